@@ -1,0 +1,1 @@
+"""What bodymap knows and decides, without Qt: atlas, rules, search, sheets, selection."""

@@ -1,0 +1,219 @@
+"""The atlas as frozen values: muscles, trigger points, referral, guidance, conditions, protocols.
+
+The shapes here are the schema of ``resources/points.json``: field names are its keys. Lengths of time
+are in seconds, discomfort is on the client's 1-10 scale. Sides never appear: every record describes the
+patient's right and holds, mirrored, for the left.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Text = Annotated[str, Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+Seconds = Annotated[float, Meta(gt=0, le=600)]
+Discomfort = Annotated[int, Meta(ge=1, le=10)]
+
+Depth = Literal["superficial", "intermediate", "deep"]
+Palpation = Literal["flat", "pincer", "flat or pincer"]
+Confidence = Literal["measured", "classic", "limited", "disputed"]
+Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of every record: immutable, and a misspelt key is an error rather than silence."""
+
+
+class Cited(Record, frozen=True):
+    """Where a statement can be checked: a source of the atlas and the place in it (chapter, page, table)."""
+
+    source: Id
+    where: str = ""
+
+
+class Source(Record, frozen=True):
+    """A publication that statements cite. ``url`` is shown as text and never opened by the program."""
+
+    id: Id
+    title: Text
+    kind: Literal["manual", "textbook", "study", "review", "consensus", "reference", "seed", "terminology"]
+    authors: str = ""
+    year: int | None = None
+    url: str = ""
+
+
+class Region(Record, frozen=True):
+    """A named place of the skin. ``client`` is the same place in a client's own words."""
+
+    code: RegionCode
+    label: Text
+    client: Text
+    views: tuple[Literal["front", "back", "lateral", "medial", "plantar", "dorsal"], ...]
+    parent: RegionCode | None = None
+
+
+class RegionGroup(Record, frozen=True):
+    """One of the large parts by which muscles are listed, such as "Head and neck"."""
+
+    id: Id
+    name: Text
+
+
+class Condition(Record, frozen=True):
+    """A complaint that a client names. One entry a complaint; other names for it are ``aliases``."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...]
+    plain: Text
+    """One sentence in plain words."""
+    red_flags: tuple[Text, ...]
+    """Signs that mean: stop, and refer to a physician."""
+    sources: tuple[Cited, ...]
+
+
+class Phase(Record, frozen=True):
+    """One step of a protocol: what the hand does, at which discomfort, for how long."""
+
+    name: Literal["find", "sink", "hold", "ease", "deepen", "release", "rest"]
+    says: Text
+    target: tuple[Discomfort, Discomfort] | None = None
+    seconds: tuple[Seconds, Seconds] | None = None
+
+
+class Protocol(Record, frozen=True):
+    """A way of pressing, from the sources the project was made from. ``hold`` is one hold's range in seconds."""
+
+    id: Id
+    name: Text
+    summary: Text
+    client: Text
+    hold: tuple[Seconds, Seconds]
+    target: tuple[Discomfort, Discomfort]
+    limit: Discomfort
+    rounds: Annotated[int, Meta(ge=1, le=10)]
+    phases: tuple[Phase, ...]
+    stop_rules: tuple[Text, ...]
+    sources: tuple[Cited, ...]
+
+
+class ScaleStep(Record, frozen=True):
+    """One step of the discomfort scale in a client's words."""
+
+    value: Discomfort
+    says: Text
+
+
+class Advice(Record, frozen=True):
+    """A titled piece of general guidance (breathing, after-care, why it helps ...), clinician's and client's words."""
+
+    id: Id
+    title: Text
+    clinician: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+
+class Find(Record, frozen=True):
+    """How to find a point: landmarks under the hand and how the client lies or sits."""
+
+    landmarks: Text
+    position: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+
+class Referral(Record, frozen=True):
+    """Where the pain is commonly reported: essential (most people) and spillover (some people) regions."""
+
+    essential: tuple[RegionCode, ...]
+    spillover: tuple[RegionCode, ...]
+    words: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+
+class Pressure(Record, frozen=True):
+    """How to press this point. ``hold`` in seconds, ``target`` on the 1-10 discomfort scale."""
+
+    tools: tuple[Tool, ...]
+    direction: Text
+    depth: Text
+    protocol: Id
+    hold: tuple[Seconds, Seconds]
+    target: tuple[Discomfort, Discomfort]
+    different: Text
+    """What makes pressing here different from pressing elsewhere."""
+    sources: tuple[Cited, ...]
+
+
+class Caution(Record, frozen=True):
+    """A structure at risk near a point, and what to do instead of pressing it."""
+
+    structure: Text
+    risk: Text
+    instead: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+
+class Evidence(Record, frozen=True):
+    """How sure the pattern is, and why."""
+
+    confidence: Confidence
+    note: Text
+
+
+class Point(Record, frozen=True):
+    """A trigger point. ``label`` is its number within the muscle (TrP1); ``id`` is ``<muscle id>-<number>``."""
+
+    id: Id
+    label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$")]
+    part: Text
+    find: Find
+    palpation: Palpation
+    referral: Referral
+    sensations: tuple[Text, ...]
+    pressure: Pressure
+    cautions: tuple[Caution, ...]
+    conditions: tuple[Id, ...]
+    mistaken_for: tuple[Text, ...]
+    evidence: Evidence
+    sources: tuple[Cited, ...]
+
+
+class Muscle(Record, frozen=True):
+    """A muscle with all its trigger points."""
+
+    id: Id
+    name: Text
+    client_name: Text
+    ta2: Text
+    synonyms: tuple[Text, ...]
+    group: Id
+    depth: Depth
+    origin: Text
+    insertion: Text
+    actions: tuple[Text, ...]
+    nerve: Text
+    stretch: Text
+    stretch_client: Text
+    sources: tuple[Cited, ...]
+    points: tuple[Point, ...]
+
+
+class Atlas(Record, frozen=True):
+    """Everything in ``points.json``. Order of muscles is their order in lists; ids are unique across kinds."""
+
+    version: Literal[1]
+    groups: tuple[RegionGroup, ...]
+    regions: tuple[Region, ...]
+    sources: tuple[Source, ...]
+    scale: tuple[ScaleStep, ...]
+    protocols: tuple[Protocol, ...]
+    advice: tuple[Advice, ...]
+    conditions: tuple[Condition, ...]
+    muscles: tuple[Muscle, ...]

@@ -46,6 +46,8 @@ class State:
     voice: Voice = "clinician"
     scheme: Scheme = "system"
     projector: bool = False
+    reduce_motion: bool = False
+    """Whether drawings change at once, without movement."""
 
 
 Listener = Callable[[State, State], None]
@@ -85,6 +87,13 @@ class Store:
     def mark_condition(self, condition_id: str | None) -> None:
         """Mark every point that goes with a condition; the lit spots stay."""
         self._choose(Selection(self.state.lit, condition_id))
+
+    def choose_side(self, side: SideChoice) -> None:
+        """Show this side; what is lit on the side that leaves the stage moves to the one that stays."""
+        lit = self.state.lit
+        if side != "both":
+            lit = tuple(dict.fromkeys(Spot(spot.point_id, side) for spot in lit))
+        self._set(replace(self.state, side=side, lit=lit))
 
     def clear(self) -> None:
         """Put out everything that is lit or marked."""

@@ -1,0 +1,202 @@
+"""The colours and type of the program: a printed clinical plate in daylight and by lamplight.
+
+Everything that paints reads ``colours()``; Qt's own widgets get the same values through ``palette()``, every
+role set, because ``setColorScheme`` does nothing on plain X11. Light module: it is imported before the first
+paint, so it names nothing from the ``Qt`` namespace (its first touch costs a tenth of the whole start).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.state import Scheme
+
+Shade = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One shade of the theme as hex colours. ``hues`` are the colours of lit spots, in order of lighting."""
+
+    shade: Shade
+    window: str
+    """Behind finder, toolbar and panel."""
+    paper: str
+    """Behind the drawings, and of fields and cards."""
+    card: str
+    raised: str
+    """A button at rest."""
+    hover: str
+    line: str
+    """Hairlines between parts; decoration only."""
+    edge: str
+    """The outline of a control: at least 3:1 against what is around it."""
+    ink: str
+    soft: str
+    """Second ink, for labels and captions: still AA."""
+    accent: str
+    on_accent: str
+    wash: str
+    """The accent as a pale ground, under ``ink``."""
+    pain: str
+    caution_ground: str
+    caution_edge: str
+    caution_ink: str
+    focus: str
+    hues: tuple[str, str, str, str]
+
+
+LIGHT: Final = Colours(
+    shade="light",
+    window="#f1ede4",
+    paper="#fbf9f4",
+    card="#fbf9f4",
+    raised="#faf7f0",
+    hover="#e7e2d6",
+    line="#d9d2c3",
+    edge="#8a8272",
+    ink="#2b2825",
+    soft="#625c52",
+    accent="#23666a",
+    on_accent="#ffffff",
+    wash="#dbe8e5",
+    pain="#b3261e",
+    caution_ground="#f8ecd0",
+    caution_edge="#a56a00",
+    caution_ink="#5b3c00",
+    focus="#0b57a4",
+    hues=("#b3261e", "#1d5fa6", "#7b3a9b", "#8a5a00"),
+)
+
+DARK: Final = Colours(
+    shade="dark",
+    window="#1c1d1d",
+    paper="#242525",
+    card="#272828",
+    raised="#2d2f2f",
+    hover="#393b3b",
+    line="#3b3c3b",
+    edge="#83827c",
+    ink="#ece8df",
+    soft="#b3aea3",
+    accent="#83c5c0",
+    on_accent="#10201f",
+    wash="#27403f",
+    pain="#ff8a7c",
+    caution_ground="#3a3120",
+    caution_edge="#d9a441",
+    caution_ink="#f3d79c",
+    focus="#8fc3ff",
+    hues=("#ff8a7c", "#86b9f5", "#cf9df0", "#e3b04b"),
+)
+
+LETTERS: Final = ("A", "B", "C", "D")
+"""The cue of a lit spot that needs no colour, in step with ``Colours.hues``."""
+
+SERIF: Final = (
+    "Charter",
+    "Source Serif 4",
+    "Iowan Old Style",
+    "Palatino Linotype",
+    "C059",
+    "Noto Serif",
+    "Georgia",
+)
+"""Faces for headings, first one installed; a plate is lettered in a book face."""
+
+TypeRole = Literal["title", "heading", "body", "small", "caps"]
+_SIZES: Final[dict[TypeRole, float]] = {
+    "title": 1.75,
+    "heading": 1.2,
+    "body": 1.0,
+    "small": 0.9,
+    "caps": 0.85,
+}
+
+_active: Colours = LIGHT
+
+
+def colours() -> Colours:
+    """The shade in force."""
+    return _active
+
+
+def palette(shade: Colours) -> QPalette:
+    """Qt's palette of a shade, with every role of every group set."""
+    roles = _roles(shade)
+    result = QPalette()
+    for role, colour in roles.items():
+        result.setColor(role, QColor(colour))
+    quiet = QColor(shade.soft)
+    quiet.setAlphaF(0.62)
+    for role in (_ROLE.WindowText, _ROLE.Text, _ROLE.ButtonText, _ROLE.PlaceholderText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, quiet)
+    result.setColor(QPalette.ColorGroup.Disabled, _ROLE.Highlight, QColor(shade.hover))
+    result.setColor(QPalette.ColorGroup.Disabled, _ROLE.HighlightedText, QColor(shade.soft))
+    return result
+
+
+_ROLE = QPalette.ColorRole
+
+
+def _roles(shade: Colours) -> dict[QPalette.ColorRole, str]:
+    dark = shade.shade == "dark"
+    return {
+        _ROLE.Window: shade.window,
+        _ROLE.WindowText: shade.ink,
+        _ROLE.Base: shade.paper,
+        _ROLE.AlternateBase: shade.window,
+        _ROLE.Text: shade.ink,
+        _ROLE.PlaceholderText: shade.soft,
+        _ROLE.Button: shade.raised,
+        _ROLE.ButtonText: shade.ink,
+        _ROLE.BrightText: shade.pain,
+        _ROLE.Light: "#4a4c4c" if dark else "#ffffff",
+        _ROLE.Midlight: shade.hover,
+        _ROLE.Mid: shade.line,
+        _ROLE.Dark: "#121313" if dark else "#bdb5a4",
+        _ROLE.Shadow: "#000000" if dark else "#6d6657",
+        _ROLE.Highlight: shade.accent,
+        _ROLE.HighlightedText: shade.on_accent,
+        _ROLE.Link: shade.accent,
+        _ROLE.LinkVisited: shade.accent,
+        _ROLE.ToolTipBase: shade.card,
+        _ROLE.ToolTipText: shade.ink,
+        _ROLE.Accent: shade.accent,
+    }
+
+
+def resolve(scheme: Scheme) -> Colours:
+    """The shade that a scheme means now; ``system`` asks the desktop and is light when it does not say."""
+    if scheme == "system":
+        hints = QApplication.styleHints()
+        return DARK if hints.colorScheme().name == "Dark" else LIGHT
+    return DARK if scheme == "dark" else LIGHT
+
+
+def apply(app: QApplication, scheme: Scheme) -> Colours:
+    """Put a scheme in force for the whole program and return its colours."""
+    global _active  # noqa: PLW0603 - one theme a process, as Qt has one palette an application
+    _active = resolve(scheme)
+    app.setPalette(palette(_active))
+    return _active
+
+
+def font(role: TypeRole, scale: float = 1.0) -> QFont:
+    """The font of a role, grown from the application's font so that it follows the desktop's text size."""
+    base = QApplication.font()
+    result = QFont(base)
+    size = base.pointSizeF() if base.pointSizeF() > 0 else base.pixelSize() * 0.75
+    result.setPointSizeF(size * _SIZES[role] * scale)
+    if role in ("title", "heading"):
+        result.setFamilies([*SERIF, base.family()])
+    if role == "caps":
+        result.setCapitalization(QFont.Capitalization.AllUppercase)
+        result.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
+    if role in ("heading", "caps"):
+        result.setWeight(QFont.Weight.DemiBold)
+    return result

@@ -20,7 +20,9 @@ Discomfort = Annotated[int, Meta(ge=1, le=10)]
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
 Confidence = Literal["measured", "classic", "limited", "disputed"]
-Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
+Tool = Literal[
+    "fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"
+]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -85,7 +87,7 @@ class Phase(Record, frozen=True):
 
 
 class Protocol(Record, frozen=True):
-    """A way of pressing, from the sources the project was made from. ``hold`` is one hold's range in seconds."""
+    """A way of pressing, from the sources the project grew from. ``hold`` is one hold's range in seconds."""
 
     id: Id
     name: Text
@@ -108,7 +110,7 @@ class ScaleStep(Record, frozen=True):
 
 
 class Advice(Record, frozen=True):
-    """A titled piece of general guidance (breathing, after-care, why it helps ...), clinician's and client's words."""
+    """A titled piece of general guidance (breathing, after-care, why it helps ...) in both voices."""
 
     id: Id
     title: Text
@@ -168,7 +170,7 @@ class Evidence(Record, frozen=True):
 
 
 class Point(Record, frozen=True):
-    """A trigger point. ``label`` is its number within the muscle (TrP1); ``id`` is ``<muscle id>-<number>``."""
+    """A trigger point. ``label`` is its number in the muscle (TrP1); ``id`` is ``<muscle id>-<number>``."""
 
     id: Id
     label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$")]
@@ -206,7 +208,7 @@ class Muscle(Record, frozen=True):
 
 
 class Atlas(Record, frozen=True):
-    """Everything in ``points.json``. Order of muscles is their order in lists; ids are unique across kinds."""
+    """Everything in ``points.json``. Muscles are listed in this order; ids are unique across kinds."""
 
     version: Literal[1]
     groups: tuple[RegionGroup, ...]

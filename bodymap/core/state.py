@@ -63,7 +63,7 @@ class Selection:
 
 @dataclass
 class Store:
-    """The one writer of the state. Listeners are called in the order they subscribed, only on a real change."""
+    """The one writer of the state. Listeners are called in order of subscription, on real changes only."""
 
     state: State = field(default_factory=State)
     _listeners: list[Listener] = field(default_factory=list)

@@ -1,0 +1,159 @@
+"""Looks records of the atlas up by id, and answers which points go with what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bodymap.core.model import (
+        Advice,
+        Atlas,
+        Condition,
+        Muscle,
+        Point,
+        Protocol,
+        Region,
+        RegionGroup,
+        Source,
+    )
+
+T = TypeVar("T")
+
+
+class UnknownIdError(KeyError):
+    """No record has this id; ``nearest`` holds the ids most like it, best first."""
+
+    def __init__(self, kind: str, name: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.kind = kind
+        self.name = name
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        """Return a sentence that offers the nearest names."""
+        offer = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
+        return f"There is no {self.kind} “{self.name}”.{offer}"
+
+
+def nearest_names(name: str, names: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """Return up to ``count`` of ``names`` that resemble ``name``, best first; none when none does."""
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extract(
+        name, list(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=count, score_cutoff=50
+    )
+    return tuple(match for match, _score, _place in found)
+
+
+class AtlasIndex:
+    """The atlas by id. Every lookup of an id that does not exist raises ``UnknownIdError``.
+
+    Attributes:
+        atlas: the atlas itself.
+        points: every point, in the order of the atlas.
+
+    """
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.points: tuple[Point, ...] = tuple(p for m in atlas.muscles for p in m.points)
+        self._groups = {g.id: g for g in atlas.groups}
+        self._regions = {r.code: r for r in atlas.regions}
+        self._sources = {s.id: s for s in atlas.sources}
+        self._protocols = {p.id: p for p in atlas.protocols}
+        self._advice = {a.id: a for a in atlas.advice}
+        self._conditions = {c.id: c for c in atlas.conditions}
+        self._muscles = {m.id: m for m in atlas.muscles}
+        self._points = {p.id: p for p in self.points}
+        self._muscle_of = {p.id: m for m in atlas.muscles for p in m.points}
+        self._by_condition = _grouped((c, p) for p in self.points for c in p.conditions)
+        self._essential = _grouped((r, p) for p in self.points for r in p.referral.essential)
+        self._spillover = _grouped((r, p) for p in self.points for r in p.referral.spillover)
+
+    def group(self, group_id: str) -> RegionGroup:
+        """Return one of the large parts by which muscles are listed."""
+        return _lookup(self._groups, "group", group_id)
+
+    def region(self, code: str) -> Region:
+        """Return the region with this code."""
+        return _lookup(self._regions, "region", code)
+
+    def source(self, source_id: str) -> Source:
+        """Return the source with this id."""
+        return _lookup(self._sources, "source", source_id)
+
+    def protocol(self, protocol_id: str) -> Protocol:
+        """Return the protocol with this id."""
+        return _lookup(self._protocols, "protocol", protocol_id)
+
+    def advice(self, advice_id: str) -> Advice:
+        """Return the advice with this id."""
+        return _lookup(self._advice, "advice", advice_id)
+
+    def condition(self, condition_id: str) -> Condition:
+        """Return the condition with this id."""
+        return _lookup(self._conditions, "condition", condition_id)
+
+    def muscle(self, muscle_id: str) -> Muscle:
+        """Return the muscle with this id."""
+        return _lookup(self._muscles, "muscle", muscle_id)
+
+    def point(self, point_id: str) -> Point:
+        """Return the point with this id."""
+        return _lookup(self._points, "point", point_id)
+
+    def muscle_of(self, point_id: str) -> Muscle:
+        """Return the muscle that the point with this id lies in."""
+        return _lookup(self._muscle_of, "point", point_id)
+
+    def muscles_of_group(self, group_id: str) -> tuple[Muscle, ...]:
+        """Return the muscles listed in this group, in the order of the atlas."""
+        self.group(group_id)
+        return tuple(m for m in self.atlas.muscles if m.group == group_id)
+
+    def points_of_condition(self, condition_id: str) -> tuple[Point, ...]:
+        """Return the points that go with this condition, in the order of the atlas."""
+        self.condition(condition_id)
+        return self._by_condition.get(condition_id, ())
+
+    def points_referring_to(self, code: str) -> tuple[Point, ...]:
+        """Return the points whose referral touches this region, those with an essential zone there first.
+
+        A region and the larger one around it count as touching: ``chest.upper`` finds points that refer to
+        the whole ``chest``, and ``chest`` finds those that refer to ``chest.upper``.
+        """
+        codes = self._kin(self.region(code))
+        essential = {p.id for one in codes for p in self._essential.get(one, ())}
+        spillover = {p.id for one in codes for p in self._spillover.get(one, ())} - essential
+        return (
+            *(p for p in self.points if p.id in essential),
+            *(p for p in self.points if p.id in spillover),
+        )
+
+    def _kin(self, region: Region) -> tuple[str, ...]:
+        """Return the codes of a region, of those around it and of those inside it."""
+        codes = [region.code]
+        around = region.parent
+        while around is not None and around not in codes:
+            codes.append(around)
+            around = self.region(around).parent
+        inside = [region.code]
+        for code in inside:
+            inside.extend(r.code for r in self.atlas.regions if r.parent == code and r.code not in inside)
+        return (*codes, *inside[1:])
+
+
+def _grouped(pairs: Iterable[tuple[str, Point]]) -> dict[str, tuple[Point, ...]]:
+    lists: dict[str, list[Point]] = {}
+    for key, point in pairs:
+        lists.setdefault(key, []).append(point)
+    return {key: tuple(points) for key, points in lists.items()}
+
+
+def _lookup(records: Mapping[str, T], kind: str, name: str) -> T:
+    try:
+        return records[name]
+    except KeyError:
+        raise UnknownIdError(kind, name, nearest_names(name, records)) from None

@@ -1,0 +1,165 @@
+"""Plain sentences made from records, for the panel and the command line alike.
+
+Every function that makes words takes ``tr``, which may replace the English template by its translation;
+numbers and names are filled in afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Cited, Confidence, Muscle, Palpation, Point, Protocol, Source
+
+Voice = Literal["clinician", "client"]
+Translate = Callable[[str], str]
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as it is: the translation into English."""
+    return text
+
+
+_CONFIDENCE: Final[dict[Confidence, str]] = {
+    "measured": "Measured: seen in independent experiments.",
+    "classic": "Classic: the Manual and its followers agree; commonly reported, not measured.",
+    "limited": "Limited: few reports.",
+    "disputed": "Disputed: the sources differ.",
+}
+_PALPATION: Final[dict[Palpation, str]] = {
+    "flat": "Flat palpation: press through the skin against what lies beneath.",
+    "pincer": "Pincer palpation: take the belly between thumb and fingers.",
+    "flat or pincer": "Flat palpation, or pincer where the belly can be gripped.",
+}
+
+
+def point_title(muscle: Muscle, point: Point) -> str:
+    """Return a point's full name, such as "Infraspinatus TrP1"."""
+    return f"{muscle.name} {point.label}"
+
+
+def seconds_range(low: float, high: float, tr: Translate = plain) -> str:
+    """Return a range of seconds as people say it: "8–20 s", "30 s to 3 min", "1–2 min"."""
+    if high < _IN_MINUTES:
+        return tr("{low}–{high} s").format(low=f"{low:g}", high=f"{high:g}")
+    if low < _IN_MINUTES:
+        return tr("{low} s to {high} min").format(low=f"{low:g}", high=f"{high / 60:.3g}")
+    return tr("{low}–{high} min").format(low=f"{low / 60:.3g}", high=f"{high / 60:.3g}")
+
+
+_IN_MINUTES: Final = 120
+"""From here on, in seconds, minutes read better."""
+
+
+def hold_text(hold: tuple[float, float], tr: Translate = plain) -> str:
+    """Return how long to hold, such as "Hold 8–20 s"."""
+    return tr("Hold {range}").format(range=seconds_range(*hold, tr))
+
+
+def target_text(target: tuple[int, int], tr: Translate = plain) -> str:
+    """Return the discomfort aimed at, such as "5–7 of 10"."""
+    low, high = target
+    if low == high:
+        return tr("{value} of 10").format(value=low)
+    return tr("{low}–{high} of 10").format(low=low, high=high)
+
+
+def dose_text(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
+    """Return the dose in one sentence with whose it is: protocol, hold, discomfort, source."""
+    pressure = point.pressure
+    protocol = index.protocol(pressure.protocol)
+    dose = tr("{protocol}: {hold} at {target}.").format(
+        protocol=protocol.name,
+        hold=_lower_first(hold_text(pressure.hold, tr)),
+        target=target_text(pressure.target, tr),
+    )
+    return f"{dose} {whose_dose(index, pressure.sources or protocol.sources, tr)}".strip()
+
+
+def whose_dose(index: AtlasIndex, cites: tuple[Cited, ...], tr: Translate = plain) -> str:
+    """Return whose dose this is, such as "After Simons & Travell 1999."; empty without sources."""
+    names = list(dict.fromkeys(source_name(index.source(c.source)) for c in cites))
+    return tr("After {sources}.").format(sources=join_words(names, tr)) if names else ""
+
+
+def protocol_text(protocol: Protocol, tr: Translate = plain) -> str:
+    """Return a protocol in one line: name, hold, discomfort, rounds."""
+    return tr("{name}: {hold} at {target}, up to {rounds} times").format(
+        name=protocol.name,
+        hold=_lower_first(hold_text(protocol.hold, tr)),
+        target=target_text(protocol.target, tr),
+        rounds=protocol.rounds,
+    )
+
+
+def tools_text(point: Point, tr: Translate = plain) -> str:
+    """Return what presses, such as "thumb or knuckles"."""
+    return join_words([tr(tool) for tool in point.pressure.tools], tr, last="or")
+
+
+def palpation_text(palpation: Palpation, tr: Translate = plain) -> str:
+    """Return how to feel for the point, in one sentence."""
+    return tr(_PALPATION[palpation])
+
+
+def confidence_text(confidence: Confidence, tr: Translate = plain) -> str:
+    """Return how sure the pattern is, in one sentence."""
+    return tr(_CONFIDENCE[confidence])
+
+
+def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice, tr: Translate = plain) -> str:
+    """Return the names of regions in one voice, joined: "front of shoulder, upper arm and wrist"."""
+    regions = [index.region(code) for code in codes]
+    names = [_lower_first(r.client if voice == "client" else r.label) for r in regions]
+    return join_words(names, tr)
+
+
+def referral_text(index: AtlasIndex, point: Point, voice: Voice, tr: Translate = plain) -> tuple[str, ...]:
+    """Return the referral by regions as one or two sentences, the essential one first."""
+    essential = region_names(index, point.referral.essential, voice, tr)
+    spillover = region_names(index, point.referral.spillover, voice, tr)
+    first = (
+        tr("You may feel it in: {regions}.") if voice == "client" else tr("Commonly reported in: {regions}.")
+    )
+    second = (
+        tr("Some people also feel it in: {regions}.")
+        if voice == "client"
+        else tr("Some also report: {regions}.")
+    )
+    pairs = ((first, essential), (second, spillover))
+    return tuple(template.format(regions=regions) for template, regions in pairs if regions)
+
+
+def source_name(source: Source) -> str:
+    """Return a source in short: authors and year, or its title where it has no authors."""
+    name = source.authors or source.title
+    return f"{name} {source.year}" if source.year else name
+
+
+def cite_text(index: AtlasIndex, cited: Cited) -> str:
+    """Return where a statement can be checked, such as "Simons, Travell & Simons 1999, ch. 22"."""
+    name = source_name(index.source(cited.source))
+    return f"{name}, {cited.where}" if cited.where else name
+
+
+def cites_text(index: AtlasIndex, cites: Iterable[Cited]) -> str:
+    """Return several citations in one line, each once."""
+    return "; ".join(dict.fromkeys(cite_text(index, c) for c in cites))
+
+
+def join_words(words: Iterable[str], tr: Translate = plain, last: Literal["and", "or"] = "and") -> str:
+    """Return words as a list in a sentence: "a", "a and b", "a, b and c"."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return tr("{words} and {last}" if last == "and" else "{words} or {last}").format(
+        words=", ".join(listed[:-1]), last=listed[-1]
+    )
+
+
+def _lower_first(text: str) -> str:
+    """Return text for use inside a sentence; names such as "TMJ" and "Achilles" keep their capital."""
+    kept = text[1:2].isupper() or text.startswith("Achilles")
+    return text if kept else text[:1].lower() + text[1:]

@@ -1,0 +1,177 @@
+"""A small atlas for tests: two muscles, three points, every kind of record, all of it true to the model."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CITE = {"source": "manual", "where": "ch. 22"}
+
+
+def _point(
+    muscle: str, number: int, essential: list[str], spillover: list[str], conditions: list[str]
+) -> dict[str, Any]:
+    return {
+        "id": f"{muscle}-{number}",
+        "label": f"TrP{number}",
+        "part": "upper fibres",
+        "find": {
+            "landmarks": "Two finger-widths below the spine of the scapula.",
+            "position": "Side-lying.",
+            "client": "Your therapist feels along the shoulder blade.",
+            "sources": [CITE],
+        },
+        "palpation": "flat",
+        "referral": {
+            "essential": essential,
+            "spillover": spillover,
+            "words": "Pain is not certain; commonly reported deep in the shoulder.",
+            "client": "You may feel it in the shoulder.",
+            "sources": [CITE],
+        },
+        "sensations": ["deep ache"],
+        "pressure": {
+            "tools": ["thumb", "knuckles"],
+            "direction": "towards the blade",
+            "depth": "moderate",
+            "protocol": "static-pressure",
+            "hold": [8, 20],
+            "target": [5, 7],
+            "different": "Bone lies behind it.",
+            "sources": [{"source": "seed"}],
+        },
+        "cautions": [
+            {
+                "structure": "suprascapular nerve",
+                "risk": "lies beneath",
+                "instead": "press broadly",
+                "client": "Pressure stays gentle here.",
+                "sources": [CITE],
+            }
+        ],
+        "conditions": conditions,
+        "mistaken_for": ["bicipital tendinopathy"],
+        "evidence": {"confidence": "classic", "note": "The Manual and its followers agree."},
+        "sources": [CITE],
+    }
+
+
+def _muscle(muscle: str, name: str, synonyms: list[str], points: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": muscle,
+        "name": name,
+        "client_name": f"{name} muscle",
+        "ta2": f"musculus {muscle}",
+        "synonyms": synonyms,
+        "group": "shoulder-arm",
+        "depth": "superficial",
+        "origin": "the scapula",
+        "insertion": "the humerus",
+        "actions": ["turns the arm"],
+        "nerve": "suprascapular nerve",
+        "stretch": "Bring the arm across.",
+        "stretch_client": "Draw your elbow gently across.",
+        "sources": [CITE],
+        "points": points,
+    }
+
+
+SAMPLE: dict[str, Any] = {
+    "version": 1,
+    "groups": [{"id": "shoulder-arm", "name": "Shoulder and arm"}],
+    "regions": [
+        {"code": "shoulder", "label": "Shoulder", "client": "shoulder", "views": ["front"], "parent": None},
+        {
+            "code": "shoulder.front",
+            "label": "Front of shoulder",
+            "client": "front of your shoulder",
+            "views": ["front"],
+            "parent": "shoulder",
+        },
+        {
+            "code": "arm.front",
+            "label": "Front of upper arm",
+            "client": "front of your arm",
+            "views": ["front"],
+        },
+        {
+            "code": "heel",
+            "label": "Heel (plantar, back and medial)",
+            "client": "your heel",
+            "views": ["back"],
+        },
+    ],
+    "sources": [
+        {
+            "id": "manual",
+            "title": "The Manual",
+            "kind": "manual",
+            "authors": "Simons & Travell",
+            "year": 1999,
+        },
+        {"id": "seed", "title": "Neuromuscular Therapy", "kind": "seed"},
+    ],
+    "scale": [{"value": 6, "says": "fairly intense"}],
+    "protocols": [
+        {
+            "id": "static-pressure",
+            "name": "Static pressure",
+            "summary": "Press and hold.",
+            "client": "A steady press.",
+            "hold": [8, 20],
+            "target": [5, 7],
+            "limit": 7,
+            "rounds": 3,
+            "phases": [{"name": "hold", "says": "Hold.", "target": [5, 7], "seconds": [8, 20]}],
+            "stop_rules": ["The client asks."],
+            "sources": [{"source": "seed"}],
+        }
+    ],
+    "advice": [
+        {
+            "id": "breathing",
+            "title": "Breathing",
+            "clinician": "Slow breaths.",
+            "client": "Breathe slowly.",
+            "sources": [],
+        }
+    ],
+    "conditions": [
+        {
+            "id": "frozen-shoulder",
+            "name": "Frozen shoulder",
+            "aliases": ["adhesive capsulitis"],
+            "plain": "A stiff shoulder.",
+            "red_flags": ["fever"],
+            "sources": [CITE],
+        }
+    ],
+    "muscles": [
+        _muscle(
+            "infraspinatus",
+            "Infraspinatus",
+            ["Musculus infraspinatus"],
+            [
+                _point("infraspinatus", 1, ["shoulder.front"], ["arm.front"], ["frozen-shoulder"]),
+                _point("infraspinatus", 2, ["arm.front"], [], []),
+            ],
+        ),
+        _muscle("soleus", "Soleus", ["Calf muscle"], [_point("soleus", 1, ["heel"], [], [])]),
+    ],
+}
+"""What a well-formed ``points.json`` decodes to."""
+
+
+def sample() -> dict[str, Any]:
+    """Return a copy of the sample that a test may damage."""
+    copied: dict[str, Any] = json.loads(json.dumps(SAMPLE))
+    return copied
+
+
+def write(path: Path, data: object) -> Path:
+    """Write ``data`` as JSON to ``path`` and return it."""
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path

@@ -1,0 +1,55 @@
+"""Poses as lists of turns, written for the patient's right and mirrored for the left.
+
+``aim``: turn the bone until it (or the stretch to ``until``'s end) points along ``vector``. ``twist``: turn it about
+itself. ``turn``: turn it about ``vector``. Axes: x to the patient's left, y up, z forward.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Op:
+    """One turn of one bone; ``*`` in the name stands for the side."""
+
+    kind: Literal["aim", "twist", "turn"]
+    bone: str
+    vector: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    degrees: float = 0.0
+    until: str = ""
+    sides: tuple[Literal["R", "L"], ...] = ("R", "L")
+
+
+def _down(outward: float, forward: float = 0.0) -> tuple[float, float, float]:
+    """Direction of a hanging limb turned outward (patient's right: -x) and forward, in degrees."""
+    a, f = radians(outward), radians(forward)
+    return (-sin(a), -cos(a) * cos(f), cos(a) * sin(f))
+
+
+LEGS = (
+    Op("aim", "upperleg01.*", _down(3.0), until="upperleg02.*"),
+    Op("aim", "lowerleg01.*", _down(1.0, -3.0), until="lowerleg02.*"),
+)
+
+
+def _arms(outward: float, forward: float, supination: float) -> tuple[Op, ...]:
+    """Straight arms; ``supination`` is shared by both bones of the forearm so that the skin does not wring."""
+    return (
+        Op("aim", "upperarm01.*", _down(outward, forward), until="upperarm02.*"),
+        Op("aim", "lowerarm01.*", _down(outward + 5, forward + 4), until="lowerarm02.*"),
+        Op("twist", "lowerarm01.*", degrees=supination * 0.45),
+        Op("twist", "lowerarm02.*", degrees=supination * 0.55),
+        Op("aim", "wrist.*", _down(outward + 5, forward + 4), until="metacarpal2.*"),
+    )
+
+
+ANATOMICAL = (*LEGS, *_arms(20, 0, 75))
+
+POSES: dict[str, tuple[Op, ...]] = {
+    "rest": (),
+    "anatomical": ANATOMICAL,
+    "arms-forward": (*LEGS, *_arms(10, 75, 0)),
+}

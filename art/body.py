@@ -28,8 +28,8 @@ SHAPES: dict[str, dict[str, float]] = {
     # A third of each people, then build: fit, not athletic.
     "woman": {
         **{f"macrodetails/{p}-female-young": 1 / 3 for p in PEOPLES},
-        "macrodetails/universal-female-young-averagemuscle-averageweight": 0.55,
-        "macrodetails/universal-female-young-maxmuscle-averageweight": 0.45,
+        "macrodetails/universal-female-young-averagemuscle-averageweight": 0.7,
+        "macrodetails/universal-female-young-maxmuscle-averageweight": 0.3,
         "macrodetails/proportions/female-young-averagemuscle-averageweight-idealproportions": 0.6,
     },
     "man": {
@@ -109,7 +109,9 @@ class Rig:
         self._heads = {name: self._joint(bone["head"]) for name, bone in self._bones.items()}
         self._tails = {name: self._joint(bone["tail"]) for name, bone in self._bones.items()}
         self._turns = {name: np.eye(4) for name in self._bones}
-        self._weights = {n: (np.array([w[0] for w in ws], int), np.array([w[1] for w in ws])) for n, ws in weights.items() if ws}
+        self._weights = {
+            n: (np.array([w[0] for w in ws], int), np.array([w[1] for w in ws])) for n, ws in weights.items() if ws
+        }
 
     def _joint(self, end: dict[str, object]) -> Floats:
         if end["strategy"] == "CUBE":
@@ -144,6 +146,9 @@ class Rig:
         """Carry out one step of a pose on one side (steps are written for the right)."""
         flip = np.array([1.0 if side == "R" else -1.0, 1.0, 1.0])
         bone = op.bone.replace("*", side)
+        if op.kind == "level":
+            self._rotate(bone, self._turns[bone][:3, :3].T)
+            return
         start = self._moved(bone, self._heads[bone])
         end_name = (op.until or op.bone).replace("*", side)
         end = self._moved(end_name, self._tails[end_name])

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from art.cameras import Camera
 from art.raster import Picture, rasterise
-from art.surface import level, reference, reference_normals, refined, skin, vertex_normals
+from art.surface import level, reference, reference_normals, skin, vertex_normals
 
 Floats = NDArray[np.float64]
 
@@ -77,3 +77,57 @@ def shoot(name: str, at: tuple[float, float]) -> Floats:
     if np.isnan(middle).any():
         raise ValueError(f"View {name!r} sees no skin at {at}.")
     return np.asarray(middle)
+
+
+def _shade(seen: View, normals: Floats) -> Floats:
+    """A plain grey modelling of the surface, (h, w) in 0..1; white where there is no skin."""
+    light = np.array([0.35, 0.45, 0.82]) @ np.stack(
+        [seen.camera.axes()[0], -seen.camera.axes()[1], seen.camera.axes()[2]]
+    )
+    lit = seen.picture.sample(normals) @ light
+    facing = seen.picture.sample(normals) @ seen.camera.axes()[2]
+    return np.asarray(np.nan_to_num(0.45 + 0.3 * lit + 0.25 * np.clip(facing, 0, 1) ** 0.5, nan=1.0))
+
+
+def _tint(rgb: Floats, inside: NDArray[np.bool_], colour: tuple[float, float, float], strength: float) -> None:
+    rgb[inside] = rgb[inside] * (1 - strength) + np.array(colour) * strength
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m art.look", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("view", choices=sorted(VIEWS))
+    parser.add_argument("--window", default="-60,-2,60,180", help="left,bottom,right,top in centimetres of the view")
+    parser.add_argument("--scale", type=float, default=8, help="pixels a centimetre")
+    parser.add_argument("--figure", choices=["reference", "woman", "man"], default="reference")
+    parser.add_argument("--grid", type=float, default=0, help="centimetres between grid lines (0: chosen)")
+    parser.add_argument("--landmarks", metavar="REGEX", help="draw the landmarks whose names match")
+    parser.add_argument("--regions", action="store_true", help="colour the regions and write their codes")
+    parser.add_argument(
+        "--muscles", metavar="IDS", help="draw these muscles' fibres and outlines (comma separated, or all)"
+    )
+    parser.add_argument("--points", metavar="REGEX", help="draw the points whose ids match")
+    parser.add_argument(
+        "--zones", metavar="IDS", help="tint these points' zones (comma separated): essential red, spillover blue"
+    )
+    parser.add_argument("-o", "--out", required=True, help="a PNG file")
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Draw the view that the arguments ask for."""
+    from art import lookpaint
+
+    args = _arguments(argv)
+    left, bottom, right, top = (float(n) for n in args.window.split(","))
+    vertices = reference() if args.figure == "reference" else skin(args.figure, "anatomical", 1)
+    seen = view(args.view, (left, bottom, right, top), args.scale, vertices)
+    normals = reference_normals() if args.figure == "reference" else vertex_normals(vertices, level(1).quads)
+    rgb = np.repeat(_shade(seen, normals)[:, :, None], 3, axis=2)
+    lookpaint.paint(args, seen, vertices, rgb, (left, bottom, right, top))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

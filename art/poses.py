@@ -1,7 +1,7 @@
 """Poses as lists of turns, written for the patient's right and mirrored for the left.
 
 ``aim``: turn the bone until it (or the stretch to ``until``'s end) points along ``vector``. ``twist``: turn it about
-itself. ``turn``: turn it about ``vector``. Axes: x to the patient's left, y up, z forward.
+itself. ``turn``: turn it about ``vector``. ``level``: give it back its direction in the mesh's own pose. Axes: x to the patient's left, y up, z forward.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 class Op:
     """One turn of one bone; ``*`` in the name stands for the side."""
 
-    kind: Literal["aim", "twist", "turn"]
+    kind: Literal["aim", "twist", "turn", "level"]
     bone: str
     vector: tuple[float, float, float] = (0.0, 0.0, 0.0)
     degrees: float = 0.0
@@ -30,8 +30,9 @@ def _down(outward: float, forward: float = 0.0) -> tuple[float, float, float]:
 
 
 LEGS = (
-    Op("aim", "upperleg01.*", _down(3.0), until="upperleg02.*"),
-    Op("aim", "lowerleg01.*", _down(1.0, -3.0), until="lowerleg02.*"),
+    Op("aim", "upperleg01.*", _down(3.0, 1.8), until="upperleg02.*"),
+    Op("aim", "lowerleg01.*", _down(1.0, -1.0), until="lowerleg02.*"),
+    Op("level", "foot.*"),
 )
 
 

@@ -62,7 +62,14 @@ def rasterise(points: Floats, triangles: Ints, width: int, height: int) -> Pictu
 
 
 def _draw(
-    corners: Floats, names: Ints, low: Ints, bound: int, size: tuple[int, int], best: Floats, face: Ints, weights: Floats
+    corners: Floats,
+    names: Ints,
+    low: Ints,
+    bound: int,
+    size: tuple[int, int],
+    best: Floats,
+    face: Ints,
+    weights: Floats,
 ) -> None:
     width, height = size
     steps = np.arange(bound)

@@ -50,9 +50,15 @@ def _catmull_clark(quads: Ints, count: int) -> Topology:
     """One step: new vertices are [old vertices moved, face points, edge points]."""
     edges, quad_edges, shared = _edges(quads)
     faces, n_edges = len(quads), len(edges)
-    face = sparse.csr_matrix((np.full(faces * 4, 0.25), (np.repeat(np.arange(faces), 4), quads.ravel())), (faces, count))
-    middle = sparse.csr_matrix((np.full(n_edges * 2, 0.5), (np.repeat(np.arange(n_edges), 2), edges.ravel())), (n_edges, count))
-    touching = sparse.csr_matrix((np.full(faces * 4, 0.5), (quad_edges.ravel(), np.repeat(np.arange(faces), 4))), (n_edges, faces))
+    face = sparse.csr_matrix(
+        (np.full(faces * 4, 0.25), (np.repeat(np.arange(faces), 4), quads.ravel())), (faces, count)
+    )
+    middle = sparse.csr_matrix(
+        (np.full(n_edges * 2, 0.5), (np.repeat(np.arange(n_edges), 2), edges.ravel())), (n_edges, count)
+    )
+    touching = sparse.csr_matrix(
+        (np.full(faces * 4, 0.5), (quad_edges.ravel(), np.repeat(np.arange(faces), 4))), (n_edges, faces)
+    )
     inner = (shared == 2).astype(float)
     edge = sparse.diags(1 - 0.5 * inner) @ middle + sparse.diags(0.5 * inner) @ (touching @ face)
     valence = np.bincount(edges.ravel(), minlength=count).astype(float)
@@ -61,7 +67,9 @@ def _catmull_clark(quads: Ints, count: int) -> Topology:
     keep[border] = 0.0
     n = np.maximum(valence, 1)
     at_face = sparse.csr_matrix((np.ones(faces * 4), (quads.ravel(), np.repeat(np.arange(faces), 4))), (count, faces))
-    at_edge = sparse.csr_matrix((np.ones(n_edges * 2), (edges.ravel(), np.repeat(np.arange(n_edges), 2))), (count, n_edges))
+    at_edge = sparse.csr_matrix(
+        (np.ones(n_edges * 2), (edges.ravel(), np.repeat(np.arange(n_edges), 2))), (count, n_edges)
+    )
     per_face = np.maximum(np.bincount(quads.ravel(), minlength=count), 1)
     old = (
         sparse.diags(keep / n / per_face) @ at_face @ face
@@ -208,7 +216,9 @@ def distance(lines: list[Floats], reach: float) -> Floats:
     Straight through space, which keeps level lines round, but only where the way along the skin is not much longer:
     so a zone on the palm does not come out on the back of the hand.
     """
-    points = np.concatenate([resample(line, max(2, int(_length(line) / 0.25) + 1)) if len(line) > 1 else line for line in lines])
+    points = np.concatenate(
+        [resample(line, max(2, int(_length(line) / 0.25) + 1)) if len(line) > 1 else line for line in lines]
+    )
     sources = np.unique(tree().query(points)[1])
     along = dijkstra(graph(), indices=sources, min_only=True, limit=reach * 1.6 + 1.0)
     near = np.flatnonzero(np.isfinite(along))

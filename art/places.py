@@ -1,0 +1,77 @@
+"""Where things are on the skin: landmarks, and the little grammar by which sources name places.
+
+A place in a source file is one of
+
+- ``"acromion"``: a landmark of ``sources/landmarks.json``;
+- ``"acromion>c7@0.4"``: four tenths of the way along the skin from one landmark to the other;
+- either with ``" + (1, -2, 0.5)"`` behind it: moved by centimetres laterally, up and forward, then laid on the skin;
+- ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.look`` shows there (centimetres right of the middle, up).
+
+Everything is the patient's right; "laterally" is away from the midplane.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from art import look, surface
+
+Floats = NDArray[np.float64]
+
+SOURCES = Path(__file__).parent / "sources"
+_SHIFT = re.compile(r"^(.*?)\s*\+\s*\(([^)]*)\)\s*$")
+_BETWEEN = re.compile(r"^(\S+)>(\S+)@([0-9.]+)$")
+
+
+@cache
+def read(name: str) -> dict[str, Any]:
+    """One source file by its stem; keys that start with an underscore are remarks."""
+    content = json.loads((SOURCES / f"{name}.json").read_text(encoding="utf-8"))
+    return {key: value for key, value in content.items() if not key.startswith("_")}
+
+
+@cache
+def landmark(name: str) -> Floats:
+    """A named landmark as a point of the reference surface (centimetres)."""
+    marks = read("landmarks")
+    if name not in marks:
+        raise KeyError(f"There is no landmark {name!r} in landmarks.json.")
+    return place(marks[name])
+
+
+def place(spec: str | dict[str, Any]) -> Floats:
+    """A place of a source file as a point of the reference surface (centimetres)."""
+    if isinstance(spec, dict):
+        return look.shoot(str(spec["view"]), (float(spec["at"][0]), float(spec["at"][1])))
+    return _named(spec.strip())
+
+
+@cache
+def _named(spec: str) -> Floats:
+    if match := _SHIFT.match(spec):
+        lateral, up, forward = (float(n) for n in match[2].split(","))
+        start = _named(match[1])
+        return np.asarray(surface.onto_skin((start + np.array([-lateral, up, forward]))[None])[0])
+    if match := _BETWEEN.match(spec):
+        line = surface.path(landmark(match[1]), landmark(match[2]), steps=101)
+        return np.asarray(line[round(float(match[3]) * 100)])
+    return landmark(spec)
+
+
+def line(specs: list[str | dict[str, Any]]) -> Floats:
+    """A polyline on the skin through places, about every 4 mm (n, 3); a single place gives a single point."""
+    points = [place(s) for s in specs]
+    if len(points) == 1:
+        return np.array(points)
+    pieces = []
+    for a, b in zip(points, points[1:], strict=False):
+        steps = max(3, int(np.linalg.norm(b - a) / 0.4) + 2)
+        pieces.append(surface.path(a, b, steps=steps)[:-1])
+    return np.concatenate([*pieces, points[-1][None]])

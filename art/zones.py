@@ -1,0 +1,86 @@
+"""Referral zones as fields over the skin: 0 on the stroke, 1 at the zone's rim.
+
+In ``sources/zones.json`` a zone is a list of shapes: ``{"stroke": [places], "radius": cm}`` (or one radius a place, for
+a stroke that narrows) and ``{"spot": place, "radius": cm}``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
+
+from art import places, surface
+
+Floats = NDArray[np.float64]
+
+OUTSIDE = 3.0
+"""The field's value wherever a zone is far away; level lines are never drawn above 1."""
+LEVELS = (1.0, 0.82, 0.6)
+"""Nested outlines of a zone from the rim inward: the soft edge."""
+
+
+def _stroke(shape: dict[str, Any]) -> tuple[Floats, Floats]:
+    """Sample points (n, 3) of a shape and the radius at each."""
+    specs = shape["stroke"] if "stroke" in shape else [shape["spot"]]
+    radii = shape["radius"] if isinstance(shape["radius"], list) else [shape["radius"]]
+    nodes = [places.place(s) for s in specs]
+    points = places.line(specs)
+    if len(radii) == 1:
+        return points, np.full(len(points), float(radii[0]))
+    along = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
+    at = [along[int(np.argmin(np.linalg.norm(points - node, axis=1)))] for node in nodes]
+    return points, np.interp(along, at, [float(r) for r in radii])
+
+
+def shape_field(shape: dict[str, Any]) -> Floats:
+    """Distance from one shape in units of its radius, over the level-1 vertices."""
+    points, radii = _stroke(shape)
+    reach = float(radii.max())
+    sources = np.unique(surface.tree().query(points)[1])
+    along = dijkstra(surface.graph(), indices=sources, min_only=True, limit=reach * 3 + 2.0)
+    near = np.flatnonzero(np.isfinite(along))
+    k = min(24, len(points))
+    apart, which = cKDTree(points).query(surface.reference()[near], k=k)
+    apart, which = apart.reshape(len(near), k), which.reshape(len(near), k)
+    best = (apart / radii[which]).min(axis=1)
+    # Straight distance keeps the rim round; the way along the skin keeps a zone from leaping to another sheet of skin.
+    radius = radii[which[:, 0]]
+    field = np.full(len(surface.reference()), OUTSIDE)
+    field[near] = np.minimum(OUTSIDE, np.maximum(best, (along[near] * 0.8 - 0.6) / radius))
+    return field
+
+
+@cache
+def _smoother() -> sparse.csr_matrix:
+    joined = (surface.graph() > 0).astype(float)
+    return sparse.diags(1 / np.asarray(joined.sum(axis=1)).ravel()) @ joined
+
+
+def zone_field(shapes: list[dict[str, Any]]) -> Floats:
+    """The union of a zone's shapes, its inner corners rounded; 1 at the rim."""
+    field = np.min([shape_field(s) for s in shapes], axis=0)
+    for _ in range(2):
+        field = 0.5 * field + 0.5 * (_smoother() @ field)
+    return np.asarray(field)
+
+
+@cache
+def fields() -> dict[str, Floats]:
+    """Every zone: ``<point id>.essential`` or ``.spillover`` to its field over the level-1 vertices.
+
+    Spillover keeps out of the essential zone: it surrounds it or lies apart.
+    """
+    out: dict[str, Floats] = {}
+    for point_id, zone in places.read("zones").items():
+        essential = zone_field(zone["essential"])
+        out[f"{point_id}.essential"] = essential
+        if zone.get("spillover"):
+            spill = zone_field(zone["spillover"])
+            out[f"{point_id}.spillover"] = np.maximum(spill, 2.0 - essential)
+    return out

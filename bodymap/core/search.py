@@ -20,7 +20,7 @@ Kind = Literal["muscle", "point", "condition", "region"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("muscle", "condition", "region", "point")
 """The order in which equally good matches are listed."""
-_EXACT: Final = 100.0
+EXACT: Final = 100.0
 _PREFIX: Final = 95.0
 _WORDS: Final = 90.0
 _FUZZY_CUTOFF: Final = 75.0
@@ -84,7 +84,7 @@ class Finder:
         for name, similarity, place in found:
             entry = names[place][1]
             # WRatio likes a short name inside a long query; the plain ratio puts whole likenesses first.
-            score = (similarity + fuzz.ratio(words, name)) / 2 * _WORDS / _EXACT
+            score = (similarity + fuzz.ratio(words, name)) / 2 * _WORDS / EXACT
             if score > best.get((entry.kind, entry.id), (0.0, entry))[0]:
                 best[entry.kind, entry.id] = (score, entry)
         return list(best.values())
@@ -103,7 +103,7 @@ def _plain_score(words: str, entry: _Entry) -> float:
     parts = words.split()
     for name in entry.names:
         if name == words:
-            return _EXACT
+            return EXACT
         if name.startswith(words):
             # The less there is after the query, the better, within the step between two kinds of fit.
             best = max(best, _PREFIX + 4 * len(words) / len(name))

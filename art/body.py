@@ -109,7 +109,7 @@ class Rig:
         self._heads = {name: self._joint(bone["head"]) for name, bone in self._bones.items()}
         self._tails = {name: self._joint(bone["tail"]) for name, bone in self._bones.items()}
         self._turns = {name: np.eye(4) for name in self._bones}
-        self._weights = {
+        self.weights = {
             n: (np.array([w[0] for w in ws], int), np.array([w[1] for w in ws])) for n, ws in weights.items() if ws
         }
 
@@ -122,7 +122,7 @@ class Rig:
     def _moved(self, name: str, rest: Floats) -> Floats:
         return np.asarray((self._turns[name] @ np.append(rest, 1.0))[:3])
 
-    def _family(self, name: str) -> list[str]:
+    def family(self, name: str) -> list[str]:
         """The bone and all bones that hang from it."""
 
         def hangs(bone: str | None) -> bool:
@@ -139,7 +139,7 @@ class Rig:
         turn = np.eye(4)
         turn[:3, :3] = rotation
         turn[:3, 3] = pivot - rotation @ pivot
-        for bone in self._family(name):
+        for bone in self.family(name):
             self._turns[bone] = turn @ self._turns[bone]
 
     def apply(self, op: Op, side: Literal["R", "L"]) -> None:
@@ -166,7 +166,7 @@ class Rig:
         """The vertices in the pose reached so far."""
         total = np.zeros(len(self._vertices))
         moved = np.zeros_like(self._vertices)
-        for name, (index, weight) in self._weights.items():
+        for name, (index, weight) in self.weights.items():
             turn = self._turns[name]
             np.add.at(moved, index, weight[:, None] * (self._vertices[index] @ turn[:3, :3].T + turn[:3, 3]))
             np.add.at(total, index, weight)

@@ -232,3 +232,49 @@ def distance(lines: list[Floats], reach: float) -> Floats:
 
 def _length(line: Floats) -> float:
     return float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum())
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Places bound to the skin: for each a level-1 triangle and barycentric weights, so that they follow any pose."""
+
+    triangles: Ints
+    weights: Floats
+
+    def on(self, vertices: Floats) -> Floats:
+        """Where the places are on another figure or in another pose (level-1 vertices)."""
+        return np.asarray(np.einsum("pk,pkc->pc", self.weights, vertices[level(1).triangles[self.triangles]]))
+
+
+@cache
+def _triangles_at() -> list[Ints]:
+    """For each level-1 vertex the triangles that meet there."""
+    triangles = level(1).triangles
+    order = np.argsort(triangles.ravel(), kind="stable")
+    ends = np.cumsum(np.bincount(triangles.ravel(), minlength=level(1).count))
+    return np.split(order // 3, ends[:-1])
+
+
+def anchor(points: Floats) -> Anchor:
+    """Bind points (n, 3) on or near the reference surface to it."""
+    v, triangles = reference(), level(1).triangles
+    chosen, weights = np.zeros(len(points), int), np.zeros((len(points), 3))
+    for i, near in enumerate(tree().query(points, k=3)[1]):
+        candidates = np.unique(np.concatenate([_triangles_at()[n] for n in near]))
+        w = _barycentric(points[i], v[triangles[candidates]])
+        w = np.clip(w, 0, None)
+        w /= w.sum(axis=1, keepdims=True)
+        apart = np.linalg.norm(np.einsum("pk,pkc->pc", w, v[triangles[candidates]]) - points[i], axis=1)
+        best = int(np.argmin(apart))
+        chosen[i], weights[i] = candidates[best], w[best]
+    return Anchor(chosen, weights)
+
+
+def _barycentric(point: Floats, corners: Floats) -> Floats:
+    """Weights (n, 3) of a point's foot in the planes of triangles (n, 3, 3); they may be negative."""
+    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+    normal = np.cross(b - a, c - a)
+    squared = np.maximum((normal * normal).sum(axis=1), 1e-18)
+    wb = (np.cross(point - a, c - a) * normal).sum(axis=1) / squared
+    wc = (np.cross(b - a, point - a) * normal).sum(axis=1) / squared
+    return np.stack([1 - wb - wc, wb, wc], axis=1)

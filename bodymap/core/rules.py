@@ -1,0 +1,193 @@
+"""The rules that the atlas must keep, each a function from an atlas to its findings.
+
+``RULES`` lists them; ``check_atlas`` asks them all. What the decoder already ensures (types, known fields,
+shapes of ids) is not asked again here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from bodymap.core.finding import Finding
+from bodymap.core.model import Atlas, Cited, Condition, Muscle, Point, Protocol, Record
+from bodymap.core.references import without_dangling
+from bodymap.core.rules_words import WORD_RULES
+from bodymap.core.search import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Rule = Callable[[Atlas], Iterator[Finding]]
+FILE: Final = "points.json"
+_LOWEST_LIMIT: Final = 7
+"""A protocol's limit must leave the client in charge: nothing aims above this step of the scale."""
+
+
+def check_atlas(atlas: Atlas, file: str = FILE) -> Iterator[Finding]:
+    """Yield what every rule finds, as findings in ``file``."""
+    for rule in RULES:
+        for finding in rule(atlas):
+            yield dataclasses.replace(finding, file=file)
+
+
+def _finding(record: str, field: str, message: str, advice: str) -> Finding:
+    return Finding(FILE, record, field, message, advice)
+
+
+def validate_mentions(atlas: Atlas) -> Iterator[Finding]:
+    """Every id stands once in its list, and every id that a record mentions exists."""
+    yield from without_dangling(atlas, FILE)[1]
+
+
+def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
+    """No two records of different kinds share an id, so that an id alone says what it is."""
+    kinds: tuple[tuple[str, Iterable[str]], ...] = (
+        ("groups", (g.id for g in atlas.groups)),
+        ("protocols", (p.id for p in atlas.protocols)),
+        ("conditions", (c.id for c in atlas.conditions)),
+        ("muscles", (m.id for m in atlas.muscles)),
+        ("points", (p.id for m in atlas.muscles for p in m.points)),
+    )
+    first: dict[str, str] = {}
+    for kind, ids in kinds:
+        for one in ids:
+            if first.setdefault(one, kind) != kind:
+                yield _finding(one, "id", f"{first[one]} and {kind} share this id", "Rename one of them.")
+
+
+def validate_numbering(atlas: Atlas) -> Iterator[Finding]:
+    """Points are numbered 1, 2, 3 … within their muscle, in the id and in the label alike."""
+    for muscle in atlas.muscles:
+        if not muscle.points:
+            yield _finding(muscle.id, "points", "the muscle has no point", "Add its points.")
+        for number, point in enumerate(muscle.points, 1):
+            if point.id != f"{muscle.id}-{number}":
+                yield _finding(point.id, "id", f"expected “{muscle.id}-{number}”", "Number it in order.")
+            if point.label != f"TrP{number}":
+                yield _finding(point.id, "label", f"expected “TrP{number}”", "Number it in order.")
+
+
+def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
+    """A referral has an essential region, and no place is essential and spillover at once."""
+    parents = {r.code: r.parent for r in atlas.regions}
+    for point in _points(atlas):
+        referral = point.referral
+        if not referral.essential:
+            yield _finding(point.id, "referral.essential", "no region is named", "Name at least one.")
+        for code, times in Counter((*referral.essential, *referral.spillover)).items():
+            if times > 1:
+                yield _finding(point.id, "referral", f"“{code}” is named twice", "Name it once.")
+        named = {*referral.essential, *referral.spillover}
+        for code in sorted(named):
+            if (parent := parents.get(code)) in named:
+                yield _finding(
+                    point.id, "referral", f"“{code}” lies in “{parent}”, also named", "Name the parts or the whole."
+                )
+
+
+def validate_doses(atlas: Atlas) -> Iterator[Finding]:
+    """Holds last, discomfort ranges run upwards, and nothing aims above the limit of its protocol."""
+    limits = {p.id: p.limit for p in atlas.protocols}
+    for protocol in atlas.protocols:
+        yield from _validate_range(protocol, "", protocol.limit)
+        if protocol.limit > _LOWEST_LIMIT:
+            yield _finding(protocol.id, "limit", f"above {_LOWEST_LIMIT} of 10", "Lower it.")
+        for n, phase in enumerate(protocol.phases):
+            if phase.target and not phase.target[0] <= phase.target[1] <= protocol.limit:
+                yield _finding(protocol.id, f"phases[{n}].target", "not a range up to the limit", "Correct it.")
+            if phase.seconds and phase.seconds[0] > phase.seconds[1]:
+                yield _finding(protocol.id, f"phases[{n}].seconds", "the range runs down", "Correct it.")
+    for point in _points(atlas):
+        yield from _validate_range(point, "pressure.", limits.get(point.pressure.protocol, _LOWEST_LIMIT))
+
+
+def _validate_range(record: Protocol | Point, path: str, limit: int) -> Iterator[Finding]:
+    dose = record.pressure if isinstance(record, Point) else record
+    if dose.hold[0] >= dose.hold[1]:
+        yield _finding(record.id, f"{path}hold", "the range is empty", "Write the shorter time first.")
+    if dose.target[0] > dose.target[1]:
+        yield _finding(record.id, f"{path}target", "the range runs down", "Write the lower step first.")
+    if dose.target[1] > limit:
+        yield _finding(record.id, f"{path}target", f"above the limit of {limit}", "Lower it.")
+
+
+def validate_scale(atlas: Atlas) -> Iterator[Finding]:
+    """The discomfort scale has each of its ten steps, in order."""
+    if [step.value for step in atlas.scale] != list(range(1, 11)):
+        yield _finding("scale", "value", "the steps are not 1 to 10 in order", "Write each step once.")
+
+
+def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
+    """Every condition has a point, and no two conditions or muscles go by the same name."""
+    used = {c for p in _points(atlas) for c in p.conditions}
+    for condition in atlas.conditions:
+        if condition.id not in used:
+            yield _finding(condition.id, "id", "no point goes with it", "Name it at a point, or remove it.")
+    yield from _validate_names(atlas.conditions, "aliases")
+    yield from _validate_names(atlas.muscles, "synonyms")
+
+
+def _validate_names(records: tuple[Condition, ...] | tuple[Muscle, ...], field: str) -> Iterator[Finding]:
+    owners: dict[str, str] = {}
+    for record in records:
+        names = dict.fromkeys(fold(name) for name in (record.name, *getattr(record, field)))
+        for name in names:
+            if owners.setdefault(name, record.id) != record.id:
+                yield _finding(record.id, field, f"“{name}” also names {owners[name]}", "Keep it at one of them.")
+
+
+_MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points"})
+
+
+def validate_filled(atlas: Atlas) -> Iterator[Finding]:
+    """No list that a reader expects something in is empty, and every statement cites a source."""
+    for record, name in _named_records(atlas):
+        for path, owner in _blocks(record):
+            for field in owner.__struct_fields__:
+                value = getattr(owner, field)
+                if value == () and field == "sources":
+                    yield _finding(name, f"{path}{field}", "no source is cited", "Cite one.")
+                elif value == () and field not in _MAY_BE_EMPTY:
+                    yield _finding(name, f"{path}{field}", "the list is empty", "Fill it.")
+
+
+def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
+    yield from ((p, p.id) for p in atlas.protocols)
+    yield from ((a, a.id) for a in atlas.advice)
+    yield from ((c, c.id) for c in atlas.conditions)
+    yield from ((m, m.id) for m in atlas.muscles)
+    yield from ((p, p.id) for p in _points(atlas))
+
+
+def _blocks(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
+    """Yield the record and the blocks inside it, each with its path; points are records of their own."""
+    yield path, record
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if isinstance(value, Record):
+            yield from _blocks(value, f"{path}{field}.")
+        elif isinstance(value, tuple):
+            for n, one in enumerate(value):
+                if isinstance(one, Record) and not isinstance(one, Point | Cited):
+                    yield from _blocks(one, f"{path}{field}[{n}].")
+
+
+def _points(atlas: Atlas) -> Iterator[Point]:
+    for muscle in atlas.muscles:
+        yield from muscle.points
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    validate_mentions,
+    validate_unique_ids,
+    validate_numbering,
+    validate_referral_codes,
+    validate_doses,
+    validate_scale,
+    validate_conditions,
+    validate_filled,
+    *WORD_RULES,
+)

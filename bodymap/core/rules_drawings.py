@@ -1,0 +1,244 @@
+"""The rules that words and drawings keep together: every point is drawn, where its record says.
+
+Areas are measured on the patient's right side, on each sheet and for each figure. What a sheet shows only at
+its edge says little there: a region counts on the sheets that show it well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, get_args
+
+from bodymap.core.finding import Finding
+from bodymap.core.raster import Area, PathError, area_of, empty
+from bodymap.core.sheets import SheetError
+from bodymap.core.state import Figure
+
+if TYPE_CHECKING:
+    from bodymap.core.model import Atlas, Point
+    from bodymap.core.sheets import SheetArt, SheetLibrary
+
+COVERED: Final = 0.35
+"""An essential region is covered in good part from here on, on the sheet where most of it is."""
+CHIEFLY: Final = 0.5
+"""A zone lies chiefly on regions that its record names when at least this much of it does."""
+SEEN_WELL: Final = 0.4
+"""A sheet shows a region or zone well that shows at least this much of what the best sheet shows."""
+_STEP_CM: Final = 0.25
+"""Distance of scanlines on the body."""
+_COMMAND: Final = "Redraw it in the workshop."
+_SKIN_MARGIN_CM: Final = 0.15
+"""A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
+
+
+@dataclass
+class Measured:
+    """One sheet of one figure as areas, each measured once."""
+
+    figure: Figure
+    sheet_id: str
+    art: SheetArt
+    _areas: dict[str, Area] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Return the drawing's file below the folder of drawings."""
+        return f"{self.figure}/{self.sheet_id}.svg"
+
+    @property
+    def step(self) -> float:
+        """Return the distance of scanlines in the drawing's units."""
+        return _STEP_CM * self.art.units_per_cm
+
+    def area(self, element: str) -> Area:
+        """Return the area of an element, empty where the sheet does not show it."""
+        if element not in self._areas:
+            self._areas[element] = area_of(self.art.shapes.get(element, ()), self.step)
+        return self._areas[element]
+
+    def zone(self, point_id: str, kind: str) -> Area:
+        """Return a zone, its soft edge included."""
+        return self.area(f"zone.{point_id}.{kind}")
+
+    def cm2(self, area: Area) -> float:
+        """Return an area's size in square centimetres."""
+        return area.size / self.art.units_per_cm**2
+
+
+@dataclass
+class Drawings:
+    """All drawings and the regions of an atlas, ready to be asked."""
+
+    atlas: Atlas
+    sheets: tuple[Measured, ...]
+    _inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for region in self.atlas.regions:
+            codes = [region.code]
+            for code in codes:
+                codes.extend(r.code for r in self.atlas.regions if r.parent == code and r.code not in codes)
+            self._inside[region.code] = tuple(codes)
+
+    def of_figure(self, figure: Figure) -> tuple[Measured, ...]:
+        """Return one figure's sheets."""
+        return tuple(sheet for sheet in self.sheets if sheet.figure == figure)
+
+    def region(self, sheet: Measured, code: str) -> Area:
+        """Return a region with all regions inside it, as far as the sheet shows them."""
+        area = empty(sheet.step)
+        for one in self._inside.get(code, ()):
+            area = area | sheet.area(f"region.{one}")
+        return area
+
+
+DrawingRule = Callable[[Drawings], Iterator[Finding]]
+
+
+def check_drawings(atlas: Atlas, library: SheetLibrary) -> Iterator[Finding]:
+    """Yield what every rule finds in the drawings; a drawing that cannot be read is a finding of its own."""
+    sheets: list[Measured] = []
+    try:
+        infos = library.infos
+    except SheetError as error:
+        yield error.finding
+        return
+    for figure in get_args(Figure):
+        for info in infos:
+            try:
+                sheet = Measured(figure, info.id, library.art(figure, info.id))
+                for element in sheet.art.shapes:
+                    sheet.area(element)
+            except SheetError as error:
+                yield error.finding
+            except PathError as error:
+                yield Finding(f"{figure}/{info.id}.svg", element, "d", str(error), _COMMAND)
+            else:
+                sheets.append(sheet)
+    drawings = Drawings(atlas, tuple(sheets))
+    for rule in DRAWING_RULES:
+        yield from rule(drawings)
+
+
+def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:
+    """Every region, muscle, point and zone in the drawings is one of the atlas."""
+    atlas = drawings.atlas
+    points = {p.id for m in atlas.muscles for p in m.points}
+    known = {f"region.{r.code}" for r in atlas.regions} | {f"muscle.{m.id}" for m in atlas.muscles}
+    known |= {f"zone.{p}.{kind}" for p in points for kind in ("essential", "spillover")}
+    for sheet in drawings.sheets:
+        elements = {_element(name) for name in sheet.art.shapes} | {f"muscle.{m}" for m in sheet.art.depths}
+        elements |= {f"point.{p}" for p in sheet.art.points}
+        for element in sorted(elements - known - {f"point.{p}" for p in points}):
+            yield Finding(sheet.file, element, "id", "the atlas does not know it", _COMMAND)
+
+
+def _element(name: str) -> str:
+    """Return the element of a shape's name: a muscle's belly, fibres and tendon are parts of the muscle."""
+    return ".".join(name.split(".")[:2]) if name.startswith("muscle.") else name
+
+
+def validate_drawn(drawings: Drawings) -> Iterator[Finding]:
+    """Every point and each zone that its record tells of is drawn for both figures, and no other zone."""
+    for figure in get_args(Figure):
+        sheets = drawings.of_figure(figure)
+        for point in _points(drawings.atlas):
+            if not any(point.id in sheet.art.points for sheet in sheets):
+                yield Finding(figure, point.id, "point", "it is on no sheet", _COMMAND)
+            for kind, codes in _zones(point):
+                drawn = any(f"zone.{point.id}.{kind}" in sheet.art.shapes for sheet in sheets)
+                if codes and not drawn:
+                    yield Finding(figure, point.id, f"{kind} zone", "it is on no sheet", _COMMAND)
+                if drawn and not codes:
+                    yield Finding(figure, point.id, f"{kind} zone", "the record names no such region", _COMMAND)
+
+
+def validate_points_in_place(drawings: Drawings) -> Iterator[Finding]:
+    """Wherever a point is drawn it lies on its own muscle and in the skin."""
+    muscles = {p.id: m.id for m in drawings.atlas.muscles for p in m.points}
+    for sheet in drawings.sheets:
+        regions = [sheet.area(name) for name in sheet.art.shapes if name.startswith("region.")]
+        for point_id, (x, y) in sheet.art.points.items():
+            if not any(_near(area, x, y, sheet) for area in regions):
+                yield Finding(sheet.file, f"point.{point_id}", "place", "it lies outside the skin", _COMMAND)
+            muscle = f"muscle.{muscles.get(point_id)}"
+            parts = [sheet.area(name) for name in sheet.art.shapes if _element(name) == muscle]
+            if not any(_near(area, x, y, sheet) for area in parts):
+                yield Finding(sheet.file, f"point.{point_id}", "place", f"it lies outside {muscle}", _COMMAND)
+
+
+def _near(area: Area, x: float, y: float, sheet: Measured) -> bool:
+    reach = _SKIN_MARGIN_CM * sheet.art.units_per_cm
+    return any(area.holds(x + dx, y + dy) for dx in (0, -reach, reach) for dy in (0, -reach, reach))
+
+
+def validate_covered(drawings: Drawings) -> Iterator[Finding]:
+    """Each essential region is covered in good part by the point's essential zone, for both figures."""
+    for figure in get_args(Figure):
+        sheets = drawings.of_figure(figure)
+        for point in _points(drawings.atlas):
+            for code in point.referral.essential:
+                covered = _covered(drawings, sheets, point.id, code)
+                if covered is None:
+                    yield Finding(figure, point.id, code, "no sheet shows this region", _COMMAND)
+                elif covered < COVERED:
+                    message = f"the essential zone covers {covered:.0%} of the region, not {COVERED:.0%}"
+                    yield Finding(figure, point.id, code, message, _COMMAND)
+
+
+def _covered(drawings: Drawings, sheets: tuple[Measured, ...], point_id: str, code: str) -> float | None:
+    """Return how much of a region a point's essential zone covers on the best of the sheets that show it well."""
+    regions = [(sheet, drawings.region(sheet, code)) for sheet in sheets]
+    most = max((sheet.cm2(region) for sheet, region in regions), default=0)
+    if not most:
+        return None
+    return max(
+        (sheet.zone(point_id, "essential") & region).size / region.size
+        for sheet, region in regions
+        if region and sheet.cm2(region) >= SEEN_WELL * most
+    )
+
+
+def validate_named(drawings: Drawings) -> Iterator[Finding]:
+    """No zone lies chiefly on regions that the record does not name, on any sheet that shows it well."""
+    for figure in get_args(Figure):
+        sheets = drawings.of_figure(figure)
+        for point in _points(drawings.atlas):
+            named = (*point.referral.essential, *point.referral.spillover)
+            for kind, _codes in _zones(point):
+                yield from _validate_zone(drawings, sheets, point.id, kind, named)
+
+
+def _validate_zone(
+    drawings: Drawings, sheets: tuple[Measured, ...], point_id: str, kind: str, named: tuple[str, ...]
+) -> Iterator[Finding]:
+    zones = [(sheet, sheet.zone(point_id, kind)) for sheet in sheets]
+    most = max((sheet.cm2(zone) for sheet, zone in zones), default=0)
+    for sheet, zone in zones:
+        if not zone or sheet.cm2(zone) < SEEN_WELL * most:
+            continue
+        inside = empty(sheet.step)
+        for code in named:
+            inside = inside | (zone & drawings.region(sheet, code))
+        if inside.size < CHIEFLY * zone.size:
+            message = f"only {inside.size / zone.size:.0%} of it lies on regions that the record names"
+            yield Finding(sheet.file, f"zone.{point_id}.{kind}", "place", message, _COMMAND)
+
+
+def _zones(point: Point) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (("essential", point.referral.essential), ("spillover", point.referral.spillover))
+
+
+def _points(atlas: Atlas) -> Iterator[Point]:
+    for muscle in atlas.muscles:
+        yield from muscle.points
+
+
+DRAWING_RULES: Final[tuple[DrawingRule, ...]] = (
+    validate_known_ids,
+    validate_drawn,
+    validate_points_in_place,
+    validate_covered,
+    validate_named,
+)

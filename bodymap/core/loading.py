@@ -32,7 +32,7 @@ from bodymap.core.references import without_dangling
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["AtlasError", "Finding", "Loaded", "atlas_schema", "load_atlas"]
+__all__ = ["AtlasError", "Finding", "Loaded", "load_atlas", "schema_text"]
 
 R = TypeVar("R", bound=Record)
 
@@ -46,6 +46,7 @@ _LISTS: Final[dict[str, type[Record]]] = {
     "conditions": Condition,
     "muscles": Muscle,
 }
+_SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
@@ -57,10 +58,10 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def atlas_schema() -> dict[str, Any]:
-    """Return the JSON Schema of ``points.json``, made from the model."""
-    schema = msgspec.json.schema(Atlas)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "bodymap atlas", **schema}
+def schema_text() -> str:
+    """Return the JSON Schema of ``points.json`` as the text of its file, made from the model."""
+    schema = {"$schema": _SCHEMA_DIALECT, **msgspec.json.schema(Atlas), "title": "bodymap atlas"}
+    return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
 
 def load_atlas(path: Path) -> Loaded:
@@ -91,9 +92,7 @@ def _read(path: Path) -> bytes:
     except msgspec.ValidationError:
         raise _error(path, "the file is not one JSON object", "Start it with { and end it with }") from None
     except _BROKEN as error:
-        raise _error(
-            path, f"the file is not valid JSON ({error})", "Correct it, or install it again"
-        ) from None
+        raise _error(path, f"the file is not valid JSON ({error})", "Correct it, or install it again") from None
     if "version" not in whole or bytes(whole["version"]) != b"1":
         raise _error(
             path,
@@ -156,9 +155,7 @@ def _decode_muscle(raw: msgspec.Raw, file: str, record: str) -> tuple[list[Muscl
     try:
         fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
         raw_points = fields["points"]
-        muscle = msgspec.json.decode(
-            msgspec.json.encode({**fields, "points": msgspec.Raw(b"[]")}), type=Muscle
-        )
+        muscle = msgspec.json.decode(msgspec.json.encode({**fields, "points": msgspec.Raw(b"[]")}), type=Muscle)
     except KeyError:
         return [], [_missing(file, record, "points")]
     except _BROKEN as error:

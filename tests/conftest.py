@@ -1,0 +1,64 @@
+"""For every test: no display needed, settings of its own, and no window left behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Deadlines measure the machine; the fixed seed makes a failure in one run a failure in the next.
+settings.register_profile("bodymap", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("bodymap")
+
+_FOLDERS = {"config": "XDG_CONFIG_HOME", "data": "XDG_DATA_HOME", "cache": "XDG_CACHE_HOME", "state": "XDG_STATE_HOME"}
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Send what a test stores for the user to a folder of its own, on every system."""
+    import platformdirs
+
+    home = tmp_path / "user"
+    for kind, variable in _FOLDERS.items():
+        folder = home / kind
+        monkeypatch.setenv(variable, str(folder))
+        monkeypatch.setattr(platformdirs, f"user_{kind}_dir", lambda *_, folder=folder, **__: str(folder))
+        monkeypatch.setattr(platformdirs, f"user_{kind}_path", lambda *_, folder=folder, **__: folder)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    """Fail a test after which a top-level widget of its own is still alive."""
+    before = {id(widget) for widget in _top_level_widgets()}
+    yield
+    if not [w for w in _top_level_widgets() if id(w) not in before]:
+        return
+    _delete_what_asked_for_it()
+    left = [repr(w) for w in _top_level_widgets() if id(w) not in before]
+    if left:
+        pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
+
+
+def _top_level_widgets() -> list[object]:
+    """Return every widget without a parent; nothing where no test has needed Qt yet."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    return [w for w in widgets.QApplication.topLevelWidgets() if w.parent() is None]
+
+
+def _delete_what_asked_for_it() -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -20,9 +20,7 @@ Discomfort = Annotated[int, Meta(ge=1, le=10)]
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
 Confidence = Literal["measured", "classic", "limited", "disputed"]
-Tool = Literal[
-    "fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"
-]
+Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

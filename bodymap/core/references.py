@@ -102,10 +102,7 @@ class _Sweep:
                 self.known(tuple(c.source for c in value), self.sources, name, where)
                 new = tuple(c for c in value if c.source in self.sources)
             elif (
-                isinstance(value, tuple)
-                and value
-                and isinstance(value[0], Record)
-                and not isinstance(value[0], Point)
+                isinstance(value, tuple) and value and isinstance(value[0], Record) and not isinstance(value[0], Point)
             ):
                 new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
             else:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Cited, Condition, Muscle, Point, Protocol, Record
+from bodymap.core.model import Atlas, Cited, Point, Protocol, Record
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -72,7 +72,6 @@ def validate_numbering(atlas: Atlas) -> Iterator[Finding]:
 
 def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
     """A referral has an essential region, and no place is essential and spillover at once."""
-    parents = {r.code: r.parent for r in atlas.regions}
     for point in _points(atlas):
         referral = point.referral
         if not referral.essential:
@@ -80,12 +79,6 @@ def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
         for code, times in Counter((*referral.essential, *referral.spillover)).items():
             if times > 1:
                 yield _finding(point.id, "referral", f"“{code}” is named twice", "Name it once.")
-        named = {*referral.essential, *referral.spillover}
-        for code in sorted(named):
-            if (parent := parents.get(code)) in named:
-                yield _finding(
-                    point.id, "referral", f"“{code}” lies in “{parent}”, also named", "Name the parts or the whole."
-                )
 
 
 def validate_doses(atlas: Atlas) -> Iterator[Finding]:
@@ -121,22 +114,17 @@ def validate_scale(atlas: Atlas) -> Iterator[Finding]:
 
 
 def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
-    """Every condition has a point, and no two conditions or muscles go by the same name."""
+    """Every condition has a point, and no two conditions go by the same name: one entry a complaint."""
     used = {c for p in _points(atlas) for c in p.conditions}
     for condition in atlas.conditions:
         if condition.id not in used:
             yield _finding(condition.id, "id", "no point goes with it", "Name it at a point, or remove it.")
-    yield from _validate_names(atlas.conditions, "aliases")
-    yield from _validate_names(atlas.muscles, "synonyms")
-
-
-def _validate_names(records: tuple[Condition, ...] | tuple[Muscle, ...], field: str) -> Iterator[Finding]:
     owners: dict[str, str] = {}
-    for record in records:
-        names = dict.fromkeys(fold(name) for name in (record.name, *getattr(record, field)))
-        for name in names:
-            if owners.setdefault(name, record.id) != record.id:
-                yield _finding(record.id, field, f"“{name}” also names {owners[name]}", "Keep it at one of them.")
+    for condition in atlas.conditions:
+        for name in dict.fromkeys(fold(name) for name in (condition.name, *condition.aliases)):
+            if owners.setdefault(name, condition.id) != condition.id:
+                message = f"“{name}” also names {owners[name]}"
+                yield _finding(condition.id, "aliases", message, "Keep it at one of them.")
 
 
 _MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points"})

@@ -85,12 +85,18 @@ class Drawings:
         """Return one figure's sheets."""
         return tuple(sheet for sheet in self.sheets if sheet.figure == figure)
 
-    def region(self, sheet: Measured, code: str) -> Area:
+    def whole(self, sheet: Measured, code: str) -> Area:
         """Return a region with all regions inside it, as far as the sheet shows them."""
         area = empty(sheet.step)
         for one in self._inside.get(code, ()):
             area = area | sheet.area(f"region.{one}")
         return area
+
+    def place(self, sheet: Measured, code: str) -> Area:
+        """Return what is drawn under this very code, or the whole where the code only gathers others."""
+        if any(f"region.{code}" in one.art.shapes for one in self.sheets):
+            return sheet.area(f"region.{code}")
+        return self.whole(sheet, code)
 
 
 DrawingRule = Callable[[Drawings], Iterator[Finding]]
@@ -189,7 +195,7 @@ def validate_covered(drawings: Drawings) -> Iterator[Finding]:
 
 def _covered(drawings: Drawings, sheets: tuple[Measured, ...], point_id: str, code: str) -> float | None:
     """Return how much of a region a point's essential zone covers on the best of the sheets that show it well."""
-    regions = [(sheet, drawings.region(sheet, code)) for sheet in sheets]
+    regions = [(sheet, drawings.place(sheet, code)) for sheet in sheets]
     most = max((sheet.cm2(region) for sheet, region in regions), default=0)
     if not most:
         return None
@@ -220,7 +226,7 @@ def _validate_zone(
             continue
         inside = empty(sheet.step)
         for code in named:
-            inside = inside | (zone & drawings.region(sheet, code))
+            inside = inside | (zone & drawings.whole(sheet, code))
         if inside.size < CHIEFLY * zone.size:
             message = f"only {inside.size / zone.size:.0%} of it lies on regions that the record names"
             yield Finding(sheet.file, f"zone.{point_id}.{kind}", "place", message, _COMMAND)

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _FILE: Final = "points.json"
 _ALARMING: Final = re.compile(
-    r"\b(danger\w*|damag\w*|injur\w*|ruptur\w*|paraly\w*|stroke|death|dead|fatal\w*|torn|tear(?:s|ing)?|"
+    r"\b(danger\w*|damag\w*|injur(?:e|es|ing)|ruptur\w*|paraly\w*|stroke|death|dead|fatal\w*|torn|tear(?:s|ing)?|"
     r"disease\w*|degenerat\w*|abnormal\w*|deform\w*|agon\w*|excruciat\w*|cancer\w*|tumou?rs?|bleed\w*|"
-    r"h[a]?emorrhag\w*|pneumothorax|punctur\w*|suffer\w*|crippl\w*|irreversib\w*|permanent\w*|emergenc\w*|"
-    r"worr(?:y|ied|ying)|afraid|scar(?:y|ed)|wrong with you|risk\w*|harm\w*|severe\w*|collaps\w*)\b",
+    r"h[a]?emorrhag\w*|pneumothorax|punctur\w*|suffer\w*|crippl\w*|irreversib\w*|permanent\w*|"
+    r"worr(?:y|ied|ying)|afraid|scar(?:y|ed)|wrong with you|risk\w*|harm(?:s|ed|ful)?|severe\w*|collaps\w*)\b",
     re.IGNORECASE,
 )
 _CALMED: Final = re.compile(

@@ -120,14 +120,8 @@ def referral_text(index: AtlasIndex, point: Point, voice: Voice, tr: Translate =
     """Return the referral by regions as one or two sentences, the essential one first."""
     essential = region_names(index, point.referral.essential, voice, tr)
     spillover = region_names(index, point.referral.spillover, voice, tr)
-    first = (
-        tr("You may feel it in: {regions}.") if voice == "client" else tr("Commonly reported in: {regions}.")
-    )
-    second = (
-        tr("Some people also feel it in: {regions}.")
-        if voice == "client"
-        else tr("Some also report: {regions}.")
-    )
+    first = tr("You may feel it in: {regions}.") if voice == "client" else tr("Commonly reported in: {regions}.")
+    second = tr("Some people also feel it in: {regions}.") if voice == "client" else tr("Some also report: {regions}.")
     pairs = ((first, essential), (second, spillover))
     return tuple(template.format(regions=regions) for template, regions in pairs if regions)
 

@@ -27,6 +27,8 @@ DONE: Final = 0
 BROKEN: Final = 1
 REFUSED: Final = 2
 _OFFERS: Final = 5
+_MUCH_WORSE: Final = 12.0
+"""What scores this much less than the best match is not meant."""
 _COMMANDS: Final = ("open", "list", "show", "render", "check")
 _SUFFIXES: Final = (".png", ".svg", ".pdf")
 
@@ -242,7 +244,7 @@ def _find_point(index: AtlasIndex, name: str) -> Point:
     raise RefusalError(f"There is no point “{name}”. {_offer_text(offers)}")
 
 
-def _offers(index: AtlasIndex, name: str, matches: Iterable[Match]) -> Iterable[str]:
+def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[str]:
     """Return ids of points near to ``name``: those found, or in the muscles, conditions and regions found."""
     from bodymap.core.index import nearest_names
 
@@ -252,7 +254,8 @@ def _offers(index: AtlasIndex, name: str, matches: Iterable[Match]) -> Iterable[
         "condition": index.points_of_condition,
         "region": index.points_referring_to,
     }
-    found = dict.fromkeys(point.id for match in matches for point in points_of[match.kind](match.id))
+    good = [match for match in matches if match.score > matches[0].score - _MUCH_WORSE]
+    found = dict.fromkeys(point.id for match in good for point in points_of[match.kind](match.id))
     return list(found)[:_OFFERS] or nearest_names(name, (*(p.id for p in index.points), *_COMMANDS))
 
 

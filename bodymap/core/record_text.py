@@ -44,13 +44,13 @@ def _sections(index: AtlasIndex, muscle: Muscle, point: Point) -> Iterator[tuple
     )
     yield "How to find it", [find.position, find.landmarks, text.palpation_text(point.palpation)]
     yield "Conditions", [index.condition(c).name for c in point.conditions] or ["none named"]
-    yield "Often mistaken for", [text.join_words(point.mistaken_for)]
+    yield "Often mistaken for", ["; ".join(point.mistaken_for)]
     yield (
         "Muscle",
         [
             f"Origin: {muscle.origin}",
             f"Insertion: {muscle.insertion}",
-            f"Actions: {text.join_words(muscle.actions)}",
+            f"Actions: {'; '.join(muscle.actions)}",
             f"Nerve: {muscle.nerve}",
             f"Stretch: {muscle.stretch}",
         ],

@@ -7,6 +7,7 @@ numbers and names are filled in afterwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -127,9 +128,24 @@ def referral_text(index: AtlasIndex, point: Point, voice: Voice, tr: Translate =
 
 
 def source_name(source: Source) -> str:
-    """Return a source in short: authors and year, or its title where it has no authors."""
-    name = source.authors or source.title
+    """Return a source in short: "Simons, Travell & Simons 1999", or its title where it has no authors."""
+    people = [_surname(one) for one in source.authors.removesuffix(" and others").split(", ")]
+    if len(people) > _FEW_AUTHORS or source.authors.endswith(" and others"):
+        name = f"{people[0]} et al."
+    elif source.authors:
+        name = " & ".join(filter(None, (", ".join(people[:-1]), people[-1])))
+    else:
+        name = source.title.partition(" (")[0]
     return f"{name} {source.year}" if source.year else name
+
+
+def _surname(author: str) -> str:
+    """Return "Leffler" of "Leffler A-S", and a body without what stands in brackets after it."""
+    return re.sub(r"(?: [A-Z]+(?:-[A-Z]+)*)?(?: \(.*\))?$", "", author)
+
+
+_FEW_AUTHORS: Final = 3
+"""More than these are "et al."."""
 
 
 def cite_text(index: AtlasIndex, cited: Cited) -> str:

@@ -67,11 +67,7 @@ def _corners(line: Floats, *, closed: bool) -> list[int]:
         return []
     before, after = body - np.roll(body, reach, axis=0), np.roll(body, -reach, axis=0) - body
     angle = np.degrees(
-        np.abs(
-            np.arctan2(
-                before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1)
-            )
-        )
+        np.abs(np.arctan2(before[:, 0] * after[:, 1] - before[:, 1] * after[:, 0], (before * after).sum(axis=1)))
     )
     if not closed:
         angle[:reach] = angle[-reach:] = 0

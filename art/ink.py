@@ -15,7 +15,7 @@ ZONE_OPACITIES = (0.35, 0.3, 0.45)
 STYLE = (
     ".outline{fill:none;stroke:#5b4334;stroke-width:1.3;stroke-linejoin:round}"
     ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
-    ".tendon{fill:none;stroke:#f3e6d2;stroke-width:.9;stroke-opacity:.9}"
+    ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"
     ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"
 )
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen
 
 from art import muscles, places, regions, zones  # noqa: E402
 from art.look import View  # noqa: E402
-from art.surface import reference, tree  # noqa: E402
+from art.surface import level, reference, tree  # noqa: E402
 
 Floats = NDArray[np.float64]
 Window = tuple[float, float, float, float]
@@ -61,15 +61,10 @@ def _tint_zones(seen: View, rgb: Floats, ids: list[str]) -> None:
         kinds = [("spillover", (0.15, 0.3, 0.9))] if zone.get("spillover") else []
         for kind, colour in [*kinds, ("essential", (0.85, 0.1, 0.1))]:
             field = essential if kind == "essential" else np.maximum(zones.zone_field(zone[kind]), 2 - essential)
-            picture = np.nan_to_num(seen.picture.sample(field), nan=9.0)
+            picture = np.nan_to_num(seen.picture.sample(field[: level(1).count]), nan=9.0)
             for depth in zones.LEVELS:
                 inside = picture <= depth
                 rgb[inside] = rgb[inside] * 0.75 + 0.25 * np.array(colour)
-
-
-def _tint_outline(seen: View, rgb: Floats, muscle_id: str) -> None:
-    inside = np.nan_to_num(seen.picture.sample(muscles.muscle(muscle_id).field), nan=9.0) <= 0
-    rgb[inside] = rgb[inside] * 0.7 + 0.3 * np.array([0.75, 0.25, 0.2])
 
 
 def _draw_grid(painter: QPainter, seen: View, window: Window, step: float) -> None:
@@ -106,7 +101,7 @@ def _draw_marks(painter: QPainter, seen: View, marks: dict[str, Floats], vertice
 def _draw_fibres(painter: QPainter, seen: View, muscle_id: str, vertices: Floats) -> None:
     painter.setPen(QPen(QColor(120, 20, 20), 1))
     for part in muscles.muscle(muscle_id).parts:
-        for fibre in part.fibres[:: max(1, len(part.fibres) // part.drawn)]:
+        for fibre in part.grid[:: max(1, muscles.FIBRES // part.drawn)]:
             points = _moved(fibre, vertices)
             shown = _visible(seen, points, vertices)
             pixels = seen.pixel(points)
@@ -124,8 +119,6 @@ def paint(args: argparse.Namespace, seen: View, vertices: Floats, rgb: Floats, w
     app = QGuiApplication.instance() or QGuiApplication([])
     names = _tint_regions(seen, rgb) if args.regions else []
     chosen = (muscles.ids() if args.muscles == "all" else args.muscles.split(",")) if args.muscles else []
-    for muscle_id in chosen:
-        _tint_outline(seen, rgb, muscle_id)
     if args.zones:
         _tint_zones(seen, rgb, args.zones.split(","))
     data = np.ascontiguousarray((np.clip(rgb, 0, 1) * 255).astype(np.uint8))

@@ -1,4 +1,4 @@
-"""Muscles on the skin: fibres from an origin line to an insertion line, and the outline round them.
+"""Muscles on the skin: sheets of fibres from an origin line to an insertion line.
 
 In ``sources/muscles.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion`` (lists of places,
 each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on their way, in
@@ -14,22 +14,25 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import PchipInterpolator
 
 from art import places, surface
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 STEPS = 49
-OUTLINE_FIBRES = 40
-"""So many fibres are laid, densely, to find the outline; fewer are drawn."""
+FIBRES = 33
+"""The grid of a part: so many fibres of so many steps; fewer fibres are drawn as lines."""
+RELAXATION = 14
+"""Rounds of smoothing that take the wobble of the skin out of the fibres and leave their course."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Laid fibres of one part: (fibres, steps, 3) on the reference surface, from origin to insertion."""
+    """One part's fibres: (fibres, steps, 3) on the reference surface, from origin to insertion."""
 
-    fibres: Floats
+    grid: Floats
     drawn: int
     edge: float
     tendon: tuple[float, float]
@@ -37,54 +40,66 @@ class Part:
 
 @dataclass(frozen=True)
 class Muscle:
-    """A muscle with its laid parts and the outline field over the level-1 vertices (below 0: inside; centimetres)."""
+    """A muscle with its laid parts."""
 
     depth: str
     parts: tuple[Part, ...]
-    field: Floats
 
 
-def _spread(specs: list[Any], count: int) -> Floats:
+def _spread(specs: list[Any]) -> Floats:
     """Evenly spaced starting points along a line of places."""
     line = places.line(specs)
-    return np.repeat(line, count, axis=0) if len(line) == 1 else surface.resample(line, count)
+    return np.repeat(line, FIBRES, axis=0) if len(line) == 1 else surface.resample(line, FIBRES)
 
 
 def _lay(waypoints: Floats) -> Floats:
-    """One fibre through its waypoints (k, 3): a smooth curve laid on the skin (STEPS, 3)."""
+    """One fibre through its waypoints (k, 3): a curve laid on the skin (STEPS, 3)."""
     pieces = [surface.path(a, b, steps=25, smooth=40) for a, b in zip(waypoints, waypoints[1:], strict=False)]
-    if len(pieces) == 1:
-        return surface.resample(pieces[0], STEPS)
-    rough = np.concatenate([*(p[:-1] for p in pieces[:-1]), pieces[-1]])
-    knots = rough[:: max(1, len(rough) // 8)]
-    knots = knots if np.allclose(knots[-1], rough[-1]) else np.concatenate([knots, rough[-1:]])
-    at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(knots, axis=0), axis=1))])
-    smooth = CubicSpline(at, knots)(np.linspace(0, at[-1], STEPS))
+    line = np.concatenate([*(p[:-1] for p in pieces[:-1]), pieces[-1]])
+    at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    # Through the waypoints without overshoot, so that fibres that meet a narrow tendon do not swing past it.
+    knots = np.unique(np.concatenate([[0.0], at[24::24], [at[-1]], np.linspace(0, at[-1], 5)]))
+    on = np.stack([np.interp(knots, at, line[:, i]) for i in range(3)], axis=1)
+    smooth = PchipInterpolator(knots, on)(np.linspace(0, at[-1], STEPS))
     return surface.resample(surface.onto_skin(smooth), STEPS)
 
 
-def _part(spec: dict[str, Any]) -> Part:
-    lines = [spec["origin"], *spec.get("via", []), spec["insertion"]]
-    ways = np.stack([_spread(line, OUTLINE_FIBRES) for line in lines], axis=1)
-    fibres = np.stack([_lay(way) for way in ways])
-    tendon = spec.get("tendon", [0.0, 0.0])
-    return Part(
-        fibres,
-        int(spec.get("fibres", 16)),
-        float(spec.get("edge", 0.4)),
-        (float(tendon[0]), float(tendon[1])),
-    )
+def _relaxed(grid: Floats) -> Floats:
+    """Smooth a grid of fibres along and across; the four borders move along themselves only, the corners stay."""
+    for _ in range(RELAXATION):
+        new = grid.copy()
+        new[:, 1:-1] = 0.5 * grid[:, 1:-1] + 0.25 * (grid[:, :-2] + grid[:, 2:])
+        new[1:-1, 1:-1] = 0.7 * new[1:-1, 1:-1] + 0.15 * (grid[:-2, 1:-1] + grid[2:, 1:-1])
+        grid = surface.onto_skin(new.reshape(-1, 3)).reshape(grid.shape)
+    return grid
 
 
 @cache
 def muscle(muscle_id: str) -> Muscle:
     """A muscle of ``sources/muscles.json``, laid on the reference surface."""
     spec = places.read("muscles")[muscle_id]
-    parts = tuple(_part(p) for p in spec["parts"])
-    field = np.full(len(surface.reference()), surface.FAR)
-    for part in parts:
-        field = np.minimum(field, surface.distance(list(part.fibres), part.edge + 2.5) - part.edge)
-    return Muscle(str(spec["depth"]), parts, field)
+    return Muscle(str(spec["depth"]), tuple(_part(p) for p in spec["parts"]))
+
+
+def _part(spec: dict[str, Any]) -> Part:
+    lines = [spec["origin"], *spec.get("via", []), spec["insertion"]]
+    ways = np.stack([_spread(line) for line in lines], axis=1)
+    grid = _relaxed(np.stack([_lay(way) for way in ways]))
+    tendon = spec.get("tendon", [0.0, 0.0])
+    return Part(grid, int(spec.get("fibres", 16)), float(spec.get("edge", 0.3)), (float(tendon[0]), float(tendon[1])))
+
+
+@cache
+def grid_triangles() -> Ints:
+    """Triangles (n, 3) of any part's grid, its points numbered fibre by fibre."""
+    corner = (np.arange(FIBRES - 1)[:, None] * STEPS + np.arange(STEPS - 1)[None, :]).ravel()
+    a, b, c, d = corner, corner + 1, corner + STEPS + 1, corner + STEPS
+    return np.concatenate([np.stack([a, b, c], axis=1), np.stack([a, c, d], axis=1)])
+
+
+def share() -> Floats:
+    """For every point of a grid how far along its fibre it lies, 0 at the origin, 1 at the insertion."""
+    return np.tile(np.linspace(0, 1, STEPS), FIBRES)
 
 
 def ids() -> list[str]:

@@ -142,6 +142,12 @@ def vertex_normals(v: Floats, quads: Ints) -> Floats:
 
 
 @cache
+def fine_reference() -> Floats:
+    """The reference surface at level 2, on which fields are measured: what is drawn must be smooth at this grain."""
+    return refined(reference(), 1, 2)
+
+
+@cache
 def reference_normals() -> Floats:
     """Unit normals of the reference surface."""
     return vertex_normals(reference(), level(1).quads)

@@ -39,26 +39,31 @@ def _stroke(shape: dict[str, Any]) -> tuple[Floats, Floats]:
 
 
 def shape_field(shape: dict[str, Any]) -> Floats:
-    """Distance from one shape in units of its radius, over the level-1 vertices."""
+    """Distance from one shape in units of its radius, over the level-2 vertices."""
     points, radii = _stroke(shape)
     reach = float(radii.max())
     sources = np.unique(surface.tree().query(points)[1])
-    along = dijkstra(surface.graph(), indices=sources, min_only=True, limit=reach * 3 + 2.0)
-    near = np.flatnonzero(np.isfinite(along))
+    limit = reach * 3 + 2.0
+    coarse = dijkstra(surface.graph(), indices=sources, min_only=True, limit=limit)
+    along = surface.refined(np.minimum(coarse, limit), 1, 2)
+    near = np.flatnonzero(along < limit - 1e-9)
     k = min(24, len(points))
-    apart, which = cKDTree(points).query(surface.reference()[near], k=k)
+    apart, which = cKDTree(points).query(surface.fine_reference()[near], k=k)
     apart, which = apart.reshape(len(near), k), which.reshape(len(near), k)
     best = (apart / radii[which]).min(axis=1)
     # Straight distance keeps the rim round; the way along the skin keeps a zone from leaping to another sheet of skin.
     radius = radii[which[:, 0]]
-    field = np.full(len(surface.reference()), OUTSIDE)
+    field = np.full(len(along), OUTSIDE)
     field[near] = np.minimum(OUTSIDE, np.maximum(best, (along[near] * 0.8 - 0.6) / radius))
     return field
 
 
 @cache
 def _smoother() -> sparse.csr_matrix:
-    joined = (surface.graph() > 0).astype(float)
+    quads = surface.level(2).quads
+    pairs = np.concatenate([quads[:, [a, b]] for a in range(4) for b in range(4)])
+    joined = sparse.csr_matrix((np.ones(len(pairs)), pairs.T), (surface.level(2).count,) * 2)
+    joined = (joined > 0).astype(float)
     return sparse.diags(1 / np.asarray(joined.sum(axis=1)).ravel()) @ joined
 
 
@@ -72,7 +77,7 @@ def zone_field(shapes: list[dict[str, Any]]) -> Floats:
 
 @cache
 def fields() -> dict[str, Floats]:
-    """Every zone: ``<point id>.essential`` or ``.spillover`` to its field over the level-1 vertices.
+    """Every zone: ``<point id>.essential`` or ``.spillover`` to its field over the level-2 vertices.
 
     Spillover keeps out of the essential zone: it surrounds it or lies apart.
     """

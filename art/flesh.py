@@ -1,0 +1,103 @@
+"""Muscles drawn on one sheet: belly, sheen, tendon and fibres as paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
+
+from art import curves, muscles, surface
+from art.raster import rasterise
+from art.sheets import Seen
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+TOLERANCE = 0.4
+FIBRE_TOLERANCE = 0.5
+"""Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
+HIDDEN_CM = 0.9
+"""Flesh this far behind the skin that is seen is on the far side of something."""
+ORDER = {"deep": 0, "intermediate": 1, "superficial": 2}
+
+
+@dataclass(frozen=True)
+class Laid:
+    """One part's grid on a sheet: where it shows, how far along its fibres each pixel is, and its fibre lines."""
+
+    inside: Bools
+    share: Floats
+    at: Floats
+    shown: Bools
+    part: muscles.Part
+
+
+@cache
+def _anchor(muscle_id: str, part: int) -> surface.Anchor:
+    return surface.anchor(muscles.muscle(muscle_id).parts[part].grid.reshape(-1, 3))
+
+
+def _laid(seen: Seen, muscle_id: str, number: int) -> Laid:
+    part = muscles.muscle(muscle_id).parts[number]
+    on = _anchor(muscle_id, number).on(seen.skin(1))
+    h, w = seen.picture.depth.shape
+    grid = rasterise(seen.pixels(on), muscles.grid_triangles(), w, h)
+    with np.errstate(invalid="ignore"):
+        inside = grid.depth > seen.picture.depth - HIDDEN_CM
+    shape = (muscles.FIBRES, muscles.STEPS)
+    shown = seen.shown(on, HIDDEN_CM).reshape(shape)
+    return Laid(inside, grid.sample(muscles.share()), seen.units(on).reshape(*shape, 2), shown, part)
+
+
+def _grown(seen: Seen, laid: Laid) -> tuple[Bools, Bools]:
+    """The part with its edge of flesh, cut off where the skin ends; and which of it is tendon."""
+    reach = laid.part.edge * seen.sheet.per_cm
+    away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
+    whole = (away <= reach) & (seen.picture.triangle >= 0)
+    share = laid.share[tuple(nearest)]
+    first, last = laid.part.tendon
+    with np.errstate(invalid="ignore"):
+        return whole, whole & ((share < first) | (share > 1 - last))
+
+
+def _runs(shown: Bools) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], shown.astype(int), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 4]
+
+
+def _fibres(laid: Laid) -> Iterator[str]:
+    """Visible stretches of the drawn fibres."""
+    for i in np.linspace(0, muscles.FIBRES - 1, laid.part.drawn + 2).round().astype(int)[1:-1]:
+        for a, b in _runs(laid.shown[i]):
+            line = laid.at[i, a:b]
+            yield curves.path_data(curves.fitted(line, FIBRE_TOLERANCE, closed=False), closed=False)
+
+
+def group(seen: Seen, muscle_id: str) -> str:
+    """The paths of one muscle on a sheet; empty where it does not show."""
+    laid = [_laid(seen, muscle_id, n) for n in range(len(muscles.muscle(muscle_id).parts))]
+    laid = [part for part in laid if part.inside.any()]
+    if not laid:
+        return ""
+    grown = [_grown(seen, part) for part in laid]
+    belly = np.any([whole for whole, _ in grown], axis=0)
+    fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
+    tendon = belly & ~fleshy
+    inner = distance_transform_edt(belly & ~tendon)
+    shapes = {"belly": belly, "sheen": inner > max(0.42 * float(inner.max()), 2.0), "tendon": tendon}
+    body = ""
+    for name, mask in shapes.items():
+        smallest = 10 * (seen.sheet.units_per_cm / 10) ** 2
+        if data := curves.mask_path(mask, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest):
+            body += f'<path class="{name}" d="{data}"/>\n'
+    lines = "".join(line for part in laid for line in _fibres(part))
+    return body + (f'<path class="fibres" d="{lines}"/>\n' if lines and body else "")
+
+
+def in_painting_order() -> list[str]:
+    """Muscles from the deepest to the most superficial."""
+    return sorted(muscles.ids(), key=lambda m: ORDER[muscles.muscle(m).depth])

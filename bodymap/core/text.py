@@ -6,8 +6,8 @@ numbers and names are filled in afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art import curves, flesh, ink, muscles, places, regions, surface, zones
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from art.sheets import Seen
 
 Floats = NDArray[np.float64]
 

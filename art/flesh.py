@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,11 @@ from scipy.ndimage import distance_transform_edt
 
 from art import curves, muscles, surface
 from art.raster import rasterise
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from art.sheets import Seen
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""Looking while placing: ``python -m art.look CAMERA [options]`` draws the reference surface with a grid and what is placed.
+"""Looking while placing: ``python -m art.look VIEW`` draws the reference surface with a grid and what is placed.
 
 The grid's numbers are what a placement's ``at`` takes: centimetres to the camera's right and up from the floor,
 for that camera. See ``python -m art.look --help``.
@@ -31,7 +31,7 @@ VIEWS: dict[str, Camera] = {
     "front-below": Camera(0, -40),
     "back-above": Camera(180, 45),
 }
-"""Directions of looking that placements may name. "inner" sees the right side's inner face (the left half is left out)."""
+"""Directions of looking that placements may name. "inner" sees the right inner face: the left half is left out."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""What ``art.look`` draws over the grey surface: tints, grid, landmarks, fibres, points. For the workshop's eyes only."""
+"""What ``art.look`` draws over the grey surface: tints, grid, landmarks, fibres, points. For the workshop only."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
 
@@ -10,12 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-from PySide6.QtCore import QLineF, QPointF, Qt  # noqa: E402
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen, QPolygonF  # noqa: E402
+from typing import TYPE_CHECKING
 
-from art import muscles, places, regions, zones  # noqa: E402
-from art.look import View  # noqa: E402
-from art.surface import level, reference, tree  # noqa: E402
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen, QPolygonF
+
+from art import muscles, places, regions, zones
+from art.surface import level, reference, tree
+
+if TYPE_CHECKING:
+    import argparse
+
+    from art.look import View
 
 Floats = NDArray[np.float64]
 Window = tuple[float, float, float, float]
@@ -27,7 +32,7 @@ def _moved(points: Floats, vertices: Floats) -> Floats:
     return np.asarray(points - reference()[near] + vertices[near])
 
 
-def _visible(seen: View, points: Floats, vertices: Floats) -> NDArray[np.bool_]:
+def _visible(seen: View, points: Floats) -> NDArray[np.bool_]:
     """Which points this view shows rather than hides behind other skin (within 8 mm)."""
     at = np.floor(seen.pixel(points)).astype(int)
     h, w = seen.picture.depth.shape
@@ -90,7 +95,7 @@ def _draw_marks(painter: QPainter, seen: View, marks: dict[str, Floats], vertice
     if not marks:
         return
     points = _moved(np.array(list(marks.values())), vertices)
-    for name, at, shown in zip(marks, seen.pixel(points), _visible(seen, points, vertices), strict=True):
+    for name, at, shown in zip(marks, seen.pixel(points), _visible(seen, points), strict=True):
         painter.setPen(QPen(colour if shown else QColor(colour.red(), colour.green(), colour.blue(), 60), 2))
         x, y = float(at[0]), float(at[1])
         painter.drawLine(QLineF(x - 4, y - 4, x + 4, y + 4))
@@ -103,7 +108,7 @@ def _draw_fibres(painter: QPainter, seen: View, muscle_id: str, vertices: Floats
     for part in muscles.muscle(muscle_id).parts:
         for fibre in part.grid[:: max(1, muscles.FIBRES // part.drawn)]:
             points = _moved(fibre, vertices)
-            shown = _visible(seen, points, vertices)
+            shown = _visible(seen, points)
             pixels = seen.pixel(points)
             for i in range(len(points) - 1):
                 if shown[i] and shown[i + 1]:

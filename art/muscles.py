@@ -1,6 +1,6 @@
 """Muscles on the skin: sheets of fibres from an origin line to an insertion line.
 
-In ``sources/muscles.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion`` (lists of places,
+In ``sources/muscles.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion`` (place lists,
 each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on their way, in
 order: this is what gives a belly), ``fibres`` (how many are drawn), ``edge`` (centimetres of flesh beyond the
 outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's end).
@@ -8,6 +8,7 @@ outermost fibre) and ``tendon`` (share of the length that is tendon at the origi
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,7 +55,7 @@ def _spread(specs: list[Any]) -> Floats:
 
 def _lay(waypoints: Floats) -> Floats:
     """One fibre through its waypoints (k, 3): a curve laid on the skin (STEPS, 3)."""
-    pieces = [surface.path(a, b, steps=25, smooth=40) for a, b in zip(waypoints, waypoints[1:], strict=False)]
+    pieces = [surface.path(a, b, steps=25, smooth=40) for a, b in itertools.pairwise(waypoints)]
     line = np.concatenate([*(p[:-1] for p in pieces[:-1]), pieces[-1]])
     at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     # Through the waypoints without overshoot, so that fibres that meet a narrow tendon do not swing past it.

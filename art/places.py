@@ -5,13 +5,14 @@ A place in a source file is one of
 - ``"acromion"``: a landmark of ``sources/landmarks.json``;
 - ``"acromion>c7@0.4"``: four tenths of the way along the skin from one landmark to the other;
 - either with ``" + (1, -2, 0.5)"`` behind it: moved by centimetres laterally, up and forward, then laid on the skin;
-- ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.look`` shows there (centimetres right of the middle, up).
+- ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.look`` shows there (centimetres right, up).
 
 Everything is the patient's right; "laterally" is away from the midplane.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from functools import cache
@@ -71,7 +72,7 @@ def line(specs: list[str | dict[str, Any]]) -> Floats:
     if len(points) == 1:
         return np.array(points)
     pieces = []
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         steps = max(3, int(np.linalg.norm(b - a) / 0.4) + 2)
         pieces.append(surface.path(a, b, steps=steps)[:-1])
     return np.concatenate([*pieces, points[-1][None]])

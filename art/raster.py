@@ -16,7 +16,7 @@ CHUNK = 4_000_000
 
 @dataclass(frozen=True)
 class Picture:
-    """For each pixel (row, column): the triangle seen (-1: none), its barycentric weights, and the depth towards the eye."""
+    """For each pixel (row, column): the triangle seen (-1: none), its barycentric weights, its depth towards the eye."""
 
     triangle: Ints
     weights: Floats

@@ -47,10 +47,30 @@ def _arms(outward: float, forward: float, supination: float) -> tuple[Op, ...]:
     )
 
 
+def _toes_apart(degrees: float) -> tuple[Op, ...]:
+    """Toes fanned about the body's height, the second toe standing still."""
+    fan = {1: -1.0, 3: 0.55, 4: 1.1, 5: 1.7}
+    return tuple(Op("turn", f"toe{n}-1.*", (0, 1, 0), -degrees * share) for n, share in fan.items())
+
+
 ANATOMICAL = (*LEGS, *_arms(20, 0, 75))
+HEAD_BACK = tuple(Op("turn", f"neck0{n}", (1, 0, 0), -9.0) for n in (1, 2, 3)) + (Op("turn", "head", (1, 0, 0), -16.0),)
+ARM_RAISED = (
+    *LEGS,
+    Op("turn", "clavicle.*", (0, 0, 1), -8.0),
+    Op("aim", "upperarm01.*", _down(112, 12), until="upperarm02.*"),
+    Op("twist", "upperarm01.*", degrees=-25),
+    Op("aim", "lowerarm01.*", _down(114, 18), until="lowerarm02.*"),
+    Op("twist", "lowerarm01.*", degrees=35),
+    Op("twist", "lowerarm02.*", degrees=40),
+    Op("aim", "wrist.*", _down(114, 18), until="metacarpal2.*"),
+)
 
 POSES: dict[str, tuple[Op, ...]] = {
     "rest": (),
     "anatomical": ANATOMICAL,
     "arms-forward": (*LEGS, *_arms(10, 75, 0)),
+    "arm-raised": ARM_RAISED,
+    "head-back": (*ANATOMICAL, *HEAD_BACK),
+    "toes-apart": (*ANATOMICAL, *_toes_apart(9)),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,10 @@ from art.surface import level, refined, skin, skin_vertices
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-MARGIN_CM = 1.2
-WHOLE_HALF_WIDTH_CM = 58.0
+GRID_CM = 0.2
+"""Windows are whole multiples of this, so that a sheet's size and its middle are whole sheet units."""
+
+Span = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,11 @@ class Sheet:
     """One drawing: a camera on a posed figure.
 
     ``bones``: only skin that hangs from these bones is drawn (empty: all of it; names for the right side).
-    ``window``: left, bottom, right, top in the camera's centimetres; None fits what is drawn.
-    ``per_cm``: pixels a centimetre of the picture that outlines are taken from. ``units_per_cm``: sheet units.
+    ``hidden``: skin that hangs from these is left out. ``half``: the patient's left half is left out.
+    ``frame``: the window is fitted round the skin that hangs from these bones (empty: all that is drawn) with
+    ``margin`` centimetres (left, bottom, right, top) more. ``fade``: centimetres over which a drawing that runs on
+    beyond its window dies away towards the window's edge (0: nothing runs on).
+    ``per_cm``: pixels a centimetre of the picture that lines are taken from. ``units_per_cm``: sheet units.
     """
 
     id: str
@@ -38,15 +43,97 @@ class Sheet:
     symmetric: bool = False
     patient_right: Literal["left", "right"] | None = None
     bones: tuple[str, ...] = ()
-    window: tuple[float, float, float, float] | None = None
+    hidden: tuple[str, ...] = ()
+    half: bool = False
+    frame: tuple[str, ...] = ()
+    margin: Span = (1.2, 1.2, 1.2, 1.2)
+    fade: float = 0.0
     per_cm: float = 20.0
     units_per_cm: float = 10.0
 
+
+def _both(id_: str, title: str, camera: Camera, patient_right: Literal["left", "right"], **more: Any) -> Sheet:
+    """A close-up that shows both sides."""
+    return _near(id_, title, camera, symmetric=True, patient_right=patient_right, **more)
+
+
+def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+    """A close-up; of the right side unless told otherwise."""
+    return Sheet(id_, title, "closeup", camera, **{"per_cm": 60.0, "units_per_cm": 40.0, **more})
+
+
+HAND = {"bones": ("lowerarm01.R",), "frame": ("wrist.R",), "fade": 3.0}
+FOOT = {"bones": ("lowerleg01.R",), "frame": ("foot.R",), "fade": 3.0}
+ARMS = ("upperarm01.R", "upperarm01.L")
+HEAD = {"hidden": ARMS, "frame": ("head", "neck02"), "fade": 4.0}
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("front", "Front", "whole", Camera(0), symmetric=True, patient_right="left"),
     Sheet("back", "Back", "whole", Camera(180), symmetric=True, patient_right="right"),
     Sheet("side", "Side", "whole", Camera(90), pose="arms-forward"),
+    _both("head-front", "Head, front", Camera(0), "left", frame=("head", "neck02"), margin=(4, 7, 4, 1.2), fade=4.0),
+    _near(
+        "head-side",
+        "Head, side",
+        Camera(90),
+        pose="arms-forward",
+        frame=("head", "neck02"),
+        margin=(4, 7, 3, 1.2),
+        fade=4.0,
+    ),
+    _both("head-back", "Head, back", Camera(180), "right", frame=("head", "neck02"), margin=(4, 7, 4, 1.2), fade=4.0),
+    _both(
+        "head-under",
+        "Under the chin",
+        Camera(0, -25),
+        "left",
+        pose="head-back",
+        frame=("head", "neck02"),
+        margin=(3, 5, 3, 1.2),
+        fade=4.0,
+    ),
+    _both(
+        "head-top",
+        "Head and shoulders, above",
+        Camera(180, 80),
+        "right",
+        frame=("head",),
+        margin=(14, 2, 14, 4),
+        fade=4.0,
+    ),
+    _near("hand-palm", "Hand, palm", Camera(0, 0, -25), margin=(1.2, 1.2, 1.2, 7), **HAND),
+    _near("hand-back", "Hand, back", Camera(180, 0, 25), margin=(1.2, 1.2, 1.2, 7), **HAND),
+    _near("hand-thumb", "Hand, thumb side", Camera(90), margin=(1.2, 1.2, 1.2, 7), **HAND),
+    _near("hand-little", "Hand, little finger side", Camera(-90), margin=(1.2, 1.2, 1.2, 7), **HAND),
+    _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
+    _near("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart", margin=(1.2, 1.2, 1.2, 7), **FOOT),
+    _near("foot-inner", "Foot, inner side", Camera(-90), margin=(1.2, 1.2, 1.2, 8), **FOOT),
+    _near("foot-outer", "Foot, outer side", Camera(90), margin=(1.2, 1.2, 1.2, 8), **FOOT),
+    Sheet(
+        "leg-inner",
+        "Leg, inner side",
+        "closeup",
+        Camera(-90),
+        half=True,
+        hidden=ARMS,
+        frame=("upperleg01.R",),
+        margin=(1.2, 1.2, 1.2, 12),
+        fade=9.0,
+        per_cm=30,
+        units_per_cm=20,
+    ),
+    Sheet(
+        "arm-inner",
+        "Arm, inner side",
+        "closeup",
+        Camera(0, -25),
+        pose="arm-raised",
+        frame=("upperarm01.R",),
+        margin=(1.2, 20, 8, 1.2),
+        fade=5.0,
+        per_cm=30,
+        units_per_cm=20,
+    ),
 )
 
 
@@ -105,10 +192,14 @@ def hanging(figure: Figure, bones: tuple[str, ...], at_level: int) -> Floats:
 
 def _triangles(sheet: Sheet, figure: Figure) -> Ints:
     triangles = level(2).triangles
-    if not sheet.bones:
-        return triangles
-    held = hanging(figure, sheet.bones, 2)
-    return np.asarray(triangles[(held[triangles] > 0.5).all(axis=1)])
+    keep = np.ones(len(triangles), dtype=bool)
+    if sheet.bones:
+        keep &= (hanging(figure, sheet.bones, 2)[triangles] > 0.5).all(axis=1)
+    if sheet.hidden:
+        keep &= (hanging(figure, sheet.hidden, 2)[triangles] < 0.5).all(axis=1)
+    if sheet.half:
+        keep &= (skin(figure, sheet.pose, 2)[triangles][:, :, 0] < 0.02).all(axis=1)
+    return np.asarray(triangles[keep])
 
 
 @cache
@@ -117,7 +208,10 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     v = skin(figure, sheet.pose, 2)
     triangles = _triangles(sheet, figure)
     p = sheet.camera.project(v)
-    left, bottom, right, top = sheet.window or _fit(p[np.unique(triangles)], sheet)
+    framed = hanging(figure, sheet.frame, 2) > 0.5 if sheet.frame else np.zeros(len(v), bool)
+    if not sheet.frame:
+        framed[triangles] = True
+    left, bottom, right, top = _window(p[framed], sheet)
     s = sheet.per_cm
     pixels = np.stack([(p[:, 0] - left) * s, (top + p[:, 1]) * s, p[:, 2]], axis=1)
     width, height = round((right - left) * s), round((top - bottom) * s)
@@ -126,10 +220,14 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     return Seen(sheet, figure, picture, left, top, width * units, height * units)
 
 
-def _fit(p: Floats, sheet: Sheet) -> tuple[float, float, float, float]:
-    left, right = float(p[:, 0].min()) - MARGIN_CM, float(p[:, 0].max()) + MARGIN_CM
-    bottom, top = float(-p[:, 1].max()) - MARGIN_CM, float(-p[:, 1].min()) + MARGIN_CM
+def _window(p: Floats, sheet: Sheet) -> Span:
+    """Left, bottom, right, top in the camera's centimetres, round projected points and on the grid."""
+    more = sheet.margin
+    low = (float(p[:, 0].min()) - more[0], float(-p[:, 1].max()) - more[1])
+    high = (float(p[:, 0].max()) + more[2], float(-p[:, 1].min()) + more[3])
+    left, bottom = (np.floor(n / GRID_CM) * GRID_CM for n in low)
+    right, top = (np.ceil(n / GRID_CM) * GRID_CM for n in high)
     if sheet.symmetric:
         half = max(-left, right)
         left, right = -half, half
-    return left, bottom, right, top
+    return float(left), float(bottom), float(right), float(top)

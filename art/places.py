@@ -50,6 +50,8 @@ def landmark(name: str) -> Floats:
 def place(spec: str | dict[str, Any]) -> Floats:
     """A place of a source file as a point of the reference surface (centimetres)."""
     if isinstance(spec, dict):
+        if "near" in spec:
+            return np.asarray(surface.onto_skin(np.array([spec["near"]], dtype=float))[0])
         return look.shoot(str(spec["view"]), (float(spec["at"][0]), float(spec["at"][1])))
     return _named(spec.strip())
 

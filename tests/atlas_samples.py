@@ -28,7 +28,7 @@ def _point(
         "referral": {
             "essential": essential,
             "spillover": spillover,
-            "words": "Pain is not certain; commonly reported deep in the shoulder.",
+            "words": "Commonly reported deep in the shoulder.",
             "client": "You may feel it in the shoulder.",
             "sources": [CITE],
         },
@@ -114,7 +114,7 @@ SAMPLE: dict[str, Any] = {
         },
         {"id": "seed", "title": "Neuromuscular Therapy", "kind": "seed"},
     ],
-    "scale": [{"value": 6, "says": "fairly intense"}],
+    "scale": [{"value": n, "says": f"step {n}"} for n in range(1, 11)],
     "protocols": [
         {
             "id": "static-pressure",
@@ -136,7 +136,7 @@ SAMPLE: dict[str, Any] = {
             "title": "Breathing",
             "clinician": "Slow breaths.",
             "client": "Breathe slowly.",
-            "sources": [],
+            "sources": [{"source": "seed"}],
         }
     ],
     "conditions": [
@@ -147,7 +147,15 @@ SAMPLE: dict[str, Any] = {
             "plain": "A stiff shoulder.",
             "red_flags": ["fever"],
             "sources": [CITE],
-        }
+        },
+        {
+            "id": "heel-pain",
+            "name": "Heel pain",
+            "aliases": [],
+            "plain": "A sore heel.",
+            "red_flags": ["fever"],
+            "sources": [CITE],
+        },
     ],
     "muscles": [
         _muscle(
@@ -156,10 +164,10 @@ SAMPLE: dict[str, Any] = {
             ["Musculus infraspinatus"],
             [
                 _point("infraspinatus", 1, ["shoulder.front"], ["arm.front"], ["frozen-shoulder"]),
-                _point("infraspinatus", 2, ["arm.front"], [], []),
+                _point("infraspinatus", 2, ["arm.front"], [], ["frozen-shoulder"]),
             ],
         ),
-        _muscle("soleus", "Soleus", ["Calf muscle"], [_point("soleus", 1, ["heel"], [], [])]),
+        _muscle("soleus", "Soleus", ["Calf muscle"], [_point("soleus", 1, ["heel"], [], ["heel-pain"])]),
     ],
 }
 """What a well-formed ``points.json`` decodes to."""

@@ -1,0 +1,240 @@
+"""Loading: good records stay, bad ones are named by file, record and field."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodymap import assets
+from bodymap.core.loading import AtlasError, Loaded, load_atlas
+from tests.atlas_samples import SAMPLE, sample, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load(path: Path, data: object) -> Loaded:
+    return load_atlas(write(path / "points.json", data))
+
+
+def the_line(loaded: Loaded) -> str:
+    assert len(loaded.findings) == 1, [str(f) for f in loaded.findings]
+    return str(loaded.findings[0])
+
+
+def test_a_good_file_loads_whole(tmp_path: Path) -> None:
+    loaded = load(tmp_path, SAMPLE)
+    assert loaded.findings == ()
+    assert [m.id for m in loaded.atlas.muscles] == ["infraspinatus", "soleus"]
+    assert loaded.atlas.muscles[0].points[0].pressure.hold == (8, 20)
+
+
+def test_the_shipped_atlas_loads_whole() -> None:
+    assert load_atlas(assets.points_path()).findings == ()
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "points.json"
+    path.write_text(json.dumps(SAMPLE), encoding="utf-8-sig")
+    assert load_atlas(path).findings == ()
+
+
+def test_a_bad_point_is_left_out_and_its_neighbours_stay(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["find"]["landmarks"] = 7
+    loaded = load(tmp_path, data)
+    assert "points.json: infraspinatus-1: find.landmarks: expected `str`, got `int`" in the_line(loaded)
+    assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
+    assert loaded.atlas.muscles[1].points
+
+
+def test_a_point_without_its_cautions_is_never_shown(tmp_path: Path) -> None:
+    data = sample()
+    del data["muscles"][0]["points"][0]["cautions"]
+    loaded = load(tmp_path, data)
+    assert "infraspinatus-1: cautions: the field is missing. Add it." in the_line(loaded)
+    assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
+
+
+def test_a_bad_muscle_is_left_out(tmp_path: Path) -> None:
+    data = sample()
+    del data["muscles"][0]["nerve"]
+    data["muscles"][1]["nreve"] = ""
+    loaded = load(tmp_path, data)
+    assert [str(f).split(": ", 1)[1] for f in loaded.findings] == [
+        "infraspinatus: nerve: the field is missing. Add it.",
+        "soleus: nreve: there is no such field. Remove it, or correct its spelling.",
+    ]
+    assert loaded.atlas.muscles == ()
+
+
+def test_a_record_without_an_id_is_named_by_its_place(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][0]["points"][1] = 5
+    data["conditions"].append({})
+    lines = [str(f) for f in load(tmp_path, data).findings]
+    assert "points.json: conditions[2]: " in lines[0]
+    assert "points.json: infraspinatus.points[1]: whole record: " in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("conditions", ["frozen-sholder"], "infraspinatus-1: conditions[0]: there is no “frozen-sholder”"),
+        ("sources", [{"source": "nobody"}], "infraspinatus-1: sources[0]: there is no “nobody”"),
+    ],
+)
+def test_an_unknown_mention_is_taken_out_and_the_point_stays(
+    tmp_path: Path, field: str, value: list[Any], says: str
+) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0][field] = value
+    loaded = load(tmp_path, data)
+    assert says in the_line(loaded)
+    assert getattr(loaded.atlas.muscles[0].points[0], field) == ()
+
+
+def test_an_unknown_region_is_taken_out_of_a_referral(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["referral"]["essential"].append("shoulder.frnt")
+    loaded = load(tmp_path, data)
+    assert "infraspinatus-1: referral.essential[1]: there is no “shoulder.frnt”" in the_line(loaded)
+    assert loaded.atlas.muscles[0].points[0].referral.essential == ("shoulder.front",)
+
+
+def test_a_point_without_a_known_protocol_is_left_out(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["pressure"]["protocol"] = "hammering"
+    loaded = load(tmp_path, data)
+    assert "infraspinatus-1: pressure.protocol: there is no “hammering”" in the_line(loaded)
+    assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
+
+
+@pytest.mark.parametrize("name", ["groups", "regions", "sources", "protocols", "conditions", "advice", "scale"])
+def test_a_record_that_stands_twice_is_kept_once(tmp_path: Path, name: str) -> None:
+    data = sample()
+    data[name].append(data[name][0])
+    loaded = load(tmp_path, data)
+    assert "stands twice" in the_line(loaded)
+    assert len(getattr(loaded.atlas, name)) == len(SAMPLE[name])
+
+
+def test_a_point_id_stands_once_among_all_muscles(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][1]["points"][0]["id"] = "infraspinatus-2"
+    loaded = load(tmp_path, data)
+    assert "“infraspinatus-2” stands twice" in the_line(loaded)
+    assert loaded.atlas.muscles[1].points == ()
+
+
+def test_a_missing_and_a_strange_list_are_told(tmp_path: Path) -> None:
+    data = sample()
+    del data["advice"]
+    data["advise"] = []
+    data["scale"] = 10
+    lines = [str(f) for f in load(tmp_path, data).findings]
+    assert [line.split(": ", 1)[1] for line in lines] == [
+        "atlas: advise: there is no such list. Remove it, or correct its spelling.",
+        "scale: whole list: this is not a list. Write it as [ … ].",
+        "atlas: advice: the list is missing. Add it, even if empty.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "not valid JSON"),
+        (b"{", "not valid JSON"),
+        (b"[]", "not one JSON object"),
+        (b"null", "not one JSON object"),
+        (b"\xff\xfe", "not valid JSON"),
+        (b"[" * 100_000, "not one JSON object"),
+        (b'{"version": ' + b"[" * 100_000, "not valid JSON"),
+        (b"{}", "atlas version 1 only"),
+        (b'{"version": 2}', "atlas version 1 only"),
+    ],
+)
+def test_nothing_to_show_is_one_clear_error(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "points.json"
+    path.write_bytes(content)
+    with pytest.raises(AtlasError, match=says) as caught:
+        load_atlas(path)
+    assert str(path) in str(caught.value)
+    assert caught.value.finding.advice
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AtlasError, match="the file is missing"):
+        load_atlas(tmp_path / "nowhere.json")
+
+
+def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AtlasError, match="the file cannot be read"):
+        load_atlas(tmp_path)
+
+
+VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the path of everything inside ``value``."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [*([path] if path else []), *(p for key, one in inner for p in places(one, (*path, key)))]
+
+
+PLACES = [path for path in places(SAMPLE) if path[0] != "version"]
+
+
+@given(place=st.sampled_from(PLACES), value=VALUES)
+def test_any_damage_is_reported_by_file_record_and_field(
+    tmp_path_factory: pytest.TempPathFactory, place: tuple[str | int, ...], value: object
+) -> None:
+    data = sample()
+    target: Any = data
+    for step in place[:-1]:
+        target = target[step]
+    target[place[-1]] = value
+    loaded = load(tmp_path_factory.mktemp("damaged"), data)
+    for finding in loaded.findings:
+        assert finding.file == "points.json"
+        assert all((finding.record, finding.field, finding.message, finding.advice))
+        assert "\n" not in str(finding)
+    # What is left holds together: saved as a file of its own it has nothing to report.
+    import msgspec
+
+    again = load(tmp_path_factory.mktemp("again"), msgspec.to_builtins(loaded.atlas))
+    assert again == Loaded(loaded.atlas, ())
+
+
+@given(place=st.sampled_from([p for p in PLACES if isinstance(p[-1], str)]))
+def test_any_missing_field_is_named_or_not_needed(
+    tmp_path_factory: pytest.TempPathFactory, place: tuple[str | int, ...]
+) -> None:
+    data = sample()
+    target: Any = data
+    for step in place[:-1]:
+        target = target[step]
+    del target[place[-1]]
+    findings = load(tmp_path_factory.mktemp("short"), data).findings
+    optional = place[-1] in ("where", "authors", "year", "url", "parent") or place[-2:] in (
+        (0, "target"),
+        (0, "seconds"),
+    )
+    if not optional:
+        assert any(f.field.endswith(str(place[-1])) for f in findings), place
+
+
+@given(content=st.binary(max_size=200))
+def test_any_bytes_are_an_atlas_or_an_atlas_error(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "points.json"
+    path.write_bytes(content)
+    with pytest.raises(AtlasError):
+        load_atlas(path)

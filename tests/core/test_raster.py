@@ -1,0 +1,98 @@
+"""Areas of shapes, against shapes whose areas one can write down."""
+
+from __future__ import annotations
+
+from math import cos, pi, sin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodymap.core.raster import Area, PathError, area_of, empty, outlines
+
+STEP = 0.5
+SIZES = st.floats(min_value=8, max_value=200)
+PLACES = st.floats(min_value=-100, max_value=100)
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x} {y}L{x + width} {y}L{x + width} {y + height}L{x} {y + height}Z"
+
+
+def circle(x: float, y: float, r: float) -> str:
+    k = r * 4 / 3 * (2**0.5 - 1)
+    return (
+        f"M{x + r} {y}C{x + r} {y + k} {x + k} {y + r} {x} {y + r}"
+        f"C{x - k} {y + r} {x - r} {y + k} {x - r} {y}C{x - r} {y - k} {x - k} {y - r} {x} {y - r}"
+        f"C{x + k} {y - r} {x + r} {y - k} {x + r} {y}Z"
+    )
+
+
+def overlap(a: float, b: float, c: float, d: float) -> float:
+    return max(0.0, min(a + b, c + d) - max(a, c))
+
+
+@given(PLACES, PLACES, SIZES, SIZES)
+def test_a_box_is_as_large_as_its_sides_say(x: float, y: float, width: float, height: float) -> None:
+    assert area_of([box(x, y, width, height)], STEP).size == pytest.approx(width * height, abs=width * STEP)
+
+
+@given(PLACES, PLACES, SIZES)
+def test_a_circle_is_as_large_as_its_radius_says(x: float, y: float, r: float) -> None:
+    assert area_of([circle(x, y, r)], STEP).size == pytest.approx(pi * r * r, rel=0.03)
+
+
+@given(PLACES, PLACES, SIZES, SIZES, PLACES, PLACES, SIZES, SIZES)
+def test_two_boxes_share_what_their_sides_share(
+    x: float, y: float, w: float, h: float, u: float, v: float, m: float, n: float
+) -> None:
+    first, second = area_of([box(x, y, w, h)], STEP), area_of([box(u, v, m, n)], STEP)
+    wide = overlap(x, w, u, m)
+    assert (first & second).size == pytest.approx(wide * overlap(y, h, v, n), abs=wide * STEP + 1e-6)
+    assert (first | second).size == pytest.approx(first.size + second.size - (first & second).size)
+    assert first & second == second & first
+    assert first | second == second | first
+
+
+@given(st.lists(st.tuples(PLACES, PLACES), min_size=3, max_size=12))
+def test_a_shape_shares_all_of_itself_with_itself(corners: list[tuple[float, float]]) -> None:
+    d = "M" + "L".join(f"{x:.3f} {y:.3f}" for x, y in corners) + "Z"
+    area = area_of([d], STEP)
+    assert area & area == area
+    assert area | area == area
+    assert (area & empty(STEP)).size == 0
+
+
+@given(PLACES, PLACES, st.floats(min_value=20, max_value=100), st.floats(0, 2 * pi), st.floats(0, 2))
+def test_a_circle_holds_what_is_within_its_radius(x: float, y: float, r: float, turn: float, out: float) -> None:
+    if abs(out - 1) > 0.06:
+        held = area_of([circle(x, y, r)], STEP).holds(x + out * r * cos(turn), y + out * r * sin(turn))
+        assert held == (out < 1)
+
+
+def test_a_shape_inside_a_shape_of_one_path_is_a_hole() -> None:
+    ring = area_of([box(0, 0, 40, 40) + box(10, 10, 20, 20)], STEP)
+    assert ring.size == pytest.approx(1600 - 400)
+    assert not ring.holds(20, 20)
+    assert ring.holds(5, 20)
+
+
+def test_nested_paths_are_one_area() -> None:
+    assert area_of([box(0, 0, 40, 40), box(10, 10, 20, 20)], STEP).size == pytest.approx(1600)
+
+
+def test_an_outline_goes_on_after_the_letter_is_left_out() -> None:
+    assert outlines("M0 0 10 0L10,10 0,10Z") == [[(0, 0), (10, 0), (10, 10), (0, 10)]]
+    assert outlines("M0 0L1-1.5Z M5 5L6 6") == [[(0, 0), (1, -1.5)], [(5, 5), (6, 6)]]
+
+
+@pytest.mark.parametrize("d", ["L1 1", "M1", "M1 1L2", "M1 1C1 1 2 2", "5 5", "M0 0Z5 5"])
+def test_broken_path_data_is_an_error(d: str) -> None:
+    with pytest.raises(PathError):
+        outlines(d)
+
+
+def test_nothing_is_no_area() -> None:
+    assert not area_of([], STEP)
+    assert area_of(["M1 1L1 1Z"], STEP).size == 0
+    assert Area(STEP, {}) == empty(STEP)

@@ -1,0 +1,175 @@
+"""Every rule finds what it is for, and nothing in an atlas that is as it should be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import pytest
+
+from bodymap import assets
+from bodymap.core.loading import load_atlas
+from bodymap.core.model import Atlas
+from bodymap.core.rules import RULES, check_atlas
+from tests.atlas_samples import SAMPLE, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def lines(data: dict[str, Any]) -> list[str]:
+    return [str(f) for f in check_atlas(msgspec.convert(data, Atlas), "points.json")]
+
+
+def point(data: dict[str, Any], number: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = data["muscles"][0]["points"][number]
+    return found
+
+
+def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
+    """Return what puts ``value`` at a path of an atlas."""
+
+    def damage(data: dict[str, Any]) -> None:
+        target: Any = data
+        for step in path[:-1]:
+            target = target[step]
+        target[path[-1]] = value
+
+    return damage
+
+
+POINT = ("muscles", 0, "points", 0)
+
+DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+    "validate_mentions": (
+        put(*POINT, "pressure", "protocol", value="hammering"),
+        "infraspinatus-1: pressure.protocol: there is no “hammering”",
+    ),
+    "validate_unique_ids": (
+        put("conditions", 1, "id", value="soleus"),
+        "soleus: id: conditions and muscles share this id",
+    ),
+    "validate_numbering": (put(*POINT, "label", value="TrP3"), "infraspinatus-1: label: expected “TrP1”"),
+    "validate_referral_codes": (
+        put(*POINT, "referral", "spillover", value=["shoulder.front"]),
+        "infraspinatus-1: referral: “shoulder.front” is named twice",
+    ),
+    "validate_doses": (
+        put(*POINT, "pressure", "hold", value=[20, 20]),
+        "infraspinatus-1: pressure.hold: the range is empty",
+    ),
+    "validate_scale": (put("scale", 3, "value", value=3), "scale: value: the steps are not 1 to 10"),
+    "validate_conditions": (
+        put("muscles", 1, "points", 0, "conditions", value=["frozen-shoulder"]),
+        "heel-pain: id: no point goes with it",
+    ),
+    "validate_filled": (
+        put(*POINT, "cautions", 0, "sources", value=[]),
+        "infraspinatus-1: cautions[0].sources: no source is cited",
+    ),
+    "validate_calm_words": (
+        put(*POINT, "cautions", 0, "client", value="This can damage a nerve."),
+        "infraspinatus-1: cautions[0].client: “damage” alarms a client",
+    ),
+    "validate_no_force": (
+        put(*POINT, "pressure", "depth", value="about 10 lbs"),
+        "infraspinatus-1: pressure.depth: “10 lbs” is a force",
+    ),
+    "validate_reported": (
+        put(*POINT, "referral", "words", value="Reported widely. The pain is in the shoulder."),
+        "infraspinatus-1: referral.words: “pain is” sounds certain",
+    ),
+}
+
+
+def test_the_sample_keeps_every_rule() -> None:
+    assert lines(SAMPLE) == []
+
+
+def test_the_shipped_atlas_keeps_every_rule() -> None:
+    atlas = load_atlas(assets.points_path()).atlas
+    assert [str(f) for f in check_atlas(atlas)] == []
+    assert len(atlas.muscles) >= 30
+    assert sum(len(m.points) for m in atlas.muscles) >= 75
+
+
+def test_every_rule_is_tried_here() -> None:
+    assert {rule.__name__ for rule in RULES} == set(DAMAGES)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_rule_finds_what_it_is_for(name: str) -> None:
+    damage, says = DAMAGES[name]
+    data = sample()
+    damage(data)
+    rule = next(rule for rule in RULES if rule.__name__ == name)
+    found = [str(f) for f in rule(msgspec.convert(data, Atlas))]
+    assert len(found) == 1, found
+    assert found[0].startswith(f"points.json: {says}")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        (("pressure", "target"), [7, 5], "the range runs down"),
+        (("pressure", "target"), [5, 9], "above the limit of 7"),
+        (("referral", "essential"), [], "no region is named"),
+        (("referral", "client"), "You feel it in the shoulder.", "sounds certain"),
+        (("referral", "words"), "Deep in the shoulder.", "does not say that it is reported"),
+        (("sensations",), [], "the list is empty"),
+        (("id",), "infraspinatus-9", "expected “infraspinatus-1”"),
+    ],
+)
+def test_further_things_wrong_with_a_point(path: tuple[str, ...], value: object, says: str) -> None:
+    data = sample()
+    put(*POINT, *path, value=value)(data)
+    assert any(says in line for line in lines(data)), lines(data)
+
+
+def test_one_complaint_is_one_condition() -> None:
+    data = sample()
+    data["conditions"][1]["aliases"] = ["Adhesive  Capsulitis"]
+    assert "heel-pain: aliases: “adhesive capsulitis” also names frozen-shoulder" in lines(data)[0]
+
+
+def test_a_muscle_has_points() -> None:
+    data = sample()
+    data["muscles"][1]["points"] = []
+    assert any("soleus: points: the muscle has no point" in line for line in lines(data))
+
+
+@pytest.mark.parametrize(
+    "calm",
+    ["This will not injure you.", "It does no lasting harm.", "Tell me about a recent injury.", "It is harmless."],
+)
+def test_calm_sentences_are_left_alone(calm: str) -> None:
+    data = sample()
+    point(data)["cautions"][0]["client"] = calm
+    assert lines(data) == []
+
+
+@pytest.mark.parametrize("text", ["Press with 3 kg.", "Use 5-10 pounds.", "20 N at most", "a few pounds of force"])
+def test_a_force_is_found_in_any_words(text: str) -> None:
+    data = sample()
+    data["protocols"][0]["summary"] = text
+    assert any("is a force" in line for line in lines(data))
+
+
+@pytest.mark.parametrize("text", ["20 s, nerve C5", "3 fingers wide, about 2 cm", "Hold for 8 to 20 seconds."])
+def test_other_numbers_are_not_forces(text: str) -> None:
+    data = sample()
+    data["protocols"][0]["summary"] = text
+    assert lines(data) == []
+
+
+@pytest.mark.parametrize("certain", ["refers pain to the arm", "The pain radiates down.", "is always felt there"])
+def test_certainty_is_found(certain: str) -> None:
+    data = sample()
+    point(data)["referral"]["words"] = f"Commonly reported: {certain}"
+    assert any("sounds certain" in line for line in lines(data))
+
+
+def test_pain_is_reported_is_no_certainty() -> None:
+    data = sample()
+    point(data)["referral"]["words"] = "Pain is commonly reported in the shoulder."
+    assert lines(data) == []

@@ -1,0 +1,142 @@
+"""Words and drawings agree, and each way in which they do not is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from bodymap.core.model import Atlas
+from bodymap.core.rules_drawings import DRAWING_RULES, check_drawings
+from bodymap.core.sheets import SheetLibrary
+from tests.atlas_samples import sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SHEETS = (
+    '{"version": 1, "sheets": [{"id": "front", "title": "Front", "group": "whole", "symmetric": true,'
+    ' "patient_right": "left", "units_per_cm": 10.0}]}'
+)
+
+
+def box(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x} {y}L{x + width} {y}L{x + width} {y + height}L{x} {y + height}Z"
+
+
+ELEMENTS = {
+    "region.shoulder.front": box(0, 0, 100, 100),
+    "region.arm.front": box(0, 100, 100, 100),
+    "region.heel": box(0, 200, 100, 100),
+    "zone.infraspinatus-1.essential": box(20, 0, 80, 100),
+    "zone.infraspinatus-1.spillover": box(0, 100, 100, 60),
+    "zone.infraspinatus-2.essential": box(0, 100, 100, 60),
+    "zone.soleus-1.essential": box(0, 210, 100, 80),
+    "muscle.infraspinatus": box(40, 0, 40, 200),
+    "muscle.soleus": box(40, 200, 40, 100),
+    "point.infraspinatus-1": "50 50",
+    "point.infraspinatus-2": "50 150",
+    "point.soleus-1": "50 250",
+}
+"""A drawing of the sample atlas: three boxes of skin one above the other, as paths and points by id."""
+
+
+def draw(root: Path, changes: dict[str, str | None]) -> None:
+    """Draw the sample for both figures, the man with ``changes``: another path, or ``None`` for nothing."""
+    (root / "sheets.json").write_text(SHEETS, encoding="utf-8")
+    for figure, elements in (("woman", ELEMENTS), ("man", {**ELEMENTS, **changes})):
+        groups: dict[str, list[str]] = {"skin": [], "regions": [], "muscles": [], "points": [], "zones": []}
+        for name, shape in elements.items():
+            if shape is None:
+                continue
+            kind = name.split(".")[0]
+            path = f'<path d="{shape}"/>'
+            if kind == "point":
+                x, y = shape.split()
+                path = f'<circle id="{name}" cx="{x}" cy="{y}" r="5"/>'
+            elif kind == "region":
+                path = f'<path id="{name}" d="{shape}"/>'
+            elif kind == "muscle":
+                path = f'<g id="{name}" data-depth="superficial"><path class="belly" d="{shape}"/></g>'
+            else:
+                path = f'<g id="{name}">{path}</g>'
+            groups[f"{kind}s"].append(path)
+        body = "".join(f'<g id="{name}">{"".join(paths)}</g>' for name, paths in groups.items())
+        folder = root / figure
+        folder.mkdir(exist_ok=True)
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 300" data-units-per-cm="10">{body}</svg>'
+        (folder / "front.svg").write_text(svg, encoding="utf-8")
+
+
+def lines(root: Path, changes: dict[str, str | None]) -> list[str]:
+    draw(root, changes)
+    return [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(root))]
+
+
+def test_drawings_that_agree_have_no_findings(tmp_path: Path) -> None:
+    assert lines(tmp_path, {}) == []
+
+
+DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
+    "validate_known_ids": (
+        {"zone.soleus-2.essential": box(0, 210, 50, 50)},
+        "man/front.svg: zone.soleus-2.essential: id: the atlas does not know it.",
+    ),
+    "validate_drawn": ({"point.soleus-1": None}, "man: soleus-1: point: it is on no sheet."),
+    "validate_points_in_place": (
+        {"point.soleus-1": "10 250"},
+        "man/front.svg: point.soleus-1: place: it lies outside muscle.soleus.",
+    ),
+    "validate_covered": (
+        {"zone.soleus-1.essential": box(0, 210, 100, 20)},
+        "man: soleus-1: heel: the essential zone covers 20% of the region, not 35%.",
+    ),
+    "validate_named": (
+        {"zone.infraspinatus-1.spillover": box(0, 180, 100, 100)},
+        "man/front.svg: zone.infraspinatus-1.spillover: place: only 20% of it lies on regions that the record names.",
+    ),
+}
+
+
+def test_every_rule_is_tried_here() -> None:
+    assert {rule.__name__ for rule in DRAWING_RULES} == set(DAMAGES)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_rule_finds_what_it_is_for(tmp_path: Path, name: str) -> None:
+    changes, says = DAMAGES[name]
+    found = lines(tmp_path, changes)
+    assert len(found) == 1, found
+    assert found[0].startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"zone.infraspinatus-1.spillover": None}, "man: infraspinatus-1: spillover zone: it is on no sheet"),
+        ({"zone.soleus-1.spillover": box(0, 210, 50, 50)}, "man: soleus-1: spillover zone: the record names no such"),
+        ({"point.soleus-1": "150 250"}, "point.soleus-1: place: it lies outside the skin"),
+        ({"region.heel": None}, "man: soleus-1: heel: no sheet shows this region"),
+        ({"region.elbow.bck": box(100, 0, 50, 50)}, "region.elbow.bck: id: the atlas does not know it"),
+        ({"muscle.supinator": box(100, 0, 50, 50)}, "muscle.supinator: id: the atlas does not know it"),
+        ({"point.soleus-7": "50 250"}, "point.soleus-7: id: the atlas does not know it"),
+        ({"region.heel": "M0 0L1"}, "man/front.svg: region.heel: d: the path ends in the middle of a command"),
+    ],
+)
+def test_further_disagreements(tmp_path: Path, changes: dict[str, str | None], says: str) -> None:
+    found = lines(tmp_path, changes)
+    assert any(says in line for line in found), found
+
+
+def test_a_drawing_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
+    draw(tmp_path, {})
+    (tmp_path / "man" / "front.svg").write_text("<svg", encoding="utf-8")
+    found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    assert "not valid XML" in found[0]
+
+
+def test_no_drawings_at_all_is_one_finding(tmp_path: Path) -> None:
+    found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    assert len(found) == 1
+    assert "sheets.json" in found[0]

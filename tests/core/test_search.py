@@ -1,0 +1,101 @@
+"""The finder finds what people type: in the shipped atlas, first and quickly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodymap import assets
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.search import Finder, fold
+
+INDEX = AtlasIndex(load_atlas(assets.points_path()).atlas)
+FINDER = Finder(INDEX)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "found"),
+    [
+        ("trapzius", "muscle", "trapezius"),
+        ("upper traps", "muscle", "trapezius"),
+        ("QL", "muscle", "quadratus-lumborum"),
+        ("ql", "muscle", "quadratus-lumborum"),
+        ("tennis elbow", "condition", "tennis-elbow"),
+        ("tenis elbow", "condition", "tennis-elbow"),
+        ("Musculus piriformis", "muscle", "piriformis"),
+        ("M. piriformis", "muscle", "piriformis"),
+        ("piriforms", "muscle", "piriformis"),
+        ("SCM", "muscle", "sternocleidomastoid"),
+        ("sternoclydomastoid", "muscle", "sternocleidomastoid"),
+        ("infraspinatus trp2", "point", "infraspinatus-2"),
+        ("Infraspinatus 2", "point", "infraspinatus-2"),
+        ("infraspinatus-2", "point", "infraspinatus-2"),
+        ("heel", "region", "heel"),
+        ("LÉVATOR  SCAPULÆ".replace("Æ", "ae"), "muscle", "levator-scapulae"),
+        ("plantar faciitis", "condition", "plantar-fasciitis"),
+        ("migrane", "condition", "headache-migraine-like"),
+        ("big toe", "region", "big_toe"),
+        ("TFL", "muscle", "tensor-fasciae-latae"),
+    ],
+)
+def test_the_first_match_is_what_was_meant(query: str, kind: str, found: str) -> None:
+    first = FINDER.find(query)[0]
+    assert (first.kind, first.id) == (kind, found)
+
+
+def test_every_name_in_the_atlas_finds_its_owner() -> None:
+    for muscle in INDEX.atlas.muscles:
+        for name in (muscle.name, muscle.client_name, muscle.ta2, *muscle.synonyms, muscle.id):
+            assert ("muscle", muscle.id) in {(m.kind, m.id) for m in FINDER.find(name)}, name
+        for point in muscle.points:
+            assert FINDER.find(f"{muscle.name} {point.label}")[0].id == point.id
+    for condition in INDEX.atlas.conditions:
+        for name in (condition.name, *condition.aliases):
+            assert ("condition", condition.id) in {(m.kind, m.id) for m in FINDER.find(name)}, name
+
+
+def test_exact_comes_before_prefix_before_likeness() -> None:
+    scores = [match.score for match in FINDER.find("neck")]
+    assert scores == sorted(scores, reverse=True)
+    assert FINDER.find("Soleus")[0].score == 100
+    assert FINDER.find("sole")[0].score >= 95
+    assert FINDER.find("soleuss")[0].score < 90
+
+
+def test_words_in_any_order_are_found() -> None:
+    assert FINDER.find("lumborum quad")[0].id == "quadratus-lumborum"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "qqqqq", "zx"])
+def test_nothing_is_found_for_nothing(query: str) -> None:
+    assert FINDER.find(query) == ()
+
+
+def test_no_more_than_the_limit() -> None:
+    assert len(FINDER.find("e", limit=3)) == 3
+
+
+@given(st.text(max_size=30))
+def test_any_query_finds_each_thing_at_most_once(query: str) -> None:
+    found = [(m.kind, m.id) for m in FINDER.find(query)]
+    assert len(found) == len(set(found))
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_name_spelt_right_needs_no_library_for_likeness() -> None:
+    code = (
+        "import sys; from bodymap import assets; from bodymap.core.index import AtlasIndex\n"
+        "from bodymap.core.loading import load_atlas; from bodymap.core.search import Finder\n"
+        "Finder(AtlasIndex(load_atlas(assets.points_path()).atlas)).find('soleus')\n"
+        "sys.exit('rapidfuzz' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

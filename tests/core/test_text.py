@@ -1,0 +1,102 @@
+"""The sentences that panel and command line share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from bodymap.core import text
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.model import Cited, Confidence, Palpation, Source
+from bodymap.core.record_text import record_lines
+from tests.atlas_samples import SAMPLE, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> AtlasIndex:
+    return AtlasIndex(load_atlas(write(tmp_path / "points.json", SAMPLE)).atlas)
+
+
+@pytest.mark.parametrize(
+    ("hold", "says"),
+    [
+        ((8, 20), "Hold 8–20 s"),
+        ((30, 90), "Hold 30–90 s"),
+        ((30, 180), "Hold 30 s to 3 min"),
+        ((120, 300), "Hold 2–5 min"),
+        ((7.5, 20), "Hold 7.5–20 s"),
+    ],
+)
+def test_a_hold_reads_as_people_say_it(hold: tuple[float, float], says: str) -> None:
+    assert text.hold_text(hold) == says
+
+
+def test_a_target_of_one_step_is_not_a_range() -> None:
+    assert text.target_text((5, 7)) == "5–7 of 10"
+    assert text.target_text((6, 6)) == "6 of 10"
+
+
+def test_a_dose_says_whose_it_is(index: AtlasIndex) -> None:
+    dose = text.dose_text(index, index.point("soleus-1"))
+    assert dose == "Static pressure: hold 8–20 s at 5–7 of 10. After Neuromuscular Therapy."
+
+
+def test_referral_is_commonly_reported_and_may_be_felt(index: AtlasIndex) -> None:
+    point = index.point("infraspinatus-1")
+    assert text.referral_text(index, point, "clinician") == (
+        "Commonly reported in: front of shoulder.",
+        "Some also report: front of upper arm.",
+    )
+    assert text.referral_text(index, point, "client")[0] == "You may feel it in: front of your shoulder."
+    assert len(text.referral_text(index, index.point("soleus-1"), "client")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
+def test_words_join_as_in_a_sentence(words: list[str], says: str) -> None:
+    assert text.join_words(words) == says
+
+
+@pytest.mark.parametrize(
+    ("authors", "says"),
+    [
+        ("Simons DG, Travell JG, Simons LS", "Simons, Travell & Simons 1999"),
+        ("Travell JG, Simons DG", "Travell & Simons 1999"),
+        ("Leffler A-S", "Leffler 1999"),
+        ("Standring S (ed.)", "Standring 1999"),
+        ("Donnelly JM, Fernández-de-las-Peñas C, Finnegan M, Freeman JL (eds)", "Donnelly et al. 1999"),
+        ("Stratmann U and others", "Stratmann et al. 1999"),
+        ("National Institute for Health and Care Excellence", "National Institute for Health and Care Excellence 1999"),
+        ("", "A title 1999"),
+    ],
+)
+def test_a_source_is_named_in_short(authors: str, says: str) -> None:
+    source = Source(id="s", title="A title (and what it is)", kind="manual", authors=authors, year=1999)
+    assert text.source_name(source) == says
+
+
+def test_a_citation_says_where(index: AtlasIndex) -> None:
+    cites = (Cited(source="manual", where="ch. 22"), Cited(source="seed"), Cited(source="seed"))
+    assert text.cites_text(index, cites) == "Simons & Travell 1999, ch. 22; Neuromuscular Therapy"
+
+
+def test_every_way_of_palpation_and_every_confidence_has_a_sentence() -> None:
+    assert all(text.palpation_text(one).endswith(".") for one in get_args(Palpation))
+    assert all(text.confidence_text(one).endswith(".") for one in get_args(Confidence))
+
+
+def test_a_translation_is_filled_in_after_translating(index: AtlasIndex) -> None:
+    german = {"Hold {range}": "{range} halten", "{low}–{high} s": "{low} bis {high} s"}
+    assert text.hold_text((8, 20), lambda s: german.get(s, s)) == "8 bis 20 s halten"
+
+
+def test_cautions_stand_above_the_dose(index: AtlasIndex) -> None:
+    lines = list(record_lines(index, index.point("infraspinatus-1")))
+    assert lines.index("Cautions") < lines.index("Pressure")
+    assert max(map(len, lines)) <= 100

@@ -78,7 +78,7 @@ class Grid(Generic[K]):
 def towards(origin: tuple[float, float], places: Sequence[Place[K]], direction: Direction) -> K | None:
     """Return the place that a step from ``origin`` in a direction leads to, or ``None`` at the edge.
 
-    A step prefers what is near and straight ahead; nothing behind, and nothing more aside than ahead, counts.
+    A step prefers what is near and straight ahead; what is behind, or much more aside than ahead, does not count.
     """
     best: tuple[float, K] | None = None
     for place in places:

@@ -88,7 +88,7 @@ class SheetArt:
         return f"zone.{point_id}.essential" in self.shapes or f"zone.{point_id}.spillover" in self.shapes
 
 
-@dataclass
+@dataclass(eq=False)
 class SheetLibrary:
     """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``. Each is read once."""
 

@@ -1,0 +1,79 @@
+"""Makes painted points real to screen readers: one unseen button a point, under the picture.
+
+The buttons lie below the opaque canvas, so that no click ever repaints them; they are named, can be pressed
+and hold the keyboard focus while somebody walks the points.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bodymap.ui.stage.chrome import side_word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from bodymap.ui.stage.camera import Camera
+    from bodymap.ui.stage.layout import Mark
+    from bodymap.ui.stage.scene import Scene
+
+_SIZE: Final = 24
+
+
+class PointButton(QAbstractButton):
+    """One point on one sheet, for those who do not see the picture."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint nothing: the canvas above shows the point."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the stage, which walks the points."""
+        event.ignore()
+
+
+class AccessLayer(QWidget):
+    """The buttons of every point on stage. ``pressed`` carries the mark that was pressed."""
+
+    pressed = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons: dict[Mark, PointButton] = {}
+
+    def button(self, mark: Mark) -> PointButton | None:
+        """Return the button of a mark, once it has been made."""
+        return self._buttons.get(mark)
+
+    def fill(self, scene: Scene, camera: Camera, name_of: Callable[[str], str]) -> Iterator[None]:
+        """Match the buttons to a scene, a few at a time; an ``IdleQueue`` job."""
+        wanted = {place.key for place in scene.places}
+        for mark in [mark for mark in self._buttons if mark not in wanted]:
+            self._buttons.pop(mark).deleteLater()
+        yield
+        for place in scene.places:
+            mark = place.key
+            button = self._buttons.get(mark)
+            if button is None:
+                button = self._buttons[mark] = PointButton(self)
+                button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
+            x, y = camera.to_widget(place.x, place.y)
+            button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)
+            title = scene.sheets[mark.slot].info.title
+            button.setAccessibleName(spoken_name(name_of(mark.spot.point_id), mark.spot.side, title))
+            button.show()
+            yield
+
+
+def spoken_name(point: str, side: str, sheet_title: str) -> str:
+    """Return a spot's name for a screen reader: "Infraspinatus TrP1, right side, on Back"."""
+    pattern = QCoreApplication.translate("Stage", "{point}, {side} side, on {sheet}")
+    return pattern.format(point=point, side=side_word(side).lower(), sheet=sheet_title)

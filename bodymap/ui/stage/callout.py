@@ -1,0 +1,152 @@
+"""The name beside the point under the pointer, with its neighbours where points crowd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from bodymap.ui.stage import ink
+from bodymap.ui.stage.layout import clamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.ui.stage.layout import Mark
+
+_PAD: Final = 8.0
+_AWAY: Final = 20.0
+"""From the point to the card, so that the card covers neither the point nor the way to its neighbours."""
+_BRIDGE: Final = 26.0
+"""How far outside the card the pointer may stray before the card closes, so that it can be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the card: a mark, its name, where it is written, and where its X is, in widget positions."""
+
+    mark: Mark
+    text: str
+    rect: QRectF
+    at: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The card's colours and type."""
+
+    ground: str
+    text: str
+    soft: str
+    edge: str
+    wash: str
+    font: QFont
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A card beside a point. With more than one row it names a crowd, and each row can be clicked."""
+
+    rows: tuple[Row, ...]
+    hint: str
+    card: QRectF
+    look: Look
+
+    def row_at(self, position: QPointF) -> Row | None:
+        """Return the row under the pointer, if this card offers a choice."""
+        if len(self.rows) < 2:
+            return None
+        return next((row for row in self.rows if row.rect.contains(position)), None)
+
+    def holds(self, position: QPointF) -> bool:
+        """Whether a pointer here is on the card of a crowd, or on its way to it."""
+        if len(self.rows) < 2:
+            return False
+        return self.card.adjusted(-_BRIDGE, -4, _BRIDGE, 4).contains(position)
+
+    def bounds(self) -> QRectF:
+        """Return everything the card paints on."""
+        box = QRectF(self.card)
+        for row in self.rows:
+            box = box.united(QRectF(row.at.x() - 2, row.at.y() - 2, 4, 4))
+        return box.adjusted(-4, -4, 4, 4)
+
+    def paint(self, painter: QPainter, current: Mark | None) -> None:
+        """Paint the card, with the row of ``current`` picked out."""
+        if len(self.rows) > 1:
+            self._paint_leaders(painter, current)
+        painter.setPen(QPen(QColor(self.look.edge), 1))
+        painter.setBrush(QColor(self.look.ground))
+        painter.drawRoundedRect(self.card, 7, 7)
+        for row in self.rows:
+            self._paint_row(painter, row, picked=row.mark == current)
+        if self.hint:
+            painter.setFont(_smaller(self.look.font))
+            painter.setPen(QColor(self.look.soft))
+            foot = QRectF(self.card.left() + _PAD, self.rows[-1].rect.bottom(), self.card.width(), 0)
+            foot.setBottom(self.card.bottom() - _PAD / 2)
+            painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.hint)
+
+    def _paint_leaders(self, painter: QPainter, current: Mark | None) -> None:
+        to_right = self.card.center().x() > self.rows[0].at.x()
+        edge = self.card.left() if to_right else self.card.right()
+        for row in self.rows:
+            strong = row.mark == current
+            end = QPointF(edge, row.rect.center().y())
+            bend = QPointF((row.at.x() + 3 * end.x()) / 4, end.y())
+            line = QPainterPath(row.at)
+            line.quadTo(bend, end)
+            painter.strokePath(line, QPen(QColor(ink.HALO), 3.5))
+            painter.strokePath(line, QPen(QColor(ink.MARK), 1.8 if strong else 1.0))
+
+    def _paint_row(self, painter: QPainter, row: Row, *, picked: bool) -> None:
+        several = len(self.rows) > 1
+        if picked and several:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.look.wash))
+            painter.drawRoundedRect(row.rect.adjusted(-3, 0, 3, 0), 4, 4)
+        font = QFont(self.look.font)
+        font.setBold(picked or not several)
+        painter.setFont(font)
+        painter.setPen(QColor(self.look.text))
+        painter.drawText(row.rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.text)
+
+
+def _smaller(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(max(7.0, font.pointSizeF() * 0.85))
+    return small
+
+
+def place_callout(crowd: Sequence[tuple[Mark, str, QPointF]], look: Look, width: float, height: float) -> Callout:
+    """Return the card for a crowd, the point under the pointer first, kept inside a stage of this size.
+
+    Rows stand in the order their points do, top to bottom, so that the lines to them do not cross.
+    """
+    bold = QFont(look.font)
+    bold.setBold(True)
+    metrics = QFontMetricsF(bold)
+    several = len(crowd) > 1
+    row_height = max(metrics.height() + 4, 24.0) if several else metrics.height() + 2
+    hint = QCoreApplication.translate("Stage", "Click again for the next one") if several else ""
+    widest = max(metrics.horizontalAdvance(text) for _, text, _ in crowd)
+    if hint:
+        widest = max(widest, QFontMetricsF(_smaller(look.font)).horizontalAdvance(hint))
+    wide = widest + 2 * _PAD + 2
+    tall = row_height * len(crowd) + _PAD + (row_height * 0.85 if hint else 0)
+    anchor = crowd[0][2]
+    rightmost = max(at.x() for _, _, at in crowd)
+    leftmost = min(at.x() for _, _, at in crowd)
+    left = rightmost + _AWAY
+    if left + wide > width - 4:
+        left = leftmost - _AWAY - wide
+    left = clamp(left, 4, width - wide - 4)
+    top = clamp(anchor.y() - tall / 2, 4, height - tall - 4)
+    rows = []
+    y = top + _PAD / 2
+    for mark, text, at in sorted(crowd, key=lambda one: (one[2].y(), one[2].x())):
+        rows.append(Row(mark, text, QRectF(left + _PAD, y, wide - 2 * _PAD, row_height), at))
+        y += row_height
+    return Callout(tuple(rows), hint, QRectF(left, top, wide, tall), look)

@@ -1,0 +1,218 @@
+"""The painted surface of the stage: a cached picture, what is lit over it, and the camera.
+
+While the camera moves the cached picture is scaled and shifted; when it rests the picture is redrawn sharp in
+idle time and swapped in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QRegion
+from PySide6.QtWidgets import QWidget
+
+from bodymap.ui.stage import ink
+from bodymap.ui.stage.camera import FIT, Camera
+from bodymap.ui.stage.overlay import Overlay
+from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_steps
+from bodymap.ui.stage.scene import EMPTY, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QPaintEvent
+
+    from bodymap.core.state import State
+    from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.studio import Studio
+
+_SETTLE_MS: Final = 110
+"""After this long without movement the picture is redrawn sharp."""
+_REDRAW: Final = 0
+_BASE_SHARE: Final = 0.5
+"""Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
+
+
+class Canvas(QWidget):
+    """Shows a scene through a camera. ``camera_changed`` is sent at every step of a movement, ``settled`` after."""
+
+    camera_changed = Signal()
+    settled = Signal()
+
+    def __init__(self, parent: QWidget, studio: Studio, names: RegionNames) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.overlay = Overlay()
+        self.scene: Scene = EMPTY
+        self.camera = Camera()
+        self._studio = studio
+        self._names = names
+        self._state: State | None = None
+        self._pictures: Pictures | None = None
+        self._base: QImage | None = None
+        self._job = f"picture {id(self)}"
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.redraw)
+
+    # What is shown
+
+    @property
+    def grown(self) -> float:
+        """How much larger than on a desk marks and letters are."""
+        return ink.PROJECTOR if self._state is not None and self._state.projector else 1.0
+
+    @property
+    def grain(self) -> float:
+        """A device pixel in logical pixels."""
+        return 1 / self.devicePixelRatioF()
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether the cached picture is of exactly what is to be seen."""
+        return self._pictures is not None and self._pictures.view == self.view()
+
+    def view(self) -> View:
+        """Return what is to be seen now."""
+        assert self._state is not None  # noqa: S101 - shown before it was given anything to show
+        palette = self.palette()
+        return View(
+            scene=self.scene,
+            camera=self.camera,
+            state=_drawn(self._state),
+            width=self.width(),
+            height=self.height(),
+            ratio=self.devicePixelRatioF(),
+            ground=palette.color(QPalette.ColorRole.Base).name(),
+            text=palette.color(QPalette.ColorRole.Text).name(),
+            font_key=self.font().toString(),
+            grown=self.grown,
+        )
+
+    def show_scene(self, scene: Scene, state: State, camera: Camera) -> None:
+        """Show another scene; the old picture stays until the new one is painted."""
+        self.scene, self.camera = scene, camera.held(*scene.size, self.grain)
+        self._state = state
+        self.redraw()
+
+    def set_state(self, state: State) -> None:
+        """Take a new state of the same scene, for example another choice of layers."""
+        self._state = state
+        if self._pictures is not None and not self.is_sharp:
+            self.redraw()
+
+    def set_camera(self, camera: Camera) -> None:
+        """Look from elsewhere, at once with the cached picture and soon sharp."""
+        held = camera.held(self.width(), self.height(), self.grain)
+        if held == self.camera:
+            return
+        self.camera = held
+        self._studio.queue.drop(self._job)
+        self._settle.start()
+        self.camera_changed.emit()
+        self.update()
+
+    def redraw(self) -> None:
+        """Paint the picture anew in idle time, reusing what is still right of it."""
+        self._settle.stop()
+        if self._state is None or self.width() < 2 or self.height() < 2:
+            return
+        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()))
+
+    def finish(self) -> None:
+        """Paint the picture now if it is not sharp."""
+        if not self.is_sharp:
+            self.redraw()
+        self._studio.queue.finish(self._job)
+
+    def _redraw_steps(self, view: View) -> Iterator[None]:
+        old = self._pictures
+        if old is not None and _same_body(old.view, view):
+            steps = mark_steps(view, old.body, self._studio, self._names)
+        else:
+            steps = paint_steps(view, self._studio, self._names)
+        for pictures in steps:
+            if pictures is not None:
+                self._adopt(pictures)
+            yield
+
+    def _adopt(self, pictures: Pictures) -> None:
+        self._pictures = pictures
+        if pictures.view.camera.zoom == FIT:
+            size: QSize = pictures.body.size() * _BASE_SHARE
+            mode = Qt.TransformationMode.SmoothTransformation
+            self._base = pictures.body.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        self.settled.emit()
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the cached picture where it is needed and paint what is lit over it."""
+        painter = QPainter(self)
+        pictures = self._pictures
+        if pictures is None:
+            painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+            return
+        if pictures.view.camera == self.camera and pictures.view.scene is self.scene:
+            for rect in event.region():  # type: ignore[attr-defined] # iterable, though its stub forgets it
+                painter.drawImage(QRectF(rect), pictures.whole, _in_device(rect, pictures.view.ratio))
+        elif pictures.view.scene is not self.scene:
+            self._paint_stale(painter, pictures)
+            return
+        else:
+            self._paint_moving(painter, pictures)
+        self.overlay.paint(painter, event.rect())
+
+    def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
+        painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+        left = (self.width() - pictures.view.width) / 2
+        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.whole)
+
+    def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
+        whole = QRectF(self.rect())
+        sharp = self._seen_at(pictures.view.camera)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.camera.zoom < 3)
+        if not sharp.contains(whole):
+            around = QRegion(self.rect()) - QRegion(sharp.toRect())
+            painter.setClipRegion(around)
+            if self._base is None:
+                painter.fillRect(whole, QColor(pictures.view.ground))
+            else:
+                painter.drawImage(self._seen_at(Camera()), self._base)
+            painter.setClipping(False)
+        painter.drawImage(sharp, pictures.body)
+        view = replace(pictures.view, camera=self.camera)
+        if "points" in view.state.layers:
+            paint_marks(painter, view)
+
+    def _seen_at(self, painted: Camera) -> QRectF:
+        """Return where a picture that was painted for another camera has to be drawn for this one."""
+        k = self.camera.zoom / painted.zoom
+        x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
+        return QRectF(x, y, self.width() * k, self.height() * k)
+
+
+def _in_device(rect: QRect, ratio: float) -> QRectF:
+    return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
+
+
+def _drawn(state: State) -> State:
+    """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
+    shown = state.layers & {"muscles", "points", "labels"}
+    return replace(state, lit=(), hovered=None, condition=None, voice="clinician", scheme="system", layers=shown)
+
+
+def _same_body(old: View, new: View) -> bool:
+    """Whether two views differ at most in what has constant size on screen."""
+    same = "muscles"
+    return (
+        (same in old.state.layers) == (same in new.state.layers)
+        and replace(old, state=new.state, grown=new.grown, font_key=new.font_key) == new
+        and (old.state.figure, old.state.side) == (new.state.figure, new.state.side)
+    )

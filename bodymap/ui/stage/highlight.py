@@ -1,0 +1,227 @@
+"""What is lit, as things to paint: zones, muscle, emphasised X. Built once a click, painted as often as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.stage import ink, marks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bodymap.core.state import Figure, Side, Spot
+    from bodymap.ui.stage.camera import Camera
+    from bodymap.ui.stage.scene import Scene, Sheet
+    from bodymap.ui.stage.studio import Studio
+
+_MARGIN: Final = 2.0
+NO_PEN: Final = QPen(Qt.PenStyle.NoPen)
+NO_BRUSH: Final = QBrush()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to paint over the picture, and the widget rectangle it may touch."""
+
+    bounds: QRectF
+    paint: Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a lit or previewed spot is drawn. ``strength`` is 1 when lit, less for a preview."""
+
+    hue: str
+    letter: str = ""
+    strength: float = 1.0
+    dot_scale: float = 1.0
+    muscle: bool = True
+    zones: bool = True
+
+
+def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
+    """Return the map from sheet coordinates on a patient's side to widget positions."""
+    placement, zoom = sheet.placement, camera.zoom
+    scale = placement.scale * zoom
+    top = placement.y * zoom + camera.y
+    if side == "left":
+        return QTransform(-scale, 0, 0, scale, placement.right * zoom + camera.x, top)
+    return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
+
+
+def zone_items(
+    essential: Sequence[tuple[QPainterPath, float]],
+    spillover: Sequence[tuple[QPainterPath, float]],
+    look: Look,
+    ratio: float,
+    origin: QPointF,
+) -> Iterable[Item]:
+    """Yield a referral's zones, spillover first; paths are in widget positions, outermost first.
+
+    ``origin`` anchors the stipple, so that the dots move with the picture and not across it.
+    """
+    for path, brushes in ((p, _stipples(n, o, look, ratio, origin)) for n, (p, o) in enumerate(spillover)):
+        for brush in brushes:
+            yield _fill(path, brush)
+    for path, opacity in essential:
+        colour = QColor(look.hue)
+        colour.setAlphaF(opacity * ink.ESSENTIAL_ALPHA * look.strength)
+        yield _fill(path, QBrush(colour))
+
+
+def _stipples(number: int, opacity: float, look: Look, ratio: float, origin: QPointF) -> list[QBrush]:
+    """Return the fills of one nested spillover shape: a tint, and on the outermost and the full one dots."""
+    tint = QColor(look.hue)
+    tint.setAlphaF(ink.TINT_ALPHA * opacity * look.strength)
+    brushes = [QBrush(tint)]
+    full = opacity > 0.95
+    if number == 0 or full:
+        radius = (ink.DOT_RADIUS if full else ink.RIM_DOT_RADIUS) * look.dot_scale
+        pitch = ink.DOT_PITCH * look.dot_scale
+        dots = QBrush(marks.stipple(look.hue, radius, ratio, pitch))
+        dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
+        brushes.append(dots)
+    return brushes
+
+
+def _fill(path: QPainterPath, brush: QBrush) -> Item:
+    def paint(painter: QPainter) -> None:
+        painter.fillPath(path, brush)
+
+    return Item(_around(path), paint)
+
+
+def _stroke(path: QPainterPath, pen: QPen) -> Item:
+    def paint(painter: QPainter) -> None:
+        painter.strokePath(path, pen)
+
+    return Item(_around(path), paint)
+
+
+def _around(path: QPainterPath) -> QRectF:
+    return path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+
+def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
+    """Return a stamp at a widget position as something to paint."""
+
+    def paint(painter: QPainter) -> None:
+        stamp.paint(painter, x, y)
+
+    return Item(stamp.bounds(x, y), paint)
+
+
+def muscle_items(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Iterable[Item]:
+    """Yield a muscle shown strongly: belly and tendon filled, fibres and outline drawn."""
+    fill = QColor(ink.MUSCLE)
+    fill.setAlphaF(ink.MUSCLE_ALPHA)
+    pale = QColor(ink.HALO)
+    pale.setAlphaF(0.6)
+    # A width of one and cosmetic: Qt's fast path for lines.
+    line = QPen(QColor(ink.MUSCLE_LINE), 1)
+    line.setCosmetic(True)
+    name = f"muscle.{muscle_id}"
+    for path in studio.paths(figure, sheet_id, f"{name}.belly"):
+        mapped = map_.map(path)
+        yield _fill(mapped, QBrush(fill))
+        yield _stroke(mapped, line)
+    for path in studio.paths(figure, sheet_id, f"{name}.tendon"):
+        yield _fill(map_.map(path), QBrush(pale))
+    for path in studio.paths(figure, sheet_id, f"{name}.fibres"):
+        yield _stroke(map_.map(path), line)
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """Lights spots on a scene: knows the drawings, the camera, and how large marks are now."""
+
+    studio: Studio
+    scene: Scene
+    camera: Camera
+    figure: Figure
+    muscle_of: Callable[[str], str]
+    grown: float
+    ratio: float
+
+    def muscles(self, spot: Spot) -> list[Item]:
+        """Return the spot's muscle on every sheet instance that shows it."""
+        name = self.muscle_of(spot.point_id)
+        items: list[Item] = []
+        for sheet, map_ in self._sheets(spot.side):
+            items += muscle_items(self.studio, self.figure, sheet.slot.sheet_id, name, map_)
+        return items
+
+    def zones(self, spot: Spot, look: Look) -> list[Item]:
+        """Return the spot's zones on every sheet instance that shows them, with the letter of a comparison."""
+        items: list[Item] = []
+        for sheet, map_ in self._sheets(spot.side):
+            essential = self._mapped(sheet, spot, "essential", map_)
+            spillover = self._mapped(sheet, spot, "spillover", map_)
+            origin = map_.map(QPointF(0, 0))
+            items += zone_items(essential, spillover, look, self.ratio, origin)
+            if look.letter and (essential or spillover):
+                path = (essential or spillover)[-1][0]
+                middle = middle_of(path)
+                stamp = marks.badge(look.letter, look.hue, self.grown, self.ratio)
+                items.append(stamp_item(stamp, middle.x(), middle.y()))
+        return items
+
+    def crosses(self, spot: Spot, look: Look) -> list[Item]:
+        """Return the spot's emphasised X on every sheet instance that shows it, with its letter beside it."""
+        items: list[Item] = []
+        for number in range(len(self.scene.sheets)):
+            at = self.scene.spot_on(number, spot)
+            if at is None:
+                continue
+            x, y = self.camera.to_widget(*at)
+            kind: marks.MarkLook = "lit" if look.strength == 1 else "hovered"
+            items.append(stamp_item(marks.cross(kind, self.grown, self.ratio), x, y))
+            if look.letter:
+                stamp = marks.badge(look.letter, look.hue, self.grown, self.ratio)
+                aside = ink.LIT_MARK_SIZE * self.grown
+                items.append(stamp_item(stamp, x + aside, y - aside))
+        return items
+
+    def routes(self, spot: Spot) -> list[tuple[QPointF, QPointF]]:
+        """Return from where to where the referral goes, in widget positions, where a sheet shows both ends."""
+        routes = []
+        for number, sheet in enumerate(self.scene.sheets):
+            at = self.scene.spot_on(number, spot)
+            if at is None:
+                continue
+            zones = self._mapped(sheet, spot, "essential", to_widget(sheet, spot.side, self.camera))
+            start = QPointF(*self.camera.to_widget(*at))
+            if zones and not zones[0][0].contains(start):
+                routes.append((start, middle_of(zones[-1][0])))
+        return routes
+
+    def _sheets(self, side: Side) -> Iterable[tuple[Sheet, QTransform]]:
+        for sheet in self.scene.sheets:
+            if sheet.slot.shows(side) and not isinstance(sheet.art, SheetError):
+                yield sheet, to_widget(sheet, side, self.camera)
+
+    def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[tuple[QPainterPath, float]]:
+        name = f"zone.{spot.point_id}.{kind}"
+        paths = self.studio.paths(self.figure, sheet.slot.sheet_id, name)
+        if not paths or isinstance(sheet.art, SheetError):
+            return []
+        opacities = sheet.art.opacities[name]
+        return [(map_.map(path), opacity) for path, opacity in zip(paths, opacities, strict=True)]
+
+
+def middle_of(path: QPainterPath) -> QPointF:
+    """Return a place inside a path near its middle, even when it is bent or in several pieces."""
+    pieces = path.toSubpathPolygons()
+    if not pieces:
+        return path.boundingRect().center()
+    largest = max(pieces, key=lambda piece: piece.boundingRect().width() * piece.boundingRect().height())
+    box = largest.boundingRect()
+    centre = box.center()
+    if largest.containsPoint(centre, Qt.FillRule.OddEvenFill):
+        return centre
+    return min(largest.toList(), key=lambda p: (p.x() - centre.x()) ** 2 + (p.y() - centre.y()) ** 2)

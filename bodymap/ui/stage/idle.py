@@ -1,0 +1,65 @@
+"""Does long work in small slices between events, so that no click waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+SLICE_S: Final = 0.006
+"""Work done before events are looked at again, in seconds; a frame lasts 0.0167."""
+
+Job = Iterator[None]
+
+
+class IdleQueue(QObject):
+    """Runs jobs, those of the lowest rank first. A job is an iterator that yields where it may be interrupted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._jobs: dict[str, tuple[int, Job]] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    def put(self, name: str, rank: int, job: Job) -> None:
+        """Add a job. One of the same name that is not finished is dropped, as its result is no longer wanted."""
+        self._jobs[name] = (rank, job)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def drop(self, name: str) -> None:
+        """Forget a job, finished or not."""
+        self._jobs.pop(name, None)
+
+    def holds(self, name: str) -> bool:
+        """Whether a job of this name is not finished."""
+        return name in self._jobs
+
+    def finish(self, name: str | None = None) -> None:
+        """Do the named job, or all of them, to the end, now."""
+        while self._jobs and (name is None or name in self._jobs):
+            self._step(name or self._first())
+
+    def _first(self) -> str:
+        return min(self._jobs, key=lambda name: self._jobs[name][0])
+
+    def _on_timer_timeout(self) -> None:
+        until = perf_counter() + SLICE_S
+        while self._jobs and perf_counter() < until:
+            self._step(self._first())
+        if not self._jobs:
+            self._timer.stop()
+
+    def _step(self, name: str) -> None:
+        job = self._jobs[name]
+        try:
+            next(job[1])
+        except StopIteration:
+            if self._jobs.get(name) is job:
+                del self._jobs[name]
+        except BaseException:
+            self._jobs.pop(name, None)
+            raise

@@ -1,0 +1,53 @@
+"""The colours and sizes of what the drawings show. They stay the same by day and by lamplight.
+
+A figure keeps its skin and a zone its red whatever the theme; only the ground around the figures follows the
+palette. Sizes are logical pixels.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bodymap.ui import theme
+
+HUES: Final = theme.LIGHT.hues
+"""Colours of lit spots in order of lighting. Told apart with every common colour blindness, and lettered besides."""
+LETTERS: Final = theme.LETTERS
+
+MARK: Final = "#16120f"
+"""A point is a black X."""
+HALO: Final = "#fffaf4"
+"""Around marks, so that they stand out on ink, muscle and zone alike."""
+FOCUS: Final = theme.LIGHT.focus
+RING: Final = "#6a4a00"
+"""Ring around the points of a marked condition."""
+MUSCLE: Final = "#8c5a45"
+MUSCLE_LINE: Final = "#4f2c20"
+LABEL: Final = "#5b463a"
+FALLBACK_SKIN: Final = "#f1ddcd"
+
+ESSENTIAL_ALPHA: Final = 0.84
+"""Of a zone's core, so that the ink of the figure stays visible through it."""
+TINT_ALPHA: Final = 0.13
+"""Of the even tint under the stipple of a spillover zone."""
+PREVIEW: Final = 0.5
+"""How much of its strength a zone has while its point is only hovered over."""
+MUSCLE_ALPHA: Final = 0.62
+
+MARK_SIZE: Final = 9.0
+"""From arm to arm of an X."""
+LIT_MARK_SIZE: Final = 13.0
+REACH: Final = 18.0
+"""How far from its X a point still takes a click."""
+CROWD: Final = 16.0
+"""Points nearer than this to the one under the pointer are offered with it."""
+PROJECTOR: Final = 1.7
+"""How much larger marks, letters and reach are for an audience, and for a knuckle."""
+DOT_PITCH: Final = 6.0
+"""Distance of the stipple's dots."""
+DOT_RADIUS: Final = 1.35
+RIM_DOT_RADIUS: Final = 0.95
+"""Of the dots in a spillover zone's outer rim."""
+MOTION_MS: Final = 300
+HEADER: Final = 30.0
+"""Height kept free above a sheet for its title and sides."""

@@ -1,0 +1,172 @@
+"""Paints the picture behind everything that is lit: skin, muscles, region names, X marks.
+
+Painting is cut into steps, so that it can be spread over idle time; each step takes a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.stage import ink, marks
+from bodymap.ui.stage.highlight import to_widget
+from bodymap.ui.stage.labels import region_labels
+from bodymap.ui.stage.layout import shown_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bodymap.core.state import Side, State
+    from bodymap.ui.stage.camera import Camera
+    from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.scene import Scene, Sheet
+    from bodymap.ui.stage.studio import Studio
+
+_RGB: Final = QImage.Format.Format_RGB32
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What decides how the picture looks: what is seen, from where, how large, on which ground."""
+
+    scene: Scene
+    camera: Camera
+    state: State
+    width: int
+    height: int
+    ratio: float
+    ground: str
+    text: str
+    font_key: str
+    grown: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A view painted: ``body`` without anything of constant size on screen, ``whole`` with marks and names."""
+
+    view: View
+    body: QImage
+    whole: QImage
+
+
+def blank_image(view: View) -> QImage:
+    """Return a picture of a view's size filled with its ground."""
+    image = QImage(round(view.width * view.ratio), round(view.height * view.ratio), _RGB)
+    image.setDevicePixelRatio(view.ratio)
+    image.fill(QColor(view.ground))
+    return image
+
+
+def paint_steps(view: View, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
+    """Paint a view, yielding ``None`` between steps and the pictures at the end."""
+    body = blank_image(view)
+    for sheet in view.scene.sheets:
+        if _visible(view, sheet):
+            yield from _paint_body(view, sheet, body, studio)
+    yield from _with_marks(view, body, studio, names)
+
+
+def mark_steps(view: View, body: QImage, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
+    """Paint only what lies over a body that is already painted for the same camera."""
+    yield from _with_marks(view, body, studio, names)
+
+
+def _with_marks(view: View, body: QImage, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
+    whole = body.copy()
+    yield None
+    if "labels" in view.state.layers:
+        for sheet in view.scene.sheets:
+            if _visible(view, sheet):
+                _paint_labels(view, sheet, whole, studio, names)
+                yield None
+    if "points" in view.state.layers:
+        painter = QPainter(whole)
+        paint_marks(painter, view)
+        painter.end()
+    for sheet in view.scene.sheets:
+        if isinstance(sheet.art, SheetError):
+            _paint_fault(view, sheet, sheet.art, whole)
+    yield Pictures(view, body, whole)
+
+
+def _visible(view: View, sheet: Sheet) -> bool:
+    return sheet_rect(sheet, view.camera).intersects(QRectF(0, 0, view.width, view.height))
+
+
+def sheet_rect(sheet: Sheet, camera: Camera) -> QRectF:
+    """Return the widget rectangle of a sheet's drawing."""
+    place = sheet.placement
+    left, top = camera.to_widget(place.x, place.y)
+    return QRectF(left, top, place.width * camera.zoom, place.height * camera.zoom)
+
+
+def _paint_body(view: View, sheet: Sheet, image: QImage, studio: Studio) -> Iterator[None]:
+    skin_side: Side = "left" if sheet.slot.mirrored else "right"
+    _paint_layer(view, sheet, image, studio, "skin", skin_side)
+    yield None
+    if "muscles" not in view.state.layers:
+        return
+    for side in shown_sides(view.state.side):
+        if sheet.slot.shows(side):
+            _paint_layer(view, sheet, image, studio, "muscles", side)
+            yield None
+
+
+def _paint_layer(view: View, sheet: Sheet, image: QImage, studio: Studio, layer: str, side: Side) -> None:
+    renderer = studio.renderer(view.state.figure, sheet.slot.sheet_id, layer)
+    if renderer is None or isinstance(sheet.art, SheetError):
+        return
+    painter = QPainter(image)
+    painter.setTransform(to_widget(sheet, side, view.camera))
+    renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+    painter.end()
+
+
+def paint_marks(painter: QPainter, view: View) -> None:
+    """Stamp the X of every point in sight."""
+    stamp = marks.cross("plain", view.grown, view.ratio)
+    zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
+    right, bottom = view.width + stamp.half_width, view.height + stamp.half_height
+    for place in view.scene.places:
+        x, y = place.x * zoom + dx, place.y * zoom + dy
+        if -stamp.half_width < x < right and -stamp.half_height < y < bottom:
+            stamp.paint(painter, x, y)
+
+
+def _paint_labels(view: View, sheet: Sheet, image: QImage, studio: Studio, names: RegionNames) -> None:
+    painter = QPainter(image)
+    font = QFont()
+    font.fromString(view.font_key)
+    painter.setFont(font)
+    for label in region_labels(view, sheet, studio, names):
+        painter.setPen(QColor(ink.HALO))
+        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            painter.drawText(label.rect.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, label.text)
+        painter.setPen(QColor(ink.LABEL))
+        painter.drawText(label.rect, Qt.AlignmentFlag.AlignCenter, label.text)
+    painter.end()
+
+
+def _paint_fault(view: View, sheet: Sheet, error: SheetError, image: QImage) -> None:
+    rect = sheet_rect(sheet, view.camera).adjusted(4, 4, -4, -4)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(rect, 8, 8)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+    painter.drawText(rect.adjusted(14, 14, -14, -14), int(flags), fault_text(sheet, error))
+    painter.end()
+
+
+def fault_text(sheet: Sheet, error: SheetError) -> str:
+    """Return what is said in place of a drawing that cannot be shown."""
+    finding = error.finding
+    says = QCoreApplication.translate("Stage", "The drawing “{title}” cannot be shown.").format(title=sheet.info.title)
+    element = f" ({finding.record})" if finding.record else ""
+    what = finding.message[:1].upper() + finding.message[1:]
+    return f"{says}\n\n{finding.file}{element}\n\n{what}. {finding.advice}"

@@ -1,0 +1,117 @@
+"""What stage and strip make out of one library of drawings and share: Qt's paths, pictures, and idle time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QPainterPath
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.stage.idle import IdleQueue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtSvg import QSvgRenderer
+
+    from bodymap.core.sheets import SheetArt, SheetLibrary
+    from bodymap.core.state import Figure
+
+_TOKEN: Final = re.compile(r"[MCLZ]|-?[\d.]+")
+_KEPT_RENDERERS: Final = 8
+"""A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
+
+
+def parse_path(d: str) -> QPainterPath:
+    """Return the path that absolute M, C, L and Z commands draw, holes being holes."""
+    path = QPainterPath()
+    tokens = _TOKEN.findall(d)
+    at, command = 0, ""
+    while at < len(tokens):
+        if tokens[at].isalpha():
+            command = tokens[at]
+            at += 1
+        if command == "C":
+            path.cubicTo(*map(float, tokens[at : at + 6]))
+            at += 6
+        elif command == "L":
+            path.lineTo(float(tokens[at]), float(tokens[at + 1]))
+            at += 2
+        elif command == "M":
+            path.moveTo(float(tokens[at]), float(tokens[at + 1]))
+            at, command = at + 2, "L"
+        else:
+            path.closeSubpath()
+    return path
+
+
+class Studio:
+    """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept."""
+
+    def __init__(self, library: SheetLibrary) -> None:
+        self.library = library
+        self.queue = IdleQueue()
+        self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
+        self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
+
+    def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
+        """Return a drawing, or what is wrong with it."""
+        try:
+            return self.library.art(figure, sheet_id)
+        except SheetError as error:
+            return error
+
+    def paths(self, figure: Figure, sheet_id: str, element: str) -> tuple[QPainterPath, ...]:
+        """Return an element's paths in sheet coordinates, outermost first; none when it is not on this sheet."""
+        key = (figure, sheet_id, element)
+        found = self._paths.get(key)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            data = () if isinstance(art, SheetError) else art.shapes.get(element, ())
+            found = self._paths[key] = tuple(parse_path(d) for d in data)
+        return found
+
+    def prebuild(self, figure: Figure) -> Iterator[None]:
+        """Make every path that a click could ask for, a little at a time; an ``IdleQueue`` job."""
+        for key in [key for key in self._paths if key[0] != figure]:
+            del self._paths[key]
+        for info in self.library.infos:
+            art = self.art(figure, info.id)
+            yield
+            if isinstance(art, SheetError):
+                continue
+            for element in art.shapes:
+                if not element.startswith("region."):
+                    self.paths(figure, info.id, element)
+                    yield
+
+    def renderer(self, figure: Figure, sheet_id: str, layer: str) -> QSvgRenderer | None:
+        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer."""
+        from PySide6.QtSvg import QSvgRenderer
+
+        key = (figure, sheet_id, layer)
+        found = self._renderers.pop(key, None)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            if isinstance(art, SheetError) or layer not in art.pictures:
+                return None
+            found = QSvgRenderer(QByteArray(art.pictures[layer]))
+        self._renderers[key] = found
+        while len(self._renderers) > _KEPT_RENDERERS:
+            del self._renderers[next(iter(self._renderers))]
+        return found
+
+
+_studios: WeakValueDictionary[int, Studio] = WeakValueDictionary()
+
+
+def studio_of(library: SheetLibrary) -> Studio:
+    """Return the one studio of a library; it lasts as long as somebody uses it."""
+    # A studio keeps its library alive, so an id in this table never belongs to another library.
+    studio = _studios.get(id(library))
+    if studio is None:
+        studio = _studios[id(library)] = Studio(library)
+    return studio

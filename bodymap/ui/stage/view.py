@@ -1,0 +1,121 @@
+"""The stage: the drawings shown large, on which points are found and lit.
+
+Until the window has been painted once this is an empty surface: everything that takes time to import or to
+read comes after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.sheets import SheetLibrary
+    from bodymap.core.state import Store
+    from bodymap.ui.stage.director import Director
+
+
+class StageView(QWidget):
+    """Shows the staged sheets of a store's state and lights its spots on them.
+
+    Attributes:
+        ready: sent once the first sheets are on the screen.
+        staged_changed: sent when the sheets on stage are others than before; carries their ids.
+
+    """
+
+    ready = Signal()
+    staged_changed = Signal(object)
+
+    def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = (store, library, index)
+        self._director: Director | None = None
+        self._painted = False
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setMinimumSize(240, 200)
+
+    # What others may ask of the stage
+
+    def fit(self) -> None:
+        """Show all of the staged sheets."""
+        self.wake().fit()
+
+    def zoom_in(self) -> None:
+        """Zoom in on the middle of the stage."""
+        self.wake().zoom(1.25)
+
+    def zoom_out(self) -> None:
+        """Zoom out from the middle of the stage."""
+        self.wake().zoom(0.8)
+
+    def staged_ids(self) -> tuple[str, ...]:
+        """Return the ids of the sheets that are on stage, left to right; none before they are read."""
+        return self._director.staged_ids() if self._director else ()
+
+    def finish(self) -> None:
+        """Read and paint now what would otherwise come in idle time; for tests, exports and measurements."""
+        self.wake().finish()
+
+    def wake(self) -> Director:
+        """Bring the stage to life; done by itself after the first paint."""
+        if self._director is None:
+            from bodymap.ui.stage.director import Director
+
+            store, library, index = self._parts
+            self._director = Director(self, store, library, index)
+            self._director.start()
+        return self._director
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the empty surface, and after the first time fill it."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.wake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the sheets to the new size."""
+        super().resizeEvent(event)
+        if self._director:
+            self._director.resize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint in the new colours or type when those change."""
+        super().changeEvent(event)
+        kinds = (event.Type.PaletteChange, event.Type.FontChange)
+        if self._director and event.type() in kinds:
+            self._director.restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk and light the points by keyboard."""
+        if not (self._director and self._director.keys.press(event)):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
+        """Let Tab walk the points before it leaves the stage."""
+        if self._director and self._director.keys.tab(forwards=next):
+            return True
+        return super().focusNextPrevChild(next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is when it came here by Tab."""
+        super().focusInEvent(event)
+        if self._director:
+            self._director.keys.enter(event.reason())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the keyboard's ring away when the focus leaves the stage."""
+        super().focusOutEvent(event)
+        if self._director:
+            self._director.keys.leave()

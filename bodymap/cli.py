@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -16,7 +17,7 @@ from bodymap import __version__, assets
 from bodymap.core.state import Figure, SideChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
@@ -193,24 +194,24 @@ class _Drawn:
 
     def sheets_marking(self, point_id: str) -> tuple[str, ...]:
         """Return the sheets on which the point itself is visible."""
-        return tuple(s for s in self.sheet_ids if any(point_id in art.points for art in self._arts(s)))
+        return tuple(s for s, arts in self._arts.items() if any(point_id in art.points for art in arts))
 
     def sheets_showing(self, point_id: str) -> tuple[str, ...]:
         """Return the sheets on which the point or any of its referral is visible."""
         return tuple(
-            s
-            for s in self.sheet_ids
-            if any(point_id in art.points or art.shows_zone(point_id) for art in self._arts(s))
+            sheet_id
+            for sheet_id, arts in self._arts.items()
+            if any(point_id in art.points or art.shows_zone(point_id) for art in arts)
         )
 
-    def _arts(self, sheet_id: str) -> Iterator[SheetArt]:
+    @cached_property
+    def _arts(self) -> dict[str, tuple[SheetArt, ...]]:
         from bodymap.core.sheets import SheetError
 
-        for figure in get_args(Figure):
-            try:
-                yield self._library.art(figure, sheet_id)
-            except SheetError as error:
-                raise BrokenError(str(error)) from error
+        try:
+            return {s: tuple(self._library.art(f, s) for f in get_args(Figure)) for s in self.sheet_ids}
+        except SheetError as error:
+            raise BrokenError(str(error)) from error
 
 
 def _load_index() -> AtlasIndex:

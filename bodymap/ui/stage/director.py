@@ -146,10 +146,8 @@ class Director(QObject):
         scene = build_scene(infos, lambda name: self.studio.art(state.figure, name), state, (width, height), header)
         same_sheets = [s.slot for s in scene.sheets] == [s.slot for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
-        before = self.staged_ids()
         self.canvas.show_scene(scene, state, camera)
-        if self.staged_ids() != before:
-            self.stage.staged_changed.emit(self.staged_ids())
+        self.studio.set_staged(self.staged_ids())
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())

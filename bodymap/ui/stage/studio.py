@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtGui import QPainterPath
 
 from bodymap.core.sheets import SheetError
@@ -48,14 +48,31 @@ def parse_path(d: str) -> QPainterPath:
     return path
 
 
-class Studio:
-    """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept."""
+class Studio(QObject):
+    """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept.
+
+    Attributes:
+        queue: idle time, shared so that the more urgent work comes first whoever wants it.
+        staged: ids of the sheets that are on stage now, whether chosen or there by default.
+        staged_changed: sent when those are others than before.
+
+    """
+
+    staged_changed = Signal()
 
     def __init__(self, library: SheetLibrary) -> None:
+        super().__init__()
         self.library = library
+        self.staged: tuple[str, ...] = ()
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
         self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
+
+    def set_staged(self, sheet_ids: tuple[str, ...]) -> None:
+        """Say which sheets are on stage."""
+        if sheet_ids != self.staged:
+            self.staged = sheet_ids
+            self.staged_changed.emit()
 
     def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
         """Return a drawing, or what is wrong with it."""
@@ -88,8 +105,11 @@ class Studio:
                     self.paths(figure, info.id, element)
                     yield
 
-    def renderer(self, figure: Figure, sheet_id: str, layer: str) -> QSvgRenderer | None:
-        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer."""
+    def renderer(self, figure: Figure, sheet_id: str, layer: str, *, keep: bool = True) -> QSvgRenderer | None:
+        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer.
+
+        Those that are wanted only once are better not kept, since each holds a whole drawing in memory.
+        """
         from PySide6.QtSvg import QSvgRenderer
 
         key = (figure, sheet_id, layer)
@@ -99,6 +119,8 @@ class Studio:
             if isinstance(art, SheetError) or layer not in art.pictures:
                 return None
             found = QSvgRenderer(QByteArray(art.pictures[layer]))
+        if not keep:
+            return found
         self._renderers[key] = found
         while len(self._renderers) > _KEPT_RENDERERS:
             del self._renderers[next(iter(self._renderers))]

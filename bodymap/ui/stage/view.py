@@ -6,7 +6,7 @@ read comes after.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.director import Director
 
 
+ZOOM_STEP: Final = 1.25
+
+
 class StageView(QWidget):
     """Shows the staged sheets of a store's state and lights its spots on them.
 
     Attributes:
         ready: sent once the first sheets are on the screen.
-        staged_changed: sent when the sheets on stage are others than before; carries their ids.
 
     """
 
     ready = Signal()
-    staged_changed = Signal(object)
 
     def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +50,9 @@ class StageView(QWidget):
         """Show all of the staged sheets."""
         self.wake().fit()
 
-    def zoom_in(self) -> None:
-        """Zoom in on the middle of the stage."""
-        self.wake().zoom(1.25)
-
-    def zoom_out(self) -> None:
-        """Zoom out from the middle of the stage."""
-        self.wake().zoom(0.8)
+    def zoom(self, steps: float) -> None:
+        """Zoom about the middle of the stage: in by positive steps, out by negative ones."""
+        self.wake().zoom(ZOOM_STEP**steps)
 
     def staged_ids(self) -> tuple[str, ...]:
         """Return the ids of the sheets that are on stage, left to right; none before they are read."""

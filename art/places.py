@@ -6,7 +6,7 @@ A place in a source file is one of
 - ``"acromion>c7@0.4"``: four tenths of the way along the skin from one landmark to the other;
 - either with ``" + (1, -2, 0.5)"`` behind it: moved by centimetres laterally, up and forward, then laid on the skin;
 - ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.look`` shows there (centimetres right, up);
-- ``{"near": [-16.6, 129.4, 1.0]}``: the skin closest to a place in the body's space (x to the patient's left, up, forward),
+- ``{"near": [-16.6, 129.4, 1.0]}``: the skin closest to a place in the body's space (left, up, forward),
   for skin that no view sees, such as the armpit.
 
 Everything is the patient's right; "laterally" is away from the midplane.

@@ -52,7 +52,18 @@ def window_problem() -> str:
     wayland = platform.startswith("wayland") or (not platform and not os.environ.get("DISPLAY"))
     if wayland and _wayland_socket_exists():
         return drawing_problem()
-    return libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES) or _display_problem()
+    display = os.environ.get("DISPLAY", "")
+    if not display:
+        return f"There is no display to open the window on: DISPLAY is not set. {_WITHOUT_DISPLAY}"
+    if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):
+        return problem
+    return "" if _answers(display) else f"The display “{display}” cannot be reached. {_WITHOUT_DISPLAY}"
+
+
+_WITHOUT_DISPLAY: Final = (
+    "Start bodymap from a desktop session, or under Xvfb. "
+    "Without a display these work: bodymap list, show, render, check."
+)
 
 
 def missing_libraries(libraries: Mapping[str, str]) -> tuple[str, ...]:
@@ -89,21 +100,8 @@ def _wayland_socket_exists() -> bool:
     return bool(name) and os.path.exists(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))  # noqa: PTH110, PTH118
 
 
-def _display_problem() -> str:
-    """Return why the X display cannot be reached; empty when it can."""
-    display = os.environ.get("DISPLAY", "")
-    advice = (
-        "Start bodymap from a desktop session, or under Xvfb. "
-        "Without a display these work: bodymap list, show, render, check."
-    )
-    if not display:
-        return f"There is no display to open the window on: DISPLAY is not set. {advice}"
-    if not _answers(display):
-        return f"The display “{display}” cannot be reached. {advice}"
-    return ""
-
-
 def _answers(display: str) -> bool:
+    """Whether an X server lets us in at this display."""
     import ctypes
 
     xcb = ctypes.CDLL("libxcb.so.1")

@@ -36,6 +36,7 @@ def test_libraries_of_x_are_asked_for_only_for_x(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert desktop.window_problem() == "missing"
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setenv("DISPLAY", ":0")
     assert desktop.window_problem() == "missing"
     assert asked == [desktop.DRAWING_LIBRARIES, desktop.DRAWING_LIBRARIES | desktop.X11_LIBRARIES]
 

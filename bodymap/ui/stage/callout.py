@@ -120,10 +120,16 @@ def _smaller(font: QFont) -> QFont:
     return small
 
 
-def place_callout(crowd: Sequence[tuple[Mark, str, QPointF]], look: Look, width: float, height: float) -> Callout:
-    """Return the card for a crowd, the point under the pointer first, kept inside a stage of this size.
+def place_callout(
+    crowd: Sequence[tuple[Mark, str, QPointF]],
+    look: Look,
+    stage: QRectF,
+    avoid: Sequence[QRectF] = (),
+) -> Callout:
+    """Return the card for a crowd, the point under the pointer first, kept inside the stage.
 
-    Rows stand in the order their points do, top to bottom, so that the lines to them do not cross.
+    Of the places around the points it takes the one that covers least of ``avoid``, the zones. Rows stand in
+    the order their points do, top to bottom, so that the lines to them do not cross.
     """
     bold = QFont(look.font)
     bold.setBold(True)
@@ -136,17 +142,46 @@ def place_callout(crowd: Sequence[tuple[Mark, str, QPointF]], look: Look, width:
         widest = max(widest, QFontMetricsF(_smaller(look.font)).horizontalAdvance(hint))
     wide = widest + 2 * _PAD + 2
     tall = row_height * len(crowd) + _PAD + (row_height * 0.85 if hint else 0)
-    anchor = crowd[0][2]
-    rightmost = max(at.x() for _, _, at in crowd)
-    leftmost = min(at.x() for _, _, at in crowd)
-    left = rightmost + _AWAY
-    if left + wide > width - 4:
-        left = leftmost - _AWAY - wide
-    left = clamp(left, 4, width - wide - 4)
-    top = clamp(anchor.y() - tall / 2, 4, height - tall - 4)
+    around = _box_of([at for _, _, at in crowd])
+    card = _best_place(around, wide, tall, stage.adjusted(4, 4, -4, -4), avoid)
     rows = []
-    y = top + _PAD / 2
+    y = card.top() + _PAD / 2
     for mark, text, at in sorted(crowd, key=lambda one: (one[2].y(), one[2].x())):
-        rows.append(Row(mark, text, QRectF(left + _PAD, y, wide - 2 * _PAD, row_height), at))
+        rows.append(Row(mark, text, QRectF(card.left() + _PAD, y, wide - 2 * _PAD, row_height), at))
         y += row_height
-    return Callout(tuple(rows), hint, QRectF(left, top, wide, tall), look)
+    return Callout(tuple(rows), hint, card, look)
+
+
+def _box_of(places: Sequence[QPointF]) -> QRectF:
+    xs, ys = [at.x() for at in places], [at.y() for at in places]
+    return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _best_place(around: QRectF, wide: float, tall: float, stage: QRectF, avoid: Sequence[QRectF]) -> QRectF:
+    """Return where a card beside ``around`` covers least of what is to be seen; right is best among equals."""
+    centre = around.center()
+    corners = (
+        (around.right() + _AWAY, centre.y() - tall / 2),
+        (around.left() - _AWAY - wide, centre.y() - tall / 2),
+        (around.right() + _AWAY, around.top() - tall),
+        (around.left() - _AWAY - wide, around.top() - tall),
+        (around.right() + _AWAY, around.bottom()),
+        (around.left() - _AWAY - wide, around.bottom()),
+        (centre.x() - wide / 2, around.top() - _AWAY - tall),
+        (centre.x() - wide / 2, around.bottom() + _AWAY),
+    )
+    points = around.adjusted(-9, -9, 9, 9)
+    best: tuple[float, QRectF] | None = None
+    for left, top in corners:
+        x = clamp(left, stage.left(), stage.right() - wide)
+        y = clamp(top, stage.top(), stage.bottom() - tall)
+        card = QRectF(x, y, wide, tall)
+        cost = sum(_area(card.intersected(one)) for one in avoid) + 4 * _area(card.intersected(points))
+        if best is None or cost < best[0] - 1:
+            best = (cost, card)
+    assert best is not None  # noqa: S101 - there is always a first corner
+    return best[1]
+
+
+def _area(rect: QRectF) -> float:
+    return max(0.0, rect.width()) * max(0.0, rect.height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QPalette, QRegion
 
 from bodymap.core.index import UnknownIdError
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 3
 PREBUILD_RANK: Final = 5
+MOST_ROWS: Final = 6
 _SCENE_FIELDS: Final = ("figure", "side", "staged", "projector")
 
 
@@ -318,14 +319,28 @@ class Director(QObject):
             self.store.change(hovered=spot)
 
     def open_callout(self, picked: Picked[Mark]) -> None:
-        """Name the point under the pointer, and its neighbours in a crowd."""
+        """Name the point under the pointer, and its nearest neighbours in a crowd."""
         camera = self.canvas.camera
         crowd = [
             (place.key, self.spot_name(place.key.spot), QPointF(*camera.to_widget(place.x, place.y)))
-            for place in picked.crowd
+            for place in picked.crowd[:MOST_ROWS]
         ]
-        self.callout = place_callout(crowd, self._callout_look(), self.canvas.width(), self.canvas.height())
+        stage = QRectF(self.canvas.rect())
+        zones = self.canvas.overlay.bounds("lit") + self.canvas.overlay.bounds("preview")
+        self.callout = place_callout(crowd, self._callout_look(), stage, zones)
         self.show_callout(picked.nearest.key)
+
+    def name_one(self, mark: Mark, picked: Picked[Mark]) -> None:
+        """Name one point of a crowd, and say which of how many it is."""
+        keys = [place.key for place in picked.crowd]
+        name = self.spot_name(mark.spot)
+        if len(keys) > 1:
+            name = self.tr("{name}   {n} of {count}").format(name=name, n=keys.index(mark) + 1, count=len(keys))
+        place = picked.crowd[keys.index(mark)]
+        at = QPointF(*self.canvas.camera.to_widget(place.x, place.y))
+        zones = self.canvas.overlay.bounds("lit")
+        self.callout = place_callout([(mark, name, at)], self._callout_look(), QRectF(self.canvas.rect()), zones)
+        self.show_callout(mark)
 
     def show_callout(self, current: Mark) -> None:
         """Paint the open card with one of its rows picked out."""

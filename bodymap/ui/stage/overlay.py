@@ -39,6 +39,10 @@ class Overlay:
         self._items[layer] = items
         return dirty
 
+    def bounds(self, layer: Layer) -> list[QRectF]:
+        """Return what each item of a layer may touch."""
+        return [item.bounds for item in self._items[layer]]
+
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Paint whatever touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

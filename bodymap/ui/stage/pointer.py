@@ -98,10 +98,16 @@ class Pointer(QObject):
             if not add and self._is_again(position):
                 mark = picked.after(self._lit_of(picked))
             director.choose(mark.spot, add=add)
-            self._point_at(mark, picked)
+            self._name_lit(mark, picked)
         else:
             director.store.clear()
         self._clicked = position
+
+    def _name_lit(self, mark: Mark, picked: Picked[Mark]) -> None:
+        """After a click only the one point is named, so that the card hides nothing that was just lit."""
+        self._hovered = mark
+        self._director.hover(mark)
+        self._director.name_one(mark, picked)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked
@@ -146,11 +152,12 @@ class Pointer(QObject):
             return
         self._hovered = mark
         director.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
-        if callout is not None and {row.mark for row in callout.rows} == {p.key for p in picked.crowd}:
+        # Previewed first, since the card keeps off the zones that are shown.
+        director.hover(mark)
+        if callout is not None and mark in {row.mark for row in callout.rows}:
             director.show_callout(mark)
         else:
             director.open_callout(picked)
-        director.hover(mark)
 
     def leave(self) -> None:
         """Point at nothing."""

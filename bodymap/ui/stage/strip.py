@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 
@@ -20,6 +20,19 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.thumb import SheetThumb
 
 _PICTURE_RANK: Final = 2
+
+
+class _Row(QWidget):
+    """The ground of the strip. Says when it has been painted, since nothing is read before that."""
+
+    def __init__(self, painted: Callable[[], None]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the empty ground."""
+        super().paintEvent(event)
+        self._painted()
 
 
 class StripView(QScrollArea):
@@ -37,7 +50,7 @@ class StripView(QScrollArea):
         self._store, self._library, self._index = store, library, index
         self._studio: Studio | None = None
         self._thumbs: list[SheetThumb] = []
-        self._row = QWidget()
+        self._row = _Row(self._on_row_painted)
         self._row.setBackgroundRole(QPalette.ColorRole.Base)
         layout = QHBoxLayout(self._row)
         layout.setContentsMargins(4, 2, 4, 2)
@@ -48,7 +61,6 @@ class StripView(QScrollArea):
         self.setWidgetResizable(True)
         self.setMinimumHeight(84)
         self.setWidget(self._row)
-        self._painted = False
         # Nothing here may delay the stage: a change is shown once the events of a click have been handled.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -67,16 +79,13 @@ class StripView(QScrollArea):
         self._studio.queue.finish(self._job)
         self._on_later_timeout()
 
+    def _on_row_painted(self) -> None:
+        if self._studio is None:
+            QTimer.singleShot(0, self, self._wake)
+
     @property
     def _job(self) -> str:
         return f"strip {id(self)}"
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint, and after the first time fill the strip."""
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self._wake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pictures to the new height."""

@@ -76,13 +76,22 @@ def dose_text(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
         hold=_lower_first(hold_text(pressure.hold, tr)),
         target=target_text(pressure.target, tr),
     )
-    return f"{dose} {whose_dose(index, pressure.sources or protocol.sources, tr)}".strip()
+    return f"{dose} {whose_dose(index, point, tr)}".strip()
 
 
-def whose_dose(index: AtlasIndex, cites: tuple[Cited, ...], tr: Translate = plain) -> str:
-    """Return whose dose this is, such as "After Simons & Travell 1999."; empty without sources."""
-    names = list(dict.fromkeys(source_name(index.source(c.source)) for c in cites))
-    return tr("After {sources}.").format(sources=join_words(names, tr)) if names else ""
+def whose_dose(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
+    """Return whose dose this is and whether it was made lighter here; empty for a protocol without sources.
+
+    The first source of a protocol is the hold's, the last one the discomfort's.
+    """
+    protocol = index.protocol(point.pressure.protocol)
+    names = [source_name(index.source(cited.source)) for cited in protocol.sources]
+    if not names:
+        return ""
+    both, apart = tr("After {hold}."), tr("Hold after {hold}, discomfort after {discomfort}.")
+    owner = (both if names[0] == names[-1] else apart).format(hold=names[0], discomfort=names[-1])
+    lighter = point.pressure.target[1] < protocol.target[1]
+    return f"{owner} {tr('Made lighter for this place.')}" if lighter else owner
 
 
 def protocol_text(protocol: Protocol, tr: Translate = plain) -> str:

@@ -82,6 +82,8 @@ class Phase(Record, frozen=True):
     says: Text
     target: tuple[Discomfort, Discomfort] | None = None
     seconds: tuple[Seconds, Seconds] | None = None
+    after: Seconds | None = None
+    """For "ease" in a protocol that does not deepen: it comes when so much holding softened nothing."""
 
 
 class Protocol(Record, frozen=True):
@@ -98,6 +100,8 @@ class Protocol(Record, frozen=True):
     phases: tuple[Phase, ...]
     stop_rules: tuple[Text, ...]
     sources: tuple[Cited, ...]
+    hold_is: Literal["each round", "whole contact"] = "each round"
+    """Whether ``hold`` is the time of each round, or of the whole contact over all rounds, sinking in included."""
 
 
 class ScaleStep(Record, frozen=True):

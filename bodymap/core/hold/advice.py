@@ -29,7 +29,9 @@ def advice(state: HoldState) -> AdviceKey | None:
         return None
     if is_over(state):
         return "over-limit"
-    if _is_above(state) or (state.less and state.silent_s < ASK_AFTER_S):
+    if state.less:
+        return "lighten" if state.silent_s < ASK_AFTER_S else "ask"
+    if state.discomfort is not None and state.discomfort > state.band[1]:
         return "lighten"
     if state.phase not in PRESSING:
         return None
@@ -46,10 +48,5 @@ def _while_pressing(state: HoldState) -> AdviceKey | None:
     return "steady"
 
 
-def _is_above(state: HoldState) -> bool:
-    return state.discomfort is not None and state.discomfort > state.band[1]
-
-
 def _ask_after(state: HoldState) -> float:
-    long = state.plan.hold[1] > _SHORT_HOLD_S and not state.less
-    return ASK_AFTER_LONG_S if long else ASK_AFTER_S
+    return ASK_AFTER_LONG_S if state.plan.hold[1] > _SHORT_HOLD_S else ASK_AFTER_S

@@ -37,7 +37,7 @@ from bodymap.core.hold.timers import phase_left
 
 if TYPE_CHECKING:
     from bodymap.core.hold.events import SensationKind
-    from bodymap.core.hold.holding import AdviceKey, PhaseName
+    from bodymap.core.hold.holding import AdviceKey, Mark, PhaseName
     from bodymap.core.hold.moves import Cues
     from bodymap.core.hold.plan import HoldPlan
 
@@ -131,7 +131,7 @@ def _word(state: HoldState, word: Event, cues: Cues) -> HoldState:
     """Take the client's word. It counts as a discomfort while hands press; otherwise it is only kept."""
     if state.phase == "ready":
         return state
-    mark = "less" if isinstance(word, Less) else "good" if isinstance(word, Good) else "more"
+    mark: Mark = "less" if isinstance(word, Less) else "good" if isinstance(word, Good) else "more"
     if state.phase not in CONTACT and state.phase != "release":
         return moves.sampled(replace(state, silent_s=0.0), mark)
     state = replace(state, discomfort=_meant(state, word), silent_s=0.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.hold.holding import CONTACT, RUNNING, Cue, Gap, HoldState, Level, Sample
-from bodymap.core.hold.timers import is_last
+from bodymap.core.hold.holding import CONTACT, Cue, Gap, HoldState, Level, Sample
+from bodymap.core.hold.timers import is_last, step_of
 
 if TYPE_CHECKING:
     from bodymap.core.hold.holding import CueKey, EndReason, Mark, PhaseName
@@ -115,9 +115,10 @@ def finish(state: HoldState, cues: Cues) -> HoldState:
 
 def pause(state: HoldState, cues: Cues, gap: Gap | None = None) -> HoldState:
     """Take the hands off; after a gap of the clock this is said, and kept."""
-    if state.phase not in RUNNING:
+    step = step_of(state)
+    if step is None:
         return state
-    resume_to = state.resume_to if state.phase == "sink" and state.resume_to else state.phase
+    resume_to = state.resume_to if state.phase == "sink" and state.resume_to else step.name
     state = replace(state, resume_to=resume_to)
     if gap is None:
         return enter(state, "paused", cues, mark="pause")

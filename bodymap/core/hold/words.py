@@ -183,7 +183,7 @@ CUE_WORDS: Final[dict[CueKey, Words]] = {
     "gap": Words(
         "warn",
         "Pause",
-        "The clock stood still for {seconds} s, so nobody knows what was held. Hands off, ask the client, then go on or end.",
+        "The clock stood still for {seconds} s: what was held is not known. Hands off, ask, then go on or end.",
         "We take a short rest here. How are you?",
     ),
     "sharp": Words(
@@ -207,8 +207,8 @@ CUE_WORDS: Final[dict[CueKey, Words]] = {
     "numb": Words(
         "stop",
         "Stop: numb",
-        "Lift off and let the client move. Check that feeling and strength come back. If they do not soon, refer at once.",
-        "We stop here. Move gently and tell me when the feeling is back. If it does not come back, a doctor should look.",
+        "Lift off and let the client move. See that feeling and strength come back; if not soon, refer at once.",
+        "We stop here. Move gently and tell me when the feeling is back. If it stays away, a doctor should look.",
     ),
 }
 

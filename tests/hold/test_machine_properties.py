@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ from bodymap.core.hold.events import (
     Stop,
     Tick,
 )
-from bodymap.core.hold.holding import CONTACT, HoldState
+from bodymap.core.hold.holding import CONTACT, PRESSING, HoldState, Sample
 from bodymap.core.hold.timers import OVER_LIMIT_S
 from bodymap.core.hold.words import CUE_WORDS
 from tests.hold.holds import PROTOCOLS, plan_of
@@ -81,19 +82,31 @@ def test_no_hold_is_longer_than_its_limits(
     plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]
 ) -> None:
     rounds = 1 if plan.whole else plan.rounds
-    for _, state in run(plan, script):
+    states = run(plan, script)
+    for _, state in states:
         assert state.held_s <= plan.hold[1] + SLACK_S
         assert state.held_total_s <= rounds * plan.hold[1] + SLACK_S
         assert state.contact_s <= plan.longest_s + SLACK_S
         assert state.over_s <= OVER_LIMIT_S + SLACK_S or state.phase not in CONTACT
         assert 1 <= state.round <= plan.rounds
+    samples = states[-1][1].samples
+    assert _seconds(samples, lambda s: s.phase in PRESSING) <= rounds * plan.hold[1] + 0.01 * len(samples)
+    over_s = 0.0
+    for one, after in pairwise(samples):
+        over = one.phase in CONTACT and one.discomfort is not None and one.discomfort > plan.limit
+        over_s = over_s + after.t - one.t if over else 0.0
+        assert over_s <= OVER_LIMIT_S + 0.01
+
+
+def _seconds(samples: tuple[Sample, ...], counts: Callable[[Sample], bool]) -> float:
+    return sum(after.t - one.t for one, after in pairwise(samples) if counts(one))
 
 
 @given(PLANS, st.one_of(ANY, LONG))
 @settings(max_examples=250)
 def test_no_sample_is_lost(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) -> None:
     states = run(plan, script)
-    for (_, before), (event, state) in zip(states, states[1:], strict=False):
+    for (_, before), (event, state) in pairwise(states):
         assert state.samples[: len(before.samples)] == before.samples
         fresh = state.samples[len(before.samples) :]
         if isinstance(event, Report):
@@ -132,7 +145,7 @@ def test_time_runs_forward_and_nothing_is_negative(
 ) -> None:
     states = [state for _, state in run(plan, script)]
     timed = [f.name for f in fields(HoldState) if f.name.endswith("_s") or f.name == "t"]
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         assert after.t >= before.t
         assert after.now is not None
         assert math.isfinite(after.t)
@@ -148,7 +161,7 @@ def test_time_runs_forward_and_nothing_is_negative(
 @settings(max_examples=250)
 def test_a_gap_is_never_held(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) -> None:
     states = run(plan, script)
-    for (_, before), (event, state) in zip(states, states[1:], strict=False):
+    for (_, before), (event, state) in pairwise(states):
         slept = before.now is not None and math.isfinite(event.now) and event.now - before.now > machine.GAP_S
         if slept:
             assert state.held_total_s == before.held_total_s
@@ -160,11 +173,13 @@ def test_a_gap_is_never_held(plan: HoldPlan, script: list[tuple[Callable[[float]
 def test_alternating_levels_alternate(rounds: int | None, script: list[tuple[Callable[[float], Event], float]]) -> None:
     plan = plan_of("alternating-levels", rounds)
     states = run(plan, script)
-    levels: list[str] = []
-    for sample in states[-1][1].samples:
-        if sample.phase in ("deepen", "ease") and (not levels or levels[-1] != sample.phase):
-            levels.append(sample.phase)
-        assert not (sample.phase == "deepen" and sample.round > plan.rounds)
-    assert all(a != b for a, b in zip(levels, levels[1:], strict=False))
-    assert levels[:1] in ([], ["deepen"])
-    assert levels.count("deepen") <= plan.rounds
+    levels = [s for s in states[-1][1].samples if s.phase in ("deepen", "ease")]
+    for one, after in pairwise(levels):
+        if one.phase == "deepen" and after.phase == "deepen":
+            assert one.round == after.round, "deeper again only after easing"
+        if (one.phase, after.phase) == ("ease", "deepen"):
+            assert after.round == one.round + 1
+        if (one.phase, after.phase) == ("deepen", "ease"):
+            assert after.round == one.round
+    assert all(s.phase == "deepen" for s in levels[:1])
+    assert all(s.round <= plan.rounds for s in levels)

@@ -122,15 +122,21 @@ class Journal:
         return not self._thread.is_alive() and self.trouble is None
 
     def _run(self) -> None:
-        while self._writer.serve(self._next_order()):
+        while self._writer.serve(self._next_orders()):
             pass
 
-    def _next_order(self) -> _Order | None:
-        """Return the next order, or None when it is time to sync, or to try again."""
+    def _next_orders(self) -> list[_Order]:
+        """Return every order that waits; none when it is time to sync, or to try again.
+
+        All that gathered while the disk was busy goes out together, so that a slow disk is asked less often.
+        """
+        orders: list[_Order] = []
         try:
-            return self._orders.get(timeout=self._writer.patience_s())
+            orders.append(self._orders.get(timeout=self._writer.patience_s()))
+            while True:
+                orders.append(self._orders.get_nowait())
         except queue.Empty:
-            return None
+            return orders
 
 
 class _Writer:
@@ -156,23 +162,24 @@ class _Writer:
             return None
         return max(self._unsynced_since + SYNC_EVERY_S - time.monotonic(), 0.0)
 
-    def serve(self, order: _Order | None) -> bool:
-        """Carry out an order, or without one what is due; return whether to go on."""
-        order = order or _Order()
-        self._waiting += order.data
+    def serve(self, orders: list[_Order]) -> bool:
+        """Carry out the orders, or without any what is due; return whether to go on."""
+        self._waiting += b"".join(order.data for order in orders)
         try:
-            self._bring_out(at_once=order.at_once)
-            if order.pack and self._slot is not None:
+            self._bring_out(at_once=any(order.at_once for order in orders))
+            if self._slot is not None and any(order.pack for order in orders):
                 self._pack(self._slot, read_files([self._slot.path]))
             self.trouble = None
         except OSError as error:
             self.trouble = f"The session list cannot be written ({error.strerror or error})."
             self._close_file()
-        if order.done is not None:
-            order.done.set()
-        if order.close:
+        for order in orders:
+            if order.done is not None:
+                order.done.set()
+        if any(order.close for order in orders):
             self._leave()
-        return not order.close
+            return False
+        return True
 
     def _bring_out(self, *, at_once: bool) -> None:
         """Write what waits, and sync where it is due. Raises ``OSError``; what waits then goes on waiting."""

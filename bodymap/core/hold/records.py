@@ -4,8 +4,6 @@
 written. Nothing in a record names a client.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from typing import Final, Literal
@@ -79,7 +77,7 @@ class DamagedError(ValueError):
 
 _LINE: Final = re.compile(rb'\{"crc":"(?P<crc>[0-9a-f]{8})","record":(?P<body>\{.*\})\}', re.DOTALL)
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(AnyRecord)
+_decoder: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
 
 
 def line_of(record: AnyRecord) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.hold.holding import Sample
 from bodymap.core.hold.records import AnyRecord, Begun, DamagedError, Ended, Kept, Packed, Removed, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from bodymap.core.hold.holding import Sample
 
 FILES: Final = "sessions-*.jsonl"
 

@@ -126,6 +126,11 @@ def _decode_by_record(data: bytes, file: str) -> tuple[Atlas, list[Finding]]:
     return Atlas(version=1, **lists), findings
 
 
+def decode_records(raw: msgspec.Raw, kind: type[R], file: str, name: str) -> tuple[list[R], list[Finding]]:
+    """Return the records of one list that can be read, and a finding for each that cannot."""
+    return _decode_list(raw, kind, file, name)
+
+
 def _decode_list(
     raw: msgspec.Raw, kind: type[R], file: str, name: str, field: str = ""
 ) -> tuple[list[R], list[Finding]]:

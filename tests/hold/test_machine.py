@@ -199,6 +199,30 @@ def test_release_never_comes_before_the_shortest_hold() -> None:
     assert hold.state.held_s == pytest.approx(hold.state.plan.hold[0], abs=0.2)
 
 
+def test_what_never_reached_the_band_does_not_settle() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.send(Report, value=hold.state.band[0] - 1)
+    hold.wait(6)
+    assert hold.state.level.settled is None
+    hold.send(Report, value=1)
+    hold.wait(6)
+    assert hold.state.phase == "hold"
+    assert machine.advice(hold.state) == "more"
+
+
+def test_a_rise_while_settling_begins_anew() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.send(Report, value=5)
+    hold.wait(4.9)
+    hold.send(Report, value=6)
+    hold.wait(4.9)
+    assert hold.state.level.settled is None
+    hold.wait(0.2)
+    assert hold.state.level.settled == 6
+
+
 def test_a_drop_that_comes_back_is_no_release() -> None:
     hold = Driven(plan_of(STATIC))
     hold.press()

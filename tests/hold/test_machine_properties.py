@@ -77,7 +77,7 @@ def run(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) ->
 
 
 @given(PLANS, st.one_of(ANY, LONG))
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_no_hold_is_longer_than_its_limits(
     plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]
 ) -> None:
@@ -103,7 +103,7 @@ def _seconds(samples: tuple[Sample, ...], counts: Callable[[Sample], bool]) -> f
 
 
 @given(PLANS, st.one_of(ANY, LONG))
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_no_sample_is_lost(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) -> None:
     states = run(plan, script)
     for (_, before), (event, state) in pairwise(states):
@@ -124,7 +124,7 @@ def test_no_sample_is_lost(plan: HoldPlan, script: list[tuple[Callable[[float], 
 
 
 @given(PLANS, ANY, st.sampled_from([0.0, 1.0, 1e6, -1e6, math.nan]))
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_stop_always_stops(
     plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]], reading: float
 ) -> None:
@@ -139,7 +139,7 @@ def test_stop_always_stops(
 
 
 @given(PLANS, ANY)
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_time_runs_forward_and_nothing_is_negative(
     plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]
 ) -> None:
@@ -158,7 +158,7 @@ def test_time_runs_forward_and_nothing_is_negative(
 
 
 @given(PLANS, ANY)
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_a_gap_is_never_held(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) -> None:
     states = run(plan, script)
     for (_, before), (event, state) in pairwise(states):
@@ -169,7 +169,7 @@ def test_a_gap_is_never_held(plan: HoldPlan, script: list[tuple[Callable[[float]
 
 
 @given(st.sampled_from([None, 1, 2, 5]), LONG)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_alternating_levels_alternate(rounds: int | None, script: list[tuple[Callable[[float], Event], float]]) -> None:
     plan = plan_of("alternating-levels", rounds)
     states = run(plan, script)

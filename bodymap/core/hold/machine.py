@@ -112,6 +112,7 @@ def _sense(state: HoldState, kind: SensationKind, cues: Cues) -> HoldState:
 
 
 def _report(state: HoldState, value: int) -> HoldState:
+    before = state.discomfort
     state = replace(
         state,
         discomfort=value,
@@ -119,7 +120,7 @@ def _report(state: HoldState, value: int) -> HoldState:
         over_s=state.over_s if value > state.plan.limit else 0.0,
         less=0 if value <= state.band[1] else state.less,
     )
-    return _keep(replace(state, level=release.heard(state)))
+    return _keep(replace(state, level=release.heard(state, before)))
 
 
 def _keep(state: HoldState) -> HoldState:
@@ -134,12 +135,13 @@ def _word(state: HoldState, word: Event, cues: Cues) -> HoldState:
     mark: Mark = "less" if isinstance(word, Less) else "good" if isinstance(word, Good) else "more"
     if state.phase not in CONTACT and state.phase != "release":
         return moves.sampled(replace(state, silent_s=0.0), mark)
+    before = state.discomfort
     state = replace(state, discomfort=_meant(state, word), silent_s=0.0)
     if isinstance(word, Less):
         return _less(state, cues)
     over_s = state.over_s if (state.discomfort or 0) > state.plan.limit else 0.0
     state = replace(state, less=0, over_s=over_s)
-    level = Level() if isinstance(word, More) else release.heard(state)
+    level = Level() if isinstance(word, More) else release.heard(state, before)
     state = moves.sampled(replace(state, level=level), mark)
     return moves.onward(state, cues) if isinstance(word, Good) and state.phase == "find" else state
 

@@ -1,0 +1,181 @@
+"""A hold looked back upon: what was held, how it felt at first and at last, why it ended; and as plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bodymap.core.hold.holding import PRESSING, RUNNING
+from bodymap.core.hold.words import end_text
+from bodymap.core.text import plain, target_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bodymap.core.hold.events import SensationKind
+    from bodymap.core.hold.holding import EndReason, Mark, PhaseName, Sample
+    from bodymap.core.hold.records import Side
+    from bodymap.core.hold.sessions import Session
+    from bodymap.core.text import Translate
+
+_SENSED: Final[dict[Mark, SensationKind]] = {
+    "sharp": "sharp",
+    "shooting": "shooting",
+    "tingling": "tingling",
+    "numb": "numb",
+}
+_AFTER: Final[frozenset[PhaseName]] = frozenset({"rest", "done", "stopped"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """One round: its number from 1, held seconds, and the first and last discomfort named under pressure."""
+
+    number: int
+    held_s: float
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is to say about a hold.
+
+    Attributes:
+        started: the wall clock at the start, ISO 8601.
+        held_s: held pressure over all rounds, in seconds.
+        first: the discomfort first known under held pressure, 1-10; ``last`` the last one; None: never named.
+        afterwards: the discomfort named last once the hand had let go.
+        highest: the highest discomfort; ``referred`` the highest referred pain.
+        reason: why it ended; None while it runs or when the program was cut short and nobody has noted it.
+        gaps: how often the clock stood still.
+        curve: seconds and discomfort, for drawing; a None breaks the line.
+        referred_curve: the same of the referred pain.
+
+    """
+
+    title: str
+    side: Side
+    started: str
+    protocol_name: str
+    band: tuple[int, int]
+    limit: int
+    held_s: float
+    rounds: tuple[RoundSummary, ...]
+    first: int | None
+    last: int | None
+    afterwards: int | None
+    highest: int | None
+    referred: int | None
+    reason: EndReason | None
+    sensations: tuple[SensationKind, ...]
+    gaps: int
+    curve: tuple[tuple[float, int | None], ...]
+    referred_curve: tuple[tuple[float, int | None], ...]
+
+    @property
+    def change(self) -> int | None:
+        """How the discomfort changed from first to last: below 0 is less; None when it was never named."""
+        return None if self.first is None or self.last is None else self.last - self.first
+
+
+def summarise(session: Session) -> Summary:
+    """Return what there is to say about this session."""
+    samples, begun = session.samples, session.begun
+    pressed = [s.discomfort for s in samples if s.phase in PRESSING and s.discomfort is not None]
+    after = [s.discomfort for s in samples if s.phase in _AFTER and s.discomfort is not None]
+    return Summary(
+        title=begun.title,
+        side=begun.side,
+        started=begun.started,
+        protocol_name=begun.protocol_name,
+        band=begun.band,
+        limit=begun.limit,
+        held_s=samples[-1].held_s if samples else 0.0,
+        rounds=_rounds(samples),
+        first=pressed[0] if pressed else None,
+        last=pressed[-1] if pressed else None,
+        afterwards=after[-1] if after and samples[-1].phase != "stopped" else None,
+        highest=_highest(s.discomfort for s in samples if s.phase in RUNNING),
+        referred=_highest(s.referred for s in samples),
+        reason=session.ended.reason if session.ended else None,
+        sensations=tuple(dict.fromkeys(_SENSED[s.mark] for s in samples if s.mark in _SENSED)),
+        gaps=sum(s.mark == "gap" for s in samples),
+        curve=tuple((s.t, s.discomfort) for s in samples),
+        referred_curve=tuple((s.t, s.referred) for s in samples),
+    )
+
+
+def _highest(values: Iterable[int | None]) -> int | None:
+    return max((value for value in values if value is not None), default=None)
+
+
+def _rounds(samples: Sequence[Sample]) -> tuple[RoundSummary, ...]:
+    rounds = []
+    before_s = 0.0
+    for number in dict.fromkeys(s.round for s in samples):
+        own = [s for s in samples if s.round == number]
+        pressed = [s.discomfort for s in own if s.phase in PRESSING and s.discomfort is not None]
+        # A round ends with the sample that begins the next one: up to there its pressure was held.
+        held_s = next((s.held_s for s in samples if s.round == number + 1), own[-1].held_s)
+        rounds.append(
+            RoundSummary(number, held_s - before_s, pressed[0] if pressed else None, pressed[-1] if pressed else None)
+        )
+        before_s = held_s
+    return tuple(rounds)
+
+
+def summary_text(summary: Summary, tr: Translate = plain) -> str:
+    """Return the summary as plain text for the therapist's notes: a few lines, no client's name."""
+    lines = [
+        tr("{title}, {side} side, {when}").format(
+            title=summary.title, side=tr(summary.side), when=summary.started[:16].replace("T", " ")
+        ),
+        tr("{protocol}, aimed at {band}, limit {limit}.").format(
+            protocol=summary.protocol_name, band=target_text(summary.band, tr), limit=summary.limit
+        ),
+        _held_text(summary, tr),
+        *_discomfort_lines(summary, tr),
+        end_text(summary.reason, tr),
+    ]
+    if summary.sensations:
+        lines.append(tr("Felt: {sensations}.").format(sensations=", ".join(tr(kind) for kind in summary.sensations)))
+    if summary.gaps:
+        lines.append(tr("The clock stood still during the hold; that time is not counted."))
+    return "\n".join(line for line in lines if line)
+
+
+def _held_text(summary: Summary, tr: Translate) -> str:
+    held = f"{summary.held_s:.0f}"
+    if len(summary.rounds) < 2:
+        return tr("Held {seconds} s.").format(seconds=held)
+    each = ", ".join(f"{one.held_s:.0f}" for one in summary.rounds)
+    return tr("Held {seconds} s in {count} rounds ({each} s).").format(
+        seconds=held, count=len(summary.rounds), each=each
+    )
+
+
+def _discomfort_lines(summary: Summary, tr: Translate) -> list[str]:
+    lines = []
+    if summary.first is None or summary.last is None or summary.change is None:
+        lines.append(tr("The client named no discomfort."))
+    else:
+        lines.append(
+            tr("Discomfort {first} at first, {last} at last: {change}. Highest {highest}.").format(
+                first=summary.first,
+                last=summary.last,
+                change=_change_text(summary.change, tr),
+                highest=summary.highest,
+            )
+        )
+    if summary.afterwards is not None:
+        lines.append(tr("Afterwards {value}.").format(value=summary.afterwards))
+    if summary.referred is not None:
+        lines.append(tr("Referred pain up to {value}.").format(value=summary.referred))
+    return lines
+
+
+def _change_text(change: int, tr: Translate) -> str:
+    if change == 0:
+        return tr("no change")
+    return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))

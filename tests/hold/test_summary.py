@@ -1,0 +1,94 @@
+"""What is said about a hold afterwards."""
+
+from __future__ import annotations
+
+from bodymap.core.hold.events import Next, Pause, Referred, Report, Resume, Sensation, Stop
+from bodymap.core.hold.recorder import Recorder
+from bodymap.core.hold.summary import Summary, summarise, summary_text
+from tests.hold.holds import ALTERNATING, STATIC, Driven, plan_of
+
+
+def looked_back(hold: Driven) -> Summary:
+    recorder = Recorder(None, "right")
+    recorder.follow(hold.state)
+    session = recorder.session()
+    assert session is not None
+    return summarise(session)
+
+
+def test_a_released_hold() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.send(Report, value=6)
+    hold.wait(6)
+    hold.send(Referred, value=3)
+    hold.send(Report, value=4)
+    hold.until("done")
+    hold.send(Report, value=2)
+    summary = looked_back(hold)
+    assert (summary.first, summary.last, summary.change, summary.highest) == (6, 4, -2, 6)
+    assert (summary.afterwards, summary.referred, summary.reason) == (2, 3, "released")
+    assert summary.held_s == round(hold.state.held_total_s, 3)
+    assert summary.curve[-1][1] == 2
+    text = summary_text(summary).splitlines()
+    assert text[0].startswith(f"{hold.state.plan.title}, right side, 20")
+    assert text[2:] == [
+        f"Held {summary.held_s:.0f} s.",
+        "Discomfort 6 at first, 4 at last: 2 less. Highest 6.",
+        "Afterwards 2.",
+        "Referred pain up to 3.",
+        "Ended early: the discomfort fell by two steps or more under even pressure and stayed low.",
+    ]
+
+
+def test_rounds_are_told_apart() -> None:
+    hold = Driven(plan_of(STATIC, 2))
+    hold.press()
+    hold.send(Report, value=6)
+    hold.until("find")
+    hold.send(Next)
+    hold.until("hold")
+    hold.send(Report, value=5)
+    hold.wait(9)
+    hold.send(Next)
+    hold.until("done")
+    summary = looked_back(hold)
+    longest = hold.state.plan.hold[1]
+    assert [(r.number, round(r.held_s), r.first, r.last) for r in summary.rounds] == [
+        (1, longest, 6, 6),
+        (2, 9, 5, 5),
+    ]
+    assert f"in 2 rounds ({longest:.0f}, 9 s)" in summary_text(summary)
+
+
+def test_alternating_rounds_add_up() -> None:
+    hold = Driven(plan_of(ALTERNATING))
+    hold.press()
+    hold.until("done")
+    summary = looked_back(hold)
+    assert len(summary.rounds) == 3
+    assert abs(sum(r.held_s for r in summary.rounds) - summary.held_s) < 0.01
+    assert "The client named no discomfort." in summary_text(summary)
+    assert summary.change is None
+
+
+def test_what_went_wrong_is_told() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.now += 60
+    hold.send(Report, value=5)
+    hold.send(Pause, Resume)
+    hold.until("hold")
+    hold.send(Sensation, kind="tingling")
+    text = summary_text(looked_back(hold))
+    assert "Felt: tingling." in text
+    assert "The clock stood still" in text
+    assert "Stopped: the client felt" in text
+
+
+def test_a_hold_stopped_before_it_began() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.send(Stop)
+    summary = looked_back(hold)
+    assert (summary.held_s, summary.first, summary.reason) == (0, None, "stop")
+    assert summary_text(summary)

@@ -68,7 +68,7 @@ class Director(QObject):
         self.canvas.settled.connect(self._on_canvas_settled)
         self.motion.moved.connect(self._on_motion_moved)
         self.access.pressed.connect(self._on_access_pressed)
-        self.store.subscribe(self._on_store_change)
+        self.store.subscribe(self._on_store_change, first=True)
         self._fill_stage()
         self.access.show()
         self.canvas.show()

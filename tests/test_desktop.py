@@ -15,12 +15,22 @@ def test_what_is_installed_is_no_problem() -> None:
     assert desktop.drawing_problem() == ""
 
 
-def test_a_missing_library_is_named_with_the_exact_line() -> None:
+@pytest.mark.parametrize(
+    ("sudo", "line"),
+    [
+        ("/usr/bin/sudo", "sudo apt-get install -y libnowhere1 libnothing2"),
+        (None, 'su -c "apt-get install -y libnowhere1 libnothing2"'),
+    ],
+)
+def test_a_missing_library_is_named_with_the_exact_line(
+    monkeypatch: pytest.MonkeyPatch, sudo: str | None, line: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: sudo)
     libraries = {"libc.so.6": "libc6", "libnowhere.so.1": "libnowhere1", "libnothing.so.2": "libnothing2"}
     assert desktop.missing_libraries(libraries) == ("libnowhere.so.1", "libnothing.so.2")
     problem = desktop.libraries_problem(libraries)
     assert "libnowhere.so.1, libnothing.so.2" in problem
-    assert problem.endswith("sudo apt-get install -y libnowhere1 libnothing2")
+    assert problem.endswith(f"run:\n  {line}")
 
 
 def test_without_a_display_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ from tests.core.test_rules_drawings import draw
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
+
 
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -120,6 +122,26 @@ def test_render_refuses_what_it_cannot_write(
 ) -> None:
     assert cli.run(["render", "soleus-1", "-o", output]) == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("png", b"\x89PNG\r\n"), ("svg", b"<?xml"), ("pdf", b"%PDF-"), ("PNG", b"\x89PNG\r\n")]
+)
+def test_render_draws_without_a_display(tmp_path: Path, ending: str, begins: bytes) -> None:
+    path = tmp_path / f"drawn.{ending}"
+    done = bodymap("render", "infraspinatus-1", "--sheet", "back", "--figure", "man", "--side", "left", "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert path.read_bytes().startswith(begins)
+    assert path.stat().st_size > 5_000
+
+
+def test_render_of_a_broken_drawing_is_told(
+    qapp: QApplication, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf / "svg" / "woman" / "front.svg").write_text("<svg", encoding="utf-8")
+    assert cli.run(["render", "soleus-1", "--sheet", "front", "-o", str(shelf / "x.png")]) == 1
+    assert "front.svg" in capsys.readouterr().err
+    assert not (shelf / "x.png").exists()
 
 
 @pytest.mark.parametrize("option", [["--figure", "child"], ["--side", "front"], []])

@@ -8,12 +8,13 @@ paint, so it names nothing from the ``Qt`` namespace (its first touch costs a te
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from bodymap.core.state import Scheme
+if TYPE_CHECKING:
+    from bodymap.core.state import Scheme
 
 Shade = Literal["light", "dark"]
 
@@ -180,7 +181,7 @@ def resolve(scheme: Scheme) -> Colours:
 
 def apply(app: QApplication, scheme: Scheme) -> Colours:
     """Put a scheme in force for the whole program and return its colours."""
-    global _active  # noqa: PLW0603 - one theme a process, as Qt has one palette an application
+    global _active
     _active = resolve(scheme)
     app.setPalette(palette(_active))
     return _active

@@ -73,8 +73,10 @@ class Drawings:
     atlas: Atlas
     sheets: tuple[Measured, ...]
     _inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _drawn: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self._drawn = frozenset(name for sheet in self.sheets for name in sheet.art.shapes)
         for region in self.atlas.regions:
             codes = [region.code]
             for code in codes:
@@ -94,7 +96,7 @@ class Drawings:
 
     def place(self, sheet: Measured, code: str) -> Area:
         """Return what is drawn under this very code, or the whole where the code only gathers others."""
-        if any(f"region.{code}" in one.art.shapes for one in self.sheets):
+        if f"region.{code}" in self._drawn:
             return sheet.area(f"region.{code}")
         return self.whole(sheet, code)
 

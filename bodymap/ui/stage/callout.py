@@ -176,7 +176,8 @@ def _best_place(around: QRectF, wide: float, tall: float, stage: QRectF, avoid: 
         x = clamp(left, stage.left(), stage.right() - wide)
         y = clamp(top, stage.top(), stage.bottom() - tall)
         card = QRectF(x, y, wide, tall)
-        cost = sum(_area(card.intersected(one)) for one in avoid) + 4 * _area(card.intersected(points))
+        near = (one for one in avoid if one.intersects(card))
+        cost = sum(_area(card.intersected(one)) for one in near) + 4 * _area(card.intersected(points))
         if best is None or cost < best[0] - 1:
             best = (cost, card)
     assert best is not None  # noqa: S101 - there is always a first corner

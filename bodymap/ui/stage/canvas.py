@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import FIT, Camera
-from bodymap.ui.stage.overlay import Overlay
+from bodymap.ui.stage.overlay import Overlay, region_of
 from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.state import State
+    from bodymap.ui.stage.highlight import Item
     from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.studio import Studio
 
 _SETTLE_MS: Final = 110
@@ -116,6 +118,10 @@ class Canvas(QWidget):
         self._settle.start()
         self.camera_changed.emit()
         self.update()
+
+    def show_layer(self, layer: Layer, items: list[Item]) -> None:
+        """Replace a layer over the picture and have it repainted soon."""
+        self.update(region_of(self.overlay.set(layer, items)))
 
     def redraw(self) -> None:
         """Paint the picture anew in idle time, reusing what is still right of it."""

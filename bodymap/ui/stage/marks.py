@@ -143,11 +143,11 @@ def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> S
 
 
 @lru_cache(maxsize=32)
-def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH) -> QPixmap:
-    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on nothing."""
+def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH, tint: str = "#00000000") -> QPixmap:
+    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
     across, down = max(4, round(pitch * ratio)), max(6, round(pitch * 1.73 * ratio))
     pixmap = QPixmap(across, down)
-    pixmap.fill(QColor(0, 0, 0, 0))
+    pixmap.fill(QColor(tint))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

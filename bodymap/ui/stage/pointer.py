@@ -89,7 +89,7 @@ class Pointer(QObject):
     def _click(self, position: QPointF, *, add: bool) -> None:
         director = self._director
         director.keys.use_pointer()
-        row = director.callout.row_at(position) if director.callout else None
+        row = director.cards.card.row_at(position) if director.cards.card else None
         picked = None if row else self.pick(position)
         if row:
             director.choose(row.mark.spot, add=add)
@@ -107,7 +107,7 @@ class Pointer(QObject):
         """After a click only the one point is named, so that the card hides nothing that was just lit."""
         self._hovered = mark
         self._director.hover(mark)
-        self._director.name_one(mark, picked)
+        self._director.cards.name_one(mark, picked)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked
@@ -129,13 +129,13 @@ class Pointer(QObject):
 
     def _hover(self, position: QPointF) -> None:
         director = self._director
-        callout = director.callout
+        callout = director.cards.card
         if callout is not None:
             row = callout.row_at(position)
             if row is not None:
                 self._hovered = row.mark
                 director.hover(row.mark)
-                director.show_callout(row.mark)
+                director.cards.pick_out(row.mark)
                 return
             if callout.card.contains(position):
                 return
@@ -147,7 +147,7 @@ class Pointer(QObject):
 
     def _point_at(self, mark: Mark, picked: Picked[Mark]) -> None:
         director = self._director
-        callout = director.callout
+        callout = director.cards.card
         if mark == self._hovered and callout is not None:
             return
         self._hovered = mark
@@ -155,16 +155,16 @@ class Pointer(QObject):
         # Previewed first, since the card keeps off the zones that are shown.
         director.hover(mark)
         if callout is not None and mark in {row.mark for row in callout.rows}:
-            director.show_callout(mark)
+            director.cards.pick_out(mark)
         else:
-            director.open_callout(picked)
+            director.cards.name_crowd(picked)
 
     def leave(self) -> None:
         """Point at nothing."""
-        if self._hovered is not None or self._director.callout is not None:
+        if self._hovered is not None or self._director.cards.card is not None:
             self._hovered = None
             self._director.canvas.unsetCursor()
-            self._director.close_callout()
+            self._director.cards.close()
             self._director.hover(None)
 
     def _wheel(self, event: QWheelEvent) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bodymap import __main__, __version__, assets, cli
+from bodymap import __main__, __version__, assets, cli, desktop
 from tests.atlas_samples import sample, write
 from tests.core.test_rules_drawings import draw
 
@@ -133,6 +133,15 @@ def test_render_draws_without_a_display(tmp_path: Path, ending: str, begins: byt
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert path.read_bytes().startswith(begins)
     assert path.stat().st_size > 5_000
+
+
+def test_render_without_the_libraries_is_told(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desktop, "drawing_problem", lambda: "bodymap needs system libraries")
+    assert cli.run(["render", "soleus-1", "-o", str(shelf / "x.png")]) == 1
+    assert capsys.readouterr().err == "bodymap needs system libraries\n"
+    assert not (shelf / "x.png").exists()
 
 
 def test_render_of_a_broken_drawing_is_told(

@@ -42,6 +42,7 @@ def prepare(app: QApplication) -> None:
     app.setDesktopFileName("bodymap")
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
+    theme.learn_desktop(app)
     font = app.font()
     if font.pointSizeF() > 0:
         font.setPointSizeF(font.pointSizeF() * TYPE_GROWTH)

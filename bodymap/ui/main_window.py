@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 
     from bodymap.core.index import AtlasIndex
@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
             self.workspace.toolbar.show_shade()
             self.workspace.panel.compare.refresh_hues()
 
-    def _on_desktop_scheme_changed(self) -> None:
+    def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        theme.set_desktop_dark(scheme.name == "Dark")
         if self.store.state.scheme == "system":
             self.apply_scheme()

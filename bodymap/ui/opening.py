@@ -45,7 +45,8 @@ def finding_message(findings: Sequence[Finding]) -> Message:
     if count == 1:
         summary = tr("One record was left out: {finding}").format(finding=findings[0])
     else:
-        summary = tr("{count} things are wrong with the atlas; what is wrong was left out.").format(count=count)
+        template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
+        summary = template.format(count=count, finding=findings[0])
     return Message(summary, _details(findings))
 
 

@@ -7,8 +7,7 @@ paint, so it names nothing from the ``Qt`` namespace (its first touch costs a te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 Shade = Literal["light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One shade of the theme as hex colours. ``hues`` are the colours of lit spots, in order of lighting."""
 
     shade: Shade
@@ -118,7 +116,10 @@ _SIZES: Final[dict[TypeRole, float]] = {
     "caps": 0.85,
 }
 
+_MIDDLE: Final = 128
+
 _active: Colours = LIGHT
+_desktop_dark = False
 
 
 def colours() -> Colours:
@@ -174,9 +175,22 @@ def _roles(shade: Colours) -> dict[QPalette.ColorRole, str]:
 def resolve(scheme: Scheme) -> Colours:
     """The shade that a scheme means now; ``system`` asks the desktop and is light when it does not say."""
     if scheme == "system":
-        hints = QApplication.styleHints()
-        return DARK if hints.colorScheme().name == "Dark" else LIGHT
+        return DARK if _desktop_dark else LIGHT
     return DARK if scheme == "dark" else LIGHT
+
+
+def learn_desktop(app: QApplication) -> None:
+    """Learn whether the desktop is dark from the palette it gave the application.
+
+    Call it before the first ``apply``. ``QStyleHints.colorScheme`` would touch the ``Qt`` namespace.
+    """
+    set_desktop_dark(app.palette().color(_ROLE.Window).lightness() < _MIDDLE)
+
+
+def set_desktop_dark(dark: bool) -> None:  # noqa: FBT001 - a plain property
+    """Take note that the desktop is dark, or is not."""
+    global _desktop_dark
+    _desktop_dark = dark
 
 
 def apply(app: QApplication, scheme: Scheme) -> Colours:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from bodymap.ui import theme
 from bodymap.ui.finder.rows import Role
-from bodymap.ui.widgets.buttons import TARGET
+from bodymap.ui.frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
+
+_LEADING: Final = 1.1
+_BESIDE_TITLE: Final = 74
+"""What mark, margins and scroll bar take of a row's width."""
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -21,9 +29,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a row high enough for a knuckle; two lines where there is a detail."""
-        line = option.fontMetrics.height()
-        lines = 2.15 if index.data(Role.DETAIL) else 1.1
+        line = option.fontMetrics.height() * _LEADING
+        lines = self._title_lines(option.fontMetrics, index) + bool(index.data(Role.DETAIL))
         return QSize(120, max(TARGET, round(line * lines) + 14))
+
+    def _title_lines(self, metrics: QFontMetrics, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how many lines the title takes at the view's width: one or two, the rest is elided."""
+        room = self._view.viewport().width() - _BESIDE_TITLE
+        tag = index.data(Role.TAG) or ""
+        title = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        return 1 if metrics.horizontalAdvance(title + tag) < room else 2
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -75,30 +90,26 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, *, head: bool
     ) -> None:
+        """Paint the title in one or two lines, the kind beside it and the detail under it."""
         shade = theme.colours()
-        tag = index.data(Role.TAG) or ""
-        detail = index.data(Role.DETAIL) or ""
-        title_font = theme.font("caps" if head else "body")
-        small = theme.font("small")
-        painter.setFont(small)
-        tag_width = painter.fontMetrics().horizontalAdvance(tag) + 10 if tag else 0
-        line = painter.fontMetrics().height() * 1.12
-        painter.setFont(title_font)
-        top = inner.center().y() - line if detail else inner.center().y() - line / 2
-        title_box = QRectF(inner.left(), top, inner.width() - tag_width, line)
+        tag, detail = index.data(Role.TAG) or "", index.data(Role.DETAIL) or ""
+        painter.setFont(theme.font("caps" if head else "body"))
+        metrics = painter.fontMetrics()
+        line = QFontMetrics(theme.font("body")).height() * _LEADING
+        lines = self._title_lines(QFontMetrics(theme.font("body")), index)
+        top = inner.center().y() - line * (lines + bool(detail)) / 2
+        tag_width = metrics.horizontalAdvance(tag) + 6 if tag else 0
+        title_box = QRectF(inner.left(), top, inner.width() - tag_width, line * lines)
         painter.setPen(QColor(shade.soft if head else shade.ink))
-        title = painter.fontMetrics().elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, round(title_box.width())
-        )
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(title_box, flags, title)
-        painter.setFont(small)
-        painter.setPen(QColor(shade.soft))
-        if detail:
-            room = QRectF(inner.left(), top + line, inner.width(), line)
-            said = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, round(room.width()))
-            painter.drawText(room, flags, said)
+        room = round(title_box.width() * lines - (20 if lines > 1 else 0))
+        title = metrics.elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, title)
+        painter.setFont(theme.font("small"))
         if tag:
             painter.setPen(QColor(shade.accent))
-            box = QRectF(inner.right() - tag_width, top, tag_width, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tag)
+            painter.drawText(QRectF(inner.right() - tag_width, top, tag_width, line), _RIGHT, tag)
+        if detail:
+            painter.setPen(QColor(shade.soft))
+            under = QRectF(inner.left(), top + line * lines, inner.width(), line)
+            said = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, round(under.width()))
+            painter.drawText(under, _LEFT, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QStandardItemModel
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from bodymap.core.state import Spot
@@ -13,7 +13,8 @@ from bodymap.ui import theme
 from bodymap.ui.finder import rows
 from bodymap.ui.finder.delegate import RowDelegate
 from bodymap.ui.finder.words import tr
-from bodymap.ui.widgets.buttons import TARGET, Choice, PlateButton, Segmented
+from bodymap.ui.frame import TARGET
+from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import slim_scroll_bars
@@ -58,6 +59,15 @@ class SearchField(QLineEdit):
         paint_icon(painter, "search", QRectF(11, box.center().y() - 10, 20, 20), QColor(shade.soft))
 
 
+class _Tree(QTreeView):
+    """A tree whose rows may take another height at another width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
 class FinderView(QWidget):
     """Search and lists, in step with the store. ``set_index`` gives it the atlas."""
 
@@ -87,7 +97,7 @@ class FinderView(QWidget):
         self._back.setAccessibleName(tr("Back to all places"))
         self._place_name = Prose("", "heading", parent=self)
         self._place_bar = QWidget(self)
-        self.tree = QTreeView(self)
+        self.tree = _Tree(self)
         self._list = "muscles"
         self._setup_tree()
         self._setup_layout()

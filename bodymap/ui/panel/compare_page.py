@@ -85,7 +85,7 @@ class _SpotCard(Card):
         point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
         name = words.point_name(muscle, point, voice)
         self.set_hue(theme.colours().hues[self._number])
-        self.name.say(name[:1].upper() + name[1:])
+        self.name.say(words.capital(name))
         side = words.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
         self._referral.fill(index, point, voice, self._number)
@@ -152,5 +152,5 @@ def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str
     return [
         (words.tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
         (words.tr("Press"), text.dose_text(index, point, words.tr)),
-        (words.tr("With"), text.tools_text(point, words.tr)),
+        (words.tr("With"), words.capital(text.tools_text(point, words.tr))),
     ]

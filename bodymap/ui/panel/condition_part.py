@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
 from bodymap.ui.panel import words
-from bodymap.ui.panel.parts import PointList
+from bodymap.ui.panel.parts import Facts, PointList, bullets
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -35,7 +35,7 @@ class ConditionPart(QWidget):
         self.plain = Prose(parent=self)
         self.flags = Card("caution", "stop", self)
         self._flags_title = Prose("", "heading", parent=self.flags)
-        self._flags_list = Prose(parent=self.flags)
+        self._flags_list = Facts(self.flags)
         self.flags.rows.addWidget(self._flags_title)
         self.flags.rows.addWidget(self._flags_list)
         self._points_title = Prose("", "caps", "soft", parent=self)
@@ -44,8 +44,8 @@ class ConditionPart(QWidget):
         self._sources = Prose("", "small", "soft", parent=self)
         self._clear = PlateButton(words.tr("Unmark"), "close", self)
         self._clear.clicked.connect(self.clear_requested)
-        parts = (self.name, self.aliases, self.plain, self.flags, self._points_title, self.points)
-        for part in (*parts, self._sources, self._clear):
+        parts = (self.name, self.plain, self.flags, self._points_title, self.points)
+        for part in (*parts, self.aliases, self._sources, self._clear):
             column.addWidget(part)
 
     def fill(self, index: AtlasIndex, condition_id: str, voice: Voice) -> None:
@@ -53,10 +53,10 @@ class ConditionPart(QWidget):
         condition = index.condition(condition_id)
         self.name.say(condition.name)
         self.aliases.say(words.tr("Also called {names}").format(names=text.join_words(condition.aliases, words.tr)))
-        self.aliases.setVisible(bool(condition.aliases))
+        self.aliases.setVisible(bool(condition.aliases) and voice != "client")
         self.plain.say(condition.plain)
         self._flags_title.say(words.RED_FLAGS.to(voice))
-        self._flags_list.say("\n".join(f"•  {flag}" for flag in condition.red_flags))
+        self._flags_list.say(bullets(condition.red_flags))
         self.flags.setVisible(bool(condition.red_flags))
         points = index.points_of_condition(condition_id)
         title = words.CONDITION_POINTS.to(voice)

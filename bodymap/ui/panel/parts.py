@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from bodymap.core import text
 from bodymap.ui import theme
+from bodymap.ui.frame import TARGET
 from bodymap.ui.panel import words
-from bodymap.ui.widgets.buttons import TARGET, PlateButton
+from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
@@ -85,10 +86,17 @@ class Facts(QWidget):
     def _add_pair(self) -> None:
         label, value = Prose("", "small", "soft", parent=self), Prose(parent=self)
         label.setWordWrap(False)
+        # The smaller type of the label then stands on the baseline of the value's first line.
+        label.setContentsMargins(0, 2, 0, 0)
         row = len(self._pairs)
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
         self._pairs.append((label, value))
+
+
+def bullets(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Return lines as facts whose label is a bullet, so that they wrap with a hanging indent."""
+    return [("•", line) for line in lines]
 
 
 class ReferralPart(QWidget):
@@ -129,7 +137,7 @@ class ReferralPart(QWidget):
             holder.setVisible(bool(names))
             swatch.set_hue(hue)
             caption.say(phrase.to(voice))
-            places.say(names[:1].upper() + names[1:])
+            places.say(words.capital(names))
 
 
 class _CautionRow(QWidget):
@@ -169,6 +177,7 @@ class CautionBlock(Card):
 
     def fill(self, cautions: Sequence[Caution], voice: Voice) -> None:
         """Show these cautions in this voice."""
+        self.set_sign("info" if voice == "client" else "caution")
         self._title.say(words.CAUTION.to(voice))
         for row, caution in zip(self._pool.take(len(cautions)), cautions, strict=True):
             row.fill(caution, voice)

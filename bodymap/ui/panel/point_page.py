@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bodymap.core import text
 from bodymap.ui.panel import words
 from bodymap.ui.panel.condition_part import ConditionPart
-from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W
+from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W, bullets
 from bodymap.ui.panel.pressing import PressingPart
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card, Hairline
@@ -46,7 +46,7 @@ class PointPage(QWidget):
         self.finding = self._add(Section(self))
         self._find_facts = self.finding.add(Facts(self.finding))
         self.mistaken = self._add(Section(self))
-        self._mistaken_words = self.mistaken.add(Prose(parent=self.mistaken))
+        self._mistaken_list = self.mistaken.add(Facts(self.mistaken))
         self.stretch = self._add(Section(self))
         self._stretch_words = self.stretch.add(Prose(parent=self.stretch))
         self._setup_folded()
@@ -62,13 +62,13 @@ class PointPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         self.muscle = Prose("", "title", parent=heading)
-        self.part = Prose("", "body", bold=True, parent=heading)
-        self.side = Prose("", "body", "soft", parent=heading)
+        self.part = Prose(parent=heading)
+        self.side = Prose("", "caps", "accent", parent=heading)
         self._siblings = Flow(heading)
         self._sibling_pool = Pool(self._make_sibling)
-        for part in (self.muscle, self.part, self.side, self._siblings):
+        for part in (self.side, self.muscle, self.part, self._siblings):
             column.addWidget(part)
-        column.insertSpacing(3, 6)
+        column.insertSpacing(3, 8)
 
     def _setup_conditions(self) -> None:
         self.goes_with = self._add(Section(self))
@@ -112,7 +112,7 @@ class PointPage(QWidget):
         self._find_facts.say([("", point.find.client)] if client else _find_facts(point))
         self.mistaken.setVisible(not client and bool(point.mistaken_for))
         self.mistaken.title.say(words.MISTAKEN.to("clinician"))
-        self._mistaken_words.say("\n".join(f"•  {name}" for name in point.mistaken_for))
+        self._mistaken_list.say(bullets(point.mistaken_for))
         self.stretch.title.say(words.STRETCH.to(voice))
         self._stretch_words.say(muscle.stretch_client if client else muscle.stretch)
         self.about_muscle.setVisible(not client)
@@ -140,12 +140,11 @@ class PointPage(QWidget):
 
     def _fill_heading(self, muscle: Muscle, point: Point, spot: Spot, voice: Voice) -> None:
         client = voice == "client"
-        self.muscle.say(muscle.client_name[:1].upper() + muscle.client_name[1:] if client else muscle.name)
+        self.muscle.say(words.capital(muscle.client_name) if client else muscle.name)
         number = words.number_of(point)
         title = words.tr("Point {number}").format(number=number) if client else f"{point.label} · {point.part}"
         self.part.say(title)
-        side = words.side_text(spot.side, voice)
-        self.side.say(side[:1].upper() + side[1:])
+        self.side.say(words.side_text(spot.side, voice))
         siblings = muscle.points if len(muscle.points) > 1 else ()
         for button, sibling in zip(self._sibling_pool.take(len(siblings)), siblings, strict=True):
             name = words.point_name(muscle, sibling, voice)

@@ -99,9 +99,8 @@ def _whose(index: AtlasIndex, point: Point, protocol: Protocol) -> str:
 
 def _facts(point: Point) -> list[tuple[str, str]]:
     pressure = point.pressure
-    tools = text.tools_text(point, words.tr)
     return [
-        (words.tr("With"), tools[:1].upper() + tools[1:]),
+        (words.tr("With"), words.capital(text.tools_text(point, words.tr))),
         (words.tr("Direction"), pressure.direction),
         (words.tr("Depth"), pressure.depth),
         (words.tr("Here"), pressure.different),

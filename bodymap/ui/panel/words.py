@@ -70,6 +70,11 @@ SURE: Final[dict[Confidence, str]] = {
 }
 
 
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def side_text(side: Side, voice: Voice) -> str:
     """Return the patient's side in words."""
     texts = {

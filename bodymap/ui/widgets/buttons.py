@@ -10,13 +10,12 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TARGET: Final = 44
-"""Least height of a main control, in pixels at scale 1."""
 RADIUS: Final = 8.0
 
 

@@ -34,6 +34,12 @@ class Card(QFrame):
             self._hue = hue
             self.update()
 
+    def set_sign(self, sign: str) -> None:
+        """Show another icon at the left, in a card that was made with one."""
+        if sign != self._sign:
+            self._sign = sign
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, edge, bar and sign."""
         shade = theme.colours()

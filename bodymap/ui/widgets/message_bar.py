@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class MessageBar(QWidget):
         self._summary = Prose(parent=card)
         self._details = QPlainTextEdit(card)
         self._details.setReadOnly(True)
+        self._details.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        slim_scroll_bars(self._details)
         self._details.setMaximumHeight(180)
         self._details.setAccessibleName(self.tr("Details of the messages"))
         self._more = PlateButton(self.tr("Details"), "", card)

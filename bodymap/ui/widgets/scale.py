@@ -163,7 +163,7 @@ class HoldBar(QWidget):
         """Return the seconds that carry numerals: from 0 past the end of the range, in round steps."""
         end = self._hold[1]
         step = next((s for s in (5, 10, 30, 60, 120) if end / s <= 6), 240)
-        return tuple(range(0, int(end) + step + 1, step)) if end % step else tuple(range(0, int(end) + 1, step))
+        return tuple(range(0, (int(end) // step + 1) * step + 1, step))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the line, the band and the numerals."""

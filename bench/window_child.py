@@ -134,7 +134,7 @@ class Probe(QObject):
         for _ in range(count):
             at = self._somewhere()
             self._send(self.canvas, QEvent.Type.MouseMove, at)
-            self._rest(0.012)
+            self._rest(0.06)
             begun, seconds = self._click(at)
             lit.append(seconds)
             settled.append(self._settle(begun))

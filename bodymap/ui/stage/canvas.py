@@ -165,15 +165,25 @@ class Canvas(QWidget):
         if pictures is None:
             painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
             return
-        if pictures.view.camera == self.camera and pictures.view.scene is self.scene:
-            for rect in event.region():  # type: ignore[attr-defined] # iterable, though its stub forgets it
-                painter.drawImage(QRectF(rect), pictures.whole, _in_device(rect, pictures.view.ratio))
-        elif pictures.view.scene is not self.scene:
+        if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)
-            return
-        else:
+        elif pictures.view.camera != self.camera:
             self._paint_moving(painter, pictures)
-        self.overlay.paint(painter, event.rect())
+            self.overlay.paint(painter, event.rect())
+        else:
+            self._paint_resting(painter, event.region(), pictures)
+
+    def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
+        several = region.rectCount() > 1
+        for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
+            if several:
+                # Copying is several times faster clipped by one rectangle than by a region of them.
+                painter.setClipRect(rect)
+            if pictures.view.ratio == 1:
+                painter.drawImage(rect.topLeft(), pictures.whole, rect)
+            else:
+                painter.drawImage(QRectF(rect), pictures.whole, _in_device(rect, pictures.view.ratio))
+            self.overlay.paint(painter, rect)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))

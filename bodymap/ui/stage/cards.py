@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPalette
 
 from bodymap.ui.stage.callout import Callout, Look, place_callout
-from bodymap.ui.stage.highlight import Item
+from bodymap.ui.stage.highlight import Item, patch_item
 
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked, Place
@@ -48,8 +48,10 @@ class Cards:
         """Show which row of the open card is meant."""
         card = self.card
         if card is not None:
+            # As a picture: a click beside it repaints it, and writing takes longer than lighting.
             item = Item(card.bounds(), lambda painter: card.paint(painter, current))
-            self._canvas.show_layer("callout", [item])
+            seen = QRectF(self._canvas.rect())
+            self._canvas.show_layer("callout", [patch_item(item, self._canvas.devicePixelRatioF(), seen)])
 
     def close(self) -> None:
         """Take the card away."""

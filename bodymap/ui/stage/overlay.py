@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRect, QRectF
@@ -23,33 +24,49 @@ ORDER: Final[tuple[Layer, ...]] = (
     "motion",
     "callout",
 )
-_WASTE: Final = 30_000.0
+Box = tuple[float, float, float, float]
+_WASTE: Final = 80_000.0
 """Square pixels that may be repainted in vain to save a rectangle."""
 
 
 def region_of(rects: Iterable[QRectF]) -> QRegion:
     """Return a region that covers all of these in few rectangles, as each one is copied to the screen apart."""
-    few: list[QRectF] = []
-    for rect in rects:
-        grown = rect
-        again = True
-        while again:
-            again = False
-            for other in few:
-                both = grown.united(other)
-                if _area(both) < _area(grown) + _area(other) + _WASTE:
-                    few.remove(other)
-                    grown, again = both, True
-                    break
-        few.append(grown)
     region = QRegion()
-    for rect in few:
-        region += rect.toAlignedRect()
+    for left, top, right, bottom in few_boxes(_box(rect) for rect in rects):
+        x, y = floor(left), floor(top)
+        region += QRect(x, y, ceil(right) - x, ceil(bottom) - y)
     return region
 
 
-def _area(rect: QRectF) -> float:
-    return rect.width() * rect.height()
+def _box(rect: QRectF) -> Box:
+    x, y = rect.x(), rect.y()
+    return x, y, x + rect.width(), y + rect.height()
+
+
+def few_boxes(boxes: Iterable[Box]) -> list[Box]:
+    """Join boxes (left, top, right, bottom) wherever what lies between them is not worth a box of its own."""
+    few: list[Box] = []
+    for box in boxes:
+        grown = box
+        number = 0
+        while number < len(few):
+            joined = _join(grown, few[number])
+            if joined is None:
+                number += 1
+            else:
+                # What has grown may now reach one that it was apart from before.
+                grown = joined
+                del few[number]
+                number = 0
+        few.append(grown)
+    return few
+
+
+def _join(a: Box, b: Box) -> Box | None:
+    left, top = min(a[0], b[0]), min(a[1], b[1])
+    right, bottom = max(a[2], b[2]), max(a[3], b[3])
+    apart = (a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1])
+    return (left, top, right, bottom) if (right - left) * (bottom - top) < apart + _WASTE else None
 
 
 class Overlay:
@@ -57,11 +74,14 @@ class Overlay:
 
     def __init__(self) -> None:
         self._items: dict[Layer, list[Item]] = {layer: [] for layer in ORDER}
+        self._former: dict[Layer, list[Item]] = {}
 
     def set(self, layer: Layer, items: list[Item]) -> list[QRectF]:
         """Replace a layer; return what has to be repainted for it, in widget positions."""
         old = self._items[layer]
         self._items[layer] = items
+        # Kept until the next time: to free the paths of a zone takes a tenth of the time a click has.
+        self._former[layer] = old
         return [item.bounds for item in old] + [item.bounds for item in items]
 
     def bounds(self, layer: Layer) -> list[QRectF]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from bodymap.core.state import Spot, Store
 from bodymap.ui import settings as rows
 from bodymap.ui import theme
 from bodymap.ui.frame import CalmFrame
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import State
+    from bodymap.core.state import State, Store
     from bodymap.ui.commands import Command
     from bodymap.ui.settings import Settings
     from bodymap.ui.stage import StageView
@@ -56,7 +55,7 @@ class MainWindow(QMainWindow):
         self._point_id = point_id
         self._points_path = points_path
         self._svg_root = svg_root
-        self.store = Store(settings.state())
+        self.store: Store
         self.workspace: Workspace | None = None
         self.stage: StageView | None = None
         self.index: AtlasIndex | None = None
@@ -97,10 +96,13 @@ class MainWindow(QMainWindow):
                 self.furnished.emit()
 
     def _build_workspace(self) -> None:
+        from bodymap.core.state import Store
         from bodymap.ui.commands import command_table
         from bodymap.ui.deck import WindowDeck, make_actions
+        from bodymap.ui.memory import remembered_state
         from bodymap.ui.workspace import Workspace
 
+        self.store = Store(remembered_state(self._settings))
         self.deck = WindowDeck(self)
         self.commands = command_table(self.store, self.deck)
         self.actions_by_id = make_actions(self.commands, self)
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
     def _light(self, point_id: str) -> None:
         """Light the point that the window was opened with, or say which names are near."""
         from bodymap.core.index import UnknownIdError
+        from bodymap.core.state import Spot
         from bodymap.ui.widgets.message_bar import Message
 
         assert self.index is not None  # noqa: S101 - the caller has it
@@ -170,7 +173,7 @@ class MainWindow(QMainWindow):
         """Follow the window manager out of full screen."""
         super().changeEvent(event)
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
-        if left and self.store.state.projector:
+        if left and self.workspace is not None and self.store.state.projector:
             self.store.change(projector=False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,15 +182,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _remember(self) -> None:
-        self._settings.put_state(self.store.state)
+        if self.workspace is None:
+            return
+        from bodymap.ui.memory import remember_state
+
+        remember_state(self._settings, self.store.state)
         full = self.isFullScreen()
         if not full:
             self._settings.put(rows.MAXIMIZED, self.isMaximized())
         if not full and not self.isMaximized():
             self._settings.put(rows.WIDTH, self.width())
             self._settings.put(rows.HEIGHT, self.height())
-        if self.workspace is not None:
-            self.workspace.remember()
+        self.workspace.remember()
         self._settings.save()
 
     def _on_store_changed(self, old: State, new: State) -> None:
@@ -195,9 +201,14 @@ class MainWindow(QMainWindow):
             self.apply_scheme()
         if old.projector != new.projector:
             self.showFullScreen() if new.projector else self._leave_full_screen()
-        if any(getattr(old, name) != getattr(new, name) for name in rows.STATE_ROWS):
+        if self._remembered(old) != self._remembered(new):
             self._later.start()
         self.deck.show_enabled()
+
+    def _remembered(self, state: State) -> tuple[object, ...]:
+        from bodymap.ui.memory import STATE_ROWS
+
+        return tuple(getattr(state, name) for name in STATE_ROWS)
 
     def _leave_full_screen(self) -> None:
         self.showMaximized() if self._settings.get(rows.MAXIMIZED) else self.showNormal()

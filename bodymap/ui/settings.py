@@ -1,38 +1,42 @@
 """What bodymap remembers between runs: rows of settings, kept in one INI file that Qt writes atomically.
 
 A missing, corrupted or hand-edited file costs nothing but the memory: each row falls back to its default alone.
+Light module: it is imported before the first paint. The rows of the state are in ``bodymap.ui.memory``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
-from bodymap.core.state import Figure, Layer, Scheme, SideChoice, State, Voice
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from bodymap.core.state import Scheme
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """One remembered value: where it stands in the file, its default, and how its text is read.
+    """One remembered value: where it stands in the file, its default, and how its text is read and written.
 
     ``parse`` raises ``ValueError`` for a text that is no value of this setting.
     """
 
-    key: str
-    default: T
-    parse: Callable[[str], T]
-    text: Callable[[T], str] = str
+    __slots__ = ("default", "key", "parse", "text")
+
+    def __init__(self, key: str, default: T, parse: Callable[[str], T], text: Callable[[T], str] = str) -> None:
+        self.key: Final = key
+        self.default: Final = default
+        self.parse: Final = parse
+        self.text: Final = text
 
 
-def _one_of(*allowed: str) -> Callable[[str], Any]:
+def one_of(*allowed: str) -> Callable[[str], Any]:
+    """Return a reader of one of these words."""
+
     def parse(text: str) -> str:
         if text not in allowed:
             raise ValueError(text)
@@ -41,7 +45,9 @@ def _one_of(*allowed: str) -> Callable[[str], Any]:
     return parse
 
 
-def _between(low: int, high: int) -> Callable[[str], int]:
+def between(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of a whole number in this range, ends included."""
+
     def parse(text: str) -> int:
         value = int(text)
         if not low <= value <= high:
@@ -51,55 +57,23 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
-def _yes_no(text: str) -> bool:
-    return bool({"true": True, "false": False}[text.lower()]) if text.lower() in ("true", "false") else _refuse(text)
+def yes_no(key: str, *, default: bool) -> Setting[bool]:
+    """Return a setting that is on or off."""
+    read = one_of("true", "false")
+    return Setting(key, default, lambda text: bool(read(text) == "true"), lambda yes: "true" if yes else "false")
 
 
-def _refuse(text: str) -> Any:  # noqa: ANN401 - never returns
-    raise ValueError(text)
-
-
-def _layers(text: str) -> frozenset[Layer]:
-    names = [name for name in text.split("+") if name]
-    if any(name not in get_args(Layer) for name in names):
-        raise ValueError(text)
-    return frozenset(name for name in get_args(Layer) if name in names)
-
-
-FIGURE: Final[Setting[Figure]] = Setting("body/figure", "woman", _one_of(*get_args(Figure)))
-SIDE: Final[Setting[SideChoice]] = Setting("body/side", "right", _one_of(*get_args(SideChoice)))
-LAYERS: Final[Setting[frozenset[Layer]]] = Setting(
-    "body/layers", State().layers, _layers, lambda layers: "+".join(sorted(layers))
-)
-VOICE: Final[Setting[Voice]] = Setting("panel/voice", "clinician", _one_of(*get_args(Voice)))
-SCHEME: Final[Setting[Scheme]] = Setting("look/scheme", "system", _one_of(*get_args(Scheme)))
-REDUCE_MOTION: Final[Setting[bool]] = Setting(
-    "look/reduce_motion", default=False, parse=_yes_no, text=lambda yes: "true" if yes else "false"
-)
-WIDTH: Final[Setting[int]] = Setting("window/width", 0, _between(0, 20000))
-HEIGHT: Final[Setting[int]] = Setting("window/height", 0, _between(0, 20000))
-MAXIMIZED: Final[Setting[bool]] = Setting(
-    "window/maximized", default=False, parse=_yes_no, text=lambda yes: "true" if yes else "false"
-)
-FINDER_SHOWN: Final[Setting[bool]] = Setting(
-    "window/finder_shown", default=True, parse=_yes_no, text=lambda yes: "true" if yes else "false"
-)
-FINDER_WIDTH: Final[Setting[int]] = Setting("window/finder_width", 0, _between(0, 4000))
-PANEL_WIDTH: Final[Setting[int]] = Setting("window/panel_width", 0, _between(0, 4000))
-STRIP_HEIGHT: Final[Setting[int]] = Setting("window/strip_height", 0, _between(0, 2000))
+SCHEME: Final[Setting[Scheme]] = Setting("look/scheme", "system", one_of("system", "light", "dark"))
+WIDTH: Final = Setting("window/width", 0, between(0, 20000))
+HEIGHT: Final = Setting("window/height", 0, between(0, 20000))
+MAXIMIZED: Final = yes_no("window/maximized", default=False)
+FINDER_SHOWN: Final = yes_no("window/finder_shown", default=True)
+FINDER_WIDTH: Final = Setting("window/finder_width", 0, between(0, 4000))
+PANEL_WIDTH: Final = Setting("window/panel_width", 0, between(0, 4000))
+STRIP_HEIGHT: Final = Setting("window/strip_height", 0, between(0, 2000))
 """Sizes of 0 mean: never set by the user, take what suits the window."""
 
-STATE_ROWS: Final[dict[str, Setting[Any]]] = {
-    "figure": FIGURE,
-    "side": SIDE,
-    "layers": LAYERS,
-    "voice": VOICE,
-    "scheme": SCHEME,
-    "reduce_motion": REDUCE_MOTION,
-}
-"""Field of the state to its setting."""
-ROWS: Final[tuple[Setting[Any], ...]] = (
-    *STATE_ROWS.values(),
+WINDOW_ROWS: Final[tuple[Setting[Any], ...]] = (
     WIDTH,
     HEIGHT,
     MAXIMIZED,
@@ -114,8 +88,8 @@ class Settings:
     """The remembered values. ``path`` is the INI file; without one it stands in the user's configuration folder."""
 
     def __init__(self, path: Path | None = None) -> None:
-        place = path or Path(QStandardPaths.writableLocation(_FOLDER)) / "bodymap" / "bodymap.ini"
-        self._file = QSettings(str(place), QSettings.Format.IniFormat)
+        place = str(path) if path else f"{QStandardPaths.writableLocation(_FOLDER)}/bodymap/bodymap.ini"
+        self._file = QSettings(place, QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
         """Return a remembered value, or its default when there is none or none that can be read."""
@@ -134,15 +108,6 @@ class Settings:
     def save(self) -> None:
         """Write the file now, whole or not at all. A folder that cannot be written loses the memory only."""
         self._file.sync()
-
-    def state(self) -> State:
-        """Return the state that the window starts with."""
-        return State(**{name: self.get(row) for name, row in STATE_ROWS.items()})
-
-    def put_state(self, state: State) -> None:
-        """Remember what of the state is worth it."""
-        for name, row in STATE_ROWS.items():
-            self.put(row, getattr(state, name))
 
 
 _FOLDER: Final = QStandardPaths.StandardLocation.GenericConfigLocation

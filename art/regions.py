@@ -27,6 +27,8 @@ BEYOND = 40.0
 """Centimetres; farther from its seeds than this no region reaches."""
 ROUNDS = 6
 """How often distances are averaged over their neighbours: takes the grain of the mesh out of the borders."""
+CHUNK = 20_000
+"""Pixels looked at together."""
 
 
 def codes() -> list[str]:
@@ -50,18 +52,21 @@ def _averaging() -> sparse.csr_matrix:
 
 
 @cache
-def reaches() -> Floats:
-    """For every code (row) and level-1 vertex the distance from the code's seeds, in centimetres, borders evened."""
-    reach = np.stack([_reach(spec["seeds"], float(spec.get("grow", 0.0))) for spec in places.read("regions").values()])
+def reaches(at_level: int = 1) -> Floats:
+    """For every vertex of a level (row) and code the distance from the code's seeds, in centimetres, borders evened."""
+    if at_level > 1:
+        return surface.refined(reaches(), 1, at_level)
+    specs = places.read("regions").values()
+    reach = np.stack([_reach(spec["seeds"], float(spec.get("grow", 0.0))) for spec in specs], axis=1)
     for _ in range(ROUNDS):
-        reach = 0.4 * reach + 0.6 * (_averaging() @ reach.T).T
+        reach = 0.4 * reach + 0.6 * (_averaging() @ reach)
     return reach
 
 
 @cache
-def labels() -> Ints:
-    """For every level-1 vertex the number (in ``codes()``) of the region it belongs to, the same on both sides."""
-    return np.asarray(np.argmin(reaches(), axis=0))
+def labels(at_level: int = 1) -> Ints:
+    """For every vertex of a level the number (in ``codes()``) of the region it belongs to, the same on both sides."""
+    return np.asarray(np.argmin(reaches(at_level), axis=1))
 
 
 def labelled(picture: Picture, at_level: int) -> Ints:
@@ -69,13 +74,15 @@ def labelled(picture: Picture, at_level: int) -> Ints:
 
     The distances, not the numbers, are carried between vertices, so borders are finer than the mesh and leave no gaps.
     """
-    corners = np.unique(picture.triangles[np.unique(picture.triangle[picture.triangle >= 0])])
-    # Every small triangle has a corner that was a vertex of level 1: those come first in the finer level's order.
-    shown = np.unique(labels()[corners[corners < surface.level(1).count]])
-    best = np.full(picture.triangle.shape, np.inf)
     owner = np.full(picture.triangle.shape, -1)
-    for number in shown:
-        reach = np.nan_to_num(picture.sample(surface.refined(reaches()[number], 1, at_level)), nan=np.inf)
-        nearer = reach < best
-        best[nearer], owner[nearer] = reach[nearer], number
+    rows, columns = np.nonzero(picture.triangle >= 0)
+    corners = picture.triangles[picture.triangle[rows, columns]]
+    at_corners = labels(at_level)[corners]
+    owner[rows, columns] = at_corners[:, 0]
+    # Inside a triangle whose corners agree the nearest seed is theirs too; only the others need a closer look.
+    torn = np.flatnonzero((at_corners != at_corners[:, :1]).any(axis=1))
+    for some in np.array_split(torn, len(torn) // CHUNK + 1):
+        pixels = rows[some], columns[some]
+        reach = np.einsum("pk,pkc->pc", picture.weights[pixels], reaches(at_level)[corners[some]])
+        owner[pixels] = np.argmin(reach, axis=1)
     return owner

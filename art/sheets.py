@@ -76,26 +76,26 @@ def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
 
 
 ARMS = ("upperarm01.R", "upperarm01.L")
-HEAD: dict[str, Any] = {"frame": ("head", "neck02"), "margin": (5.0, 8.0, 5.0, 1.2), "fade": (DOWN, 0.4, 6.0)}
+HEAD: dict[str, Any] = {"frame": ("head", "neck02"), "margin": (7.0, 9.0, 7.0, 1.2), "fade": (DOWN, 1.5, 8.0)}
+ABOVE: dict[str, Any] = {
+    "frame": ("head", "shoulder01.R", "shoulder01.L"),
+    "bones": (),
+    "hidden": ("lowerarm01.R", "lowerarm01.L"),
+    "margin": (1.2, 1.2, 1.2, 1.2),
+    "fade": (DOWN, 0.5, 6.0),
+    "per_cm": 40.0,
+    "units_per_cm": 25.0,
+}
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("front", "Front", "whole", Camera(0), symmetric=True, patient_right="left"),
     Sheet("back", "Back", "whole", Camera(180), symmetric=True, patient_right="right"),
     Sheet("side", "Side", "whole", Camera(90), pose="arms-forward"),
     _both("head-front", "Head, front", Camera(0), "left", **HEAD),
-    _near("head-side", "Head, side", Camera(90), pose="arms-forward", hidden=ARMS, **HEAD),
+    _near("head-side", "Head, side", Camera(90), **HEAD),
     _both("head-back", "Head, back", Camera(180), "right", **HEAD),
     _both("head-under", "Under the chin", Camera(0, -25), "left", pose="head-back", **HEAD),
-    _both(
-        "head-top",
-        "Head and shoulders, above",
-        Camera(180, 78),
-        "right",
-        frame=("head", "shoulder01.R", "shoulder01.L"),
-        margin=(1.2, 1.2, 1.2, 1.2),
-        per_cm=40.0,
-        units_per_cm=25.0,
-    ),
+    _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
     _hand("hand-thumb", "Hand, thumb side", Camera(90)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from art.ink import marks
 from art.ink.forms import Forms
 from art.ink.lines import ink
 from art.ink.style import STYLE, ZONE_OPACITIES
@@ -14,4 +15,4 @@ __all__ = ["STYLE", "ZONE_OPACITIES", "skin"]
 def skin(seen: Seen) -> str:
     """The ``skin`` group's content."""
     forms = Forms(seen)
-    return f'<g id="skin.tone">\n{tone(forms)}</g>\n<g id="skin.ink">\n{ink(forms)}</g>\n'
+    return f'<g id="skin.tone">\n{tone(forms)}{marks.tones(forms)}</g>\n<g id="skin.ink">\n{ink(forms)}{marks.hair_lines(forms)}</g>\n'

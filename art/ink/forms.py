@@ -101,4 +101,11 @@ class Forms:
 
     def field(self, values: Floats) -> Floats:
         """A level-2 vertex field as a picture; 0 outside."""
-        return np.nan_to_num(self.seen.picture.sample(values))
+        picture = self.seen.picture
+        touched = (values[picture.triangles] != 0).any(axis=1)
+        out = np.zeros(self.skin.shape)
+        if touched.any():
+            on = self.skin & touched[picture.triangle]
+            corners = values[picture.triangles[picture.triangle[on]]]
+            out[on] = np.einsum("pk,pk->p", picture.weights[on], corners)
+        return out

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
-from art.ink import contours, creases, ribbon, style, tone
+from art.ink import contours, creases, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
 from art.sheets import Seen, hanging
@@ -20,10 +20,11 @@ TREMOR_CM = 0.05
 """Points along a line, and how much of the mesh's tremor is smoothed away."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 """Where the pen is lighter on whole-body sheets."""
-CREASES = ((0.07, 0.03, 0.07), (0.16, 0.03, 0.08), (0.45, 0.02, 0.05))
+CREASES = ((0.07, 0.04, 0.1), (0.16, 0.05, 0.12), (0.45, 0.03, 0.06))
 """Scales (cm) at which creases are sought, with the weakest and the least peak strength."""
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
+FEATURE_WIDTH = 0.4
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
 
 
@@ -96,6 +97,14 @@ def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) ->
     return creases.traced(found, low, high)
 
 
+def feature_strokes(forms: Forms) -> list[Stroke]:
+    """Creases of palm and fingers that the mesh has no shape for."""
+    return [
+        _stroke(forms.seen, points, np.full(len(points), FEATURE_WIDTH), closed=False)
+        for points in marks.crease_lines(forms)
+    ]
+
+
 def _runs(mask: Bools) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -104,7 +113,7 @@ def _runs(mask: Bools) -> list[tuple[int, int]]:
 def ink(forms: Forms) -> str:
     """Paths of all lines of a sheet."""
     bold = contour_strokes(forms.seen)
-    fine = crease_strokes(forms, bold)
+    fine = [*crease_strokes(forms, bold), *feature_strokes(forms)]
     tolerance = 0.12 if forms.seen.sheet.group == "whole" else 0.22
     out = [
         f'<path class="{name}" d="{data}"/>\n'

@@ -42,7 +42,7 @@ def modelling(forms: Forms) -> Floats:
     value = 0.62 * np.clip(0.12 + 0.88 * (normal @ LIGHT), 0, 1) + 0.40 * facing**0.8
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
-    value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.3, 0, 1))
+    value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
     broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
     if seen.sheet.id.startswith(("head", "hand", "foot")):
         share = np.ones_like(broad)

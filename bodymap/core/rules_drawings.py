@@ -25,8 +25,8 @@ CHIEFLY: Final = 0.5
 """A zone lies chiefly on regions that its record names when at least this much of it does."""
 SEEN_WELL: Final = 0.4
 """A sheet shows a region or zone well that shows at least this much of what the best sheet shows."""
-_STEP_CM: Final = 0.25
-"""Distance of scanlines on the body."""
+_SCANLINES: Final = 600
+"""Scanlines from top to bottom of a sheet: a few millimetres of a whole body, half a millimetre of a hand."""
 _COMMAND: Final = "Redraw it in the workshop."
 _SKIN_MARGIN_CM: Final = 0.15
 """A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
@@ -49,7 +49,7 @@ class Measured:
     @property
     def step(self) -> float:
         """Return the distance of scanlines in the drawing's units."""
-        return _STEP_CM * self.art.units_per_cm
+        return self.art.height / _SCANLINES
 
     def area(self, element: str) -> Area:
         """Return the area of an element, empty where the sheet does not show it."""

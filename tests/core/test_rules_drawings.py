@@ -96,6 +96,15 @@ DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
         {"point.soleus-1": "10 250"},
         "man/front.svg: point.soleus-1: place: it lies outside muscle.soleus.",
     ),
+    "validate_right_side": (
+        {
+            "region.heel": box(0, 200, 200, 100),
+            "muscle.soleus": box(0, 200, 200, 100),
+            "zone.soleus-1.essential": box(20, 200, 160, 100),
+            "point.soleus-1": "150 250",
+        },
+        "man/front.svg: point.soleus-1: place: it is on the patient's left.",
+    ),
     "validate_covered": (
         {"zone.soleus-1.essential": box(0, 210, 100, 20)},
         "man: soleus-1: heel: the essential zone covers 20% of the region, not 35%.",
@@ -125,6 +134,7 @@ def test_a_rule_finds_what_it_is_for(tmp_path: Path, name: str) -> None:
         ({"zone.infraspinatus-1.spillover": None}, "man: infraspinatus-1: spillover zone: it is on no sheet"),
         ({"zone.soleus-1.spillover": box(0, 210, 50, 50)}, "man: soleus-1: spillover zone: the record names no such"),
         ({"point.soleus-1": "150 250"}, "point.soleus-1: place: it lies outside the skin"),
+        ({"zone.soleus-1.essential": box(80, 200, 100, 100)}, "essential: place: it is chiefly on the patient's left"),
         ({"region.heel": None}, "man: soleus-1: heel: no sheet shows this region"),
         ({"region.elbow.bck": box(100, 0, 50, 50)}, "region.elbow.bck: id: the atlas does not know it"),
         ({"muscle.supinator": box(100, 0, 50, 50)}, "muscle.supinator: id: the atlas does not know it"),
@@ -165,8 +175,8 @@ def test_a_code_that_only_gathers_others_is_covered_with_them(tmp_path: Path) ->
 def test_a_code_that_is_drawn_itself_is_measured_by_itself(tmp_path: Path) -> None:
     # The whole shoulder is a small strip of its own here; the part inside it, hardly covered, does not count.
     changes: dict[str, str | None] = {
-        "region.shoulder": box(100, 0, 20, 100),
-        "zone.infraspinatus-1.essential": box(90, 0, 30, 100),
+        "region.shoulder": box(85, 0, 15, 100),
+        "zone.infraspinatus-1.essential": box(84, 0, 16, 100),
     }
     found = lines(tmp_path, changes, essential="shoulder")
     assert [line for line in found if line.startswith("man")] == []
@@ -191,3 +201,11 @@ def test_what_a_sheet_shows_only_at_its_edge_does_not_count(tmp_path: Path) -> N
     assert [line.partition(". ")[0] for line in found] == [
         f"{figure}: soleus-1: heel: the essential zone covers 20% of the region, not 35%" for figure in ("woman", "man")
     ]
+
+
+@pytest.mark.parametrize(("edge", "found"), [("left", 1), ("right", 13)])
+def test_the_patients_right_is_where_the_sheet_says(tmp_path: Path, edge: str, found: int) -> None:
+    draw(tmp_path, {"point.soleus-1": "150 250"})
+    (tmp_path / "sheets.json").write_text(SHEETS.replace('"left"', f'"{edge}"'), encoding="utf-8")
+    lines = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    assert len([line for line in lines if "patient's left" in line]) == found

@@ -36,7 +36,7 @@ def _region_paths(seen: Seen) -> Iterator[str]:
     half = np.nan_to_num(seen.picture.sample(surface.refined(right.astype(float), 1, 2)), nan=0.0) >= 0.5
     # A cut body shows the inner face of its far skin: no place to press, so no region.
     towards = seen.picture.sample(surface.normals(seen.figure, seen.sheet.pose, 2)) @ seen.sheet.camera.axes()[2]
-    half &= np.nan_to_num(towards, nan=-1.0) > -0.1
+    half &= np.nan_to_num(towards, nan=-1.0) > 0.03
     label = regions.labelled(seen.picture, 2)
     for number, code in enumerate(regions.codes()):
         inside = (label == number) & half

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something is wrong with bodymap's files or this system, 2 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -48,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
         arguments = ["open", *arguments]
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without “ or – shows ? and goes on
     try:
         code: int = options.command(options)
         sys.stdout.flush()

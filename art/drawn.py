@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 EYES_CLOSED = 10.6
 """Weight of the mesh's own closure targets (decimetres) in centimetres of our figures."""
 EYE_TARGETS = tuple(f"expression/units/caucasian/eye-{side}-closure" for side in ("left", "right"))
-SMOOTHING_STEPS = 120
+SMOOTHING_STEPS = 60
 
 
 @cache
@@ -63,7 +63,10 @@ def _neighbours() -> sparse.csr_matrix:
 def skin(figure: Figure, pose: str) -> Floats:
     """Level-2 vertices (n, 3) of the drawn skin in centimetres."""
     v = refined(_posed(figure, pose)[skin_vertices()], 0, 1)
-    share = np.clip(feature("aureolae", 1) * 1.5, 0, 1)[:, None]
+    share = feature("aureolae", 1)
+    for _ in range(8):
+        share = np.maximum(share, _neighbours() @ share)
+    share = np.clip(share, 0, 1)[:, None]
     for _ in range(SMOOTHING_STEPS):
         v = v + share * (_neighbours() @ v - v)
     return refined(v, 1, 2)

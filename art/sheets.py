@@ -76,15 +76,13 @@ def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
 
 
 ARMS = ("upperarm01.R", "upperarm01.L")
-HEAD: dict[str, Any] = {"frame": ("head", "neck02"), "margin": (7.0, 9.0, 7.0, 1.2), "fade": (DOWN, 1.5, 8.0)}
+HEAD: dict[str, Any] = {"frame": ("head", "neck02"), "margin": (8.0, 9.0, 8.0, 1.2), "fade": (DOWN, 0.5, 6.5)}
 ABOVE: dict[str, Any] = {
-    "frame": ("head", "shoulder01.R", "shoulder01.L"),
-    "bones": (),
-    "hidden": ("lowerarm01.R", "lowerarm01.L"),
-    "margin": (1.2, 1.2, 1.2, 1.2),
-    "fade": (DOWN, 0.5, 6.0),
-    "per_cm": 40.0,
-    "units_per_cm": 25.0,
+    "frame": ("head",),
+    "bones": ("spine02",),
+    "hidden": ("upperarm02.R", "upperarm02.L"),
+    "margin": (16.0, 14.0, 16.0, 1.2),
+    "fade": (DOWN, 1.0, 7.0),
 }
 
 SHEETS: tuple[Sheet, ...] = (

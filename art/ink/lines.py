@@ -131,7 +131,7 @@ def _path(forms: Forms, stroke: Stroke, tolerance: float) -> str:
     pen = style.PEN[seen.sheet.group]
     width = stroke.width
     if not stroke.closed:
-        width = ribbon.tapered(width, step, 9 * pen, (True, True))
+        width = ribbon.tapered(width, step, 22 * pen, (True, True))
     h, w = fade.shape
     at = np.floor(stroke.points / seen.to_units).astype(int)
     width = width * fade[np.clip(at[:, 1], 0, h - 1), np.clip(at[:, 0], 0, w - 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 INK = "#4f382c"
+CREASE = "#7b5643"
 SHADE = "#cba58b"
 """The skin's deepest tone: the base that lighter tones are laid on."""
 LIGHTS = (
@@ -21,18 +22,18 @@ FADING = (("0", "1"), (".3", ".9"), (".5", ".62"), (".75", ".2"), ("1", "0"))
 """How a drawing that runs on dies away: (share of the way, opacity)."""
 Levels = tuple[tuple[float, float], ...]
 """Nested shapes of a feature: (level of its field above which a shape lies, opacity)."""
-LIPS: Levels = ((0.35, 0.16), (0.6, 0.2))
+LIPS: Levels = ((0.35, 0.1), (0.6, 0.13))
 NAILS: Levels = ((0.5, 0.5),)
-HAIR: Levels = ((-0.1, 0.12), (0.12, 0.16), (0.35, 0.16), (0.8, 0.14), (1.6, 0.1))
-BROWS: Levels = ((0.05, 0.2), (0.3, 0.22), (0.6, 0.2))
+HAIR: Levels = ((-0.12, 0.1), (0.1, 0.13), (0.35, 0.13), (0.8, 0.1), (1.7, 0.08))
+BROWS: Levels = ((0.03, 0.16), (0.25, 0.2), (0.55, 0.2))
 STRAND = {"whole": "0.35", "closeup": "0.9"}
 PEN = {"whole": 2.0, "closeup": 2.7}
 """Width of the boldest line, in sheet units."""
 
 ZONE_OPACITIES = (0.35, 0.3, 0.45)
 STYLE = (
-    f".contour,.crease,.gap{{fill:{INK}}}"
-    ".hair{fill:#4b382d}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
+    f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
+    ".hair{fill:#64401f}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
     ".strand{fill:none;stroke:#33251d;stroke-opacity:.3;stroke-linecap:round}"
     ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
     ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"

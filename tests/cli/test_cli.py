@@ -76,7 +76,7 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("arguments", [["show", "soleus-1"], ["show", "soleus-1", "--json"], ["show", "nowhere"]])
+@pytest.mark.parametrize("arguments", [["show", "soleus-1"], ["show", "nowhere"]])
 def test_a_console_of_few_letters_gets_question_marks(arguments: list[str]) -> None:
     done = bodymap(*arguments, PYTHONIOENCODING="ascii")
     assert "Traceback" not in done.stderr

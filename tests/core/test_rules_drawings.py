@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -182,25 +183,32 @@ def test_a_code_that_is_drawn_itself_is_measured_by_itself(tmp_path: Path) -> No
     assert [line for line in found if line.startswith("man")] == []
 
 
-def test_what_a_sheet_shows_only_at_its_edge_does_not_count(tmp_path: Path) -> None:
-    draw(tmp_path, {})
-    (tmp_path / "sheets.json").write_text(
-        SHEETS.replace(
-            "]}",
-            ', {"id": "side", "title": "Side", "group": "whole", "symmetric": false,'
-            ' "patient_right": null, "units_per_cm": 10.0}]}',
-        ),
-        encoding="utf-8",
-    )
-    sliver = {"region.heel": box(0, 200, 10, 100), "zone.soleus-1.essential": box(0, 200, 10, 100)}
-    front = {"zone.soleus-1.essential": box(0, 210, 100, 20)}
+def found_with_side(root: Path, side: dict[str, str], front: dict[str, str]) -> list[str]:
+    """Return the findings, both figures alike, with a second sheet and other elements on the first."""
+    draw(root, {})
+    infos = json.loads(SHEETS)
+    infos["sheets"].append({**infos["sheets"][0], "id": "side", "symmetric": False, "patient_right": None})
+    (root / "sheets.json").write_text(json.dumps(infos), encoding="utf-8")
     for figure in ("woman", "man"):
-        write_sheet(tmp_path / figure / "side.svg", sliver)
-        write_sheet(tmp_path / figure / "front.svg", {**ELEMENTS, **front})
-    found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+        write_sheet(root / figure / "side.svg", side)
+        write_sheet(root / figure / "front.svg", {**ELEMENTS, **front})
+    return [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(root))]
+
+
+def test_a_region_seen_only_at_the_edge_of_a_sheet_is_not_covered_there(tmp_path: Path) -> None:
+    sliver = {"region.heel": box(0, 200, 10, 100), "zone.soleus-1.essential": box(0, 200, 10, 100)}
+    found = found_with_side(tmp_path, sliver, {"zone.soleus-1.essential": box(0, 210, 100, 20)})
     assert [line.partition(". ")[0] for line in found] == [
         f"{figure}: soleus-1: heel: the essential zone covers 20% of the region, not 35%" for figure in ("woman", "man")
     ]
+
+
+@pytest.mark.parametrize(("width", "found"), [(10, 0), (90, 2)])
+def test_a_zone_seen_only_at_the_edge_of_a_sheet_may_seem_misplaced_there(
+    tmp_path: Path, width: int, found: int
+) -> None:
+    side = {"region.arm.front": box(0, 200, 100, 100), "zone.soleus-1.essential": box(0, 210, width, 80)}
+    assert len(found_with_side(tmp_path, side, {})) == found
 
 
 @pytest.mark.parametrize(("edge", "found"), [("left", 1), ("right", 13)])

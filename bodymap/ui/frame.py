@@ -48,8 +48,8 @@ class Measures(NamedTuple):
 def measures(settings: Settings, width: int, height: int) -> Measures:
     """Return the parts' measures for a window of this size: as remembered, or as suits the size and the font."""
     grown = max(1.0, text_height() / _USUAL_LINE)
-    finder = settings.get(rows.FINDER_WIDTH) or round(min(340, max(272, width * 0.185)) * min(grown, 1.6))
-    panel = settings.get(rows.PANEL_WIDTH) or round(min(500, max(364, width * 0.24)) * min(grown, 1.6))
+    finder = settings.get(rows.FINDER_WIDTH) or round(min(340, max(256, width * 0.185)) * min(grown, 1.6))
+    panel = settings.get(rows.PANEL_WIDTH) or round(min(500, max(346, width * 0.24)) * min(grown, 1.6))
     strip = settings.get(rows.STRIP_HEIGHT) or round(min(190, max(118, height * 0.15)))
     # The stage keeps at least two fifths of the window, whatever was remembered from a larger screen.
     if finder + panel > width * 0.62:

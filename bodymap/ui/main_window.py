@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.index: AtlasIndex | None = None
         self.commands: tuple[Command, ...] = ()
         self.actions_by_id: dict[str, QAction] = {}
-        self._early: list[Message] = []
+        self._untold: list[Message] = []
         self._painted = False
         self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
         self.setWindowTitle("bodymap")
@@ -117,8 +117,7 @@ class MainWindow(QMainWindow):
         self._later.setInterval(_SAVE_AFTER_MS)
         self._later.timeout.connect(self._remember)
         QApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
-        for message in self._early:
-            self.workspace.messages.tell(message)
+        self._tell_all()
 
     def _load_atlas(self) -> None:
         from bodymap.ui.opening import open_atlas
@@ -139,9 +138,7 @@ class MainWindow(QMainWindow):
 
         if self.index is None or self.workspace is None:
             return
-        drawings, messages = open_drawings(self.store, self.index, self._svg_root)
-        for message in messages:
-            self.tell(message)
+        drawings = open_drawings(self.store, self.index, self._svg_root, self.tell)
         if drawings is not None:
             self.stage = drawings[0]
             self.workspace.place_drawings(*drawings)
@@ -163,11 +160,15 @@ class MainWindow(QMainWindow):
         self.store.select(Spot(point_id, "left" if self.store.state.side == "left" else "right"))
 
     def tell(self, message: Message) -> None:
-        """Show a message in the bar, now or as soon as there is a bar."""
-        if self.workspace is None:
-            self._early.append(message)
-        else:
-            self.workspace.messages.tell(message)
+        """Show a message in the bar, as soon as there is a bar and nothing is being painted."""
+        self._untold.append(message)
+        QTimer.singleShot(0, self._tell_all)
+
+    def _tell_all(self) -> None:
+        if self.workspace is not None:
+            for message in self._untold:
+                self.workspace.messages.tell(message)
+            self._untold.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the window manager out of full screen."""

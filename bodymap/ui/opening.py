@@ -13,7 +13,7 @@ from bodymap.core.loading import load_atlas
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from bodymap.core.finding import Finding
@@ -59,15 +59,25 @@ def _details(findings: Sequence[Finding]) -> str:
 
 
 def open_drawings(
-    store: Store, index: AtlasIndex, svg_root: Path | None
-) -> tuple[tuple[StageView, StripView] | None, list[Message]]:
-    """Return stage and strip over the drawings at ``svg_root`` (the shipped ones without it), and what to tell."""
-    from bodymap.core.sheets import SheetError, SheetLibrary
+    store: Store, index: AtlasIndex, svg_root: Path | None, tell: Callable[[Message], None]
+) -> tuple[StageView, StripView] | None:
+    """Return stage and strip over the drawings at ``svg_root`` (the shipped ones without it).
+
+    What is wrong with a drawing is told when it is first read, which may be later.
+    """
+    from bodymap.core.sheets import SheetError
     from bodymap.ui.stage import StageView, StripView
+    from bodymap.ui.telling import TellingLibrary
+
+    def tell_fault(error: SheetError) -> None:
+        tell(Message(tr("A drawing cannot be shown. {error}").format(error=error), _details([error.finding])))
 
     try:
-        library = SheetLibrary(svg_root or assets.svg_root())
-        return (StageView(store, library, index), StripView(store, library, index)), []
+        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault)
+        if not library.infos:
+            raise FileNotFoundError(tr("sheets.json lists no drawing."))
+        return StageView(store, library, index), StripView(store, library, index)
     except (SheetError, OSError) as error:
         summary = tr("The drawings cannot be shown; finder and panel work without them.")
-        return None, [Message(f"{summary} {error}", str(error))]
+        tell(Message(f"{summary} {error}", _details([error.finding]) if isinstance(error, SheetError) else ""))
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QEnterEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bodymap.ui import theme
@@ -17,10 +17,15 @@ _ROLES: Final[dict[str, QPalette.ColorRole]] = {
     "accent": QPalette.ColorRole.Link,
     "pain": QPalette.ColorRole.BrightText,
 }
+_SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 class Prose(QLabel):
-    """A piece of plain text. It wraps, can be selected and copied, and hides while it is empty."""
+    """A piece of plain text. It wraps, can be selected and copied, and hides while it is empty.
+
+    A label whose text can be selected takes three times as long to lay out, to the same height. So it becomes
+    selectable when the pointer comes to it, and plain again with the next text.
+    """
 
     def __init__(
         self,
@@ -38,7 +43,6 @@ class Prose(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setForegroundRole(_ROLES[ink])
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,6 +52,7 @@ class Prose(QLabel):
     def say(self, text: str) -> None:
         """Show this text; an empty one takes no room."""
         if text != self.text():
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self.setText(text)
         if not text or self.parent() is not None:
             self.setVisible(bool(text))
@@ -57,6 +62,12 @@ class Prose(QLabel):
         if scale != self._type_scale:
             self._type_scale = scale
             self._apply_font()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Let the text be selected while the pointer may want to."""
+        if not self.textInteractionFlags() & _SELECTABLE:
+            self.setTextInteractionFlags(_SELECTABLE)
+        super().enterEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the desktop's text size."""

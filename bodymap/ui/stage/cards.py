@@ -49,9 +49,9 @@ class Cards:
         card = self.card
         if card is not None:
             # As a picture: a click beside it repaints it, and writing takes longer than lighting.
-            item = Item(card.bounds(), lambda painter: card.paint(painter, current))
-            seen = QRectF(self._canvas.rect())
-            self._canvas.show_layer("callout", [patch_item(item, self._canvas.devicePixelRatioF(), seen)])
+            item = Item(card.box(), lambda painter: card.paint(painter, current))
+            picture = patch_item(item, self._canvas.devicePixelRatioF(), self._canvas.box)
+            self._canvas.show_layer("callout", [picture])
 
     def close(self) -> None:
         """Take the card away."""
@@ -65,7 +65,7 @@ class Cards:
 
     def _open(self, crowd: list[tuple[Mark, str, QPointF]], current: Mark) -> None:
         overlay = self._canvas.overlay
-        zones = overlay.bounds("lit") + overlay.bounds("preview")
+        zones = overlay.boxes("lit") + overlay.boxes("preview")
         self.card = place_callout(crowd, self._look(), QRectF(self._canvas.rect()), zones)
         self.pick_out(current)
 

@@ -60,7 +60,7 @@ class Director(QObject):
 
         self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stage.setAccessibleName(self.tr("Stage: points on the body"))
-        self.canvas.installEventFilter(self.pointer)
+        self.canvas.pointer = self.pointer
         self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
         self.canvas.settled.connect(self._on_canvas_settled)
         self.access.pressed.connect(self._on_access_pressed)

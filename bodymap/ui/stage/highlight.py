@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage import ink, marks
+from bodymap.ui.stage.boxes import Box, area, around, common, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,9 +25,9 @@ _MARGIN: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to paint over the picture, and the widget rectangle it may touch."""
+    """One thing to paint over the picture, and the part of the stage it may touch."""
 
-    bounds: QRectF
+    box: Box
     paint: Callable[[QPainter], None]
 
 
@@ -93,9 +94,7 @@ def _stipple(number: int, opacity: float, look: Look, ratio: float, origin: QPoi
 
 def fill_item(layers: Layers, lines: Sequence[tuple[QPainterPath, QPen]] = ()) -> Item:
     """Return fills, and lines over them, as one thing to paint."""
-    bounds = QRectF()
-    for path, _ in (*layers, *lines):
-        bounds = bounds.united(_around(path))
+    box = around(_around(path) for path, _ in (*layers, *lines))
 
     def paint(painter: QPainter) -> None:
         for path, brush in layers:
@@ -103,23 +102,25 @@ def fill_item(layers: Layers, lines: Sequence[tuple[QPainterPath, QPen]] = ()) -
         for path, pen in lines:
             painter.strokePath(path, pen)
 
-    return Item(bounds, paint)
+    return Item(box, paint)
 
 
-def patch_item(item: Item, ratio: float, seen: QRectF) -> Item:
+def patch_item(item: Item, ratio: float, seen: Box) -> Item:
     """Return an item that paints the same by copying a picture, made now, of what of it is in sight."""
-    box = QRectF(item.bounds.intersected(seen).toAlignedRect())
-    if box.isEmpty():
+    box = outwards(common(item.box, seen), 1 / ratio)
+    if not area(box):
         return item
-    image = QImage((box.size() * ratio).toSize(), QImage.Format.Format_ARGB32_Premultiplied)
+    left, top, right, bottom = box
+    size = QSize(round((right - left) * ratio), round((bottom - top) * ratio))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-box.topLeft())
+    painter.translate(-left, -top)
     item.paint(painter)
     painter.end()
-    corner = box.topLeft()
+    corner = QPointF(left, top)
 
     def paint(onto: QPainter) -> None:
         onto.drawImage(corner, image)
@@ -127,8 +128,9 @@ def patch_item(item: Item, ratio: float, seen: QRectF) -> Item:
     return Item(box, paint)
 
 
-def _around(path: QPainterPath) -> QRectF:
-    return path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+def _around(path: QPainterPath) -> Box:
+    rect = path.controlPointRect()
+    return rect.left() - _MARGIN, rect.top() - _MARGIN, rect.right() + _MARGIN, rect.bottom() + _MARGIN
 
 
 def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
@@ -137,7 +139,7 @@ def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
     def paint(painter: QPainter) -> None:
         stamp.paint(painter, x, y)
 
-    return Item(stamp.bounds(x, y), paint)
+    return Item(stamp.box(x, y), paint)
 
 
 def muscle_item(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Item | None:

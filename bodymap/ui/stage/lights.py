@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.state import MAX_LIT
 from bodymap.ui.stage import ink, marks
+from bodymap.ui.stage.boxes import Box, few_boxes
 from bodymap.ui.stage.highlight import Item, Lamp, Look, patch_item, stamp_item
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
@@ -25,8 +27,14 @@ _READY_RANK: Final = 1
 _MOST_READY: Final = 8
 """As many spots are kept as pictures, besides those that are lit or pointed at."""
 
-Ready = tuple[list[Item], list[Item]]
-"""A spot's muscle and its zones, each as pictures."""
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A spot's muscle and its zones as pictures, and the few boxes that cover them."""
+
+    muscles: list[Item]
+    zones: list[Item]
+    boxes: list[Box]
 
 
 class Lights(QObject):
@@ -41,7 +49,7 @@ class Lights(QObject):
 
     def change(self, old: State, new: State) -> None:
         """Show another state of the same scene; painted and flushed when this returns."""
-        dirty: list[QRectF] = []
+        dirty: list[Box] = []
         if (old.lit, old.layers) != (new.lit, new.layers):
             dirty += self._light()
         if old.condition != new.condition:
@@ -65,6 +73,10 @@ class Lights(QObject):
         else:
             self._prepare()
 
+    def still(self) -> None:
+        """End a movement that has not come to its end."""
+        self._motion.stop()
+
     def _lamp(self) -> Lamp:
         canvas = self._canvas
         return Lamp(
@@ -82,24 +94,25 @@ class Lights(QObject):
         letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
         return Look(ink.HUES[number], letter, dot_scale=self._canvas.grown)
 
-    def _light(self) -> list[QRectF]:
+    def _light(self) -> list[Box]:
         state, lamp = self._store.state, self._lamp()
         under: list[Item] = []
         zones: list[Item] = []
-        letters: list[Item] = []
         crosses: list[Item] = []
+        boxes: list[Box] = []
         for number, spot in enumerate(state.lit):
             look = self._look(number)
-            muscle, zone = self._ready.get((spot, look.hue)) or (lamp.muscles(spot), lamp.zones(spot, look))
-            under += muscle
-            if "zones" in state.layers:
-                zones += zone
-                letters += lamp.letters(spot, look)
+            ready = self._ready.get((spot, look.hue)) or _ready(lamp.muscles(spot), lamp.zones(spot, look))
+            under += ready.muscles
+            boxes += ready.boxes
             crosses += lamp.crosses(spot, look)
+            if "zones" in state.layers:
+                zones += ready.zones
+                crosses += lamp.letters(spot, look)
         overlay = self._canvas.overlay
-        return overlay.set("lit", under + zones + letters) + overlay.set("crosses", crosses)
+        return overlay.set("lit", under + zones, boxes) + overlay.set("crosses", crosses)
 
-    def _preview(self) -> list[QRectF]:
+    def _preview(self) -> list[Box]:
         state = self._store.state
         spot = state.hovered
         items: list[Item] = []
@@ -111,7 +124,7 @@ class Lights(QObject):
             items += lamp.crosses(spot, look)
         return self._canvas.overlay.set("preview", items)
 
-    def _mark_condition(self) -> list[QRectF]:
+    def _mark_condition(self) -> list[Box]:
         condition, canvas = self._store.state.condition, self._canvas
         items: list[Item] = []
         if condition is not None:
@@ -142,17 +155,17 @@ class Lights(QObject):
 
     def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
         lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()
-        seen = QRectF(self._canvas.rect())
+        seen = self._canvas.box
         keys = [(spot, look.hue) for spot, look in spots]
         for spot, look in spots:
             if (spot, look.hue) in self._ready:
                 continue
-            ready: Ready = ([], [])
-            for pictures, items in zip(ready, (lamp.muscles(spot), lamp.zones(spot, look)), strict=True):
+            pictures: tuple[list[Item], list[Item]] = ([], [])
+            for made, items in zip(pictures, (lamp.muscles(spot), lamp.zones(spot, look)), strict=True):
                 for item in items:
                     yield
-                    pictures.append(patch_item(item, ratio, seen))
-            self._ready[spot, look.hue] = ready
+                    made.append(patch_item(item, ratio, seen))
+            self._ready[spot, look.hue] = _ready(*pictures)
         for key in [key for key in self._ready if key not in keys][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
@@ -169,3 +182,7 @@ class Lights(QObject):
 
     def _on_motion_moved(self) -> None:
         self._canvas.show_layer("motion", self._motion.items)
+
+
+def _ready(muscles: list[Item], zones: list[Item]) -> Ready:
+    return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from bodymap.ui.stage import ink
+
+if TYPE_CHECKING:
+    from bodymap.ui.stage.boxes import Box
 
 MarkLook = Literal["plain", "hovered", "lit"]
 
@@ -28,10 +31,10 @@ class Stamp:
         self.half_width = size.width() / 2
         self.half_height = size.height() / 2
 
-    def bounds(self, x: float, y: float) -> QRectF:
+    def box(self, x: float, y: float) -> Box:
         """Return what the stamp covers when it is centred here."""
         left, top = self._corner(x, y)
-        return QRectF(left, top, 2 * self.half_width, 2 * self.half_height)
+        return left, top, left + 2 * self.half_width, top + 2 * self.half_height
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Stamp it, centred here to the nearest device pixel, so that it stays crisp."""

@@ -60,6 +60,8 @@ class Command:
     run: Callable[[], object]
     checked: Callable[[State], bool] | None = None
     enabled: Callable[[Store], bool] | None = None
+    only_one: bool = False
+    """Whether among the checked commands of the same family (``side.…``) exactly one is on."""
 
 
 def tr(text: str) -> str:
@@ -146,6 +148,7 @@ def _body(store: Store) -> tuple[Command, ...]:
                 (),
                 partial(store.change, figure=figure),
                 checked=_is("figure", figure),
+                only_one=True,
             )
             for figure, title in figures
         ),
@@ -166,6 +169,7 @@ def _body(store: Store) -> tuple[Command, ...]:
                 (key,),
                 partial(store.choose_side, side),
                 checked=_is("side", side),
+                only_one=True,
             )
             for side, title, key in sides
         ),
@@ -276,6 +280,7 @@ def _schemes(store: Store) -> tuple[Command, ...]:
                 (),
                 partial(store.change, scheme=scheme),
                 checked=_is("scheme", scheme),
+                only_one=True,
             )
             for scheme, title in schemes
         ),

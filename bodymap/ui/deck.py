@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from bodymap.ui.commands import GROUPS, group_title
@@ -18,10 +18,19 @@ if TYPE_CHECKING:
     from bodymap.ui.commands import Command
     from bodymap.ui.main_window import MainWindow
 
+_MENU_STYLE: Final = """
+QMenu { background: palette(base); border: 1px solid palette(mid); padding: 6px; }
+QMenu::item { padding: 10px 30px 10px 36px; border-radius: 6px; color: palette(text); }
+QMenu::item:selected { background: palette(midlight); }
+QMenu::item:disabled { color: palette(placeholder-text); }
+QMenu::indicator { left: 12px; width: 15px; height: 15px; }
+"""
+
 
 def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAction]:
     """Return an action for each command by its id; their shortcuts work in the whole window."""
     actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
     for command in commands:
         action = QAction(command.title, window)
         action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
@@ -31,6 +40,9 @@ def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAct
         action.setStatusTip(command.tip)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda _=False, run=command.run: run())
+        if command.checked is not None and command.only_one:
+            family = command.id.partition(".")[0]
+            groups.setdefault(family, QActionGroup(window)).addAction(action)
         window.addAction(action)
         actions[command.id] = action
     return actions
@@ -119,15 +131,13 @@ class WindowDeck:
         menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
 
     def make_menu(self) -> QMenu:
-        """Return a menu of every command, in groups; it deletes itself when it closes."""
+        """Return a menu of every command, a submenu a group; it deletes itself when it closes."""
         menu = QMenu(self._window)
+        menu.setStyleSheet(_MENU_STYLE)
         menu.aboutToHide.connect(menu.deleteLater)
         for group in GROUPS:
-            if not menu.isEmpty():
-                menu.addSeparator()
-            title = menu.addAction(group_title(group))
-            title.setEnabled(False)
+            part = menu.addMenu(group_title(group))
             for command in self._window.commands:
                 if command.group == group:
-                    menu.addAction(self._window.actions_by_id[command.id])
+                    part.addAction(self._window.actions_by_id[command.id])
         return menu

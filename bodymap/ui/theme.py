@@ -105,12 +105,12 @@ SERIF: Final = (
     "Noto Serif",
     "Georgia",
 )
-"""Faces for headings, first one installed; a plate is lettered in a book face."""
+"""Faces for titles, first one installed; a plate is lettered in a book face."""
 
 TypeRole = Literal["title", "heading", "body", "small", "caps"]
 _SIZES: Final[dict[TypeRole, float]] = {
     "title": 1.75,
-    "heading": 1.2,
+    "heading": 1.12,
     "body": 1.0,
     "small": 0.9,
     "caps": 0.85,
@@ -207,7 +207,7 @@ def font(role: TypeRole, scale: float = 1.0) -> QFont:
     result = QFont(base)
     size = base.pointSizeF() if base.pointSizeF() > 0 else base.pixelSize() * 0.75
     result.setPointSizeF(size * _SIZES[role] * scale)
-    if role in ("title", "heading"):
+    if role == "title":
         result.setFamilies([*SERIF, base.family()])
     if role == "caps":
         result.setCapitalization(QFont.Capitalization.AllUppercase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
@@ -14,8 +14,11 @@ from bodymap.ui.frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 _LEADING: Final = 1.1
-_BESIDE_TITLE: Final = 74
-"""What mark, margins and scroll bar take of a row's width."""
+_BESIDE_TITLE: Final = 48
+"""What margins and chevron take of a row's width."""
+_MARK: Final = 18
+"""What the X of a point and its indent take besides."""
+_TAG_GAP: Final = 6
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -30,15 +33,19 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a row high enough for a knuckle; two lines where there is a detail."""
         line = option.fontMetrics.height() * _LEADING
-        lines = self._title_lines(option.fontMetrics, index) + bool(index.data(Role.DETAIL))
+        lines = self._title_lines(index) + bool(index.data(Role.DETAIL))
         return QSize(120, max(TARGET, round(line * lines) + 14))
 
-    def _title_lines(self, metrics: QFontMetrics, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Return how many lines the title takes at the view's width: one or two, the rest is elided."""
-        room = self._view.viewport().width() - _BESIDE_TITLE
-        tag = index.data(Role.TAG) or ""
+    def _title_lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how many lines the title takes at the view's width."""
+        kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
+        room = self._view.viewport().width() - _BESIDE_TITLE - (_MARK if kind == "point" else 0)
+        if tag:
+            room -= QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP
+        metrics = QFontMetrics(theme.font("caps" if kind in ("group", "note") else "body"))
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        return 1 if metrics.horizontalAdvance(title + tag) < room else 2
+        wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
+        return max(1, round(wrapped.height() / metrics.lineSpacing()))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -94,16 +101,13 @@ class RowDelegate(QStyledItemDelegate):
         shade = theme.colours()
         tag, detail = index.data(Role.TAG) or "", index.data(Role.DETAIL) or ""
         painter.setFont(theme.font("caps" if head else "body"))
-        metrics = painter.fontMetrics()
         line = QFontMetrics(theme.font("body")).height() * _LEADING
-        lines = self._title_lines(QFontMetrics(theme.font("body")), index)
+        lines = self._title_lines(index)
         top = inner.center().y() - line * (lines + bool(detail)) / 2
-        tag_width = metrics.horizontalAdvance(tag) + 6 if tag else 0
+        tag_width = QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP if tag else 0
         title_box = QRectF(inner.left(), top, inner.width() - tag_width, line * lines)
         painter.setPen(QColor(shade.soft if head else shade.ink))
-        room = round(title_box.width() * lines - (20 if lines > 1 else 0))
-        title = metrics.elidedText(index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, title)
+        painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, index.data(Qt.ItemDataRole.DisplayRole) or "")
         painter.setFont(theme.font("small"))
         if tag:
             painter.setPen(QColor(shade.accent))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from bodymap.core import text
 from bodymap.ui.finder.words import kind_name, tr
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def muscle_rows(index: AtlasIndex, voice: Voice) -> QStandardItemModel:
         for muscle in index.muscles_of_group(group.id):
             item = _muscle_row(muscle, voice)
             for point in muscle.points:
-                item.appendRow(_point_row(muscle, point, voice))
+                item.appendRow(_point_row(index, point, voice))
             head.appendRow(item)
         if head.rowCount():
             model.appendRow(head)
@@ -68,10 +69,11 @@ def _muscle_row(muscle: Muscle, voice: Voice) -> QStandardItem:
     return _row("muscle", muscle.id, muscle.name, points)
 
 
-def _point_row(muscle: Muscle, point: Point, voice: Voice) -> QStandardItem:
+def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
     if voice == "client":
         title = tr("Point {number}").format(number=point.label.removeprefix("TrP"))
-        return _row("point", point.id, title, _capital(muscle.client_name))
+        felt = text.region_names(index, point.referral.essential, voice, tr)
+        return _row("point", point.id, title, _capital(felt))
     return _row("point", point.id, point.label, point.part)
 
 

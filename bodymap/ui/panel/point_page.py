@@ -125,6 +125,7 @@ class PointPage(QWidget):
         """Show only what a room needs to read: where it is felt, what to mind, how to press."""
         parts: tuple[QWidget, ...] = (
             self._siblings,
+            self.sensations,
             self.goes_with,
             self._line,
             self.finding,

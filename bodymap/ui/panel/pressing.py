@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Phase, Point, Protocol
+    from bodymap.core.model import Advice, Phase, Point, Protocol
     from bodymap.core.state import Voice
 
 
@@ -52,11 +52,11 @@ class PressingPart(Section):
         self.hold_bar.show_hold(pressure.hold, words.HOLD.to(voice).format(range=hold))
         client = voice == "client"
         self.whose.say("" if client else _whose(index, point, protocol))
-        self.plain.say(protocol.client if client else "")
+        self.plain.say(_client_words(point, protocol) if client else "")
         self.facts.say([] if client else _facts(point))
         self.breath.say(words.BREATH.to(voice))
         self.more.set_title(words.PROTOCOL.to(voice))
-        self.more.set_filler(lambda: self._steps.say(_steps(index, protocol, voice)))
+        self.more.set_filler(lambda: self._steps.say(_steps(index, point, voice)))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave out what a room does not need to read."""
@@ -64,14 +64,45 @@ class PressingPart(Section):
         self.meaning.setVisible(not brief and bool(self.meaning.text()))
 
 
+def limit_of(point: Point, protocol: Protocol) -> int:
+    """Return over which discomfort to lighten here: as far above the target as the protocol's limit is above its own.
+
+    A place that is to be pressed lightly has its limit lower too.
+    """
+    high = point.pressure.target[1]
+    return max(high, min(protocol.limit, high + protocol.limit - protocol.target[1]))
+
+
+def _is_as_protocol(point: Point, protocol: Protocol) -> bool:
+    return (point.pressure.hold, point.pressure.target) == (protocol.hold, protocol.target)
+
+
+def _client_words(point: Point, protocol: Protocol) -> str:
+    """Return what the client feels: the protocol's words, or where this place differs from it, the place's figures."""
+    if _is_as_protocol(point, protocol):
+        return protocol.client
+    return words.tr(
+        "Here I press for about {hold}, at about {target} on your scale of 10. Tell me if it is more."
+    ).format(
+        hold=text.seconds_range(*point.pressure.hold, words.tr),
+        target=_target_figures(point.pressure.target),
+    )
+
+
+def _target_figures(target: tuple[int, int]) -> str:
+    low, high = target
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def _reading(point: Point, protocol: Protocol, voice: Voice) -> ScaleReading:
     low, high = point.pressure.target
     phrase = words.TARGET if low != high else words.TARGET_ONE
+    limit = limit_of(point, protocol)
     return ScaleReading(
         target=(low, high),
-        limit=max(protocol.limit, high),
+        limit=limit,
         target_text=phrase.to(voice).format(low=low, high=high),
-        limit_text=words.LIMIT.to(voice).format(limit=max(protocol.limit, high)),
+        limit_text=words.LIMIT.to(voice).format(limit=limit),
         low_text=words.SCALE_LOW.to(voice),
         high_text=words.SCALE_HIGH.to(voice),
     )
@@ -107,16 +138,32 @@ def _facts(point: Point) -> list[tuple[str, str]]:
     ]
 
 
-def _steps(index: AtlasIndex, protocol: Protocol, voice: Voice) -> list[tuple[str, str]]:
+def _steps(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:
+    protocol = index.protocol(point.pressure.protocol)
     if voice == "client":
-        rules = "\n".join(protocol.stop_rules)
-        return [("", protocol.client), (words.tr("Stop when"), rules)]
+        return [(each.title, each.client) for each in index.atlas.advice if _is_for_client(each)]
     steps = [("", protocol.summary)]
+    if not _is_as_protocol(point, protocol):
+        own = words.tr("Here: {hold} at {target}. The figures below are the protocol's own.")
+        steps.append(
+            (
+                words.tr("This place"),
+                own.format(
+                    hold=text.hold_text(point.pressure.hold, words.tr),
+                    target=text.target_text(point.pressure.target, words.tr),
+                ),
+            )
+        )
     steps.extend((words.tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases)
     steps.append((words.tr("Rounds"), words.tr("Up to {count}").format(count=protocol.rounds)))
     steps.append((words.tr("Stop when"), "\n".join(protocol.stop_rules)))
     steps.append((words.tr("Source"), text.cites_text(index, protocol.sources)))
     return steps
+
+
+def _is_for_client(advice: Advice) -> bool:
+    """Return whether this advice is about the client's part in the pressure, or about what comes after it."""
+    return advice.id in ("breathing", "client-in-charge", "no-bruise") or advice.id.startswith("after-")
 
 
 def _phase_text(phase: Phase) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap.ui import theme
 
 _STEPS: Final = 10
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +82,25 @@ class DiscomfortScale(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shade.wash))
         painter.drawRoundedRect(band, 6, 6)
-        painter.setPen(QColor(shade.accent))
+        self._paint_captions(painter, band.center().x(), top - 6)
+
+    def _paint_captions(self, painter: QPainter, middle: float, height: float) -> None:
+        """Paint the words of the target over its band and those of the limit at the right, clear of each other."""
+        shade = theme.colours()
         painter.setFont(theme.font("small"))
         metrics = painter.fontMetrics()
-        advance = metrics.horizontalAdvance(self._reading.target_text) + 4
-        left = min(max(band.center().x() - advance / 2, 0), max(0, self.width() - advance))
-        if self._reading.limit < _STEPS:
-            # Keep clear of the words that stand right of the limit line.
-            room = self._reading.limit * step - 8 - advance
-            left = max(0, min(left, room))
-        text = metrics.elidedText(self._reading.target_text, Qt.TextElideMode.ElideRight, self.width())
-        box = QRectF(left, 0, advance, top - 6)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        limited = self._reading.limit < _STEPS
+        limit = metrics.horizontalAdvance(self._reading.limit_text) + 4 if limited else 0
+        target = metrics.horizontalAdvance(self._reading.target_text) + 4
+        room = self.width() - limit - (12 if limited else 0)
+        left = max(0, min(middle - target / 2, room - target))
+        painter.setPen(QColor(shade.accent))
+        painter.drawText(QRectF(left, 0, target, height), _LEFT, self._reading.target_text)
+        if limited:
+            line = self._reading.limit * self.width() / _STEPS
+            start = max(left + target + 12, min(line + 6, self.width() - limit))
+            painter.setPen(QColor(shade.pain))
+            painter.drawText(QRectF(start, 0, limit, height), _LEFT, self._reading.limit_text)
 
     def _paint_column(self, painter: QPainter, value: int, top: float, bottom: float, step: float) -> None:
         shade = theme.colours()
@@ -120,13 +128,7 @@ class DiscomfortScale(QWidget):
         shade = theme.colours()
         x = self._reading.limit * step
         painter.setPen(QPen(QColor(shade.pain), 1.6, Qt.PenStyle.DashLine))
-        painter.drawLine(QLineF(x, 2, x, bottom))
-        painter.setPen(QColor(shade.pain))
-        painter.setFont(theme.font("small"))
-        room = self.width() - x - 8
-        text = painter.fontMetrics().elidedText(self._reading.limit_text, Qt.TextElideMode.ElideRight, round(room))
-        box = QRectF(x + 7, 0, room, top - 6)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawLine(QLineF(x, top - 4, x, bottom))
 
     def _paint_ends(self, painter: QPainter, line: int) -> None:
         painter.setPen(QColor(theme.colours().soft))

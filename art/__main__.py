@@ -1,22 +1,24 @@
-"""``python -m art``: redraw every sheet of both figures into ``resources/svg/``."""
+"""``python -m art``: redraw every sheet of both figures into ``resources/svg/``, and measure how much skin they show."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
-from art import draw, sheets
+from art import coverage, draw, manifest, sheets
 from art.body import Figure
 
-OUT = Path(__file__).parent.parent / "resources" / "svg"
 FIGURES: tuple[Figure, ...] = ("woman", "man")
+Job = tuple[Figure, str]
 
 
-def catalogue() -> str:
-    """``sheets.json``: what the program must know of the sheets before it opens any."""
-    rows = [
+def catalogue(shares: dict[str, float]) -> str:
+    """``sheets.json``: what the program must know of the sheets before it opens any; ``shares``: coverage by figure."""
+    rows: list[dict[str, Any]] = [
         {
             "id": s.id,
             "title": s.title,
@@ -27,27 +29,62 @@ def catalogue() -> str:
         }
         for s in sheets.SHEETS
     ]
-    return json.dumps({"version": 1, "sheets": rows}, indent=1) + "\n"
+    return json.dumps({"version": 1, "coverage": shares, "sheets": rows}, indent=1) + "\n"
+
+
+def _known_shares() -> dict[str, float]:
+    path = manifest.OUT / "sheets.json"
+    if not path.exists():
+        return {}
+    shares: dict[str, float] = json.loads(path.read_text(encoding="utf-8")).get("coverage", {})
+    return shares
+
+
+def _draw(job: Job) -> str:
+    """One drawing's SVG (runs in a process of its own)."""
+    figure, sheet_id = job
+    sheet = next(s for s in sheets.SHEETS if s.id == sheet_id)
+    svg = draw.draw(sheets.seen(sheet, figure)).svg
+    sheets.seen.cache_clear()
+    return svg
+
+
+def _share(figure: Figure) -> float:
+    return round(coverage.measure(figure).share, 4)
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m art", description=__doc__)
+    parser.add_argument("--figure", choices=FIGURES, help="redraw this figure only")
+    parser.add_argument("--sheet", help="redraw these sheets only (ids, comma separated)")
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="drawings made at a time")
+    return parser.parse_args(argv)
 
 
 def main(argv: list[str]) -> int:
-    """Redraw; ``--figure`` and ``--sheet`` narrow it down while working."""
-    parser = argparse.ArgumentParser(prog="python -m art", description=__doc__)
-    parser.add_argument("--figure", choices=FIGURES)
-    parser.add_argument("--sheet", help="ids, comma separated")
-    args = parser.parse_args(argv)
-    OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / "sheets.json").write_text(catalogue(), encoding="utf-8")
-    for figure in [args.figure] if args.figure else FIGURES:
-        for sheet in sheets.SHEETS:
-            if args.sheet and sheet.id not in args.sheet.split(","):
-                continue
-            drawing = draw.draw(sheets.seen(sheet, figure))
-            path = OUT / figure / f"{sheet.id}.svg"
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(drawing.svg, encoding="utf-8")
-            print(f"{path.name:20} {figure:6} {len(drawing.svg) / 1024:7.0f} kB")
-            sheets.seen.cache_clear()
+    """Redraw; ``--figure`` and ``--sheet`` narrow it down while working (coverage is then left as it was)."""
+    args = _arguments(argv)
+    chosen = args.sheet.split(",") if args.sheet else [s.id for s in sheets.SHEETS]
+    jobs: list[Job] = [(f, i) for f in ([args.figure] if args.figure else FIGURES) for i in chosen]
+    before = manifest.sources()
+    made: dict[str, str] = {}
+    with ProcessPoolExecutor(args.processes) as pool:
+        for (figure, sheet_id), svg in zip(jobs, pool.map(_draw, jobs), strict=True):
+            name = f"{figure}/{sheet_id}.svg"
+            path = manifest.OUT / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(svg, encoding="utf-8", newline="\n")
+            made[name] = svg
+            print(f"{name:28} {len(svg) / 1024:7.0f} kB", flush=True)
+        everything = args.figure is None and args.sheet is None
+        shares = dict(zip(FIGURES, pool.map(_share, FIGURES), strict=True)) if everything else _known_shares()
+    (manifest.OUT / "sheets.json").write_text(catalogue(shares), encoding="utf-8", newline="\n")
+    unchanged = manifest.sources() == before
+    manifest.write(made, before if unchanged else "")
+    for figure, share in shares.items():
+        print(f"{figure:6} {share:.2%} of the skin is shown within {coverage.DEGREES:.0f} degrees of face-on")
+    if not unchanged:
+        print("The workshop's sources changed meanwhile: draw again.", file=sys.stderr)
     return 0
 
 

@@ -76,7 +76,8 @@ def base_mesh() -> BaseMesh:
     return BaseMesh(np.array(vertices), {name: np.array(faces) for name, faces in quads.items()})
 
 
-def _add_target(vertices: Floats, name: str, weight: float) -> None:
+def add_target(vertices: Floats, name: str, weight: float) -> None:
+    """Add a shape target of the mesh to vertices in place (``weight`` 1: in decimetres)."""
     with gzip.open(data_folder() / "targets" / f"{name}.target.gz", "rt") as lines:
         rows = [line.split() for line in lines if line.strip() and not line.startswith("#")]
     index = np.array([int(r[0]) for r in rows], dtype=int)
@@ -88,7 +89,7 @@ def shaped(figure: Figure) -> Floats:
     """All vertices of a figure in the mesh's own pose, in centimetres, symmetric, feet at y = 0."""
     vertices = base_mesh().vertices.copy()
     for name, weight in SHAPES[figure].items():
-        _add_target(vertices, name, weight)
+        add_target(vertices, name, weight)
     vertices *= DECIMETRES_TO_CM
     body = vertices[np.unique(base_mesh().quads["body"])]
     vertices[:, 1] -= body[:, 1].min()

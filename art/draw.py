@@ -32,12 +32,14 @@ def _group(name: str, content: str, **attributes: str) -> str:
 
 def _region_paths(seen: Seen) -> Iterator[str]:
     """The patient's right half of every region that shows."""
-    labels, right = regions.labels(), surface.reference()[:, 0] <= 0.02
+    right = surface.reference()[:, 0] <= 0.02
     half = np.nan_to_num(seen.picture.sample(surface.refined(right.astype(float), 1, 2)), nan=0.0) >= 0.5
+    # A cut body shows the inner face of its far skin: no place to press, so no region.
+    towards = seen.picture.sample(surface.normals(seen.figure, seen.sheet.pose, 2)) @ seen.sheet.camera.axes()[2]
+    half &= np.nan_to_num(towards, nan=-1.0) > 0.03
+    label = regions.labelled(seen.picture, 2)
     for number, code in enumerate(regions.codes()):
-        own = (labels == number).astype(float)
-        with np.errstate(invalid="ignore"):
-            inside = (seen.picture.sample(surface.refined(own, 1, 2)) > 0.5) & half
+        inside = (label == number) & half
         if data := curves.mask_path(inside, seen.to_units, REGION_TOLERANCE, blur=2.0, smallest=20):
             yield f'<path id="region.{code}" d="{data}"/>\n'
 

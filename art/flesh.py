@@ -26,6 +26,8 @@ FIBRE_TOLERANCE = 0.5
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 HIDDEN_CM = 0.9
 """Flesh this far behind the skin that is seen is on the far side of something."""
+TENDON_CURVE = 0.22
+"""How much longer a tendon is at the belly's edges than in its middle, as a share of its length."""
 ORDER = {"deep": 0, "intermediate": 1, "superficial": 2}
 
 
@@ -35,6 +37,7 @@ class Laid:
 
     inside: Bools
     share: Floats
+    edgeward: Floats
     at: Floats
     shown: Bools
     part: muscles.Part
@@ -54,7 +57,8 @@ def _laid(seen: Seen, muscle_id: str, number: int) -> Laid:
         inside = grid.depth > seen.picture.depth - HIDDEN_CM
     shape = (muscles.FIBRES, muscles.STEPS)
     shown = seen.shown(on, HIDDEN_CM).reshape(shape)
-    return Laid(inside, grid.sample(muscles.share()), seen.units(on).reshape(*shape, 2), shown, part)
+    share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
+    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown, part)
 
 
 def _grown(seen: Seen, laid: Laid) -> tuple[Bools, Bools]:
@@ -62,10 +66,12 @@ def _grown(seen: Seen, laid: Laid) -> tuple[Bools, Bools]:
     reach = laid.part.edge * seen.sheet.per_cm
     away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
     whole = (away <= reach) & (seen.picture.triangle >= 0)
-    share = laid.share[tuple(nearest)]
+    share, outward = laid.share[tuple(nearest)], laid.edgeward[tuple(nearest)]
     first, last = laid.part.tendon
+    # Flesh reaches furthest into its tendon in the middle of the belly.
+    longer = 1 + TENDON_CURVE * (outward**2 - 0.5)
     with np.errstate(invalid="ignore"):
-        return whole, whole & ((share < first) | (share > 1 - last))
+        return whole, whole & ((share < first * longer) | (share > 1 - last * longer))
 
 
 def _runs(shown: Bools) -> list[tuple[int, int]]:

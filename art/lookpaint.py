@@ -44,18 +44,23 @@ def _visible(seen: View, points: Floats) -> NDArray[np.bool_]:
 
 
 def _tint_regions(seen: View, rgb: Floats) -> list[tuple[Floats, str]]:
-    labels = regions.labels()
-    label = np.where(seen.picture.triangle >= 0, labels[seen.picture.triangles[seen.picture.triangle, 0]], -1)
+    """Colour every region, darken the borders, and find a place for each code: the middle of its middle row."""
+    label = regions.labelled(seen.picture, 1)
+    border = np.zeros(label.shape, bool)
+    border[:, 1:] |= label[:, 1:] != label[:, :-1]
+    border[1:] |= label[1:] != label[:-1]
     names = []
-    for number, code in enumerate(regions.codes()):
+    for number in np.unique(label[label >= 0]):
         inside = label == number
         if inside.sum() < 30:
             continue
-        colour = QColor.fromHsv(number * 137 % 360, 120 + number * 53 % 90, 235)
+        # Neighbouring numbers are neighbours on the body: great steps round the wheel keep their hues apart.
+        colour = QColor.fromHsv(int(number) * 137 % 360, 120 + int(number) * 53 % 90, 235)
         rgb[inside] = rgb[inside] * 0.55 + 0.45 * np.array([colour.redF(), colour.greenF(), colour.blueF()])
-        rows, columns = np.nonzero(inside)
-        middle = len(rows) // 2
-        names.append((np.array([columns[middle], rows[middle]], float), code))
+        row = int(np.median(np.nonzero(inside)[0]))
+        if inside[row].any():
+            names.append((np.array([np.median(np.nonzero(inside[row])[0]), row]), regions.codes()[number]))
+    rgb[border & (label >= 0)] *= 0.55
     return names
 
 

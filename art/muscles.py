@@ -103,6 +103,11 @@ def share() -> Floats:
     return np.tile(np.linspace(0, 1, STEPS), FIBRES)
 
 
+def edgeward() -> Floats:
+    """For every point of a grid how far out it lies among the fibres, 0 in the middle, 1 at the first and the last."""
+    return np.repeat(np.abs(np.linspace(-1, 1, FIBRES)), STEPS)
+
+
 def ids() -> list[str]:
     """All muscles of the workshop in the order of the source file."""
     return list(places.read("muscles"))

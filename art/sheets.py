@@ -9,6 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from art import drawn
 from art.body import Figure, Rig, base_mesh, shaped
 from art.cameras import Camera
 from art.raster import Picture, rasterise
@@ -20,6 +21,8 @@ Ints = NDArray[np.int64]
 GRID_CM = 0.2
 """Windows are whole multiples of this, so that a sheet's size and its middle are whole sheet units."""
 
+Fade = tuple[tuple[float, float], float, float]
+UP, DOWN = (0.0, -1.0), (0.0, 1.0)
 Span = tuple[float, float, float, float]
 
 
@@ -30,8 +33,8 @@ class Sheet:
     ``bones``: only skin that hangs from these bones is drawn (empty: all of it; names for the right side).
     ``hidden``: skin that hangs from these is left out. ``half``: the patient's left half is left out.
     ``frame``: the window is fitted round the skin that hangs from these bones (empty: all that is drawn) with
-    ``margin`` centimetres (left, bottom, right, top) more. ``fade``: centimetres over which a drawing that runs on
-    beyond its window dies away towards the window's edge (0: nothing runs on).
+    ``margin`` centimetres (left, bottom, right, top) more. ``fade``: how a drawing that runs on beyond its window dies
+    away: towards where (right, down), and how many centimetres before the window's end it is gone and begins to fade.
     ``per_cm``: pixels a centimetre of the picture that lines are taken from. ``units_per_cm``: sheet units.
     """
 
@@ -47,7 +50,7 @@ class Sheet:
     half: bool = False
     frame: tuple[str, ...] = ()
     margin: Span = (1.2, 1.2, 1.2, 1.2)
-    fade: float = 0.0
+    fade: Fade | None = None
     per_cm: float = 20.0
     units_per_cm: float = 10.0
 
@@ -62,53 +65,43 @@ def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
     return Sheet(id_, title, "closeup", camera, **{"per_cm": 60.0, "units_per_cm": 40.0, **more})
 
 
-HAND = {"bones": ("lowerarm01.R",), "frame": ("wrist.R",), "fade": 3.0}
-FOOT = {"bones": ("lowerleg01.R",), "frame": ("foot.R",), "fade": 3.0}
+def _hand(id_: str, title: str, camera: Camera) -> Sheet:
+    margin = (1.2, 1.2, 1.2, 7.0)
+    return _near(id_, title, camera, bones=("lowerarm01.R",), frame=("wrist.R",), margin=margin, fade=(UP, 0.3, 5.0))
+
+
+def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+    base = {"bones": ("lowerleg01.R",), "frame": ("foot.R",), "margin": (1.2, 1.2, 1.2, 8.0), "fade": (UP, 0.3, 5.0)}
+    return _near(id_, title, camera, **{**base, **more})
+
+
 ARMS = ("upperarm01.R", "upperarm01.L")
-HEAD = {"hidden": ARMS, "frame": ("head", "neck02"), "fade": 4.0}
+HEAD: dict[str, Any] = {"frame": ("head", "neck02"), "margin": (8.0, 9.0, 8.0, 1.2), "fade": (DOWN, 0.5, 6.5)}
+ABOVE: dict[str, Any] = {
+    "frame": ("head",),
+    "bones": ("spine02",),
+    "hidden": ("upperarm02.R", "upperarm02.L"),
+    "margin": (16.0, 14.0, 16.0, 1.2),
+    "fade": (DOWN, 1.0, 7.0),
+}
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("front", "Front", "whole", Camera(0), symmetric=True, patient_right="left"),
     Sheet("back", "Back", "whole", Camera(180), symmetric=True, patient_right="right"),
     Sheet("side", "Side", "whole", Camera(90), pose="arms-forward"),
-    _both("head-front", "Head, front", Camera(0), "left", frame=("head", "neck02"), margin=(4, 7, 4, 1.2), fade=4.0),
-    _near(
-        "head-side",
-        "Head, side",
-        Camera(90),
-        pose="arms-forward",
-        frame=("head", "neck02"),
-        margin=(4, 7, 3, 1.2),
-        fade=4.0,
-    ),
-    _both("head-back", "Head, back", Camera(180), "right", frame=("head", "neck02"), margin=(4, 7, 4, 1.2), fade=4.0),
-    _both(
-        "head-under",
-        "Under the chin",
-        Camera(0, -25),
-        "left",
-        pose="head-back",
-        frame=("head", "neck02"),
-        margin=(3, 5, 3, 1.2),
-        fade=4.0,
-    ),
-    _both(
-        "head-top",
-        "Head and shoulders, above",
-        Camera(180, 80),
-        "right",
-        frame=("head",),
-        margin=(14, 2, 14, 4),
-        fade=4.0,
-    ),
-    _near("hand-palm", "Hand, palm", Camera(0, 0, -25), margin=(1.2, 1.2, 1.2, 7), **HAND),
-    _near("hand-back", "Hand, back", Camera(180, 0, 25), margin=(1.2, 1.2, 1.2, 7), **HAND),
-    _near("hand-thumb", "Hand, thumb side", Camera(90), margin=(1.2, 1.2, 1.2, 7), **HAND),
-    _near("hand-little", "Hand, little finger side", Camera(-90), margin=(1.2, 1.2, 1.2, 7), **HAND),
+    _both("head-front", "Head, front", Camera(0), "left", **HEAD),
+    _near("head-side", "Head, side", Camera(90), **HEAD),
+    _both("head-back", "Head, back", Camera(180), "right", **HEAD),
+    _both("head-under", "Under the chin", Camera(0, -25), "left", pose="head-back", **HEAD),
+    _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
+    _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
+    _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
+    _hand("hand-thumb", "Hand, thumb side", Camera(90)),
+    _hand("hand-little", "Hand, little finger side", Camera(-90)),
     _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
-    _near("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart", margin=(1.2, 1.2, 1.2, 7), **FOOT),
-    _near("foot-inner", "Foot, inner side", Camera(-90), margin=(1.2, 1.2, 1.2, 8), **FOOT),
-    _near("foot-outer", "Foot, outer side", Camera(90), margin=(1.2, 1.2, 1.2, 8), **FOOT),
+    _foot("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart"),
+    _foot("foot-inner", "Foot, inner side", Camera(-90)),
+    _foot("foot-outer", "Foot, outer side", Camera(90)),
     Sheet(
         "leg-inner",
         "Leg, inner side",
@@ -117,10 +110,10 @@ SHEETS: tuple[Sheet, ...] = (
         half=True,
         hidden=ARMS,
         frame=("upperleg01.R",),
-        margin=(1.2, 1.2, 1.2, 12),
-        fade=9.0,
+        margin=(1.2, 1.2, 1.2, 14.0),
+        fade=(UP, 0.5, 14.0),
         per_cm=30,
-        units_per_cm=20,
+        units_per_cm=15,
     ),
     Sheet(
         "arm-inner",
@@ -128,11 +121,12 @@ SHEETS: tuple[Sheet, ...] = (
         "closeup",
         Camera(0, -25),
         pose="arm-raised",
+        hidden=("neck01",),
         frame=("upperarm01.R",),
-        margin=(1.2, 20, 8, 1.2),
-        fade=5.0,
+        margin=(1.2, 22.0, 10.0, 1.2),
+        fade=((0.6, 0.8), 8.0, 12.0),
         per_cm=30,
-        units_per_cm=20,
+        units_per_cm=15,
     ),
 )
 
@@ -198,14 +192,14 @@ def _triangles(sheet: Sheet, figure: Figure) -> Ints:
     if sheet.hidden:
         keep &= (hanging(figure, sheet.hidden, 2)[triangles] < 0.5).all(axis=1)
     if sheet.half:
-        keep &= (skin(figure, sheet.pose, 2)[triangles][:, :, 0] < 0.02).all(axis=1)
+        keep &= (drawn.skin(figure, sheet.pose)[triangles][:, :, 0] < 0.02).all(axis=1)
     return np.asarray(triangles[keep])
 
 
 @cache
 def seen(sheet: Sheet, figure: Figure) -> Seen:
     """Rasterise a sheet. The body's midplane falls on the middle of a symmetric sheet."""
-    v = skin(figure, sheet.pose, 2)
+    v = drawn.skin(figure, sheet.pose)
     triangles = _triangles(sheet, figure)
     p = sheet.camera.project(v)
     framed = hanging(figure, sheet.frame, 2) > 0.5 if sheet.frame else np.zeros(len(v), bool)

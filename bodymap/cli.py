@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something is wrong with bodymap's files or this system, 2 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -48,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
         arguments = ["open", *arguments]
     options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without “ or – shows ? and goes on
     try:
         code: int = options.command(options)
         sys.stdout.flush()
@@ -87,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
 
     rendering = commands.add_parser("render", help="draw a point with its zones and the legend into a file")
     rendering.add_argument("point", metavar="POINT")
-    rendering.add_argument("--sheet", metavar="S", help="the sheet's id (default: the first that shows the point)")
+    rendering.add_argument("--sheet", metavar="S", help="the sheet's id (default: those that show it best)")
     rendering.add_argument("--figure", choices=get_args(Figure), default="woman")
     rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help="the patient's side")
     rendering.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help=".png, .svg or .pdf")
@@ -142,16 +146,19 @@ def _render(options: argparse.Namespace) -> int:
     if not path.absolute().parent.is_dir():
         raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
     point = _find_point(_load_index(), options.point)
-    sheet = _find_sheet(_Drawn(), options.sheet, point)
+    sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
     from bodymap.desktop import drawing_problem
 
     if problem := drawing_problem():
         raise BrokenError(problem)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from bodymap.core.sheets import SheetError
     from bodymap.ui.export import render
 
     try:
         render(point.id, sheet, options.figure, options.side, path)
+    except SheetError as error:
+        raise BrokenError(str(error)) from error
     except OSError as error:
         raise RefusalError(f"“{path}” cannot be written: {error.strerror or error}.") from error
     return DONE
@@ -191,10 +198,6 @@ class _Drawn:
             self.sheet_ids = tuple(info.id for info in self._library.infos)
         except SheetError as error:
             raise BrokenError(str(error)) from error
-
-    def sheets_marking(self, point_id: str) -> tuple[str, ...]:
-        """Return the sheets on which the point itself is visible."""
-        return tuple(s for s, arts in self._arts.items() if any(point_id in art.points for art in arts))
 
     def sheets_showing(self, point_id: str) -> tuple[str, ...]:
         """Return the sheets on which the point or any of its referral is visible."""
@@ -260,19 +263,14 @@ def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[
     return list(found)[:_OFFERS] or nearest_names(name, (*(p.id for p in index.points), *_COMMANDS))
 
 
-def _find_sheet(drawn: _Drawn, name: str | None, point: Point) -> str:
-    """Return the sheet asked for, or the first that shows the point. Raises ``RefusalError`` with the nearest."""
+def _find_sheet(drawn: _Drawn, name: str) -> str:
+    """Return ``name`` if it is a sheet. Raises ``RefusalError`` with the nearest ones."""
     from bodymap.core.index import nearest_names
 
-    if name is None:
-        shown = drawn.sheets_marking(point.id) or drawn.sheets_showing(point.id)
-        if not shown:
-            raise BrokenError(f"No sheet shows {point.id}. Run “bodymap check”.")
-        return shown[0]
-    if name not in drawn.sheet_ids:
-        offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
-        raise RefusalError(f"There is no sheet “{name}”. {_offer_text(offers)}")
-    return name
+    if name in drawn.sheet_ids:
+        return name
+    offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
+    raise RefusalError(f"There is no sheet “{name}”. {_offer_text(offers)}")
 
 
 def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:

@@ -80,8 +80,11 @@ def missing_libraries(libraries: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def install_line(libraries: Mapping[str, str], missing: tuple[str, ...]) -> str:
-    """Return the one command that installs what is missing on Debian and Ubuntu."""
-    return f"sudo apt-get install -y {' '.join(libraries[library] for library in missing)}"
+    """Return the one command that installs what is missing on Debian and Ubuntu; bare Debian has no sudo."""
+    import shutil
+
+    command = f"apt-get install -y {' '.join(libraries[library] for library in missing)}"
+    return f"sudo {command}" if shutil.which("sudo") else f'su -c "{command}"'
 
 
 def libraries_problem(libraries: Mapping[str, str]) -> str:

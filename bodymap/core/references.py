@@ -98,12 +98,10 @@ class _Sweep:
             where = f"{path}{key}"
             if isinstance(value, Record):
                 new: object = self.cited(value, name, f"{where}.")
-            elif isinstance(value, tuple) and value and isinstance(value[0], Cited):
+            elif _holds(value, Cited):
                 self.known(tuple(c.source for c in value), self.sources, name, where)
                 new = tuple(c for c in value if c.source in self.sources)
-            elif (
-                isinstance(value, tuple) and value and isinstance(value[0], Record) and not isinstance(value[0], Point)
-            ):
+            elif _holds(value, Record) and not _holds(value, Point):
                 new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
             else:
                 continue
@@ -136,3 +134,7 @@ class _Sweep:
         )
         conditions = self.known(point.conditions, self.conditions, point.id, "conditions")
         return msgspec.structs.replace(point, referral=referral, conditions=conditions)
+
+
+def _holds(value: object, kind: type[Record]) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], kind)

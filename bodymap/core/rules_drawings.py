@@ -17,7 +17,7 @@ from bodymap.core.state import Figure
 
 if TYPE_CHECKING:
     from bodymap.core.model import Atlas, Point
-    from bodymap.core.sheets import SheetArt, SheetLibrary
+    from bodymap.core.sheets import SheetArt, SheetInfo, SheetLibrary
 
 COVERED: Final = 0.35
 """An essential region is covered in good part from here on, on the sheet where most of it is."""
@@ -25,8 +25,10 @@ CHIEFLY: Final = 0.5
 """A zone lies chiefly on regions that its record names when at least this much of it does."""
 SEEN_WELL: Final = 0.4
 """A sheet shows a region or zone well that shows at least this much of what the best sheet shows."""
-_STEP_CM: Final = 0.25
-"""Distance of scanlines on the body."""
+_SCANLINES: Final = 600
+"""Scanlines from top to bottom of a sheet: a few millimetres of a whole body, half a millimetre of a hand."""
+_MIDLINE_CM: Final = 0.5
+"""A point of the midline may lie this far on the other side."""
 _COMMAND: Final = "Redraw it in the workshop."
 _SKIN_MARGIN_CM: Final = 0.15
 """A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
@@ -37,19 +39,19 @@ class Measured:
     """One sheet of one figure as areas, each measured once."""
 
     figure: Figure
-    sheet_id: str
+    info: SheetInfo
     art: SheetArt
     _areas: dict[str, Area] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
         """Return the drawing's file below the folder of drawings."""
-        return f"{self.figure}/{self.sheet_id}.svg"
+        return f"{self.figure}/{self.info.id}.svg"
 
     @property
     def step(self) -> float:
         """Return the distance of scanlines in the drawing's units."""
-        return _STEP_CM * self.art.units_per_cm
+        return self.art.height / _SCANLINES
 
     def area(self, element: str) -> Area:
         """Return the area of an element, empty where the sheet does not show it."""
@@ -73,8 +75,10 @@ class Drawings:
     atlas: Atlas
     sheets: tuple[Measured, ...]
     _inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _drawn: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        self._drawn = frozenset(name for sheet in self.sheets for name in sheet.art.shapes)
         for region in self.atlas.regions:
             codes = [region.code]
             for code in codes:
@@ -94,7 +98,7 @@ class Drawings:
 
     def place(self, sheet: Measured, code: str) -> Area:
         """Return what is drawn under this very code, or the whole where the code only gathers others."""
-        if any(f"region.{code}" in one.art.shapes for one in self.sheets):
+        if f"region.{code}" in self._drawn:
             return sheet.area(f"region.{code}")
         return self.whole(sheet, code)
 
@@ -113,7 +117,7 @@ def check_drawings(atlas: Atlas, library: SheetLibrary) -> Iterator[Finding]:
     for figure in get_args(Figure):
         for info in infos:
             try:
-                sheet = Measured(figure, info.id, library.art(figure, info.id))
+                sheet = Measured(figure, info, library.art(figure, info.id))
                 for element in sheet.art.shapes:
                     sheet.area(element)
             except SheetError as error:
@@ -177,6 +181,29 @@ def validate_points_in_place(drawings: Drawings) -> Iterator[Finding]:
 def _near(area: Area, x: float, y: float, sheet: Measured) -> bool:
     reach = _SKIN_MARGIN_CM * sheet.art.units_per_cm
     return any(area.holds(x + dx, y + dy) for dx in (0, -reach, reach) for dy in (0, -reach, reach))
+
+
+def validate_right_side(drawings: Drawings) -> Iterator[Finding]:
+    """On a sheet that shows both sides, points and zones are drawn on the patient's right."""
+    for sheet in drawings.sheets:
+        if sheet.info.patient_right is None:
+            continue
+        right = _right_half(sheet)
+        reach = _MIDLINE_CM * sheet.art.units_per_cm
+        for point_id, (x, y) in sheet.art.points.items():
+            if not any(right.holds(x + dx, y) for dx in (0, -reach, reach)):
+                yield Finding(sheet.file, f"point.{point_id}", "place", "it is on the patient's left", _COMMAND)
+        for element in sheet.art.shapes:
+            zone = sheet.area(element)
+            if element.startswith("zone.") and (zone & right).size < CHIEFLY * zone.size:
+                yield Finding(sheet.file, element, "place", "it is chiefly on the patient's left", _COMMAND)
+
+
+def _right_half(sheet: Measured) -> Area:
+    """Return the half of a sheet that shows the patient's right; the body's midplane is in the middle."""
+    middle, height = sheet.art.width / 2, sheet.art.height
+    begin, end = (0.0, middle) if sheet.info.patient_right == "left" else (middle, sheet.art.width)
+    return area_of([f"M{begin} 0L{end} 0L{end} {height}L{begin} {height}Z"], sheet.step)
 
 
 def validate_covered(drawings: Drawings) -> Iterator[Finding]:
@@ -245,6 +272,7 @@ DRAWING_RULES: Final[tuple[DrawingRule, ...]] = (
     validate_known_ids,
     validate_drawn,
     validate_points_in_place,
+    validate_right_side,
     validate_covered,
     validate_named,
 )

@@ -100,14 +100,14 @@ def fold(text: str) -> str:
 def _plain_score(words: str, entry: _Entry) -> float:
     """Return how well the entry's best name fits: it is the query, begins with it, or has all its words."""
     best = 0.0
-    parts = words.split()
+    begins = [f" {part}" for part in words.split()]
     for name in entry.names:
-        if name == words:
-            return EXACT
         if name.startswith(words):
+            if name == words:
+                return EXACT
             # The less there is after the query, the better, within the step between two kinds of fit.
             best = max(best, _PREFIX + 4 * len(words) / len(name))
-        elif best < _WORDS + 4 and all(any(w.startswith(p) for w in name.split()) for p in parts):
+        elif begins[0] in (padded := f" {name}") and all(begin in padded for begin in begins):
             best = max(best, _WORDS + 4 * len(words) / len(name))
     return best
 

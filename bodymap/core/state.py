@@ -70,9 +70,12 @@ class Store:
     _back: list[Selection] = field(default_factory=list)
     _forward: list[Selection] = field(default_factory=list)
 
-    def subscribe(self, listener: Listener) -> None:
-        """Call ``listener(old, new)`` after every change from now on."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, first: bool = False) -> None:
+        """Call ``listener(old, new)`` after every change from now on.
+
+        ``first`` puts it before all others: for the one that the eye waits for.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
 
     def select(self, spot: Spot) -> None:
         """Light this spot alone."""

@@ -7,19 +7,18 @@ paint, so it names nothing from the ``Qt`` namespace (its first touch costs a te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from bodymap.core.state import Scheme
+if TYPE_CHECKING:
+    from bodymap.core.state import Scheme
 
 Shade = Literal["light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One shade of the theme as hex colours. ``hues`` are the colours of lit spots, in order of lighting."""
 
     shade: Shade
@@ -106,18 +105,21 @@ SERIF: Final = (
     "Noto Serif",
     "Georgia",
 )
-"""Faces for headings, first one installed; a plate is lettered in a book face."""
+"""Faces for titles, first one installed; a plate is lettered in a book face."""
 
 TypeRole = Literal["title", "heading", "body", "small", "caps"]
 _SIZES: Final[dict[TypeRole, float]] = {
     "title": 1.75,
-    "heading": 1.2,
+    "heading": 1.12,
     "body": 1.0,
     "small": 0.9,
     "caps": 0.85,
 }
 
+_MIDDLE: Final = 128
+
 _active: Colours = LIGHT
+_desktop_dark = False
 
 
 def colours() -> Colours:
@@ -173,14 +175,27 @@ def _roles(shade: Colours) -> dict[QPalette.ColorRole, str]:
 def resolve(scheme: Scheme) -> Colours:
     """The shade that a scheme means now; ``system`` asks the desktop and is light when it does not say."""
     if scheme == "system":
-        hints = QApplication.styleHints()
-        return DARK if hints.colorScheme().name == "Dark" else LIGHT
+        return DARK if _desktop_dark else LIGHT
     return DARK if scheme == "dark" else LIGHT
+
+
+def learn_desktop(app: QApplication) -> None:
+    """Learn whether the desktop is dark from the palette it gave the application.
+
+    Call it before the first ``apply``. ``QStyleHints.colorScheme`` would touch the ``Qt`` namespace.
+    """
+    set_desktop_dark(app.palette().color(_ROLE.Window).lightness() < _MIDDLE)
+
+
+def set_desktop_dark(dark: bool) -> None:  # noqa: FBT001 - a plain property
+    """Take note that the desktop is dark, or is not."""
+    global _desktop_dark
+    _desktop_dark = dark
 
 
 def apply(app: QApplication, scheme: Scheme) -> Colours:
     """Put a scheme in force for the whole program and return its colours."""
-    global _active  # noqa: PLW0603 - one theme a process, as Qt has one palette an application
+    global _active
     _active = resolve(scheme)
     app.setPalette(palette(_active))
     return _active
@@ -192,7 +207,7 @@ def font(role: TypeRole, scale: float = 1.0) -> QFont:
     result = QFont(base)
     size = base.pointSizeF() if base.pointSizeF() > 0 else base.pixelSize() * 0.75
     result.setPointSizeF(size * _SIZES[role] * scale)
-    if role in ("title", "heading"):
+    if role == "title":
         result.setFamilies([*SERIF, base.family()])
     if role == "caps":
         result.setCapitalization(QFont.Capitalization.AllUppercase)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bodymap import __main__, __version__, assets, cli
+from bodymap import __main__, __version__, assets, cli, desktop
 from tests.atlas_samples import sample, write
 from tests.core.test_rules_drawings import draw
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -74,6 +76,13 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("arguments", [["show", "soleus-1"], ["show", "nowhere"]])
+def test_a_console_of_few_letters_gets_question_marks(arguments: list[str]) -> None:
+    done = bodymap(*arguments, PYTHONIOENCODING="ascii")
+    assert "Traceback" not in done.stderr
+    assert "?" in done.stdout + done.stderr
+
+
 def test_show_json_is_the_whole_record(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["show", "infraspinatus-1", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
@@ -120,6 +129,35 @@ def test_render_refuses_what_it_cannot_write(
 ) -> None:
     assert cli.run(["render", "soleus-1", "-o", output]) == 2
     assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("png", b"\x89PNG\r\n"), ("svg", b"<?xml"), ("pdf", b"%PDF-"), ("PNG", b"\x89PNG\r\n")]
+)
+def test_render_draws_without_a_display(tmp_path: Path, ending: str, begins: bytes) -> None:
+    path = tmp_path / f"drawn.{ending}"
+    done = bodymap("render", "infraspinatus-1", "--sheet", "back", "--figure", "man", "--side", "left", "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert path.read_bytes().startswith(begins)
+    assert path.stat().st_size > 5_000
+
+
+def test_render_without_the_libraries_is_told(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desktop, "drawing_problem", lambda: "bodymap needs system libraries")
+    assert cli.run(["render", "soleus-1", "-o", str(shelf / "x.png")]) == 1
+    assert capsys.readouterr().err == "bodymap needs system libraries\n"
+    assert not (shelf / "x.png").exists()
+
+
+def test_render_of_a_broken_drawing_is_told(
+    qapp: QApplication, shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf / "svg" / "woman" / "front.svg").write_text("<svg", encoding="utf-8")
+    assert cli.run(["render", "soleus-1", "--sheet", "front", "-o", str(shelf / "x.png")]) == 1
+    assert "front.svg" in capsys.readouterr().err
+    assert not (shelf / "x.png").exists()
 
 
 @pytest.mark.parametrize("option", [["--figure", "child"], ["--side", "front"], []])

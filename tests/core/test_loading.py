@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap import assets
@@ -193,6 +193,7 @@ def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
 PLACES = [path for path in places(SAMPLE) if path[0] != "version"]
 
 
+@settings(max_examples=300)
 @given(place=st.sampled_from(PLACES), value=VALUES)
 def test_any_damage_is_reported_by_file_record_and_field(
     tmp_path_factory: pytest.TempPathFactory, place: tuple[str | int, ...], value: object
@@ -238,3 +239,27 @@ def test_any_bytes_are_an_atlas_or_an_atlas_error(tmp_path_factory: pytest.TempP
     path.write_bytes(content)
     with pytest.raises(AtlasError):
         load_atlas(path)
+
+
+def test_a_muscle_of_an_unknown_group_is_left_out(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][1]["group"] = "tail"
+    loaded = load(tmp_path, data)
+    assert "soleus: group: there is no “tail”" in the_line(loaded)
+    assert [m.id for m in loaded.atlas.muscles] == ["infraspinatus"]
+
+
+def test_an_unknown_source_is_taken_out_of_a_block_inside_a_block(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][1]["points"][0]["cautions"][0]["sources"].append({"source": "hearsay"})
+    loaded = load(tmp_path, data)
+    assert "soleus-1: cautions[0].sources[1]: there is no “hearsay”" in the_line(loaded)
+    assert [c.source for c in loaded.atlas.muscles[1].points[0].cautions[0].sources] == ["manual"]
+
+
+def test_an_unknown_region_around_a_region_is_forgotten(tmp_path: Path) -> None:
+    data = sample()
+    data["regions"][1]["parent"] = "sholder"
+    loaded = load(tmp_path, data)
+    assert "shoulder.front: parent: there is no “sholder”" in the_line(loaded)
+    assert loaded.atlas.regions[1].parent is None

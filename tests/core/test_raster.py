@@ -77,6 +77,13 @@ def test_a_shape_inside_a_shape_of_one_path_is_a_hole() -> None:
     assert ring.holds(5, 20)
 
 
+def test_a_slope_is_measured_in_the_middle_of_each_scanline() -> None:
+    triangle = area_of(["M0 0L10 10L0 10Z"], STEP)
+    assert triangle.size == pytest.approx(50)
+    assert triangle.holds(4.9, 5)
+    assert not triangle.holds(5.6, 5)
+
+
 def test_nested_paths_are_one_area() -> None:
     assert area_of([box(0, 0, 40, 40), box(10, 10, 20, 20)], STEP).size == pytest.approx(1600)
 

@@ -126,6 +126,23 @@ def test_further_things_wrong_with_a_point(path: tuple[str, ...], value: object,
     assert any(says in line for line in lines(data)), lines(data)
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        (("limit",), 8, "static-pressure: limit: above 7 of 10"),
+        (("hold",), [20, 8], "static-pressure: hold: the range is empty"),
+        (("target",), [5, 8], "static-pressure: target: above the limit of 7"),
+        (("phases", 0, "target"), [5, 8], "static-pressure: phases[0].target: not a range up to the limit"),
+        (("phases", 0, "seconds"), [20, 8], "static-pressure: phases[0].seconds: the range runs down"),
+        (("stop_rules",), [], "static-pressure: stop_rules: the list is empty"),
+    ],
+)
+def test_things_wrong_with_a_protocol(path: tuple[str | int, ...], value: object, says: str) -> None:
+    data = sample()
+    put("protocols", 0, *path, value=value)(data)
+    assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
+
+
 def test_one_complaint_is_one_condition() -> None:
     data = sample()
     data["conditions"][1]["aliases"] = ["Adhesive  Capsulitis"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from bodymap.core.sheets import SheetLibrary
 from tests.atlas_samples import sample
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SHEETS = (
@@ -46,32 +48,39 @@ def draw(root: Path, changes: dict[str, str | None]) -> None:
     """Draw the sample for both figures, the man with ``changes``: another path, or ``None`` for nothing."""
     (root / "sheets.json").write_text(SHEETS, encoding="utf-8")
     for figure, elements in (("woman", ELEMENTS), ("man", {**ELEMENTS, **changes})):
-        groups: dict[str, list[str]] = {"skin": [], "regions": [], "muscles": [], "points": [], "zones": []}
-        for name, shape in elements.items():
-            if shape is None:
-                continue
+        (root / figure).mkdir(exist_ok=True)
+        write_sheet(root / figure / "front.svg", elements)
+
+
+def write_sheet(path: Path, elements: Mapping[str, str | None]) -> None:
+    """Write one drawing with these elements to ``path``."""
+    groups: dict[str, list[str]] = {"skin": [], "regions": [], "muscles": [], "points": [], "zones": []}
+    for name, shape in elements.items():
+        if shape is not None:
             kind = name.split(".")[0]
-            path = f'<path d="{shape}"/>'
-            if kind == "point":
-                x, y = shape.split()
-                path = f'<circle id="{name}" cx="{x}" cy="{y}" r="5"/>'
-            elif kind == "region":
-                path = f'<path id="{name}" d="{shape}"/>'
-            elif kind == "muscle":
-                path = f'<g id="{name}" data-depth="superficial"><path class="belly" d="{shape}"/></g>'
-            else:
-                path = f'<g id="{name}">{path}</g>'
-            groups[f"{kind}s"].append(path)
-        body = "".join(f'<g id="{name}">{"".join(paths)}</g>' for name, paths in groups.items())
-        folder = root / figure
-        folder.mkdir(exist_ok=True)
-        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 300" data-units-per-cm="10">{body}</svg>'
-        (folder / "front.svg").write_text(svg, encoding="utf-8")
+            groups[f"{kind}s"].append(markup(kind, name, shape))
+    body = "".join(f'<g id="{name}">{"".join(paths)}</g>' for name, paths in groups.items())
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 300" data-units-per-cm="10">{body}</svg>'
+    path.write_text(svg, encoding="utf-8")
 
 
-def lines(root: Path, changes: dict[str, str | None]) -> list[str]:
+def markup(kind: str, name: str, shape: str) -> str:
+    """Return one element as the workshop writes it."""
+    if kind == "point":
+        x, y = shape.split()
+        return f'<circle id="{name}" cx="{x}" cy="{y}" r="5"/>'
+    if kind == "region":
+        return f'<path id="{name}" d="{shape}"/>'
+    if kind == "muscle":
+        return f'<g id="{name}" data-depth="superficial"><path class="belly" d="{shape}"/></g>'
+    return f'<g id="{name}"><path d="{shape}"/></g>'
+
+
+def lines(root: Path, changes: dict[str, str | None], essential: str = "shoulder.front") -> list[str]:
     draw(root, changes)
-    return [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(root))]
+    data = sample()
+    data["muscles"][0]["points"][0]["referral"]["essential"] = [essential]
+    return [str(f) for f in check_drawings(msgspec.convert(data, Atlas), SheetLibrary(root))]
 
 
 def test_drawings_that_agree_have_no_findings(tmp_path: Path) -> None:
@@ -87,6 +96,15 @@ DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
     "validate_points_in_place": (
         {"point.soleus-1": "10 250"},
         "man/front.svg: point.soleus-1: place: it lies outside muscle.soleus.",
+    ),
+    "validate_right_side": (
+        {
+            "region.heel": box(0, 200, 200, 100),
+            "muscle.soleus": box(0, 200, 200, 100),
+            "zone.soleus-1.essential": box(20, 200, 160, 100),
+            "point.soleus-1": "150 250",
+        },
+        "man/front.svg: point.soleus-1: place: it is on the patient's left.",
     ),
     "validate_covered": (
         {"zone.soleus-1.essential": box(0, 210, 100, 20)},
@@ -117,6 +135,7 @@ def test_a_rule_finds_what_it_is_for(tmp_path: Path, name: str) -> None:
         ({"zone.infraspinatus-1.spillover": None}, "man: infraspinatus-1: spillover zone: it is on no sheet"),
         ({"zone.soleus-1.spillover": box(0, 210, 50, 50)}, "man: soleus-1: spillover zone: the record names no such"),
         ({"point.soleus-1": "150 250"}, "point.soleus-1: place: it lies outside the skin"),
+        ({"zone.soleus-1.essential": box(80, 200, 100, 100)}, "essential: place: it is chiefly on the patient's left"),
         ({"region.heel": None}, "man: soleus-1: heel: no sheet shows this region"),
         ({"region.elbow.bck": box(100, 0, 50, 50)}, "region.elbow.bck: id: the atlas does not know it"),
         ({"muscle.supinator": box(100, 0, 50, 50)}, "muscle.supinator: id: the atlas does not know it"),
@@ -140,3 +159,61 @@ def test_no_drawings_at_all_is_one_finding(tmp_path: Path) -> None:
     found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
     assert len(found) == 1
     assert "sheets.json" in found[0]
+
+
+@pytest.mark.parametrize(("x", "found"), [("80.9", False), ("39.1", False), ("83", True), ("36", True)])
+def test_a_point_may_lie_at_the_very_edge_of_its_muscle(tmp_path: Path, x: str, *, found: bool) -> None:
+    assert bool(lines(tmp_path, {"point.soleus-1": f"{x} 250"})) == found
+
+
+def test_a_code_that_only_gathers_others_is_covered_with_them(tmp_path: Path) -> None:
+    assert lines(tmp_path, {}, essential="shoulder") == []
+    found = lines(tmp_path, {"zone.infraspinatus-1.essential": box(0, 0, 100, 20)}, essential="shoulder")
+    assert len(found) == 1
+    assert "man: infraspinatus-1: shoulder: the essential zone covers 20% of the region, not 35%." in found[0]
+
+
+def test_a_code_that_is_drawn_itself_is_measured_by_itself(tmp_path: Path) -> None:
+    # The whole shoulder is a small strip of its own here; the part inside it, hardly covered, does not count.
+    changes: dict[str, str | None] = {
+        "region.shoulder": box(85, 0, 15, 100),
+        "zone.infraspinatus-1.essential": box(84, 0, 16, 100),
+    }
+    found = lines(tmp_path, changes, essential="shoulder")
+    assert [line for line in found if line.startswith("man")] == []
+
+
+def found_with_side(root: Path, side: dict[str, str], front: dict[str, str]) -> list[str]:
+    """Return the findings, both figures alike, with a second sheet and other elements on the first."""
+    draw(root, {})
+    infos = json.loads(SHEETS)
+    infos["sheets"].append({**infos["sheets"][0], "id": "side", "symmetric": False, "patient_right": None})
+    (root / "sheets.json").write_text(json.dumps(infos), encoding="utf-8")
+    for figure in ("woman", "man"):
+        write_sheet(root / figure / "side.svg", side)
+        write_sheet(root / figure / "front.svg", {**ELEMENTS, **front})
+    return [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(root))]
+
+
+def test_a_region_seen_only_at_the_edge_of_a_sheet_is_not_covered_there(tmp_path: Path) -> None:
+    sliver = {"region.heel": box(0, 200, 10, 100), "zone.soleus-1.essential": box(0, 200, 10, 100)}
+    found = found_with_side(tmp_path, sliver, {"zone.soleus-1.essential": box(0, 210, 100, 20)})
+    assert [line.partition(". ")[0] for line in found] == [
+        f"{figure}: soleus-1: heel: the essential zone covers 20% of the region, not 35%" for figure in ("woman", "man")
+    ]
+
+
+@pytest.mark.parametrize(("width", "found"), [(10, 0), (90, 2)])
+def test_a_zone_seen_only_at_the_edge_of_a_sheet_may_seem_misplaced_there(
+    tmp_path: Path, width: int, found: int
+) -> None:
+    side = {"region.arm.front": box(0, 200, 100, 100), "zone.soleus-1.essential": box(0, 210, width, 80)}
+    assert len(found_with_side(tmp_path, side, {})) == found
+
+
+@pytest.mark.parametrize(("edge", "found"), [("left", 1), ("right", 13)])
+def test_the_patients_right_is_where_the_sheet_says(tmp_path: Path, edge: str, found: int) -> None:
+    draw(tmp_path, {"point.soleus-1": "150 250"})
+    (tmp_path / "sheets.json").write_text(SHEETS.replace('"left"', f'"{edge}"'), encoding="utf-8")
+    lines = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    assert len([line for line in lines if "patient's left" in line]) == found

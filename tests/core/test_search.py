@@ -67,11 +67,19 @@ def test_exact_comes_before_prefix_before_likeness() -> None:
     assert FINDER.find("soleuss")[0].score < 90
 
 
+def test_the_shorter_of_two_names_that_begin_so_comes_first() -> None:
+    assert [match.title for match in FINDER.find("hee")][:2] == ["Heel", "Heel pain"]
+
+
+def test_a_slip_of_one_letter_is_nearly_as_good_as_the_name() -> None:
+    assert 80 < FINDER.find("trapzius")[0].score < 90
+
+
 def test_words_in_any_order_are_found() -> None:
     assert FINDER.find("lumborum quad")[0].id == "quadratus-lumborum"
 
 
-@pytest.mark.parametrize("query", ["", "   ", "?!", "qqqqq", "zx"])
+@pytest.mark.parametrize("query", ["", "   ", "?!", "qqqqq", "zx", "aj", "bd"])
 def test_nothing_is_found_for_nothing(query: str) -> None:
     assert FINDER.find(query) == ()
 

@@ -68,6 +68,21 @@ def test_referral_is_commonly_reported_and_may_be_felt(index: AtlasIndex) -> Non
 
 
 @pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("Front of shoulder", "front of shoulder"),
+        ("TMJ, in front of the ear", "TMJ, in front of the ear"),
+        ("Achilles tendon", "Achilles tendon"),
+    ],
+)
+def test_a_region_inside_a_sentence_keeps_the_capital_of_a_name(tmp_path: Path, label: str, says: str) -> None:
+    data = sample()
+    data["regions"][1]["label"] = label
+    index = AtlasIndex(load_atlas(write(tmp_path / "label.json", data)).atlas)
+    assert text.region_names(index, ["shoulder.front"], "clinician") == says
+
+
+@pytest.mark.parametrize(
     ("words", "says"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_words_join_as_in_a_sentence(words: list[str], says: str) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from bodymap.core.hold import journal as journal_module
 from bodymap.core.hold import slot
 from bodymap.core.hold.clock import now
+from bodymap.core.hold.events import Stop
 from bodymap.core.hold.holding import Sample
 from bodymap.core.hold.journal import Journal, default_folder
 from bodymap.core.hold.recorder import Recorder
@@ -106,7 +108,7 @@ def _kill_often(folder: Path, seed: int) -> list[tuple[str, int]]:
         with subprocess.Popen([sys.executable, "-m", "tests.hold.killed", str(folder)], stdout=subprocess.PIPE) as one:
             assert one.stdout is not None
             first = one.stdout.readline()
-            time.sleep(dice.uniform(0, 0.6))
+            time.sleep(dice.uniform(0, 0.5))
             one.kill()
             at = now()
             lines = [line.split() for line in [first, *one.stdout.read().splitlines()]]
@@ -275,6 +277,27 @@ def test_a_removed_session_leaves_the_file(journal: Journal, folder: Path) -> No
     assert journal.flush()
     assert read_sessions(folder).sessions == ()
     assert b"soleus" not in (folder / "sessions-1.jsonl").read_bytes()
+
+
+def test_packing_leaves_the_running_hold_and_lost_beginnings_alone(journal: Journal, folder: Path) -> None:
+    running = msgspec.structs.replace(BEGUN, session="two")
+    journal.write(BEGUN, kept(1), Ended(session="one", reason="complete"), kept(7, "three"))
+    journal.write(running, kept(1, "two"), kept(2, "two"))
+    journal.remove("one")
+    journal.write(kept(3, "two"))
+    assert journal.flush()
+    (session,) = read_sessions(folder).sessions
+    assert session.samples == tuple(kept(n).sample for n in (1, 2, 3))
+    assert line_of(kept(7, "three")) in (folder / "sessions-1.jsonl").read_bytes()
+
+
+def test_a_hold_that_never_began_is_no_session(journal: Journal, folder: Path) -> None:
+    recorder, hold = Recorder(journal, "right"), Driven(plan_of(STATIC))
+    hold.send(Stop)
+    recorder.follow(hold.state)
+    assert recorder.session() is None
+    assert journal.flush()
+    assert read_sessions(folder).sessions == ()
 
 
 def test_two_windows_write_two_files(journal: Journal, folder: Path) -> None:

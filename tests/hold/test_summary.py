@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bodymap.core.hold.events import Next, Pause, Referred, Report, Resume, Sensation, Stop
+from bodymap.core.hold.events import Next, Pause, Referred, Report, Resume, Sensation, Start, Stop
 from bodymap.core.hold.recorder import Recorder
 from bodymap.core.hold.summary import Summary, summarise, summary_text
 from tests.hold.holds import ALTERNATING, STATIC, Driven, plan_of
@@ -86,9 +86,9 @@ def test_what_went_wrong_is_told() -> None:
     assert "Stopped: the client felt" in text
 
 
-def test_a_hold_stopped_before_it_began() -> None:
+def test_a_hold_stopped_while_finding() -> None:
     hold = Driven(plan_of(STATIC))
-    hold.send(Stop)
+    hold.send(Start, Stop)
     summary = looked_back(hold)
     assert (summary.held_s, summary.first, summary.reason) == (0, None, "stop")
     assert summary_text(summary)

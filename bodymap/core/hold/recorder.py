@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Recorder:
     """Writes one hold. Call ``follow`` with every new state; what is already written is not written again.
 
-    Without a journal nothing is written, and ``session`` still gives the hold for its summary.
+    A hold that was stopped before it began is no session. Without a journal nothing is written, and
+    ``session`` still gives the hold for its summary.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class Recorder:
     def follow(self, state: HoldState) -> None:
         """Write what is new in ``state``. The disk gets it at once when a phase ends, else within a second."""
         fresh = state.samples[self._written :]
-        if not fresh:
+        if not fresh or state.samples[0].phase == "stopped":
             return
         records: list[AnyRecord] = []
         if self._begun is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from bodymap.ui.stage import ink
+from bodymap.ui.stage.boxes import Box, area, around, common
 from bodymap.ui.stage.layout import clamp
 
 if TYPE_CHECKING:
@@ -66,12 +67,11 @@ class Callout:
             return False
         return self.card.adjusted(-_BRIDGE, -4, _BRIDGE, 4).contains(position)
 
-    def bounds(self) -> QRectF:
+    def box(self) -> Box:
         """Return everything the card paints on."""
-        box = QRectF(self.card)
-        for row in self.rows:
-            box = box.united(QRectF(row.at.x() - 2, row.at.y() - 2, 4, 4))
-        return box.adjusted(-4, -4, 4, 4)
+        places = [(row.at.x(), row.at.y(), row.at.x(), row.at.y()) for row in self.rows]
+        left, top, right, bottom = around([_box(self.card), *places])
+        return left - 6, top - 6, right + 6, bottom + 6
 
     def paint(self, painter: QPainter, current: Mark | None) -> None:
         """Paint the card, with the row of ``current`` picked out."""
@@ -124,7 +124,7 @@ def place_callout(
     crowd: Sequence[tuple[Mark, str, QPointF]],
     look: Look,
     stage: QRectF,
-    avoid: Sequence[QRectF] = (),
+    avoid: Sequence[Box] = (),
 ) -> Callout:
     """Return the card for a crowd, the point under the pointer first, kept inside the stage.
 
@@ -142,8 +142,7 @@ def place_callout(
         widest = max(widest, QFontMetricsF(_smaller(look.font)).horizontalAdvance(hint))
     wide = widest + 2 * _PAD + 2
     tall = row_height * len(crowd) + _PAD + (row_height * 0.85 if hint else 0)
-    around = _box_of([at for _, _, at in crowd])
-    card = _best_place(around, wide, tall, stage.adjusted(4, 4, -4, -4), avoid)
+    card = _best_place(_box_of([at for _, _, at in crowd]), wide, tall, stage.adjusted(4, 4, -4, -4), avoid)
     rows = []
     y = card.top() + _PAD / 2
     for mark, text, at in sorted(crowd, key=lambda one: (one[2].y(), one[2].x())):
@@ -157,31 +156,32 @@ def _box_of(places: Sequence[QPointF]) -> QRectF:
     return QRectF(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _best_place(around: QRectF, wide: float, tall: float, stage: QRectF, avoid: Sequence[QRectF]) -> QRectF:
-    """Return where a card beside ``around`` covers least of what is to be seen; right is best among equals."""
-    centre = around.center()
+def _best_place(crowd: QRectF, wide: float, tall: float, stage: QRectF, avoid: Sequence[Box]) -> QRectF:
+    """Return where a card beside ``crowd`` covers least of what is to be seen; right is best among equals."""
+    centre = crowd.center()
     corners = (
-        (around.right() + _AWAY, centre.y() - tall / 2),
-        (around.left() - _AWAY - wide, centre.y() - tall / 2),
-        (around.right() + _AWAY, around.top() - tall),
-        (around.left() - _AWAY - wide, around.top() - tall),
-        (around.right() + _AWAY, around.bottom()),
-        (around.left() - _AWAY - wide, around.bottom()),
-        (centre.x() - wide / 2, around.top() - _AWAY - tall),
-        (centre.x() - wide / 2, around.bottom() + _AWAY),
+        (crowd.right() + _AWAY, centre.y() - tall / 2),
+        (crowd.left() - _AWAY - wide, centre.y() - tall / 2),
+        (crowd.right() + _AWAY, crowd.top() - tall),
+        (crowd.left() - _AWAY - wide, crowd.top() - tall),
+        (crowd.right() + _AWAY, crowd.bottom()),
+        (crowd.left() - _AWAY - wide, crowd.bottom()),
+        (centre.x() - wide / 2, crowd.top() - _AWAY - tall),
+        (centre.x() - wide / 2, crowd.bottom() + _AWAY),
     )
-    points = around.adjusted(-9, -9, 9, 9)
+    points = _box(crowd.adjusted(-9, -9, 9, 9))
     best: tuple[float, QRectF] | None = None
     for left, top in corners:
         x = clamp(left, stage.left(), stage.right() - wide)
         y = clamp(top, stage.top(), stage.bottom() - tall)
         card = QRectF(x, y, wide, tall)
-        cost = sum(_area(card.intersected(one)) for one in avoid) + 4 * _area(card.intersected(points))
+        covers = _box(card)
+        cost = sum(area(common(covers, one)) for one in avoid) + 4 * area(common(covers, points))
         if best is None or cost < best[0] - 1:
             best = (cost, card)
     assert best is not None  # noqa: S101 - there is always a first corner
     return best[1]
 
 
-def _area(rect: QRectF) -> float:
-    return max(0.0, rect.width()) * max(0.0, rect.height())
+def _box(rect: QRectF) -> Box:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QRegion
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import FIT, Camera
-from bodymap.ui.stage.overlay import Overlay
+from bodymap.ui.stage.overlay import Overlay, region_of
 from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
@@ -25,12 +25,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.state import State
+    from bodymap.ui.stage.boxes import Box
+    from bodymap.ui.stage.highlight import Item
     from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.overlay import Layer
+    from bodymap.ui.stage.pointer import Pointer
     from bodymap.ui.stage.studio import Studio
 
 _SETTLE_MS: Final = 110
 """After this long without movement the picture is redrawn sharp."""
 _REDRAW: Final = 0
+_NOTCH: Final = 120.0
+"""Of an ordinary wheel, in Qt's eighths of a degree."""
 _BASE_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
@@ -47,6 +53,7 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.overlay = Overlay()
+        self.pointer: Pointer | None = None
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._studio = studio
@@ -71,6 +78,11 @@ class Canvas(QWidget):
     def grain(self) -> float:
         """A device pixel in logical pixels."""
         return 1 / self.devicePixelRatioF()
+
+    @property
+    def box(self) -> Box:
+        """All of the canvas."""
+        return 0.0, 0.0, float(self.width()), float(self.height())
 
     @property
     def is_sharp(self) -> bool:
@@ -117,6 +129,10 @@ class Canvas(QWidget):
         self.camera_changed.emit()
         self.update()
 
+    def show_layer(self, layer: Layer, items: list[Item]) -> None:
+        """Replace a layer over the picture and have it repainted soon."""
+        self.update(region_of(self.overlay.set(layer, items)))
+
     def redraw(self) -> None:
         """Paint the picture anew in idle time, reusing what is still right of it."""
         self._settle.stop()
@@ -150,6 +166,57 @@ class Canvas(QWidget):
         self.settled.emit()
         self.update()
 
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a click or a drag; the stage takes the keyboard focus."""
+        if self.pointer and event.button() == Qt.MouseButton.LeftButton:
+            self.pointer.press(event.position())
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a double click as any other."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag or point."""
+        buttons = event.buttons()
+        left = buttons == Qt.MouseButton.LeftButton
+        if self.pointer and (left or buttons == Qt.MouseButton.NoButton):
+            self.pointer.move(event.position(), held=left)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a click or a drag."""
+        if self.pointer and event.button() == Qt.MouseButton.LeftButton:
+            add = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self.pointer.release(event.position(), add=bool(add))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing any more."""
+        super().leaveEvent(event)
+        if self.pointer:
+            self.pointer.leave()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; with Shift, or sideways, move the picture."""
+        if not self.pointer:
+            return
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+            step = turned if event.pixelDelta().isNull() else event.pixelDelta()
+            self.pointer.scroll(step.x(), step.y())
+        else:
+            self.pointer.turn(turned.y() / _NOTCH, event.position())
+
+    def event(self, event: QEvent) -> bool:
+        """Take a touchpad's pinch; everything else goes its way."""
+        if event.type() != QEvent.Type.NativeGesture or not isinstance(event, QNativeGestureEvent):
+            return super().event(event)
+        if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self.pointer.pinch(1 + event.value(), event.position())
+        return True
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -159,15 +226,22 @@ class Canvas(QWidget):
         if pictures is None:
             painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
             return
-        if pictures.view.camera == self.camera and pictures.view.scene is self.scene:
-            for rect in event.region():  # type: ignore[attr-defined] # iterable, though its stub forgets it
-                painter.drawImage(QRectF(rect), pictures.whole, _in_device(rect, pictures.view.ratio))
-        elif pictures.view.scene is not self.scene:
+        if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)
-            return
-        else:
+        elif pictures.view.camera != self.camera:
             self._paint_moving(painter, pictures)
-        self.overlay.paint(painter, event.rect())
+            self.overlay.paint(painter, event.rect())
+        else:
+            self._paint_resting(painter, event.region(), pictures)
+
+    def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
+        several = region.rectCount() > 1
+        for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
+            if several:
+                # Copying is several times faster clipped by one rectangle than by a region of them.
+                painter.setClipRect(rect)
+            painter.drawImage(0, 0, pictures.whole)
+            self.overlay.paint(painter, rect)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
@@ -196,10 +270,6 @@ class Canvas(QWidget):
         k = self.camera.zoom / painted.zoom
         x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
         return QRectF(x, y, self.width() * k, self.height() * k)
-
-
-def _in_device(rect: QRect, ratio: float) -> QRectF:
-    return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio)
 
 
 def _drawn(state: State) -> State:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage import ink, marks
+from bodymap.ui.stage.boxes import Box, area, around, common, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,15 +21,13 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.studio import Studio
 
 _MARGIN: Final = 2.0
-NO_PEN: Final = QPen(Qt.PenStyle.NoPen)
-NO_BRUSH: Final = QBrush()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to paint over the picture, and the widget rectangle it may touch."""
+    """One thing to paint over the picture, and the part of the stage it may touch."""
 
-    bounds: QRectF
+    box: Box
     paint: Callable[[QPainter], None]
 
 
@@ -54,57 +53,84 @@ def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
     return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
 
 
-def zone_items(
+Layers = list[tuple[QPainterPath, QBrush]]
+"""Paths in widget positions with what fills them, bottom first."""
+
+
+def zone_layers(
     essential: Sequence[tuple[QPainterPath, float]],
     spillover: Sequence[tuple[QPainterPath, float]],
     look: Look,
     ratio: float,
     origin: QPointF,
-) -> Iterable[Item]:
-    """Yield a referral's zones, spillover first; paths are in widget positions, outermost first.
+) -> Layers:
+    """Return a referral's fills, spillover first; paths are in widget positions, outermost first.
 
     ``origin`` anchors the stipple, so that the dots move with the picture and not across it.
     """
-    for path, brushes in ((p, _stipples(n, o, look, ratio, origin)) for n, (p, o) in enumerate(spillover)):
-        for brush in brushes:
-            yield _fill(path, brush)
+    layers = [
+        (path, _stipple(number, opacity, look, ratio, origin)) for number, (path, opacity) in enumerate(spillover)
+    ]
     for path, opacity in essential:
         colour = QColor(look.hue)
         colour.setAlphaF(opacity * ink.ESSENTIAL_ALPHA * look.strength)
-        yield _fill(path, QBrush(colour))
+        layers.append((path, QBrush(colour)))
+    return layers
 
 
-def _stipples(number: int, opacity: float, look: Look, ratio: float, origin: QPointF) -> list[QBrush]:
-    """Return the fills of one nested spillover shape: a tint, and on the outermost and the full one dots."""
+def _stipple(number: int, opacity: float, look: Look, ratio: float, origin: QPointF) -> QBrush:
+    """Return the fill of one nested spillover shape: a tint, with dots on the outermost and on the full one."""
     tint = QColor(look.hue)
     tint.setAlphaF(ink.TINT_ALPHA * opacity * look.strength)
-    brushes = [QBrush(tint)]
-    full = opacity > 0.95
-    if number == 0 or full:
-        radius = (ink.DOT_RADIUS if full else ink.RIM_DOT_RADIUS) * look.dot_scale
-        pitch = ink.DOT_PITCH * look.dot_scale
-        dots = QBrush(marks.stipple(look.hue, radius, ratio, pitch))
-        dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
-        brushes.append(dots)
-    return brushes
+    full = opacity > ink.FULL
+    if number and not full:
+        return QBrush(tint)
+    radius = (ink.DOT_RADIUS if full else ink.RIM_DOT_RADIUS) * look.dot_scale
+    tile = marks.stipple(look.hue, radius, ratio, ink.DOT_PITCH * look.dot_scale, tint.name(QColor.NameFormat.HexArgb))
+    dots = QBrush(tile)
+    dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
+    return dots
 
 
-def _fill(path: QPainterPath, brush: QBrush) -> Item:
+def fill_item(layers: Layers, lines: Sequence[tuple[QPainterPath, QPen]] = ()) -> Item:
+    """Return fills, and lines over them, as one thing to paint."""
+    box = around(_around(path) for path, _ in (*layers, *lines))
+
     def paint(painter: QPainter) -> None:
-        painter.fillPath(path, brush)
+        for path, brush in layers:
+            painter.fillPath(path, brush)
+        for path, pen in lines:
+            painter.strokePath(path, pen)
 
-    return Item(_around(path), paint)
-
-
-def _stroke(path: QPainterPath, pen: QPen) -> Item:
-    def paint(painter: QPainter) -> None:
-        painter.strokePath(path, pen)
-
-    return Item(_around(path), paint)
+    return Item(box, paint)
 
 
-def _around(path: QPainterPath) -> QRectF:
-    return path.controlPointRect().adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+def patch_item(item: Item, ratio: float, seen: Box) -> Item:
+    """Return an item that paints the same by copying a picture, made now, of what of it is in sight."""
+    box = outwards(common(item.box, seen), 1 / ratio)
+    if not area(box):
+        return item
+    left, top, right, bottom = box
+    size = QSize(round((right - left) * ratio), round((bottom - top) * ratio))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-left, -top)
+    item.paint(painter)
+    painter.end()
+    corner = QPointF(left, top)
+
+    def paint(onto: QPainter) -> None:
+        onto.drawImage(corner, image)
+
+    return Item(box, paint)
+
+
+def _around(path: QPainterPath) -> Box:
+    rect = path.controlPointRect()
+    return rect.left() - _MARGIN, rect.top() - _MARGIN, rect.right() + _MARGIN, rect.bottom() + _MARGIN
 
 
 def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
@@ -113,11 +139,11 @@ def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
     def paint(painter: QPainter) -> None:
         stamp.paint(painter, x, y)
 
-    return Item(stamp.bounds(x, y), paint)
+    return Item(stamp.box(x, y), paint)
 
 
-def muscle_items(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Iterable[Item]:
-    """Yield a muscle shown strongly: belly and tendon filled, fibres and outline drawn."""
+def muscle_item(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Item | None:
+    """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn."""
     fill = QColor(ink.MUSCLE)
     fill.setAlphaF(ink.MUSCLE_ALPHA)
     pale = QColor(ink.HALO)
@@ -125,15 +151,14 @@ def muscle_items(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, 
     # A width of one and cosmetic: Qt's fast path for lines.
     line = QPen(QColor(ink.MUSCLE_LINE), 1)
     line.setCosmetic(True)
-    name = f"muscle.{muscle_id}"
-    for path in studio.paths(figure, sheet_id, f"{name}.belly"):
-        mapped = map_.map(path)
-        yield _fill(mapped, QBrush(fill))
-        yield _stroke(mapped, line)
-    for path in studio.paths(figure, sheet_id, f"{name}.tendon"):
-        yield _fill(map_.map(path), QBrush(pale))
-    for path in studio.paths(figure, sheet_id, f"{name}.fibres"):
-        yield _stroke(map_.map(path), line)
+    parts = {
+        part: [map_.map(path) for path in studio.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")]
+        for part in ("belly", "tendon", "fibres")
+    }
+    fills = [(path, QBrush(fill)) for path in parts["belly"]]
+    fills += [(path, QBrush(pale)) for path in parts["tendon"]]
+    lines = [(path, line) for path in (*parts["belly"], *parts["fibres"])]
+    return fill_item(fills, lines) if fills or lines else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +176,31 @@ class Lamp:
     def muscles(self, spot: Spot) -> list[Item]:
         """Return the spot's muscle on every sheet instance that shows it."""
         name = self.muscle_of(spot.point_id)
-        items: list[Item] = []
-        for sheet, map_ in self._sheets(spot.side):
-            items += muscle_items(self.studio, self.figure, sheet.slot.sheet_id, name, map_)
-        return items
+        sheets = self._sheets(spot.side)
+        items = (muscle_item(self.studio, self.figure, sheet.slot.sheet_id, name, map_) for sheet, map_ in sheets)
+        return [item for item in items if item is not None]
 
     def zones(self, spot: Spot, look: Look) -> list[Item]:
-        """Return the spot's zones on every sheet instance that shows them, with the letter of a comparison."""
+        """Return the spot's zones on every sheet instance that shows them."""
         items: list[Item] = []
         for sheet, map_ in self._sheets(spot.side):
             essential = self._mapped(sheet, spot, "essential", map_)
             spillover = self._mapped(sheet, spot, "spillover", map_)
-            origin = map_.map(QPointF(0, 0))
-            items += zone_items(essential, spillover, look, self.ratio, origin)
-            if look.letter and (essential or spillover):
-                path = (essential or spillover)[-1][0]
-                middle = middle_of(path)
-                stamp = marks.badge(look.letter, look.hue, self.grown, self.ratio)
+            if essential or spillover:
+                origin = map_.map(QPointF(0, 0))
+                items.append(fill_item(zone_layers(essential, spillover, look, self.ratio, origin)))
+        return items
+
+    def letters(self, spot: Spot, look: Look) -> list[Item]:
+        """Return the letter of a comparison on each of the spot's zones; none when it has no letter."""
+        if not look.letter:
+            return []
+        stamp = marks.badge(look.letter, look.hue, self.grown, self.ratio)
+        items: list[Item] = []
+        for sheet, map_ in self._sheets(spot.side):
+            zone = self._mapped(sheet, spot, "essential", map_) or self._mapped(sheet, spot, "spillover", map_)
+            if zone:
+                middle = middle_of(zone[-1][0])
                 items.append(stamp_item(stamp, middle.x(), middle.y()))
         return items
 

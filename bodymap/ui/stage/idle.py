@@ -15,11 +15,17 @@ Job = Iterator[None]
 
 
 class IdleQueue(QObject):
-    """Runs jobs, those of the lowest rank first. A job is an iterator that yields where it may be interrupted."""
+    """Runs jobs, those of the lowest rank first. A job is an iterator that yields where it may be interrupted.
+
+    Attributes:
+        longest_ms: how long events had to wait at most so far, in milliseconds.
+
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._jobs: dict[str, tuple[int, Job]] = {}
+        self.longest_ms = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -34,9 +40,10 @@ class IdleQueue(QObject):
         """Forget a job, finished or not."""
         self._jobs.pop(name, None)
 
-    def holds(self, name: str) -> bool:
-        """Whether a job of this name is not finished."""
-        return name in self._jobs
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is not finished."""
+        return bool(self._jobs)
 
     def finish(self, name: str | None = None) -> None:
         """Do the named job, or all of them, to the end, now."""
@@ -47,9 +54,10 @@ class IdleQueue(QObject):
         return min(self._jobs, key=lambda name: self._jobs[name][0])
 
     def _on_timer_timeout(self) -> None:
-        until = perf_counter() + SLICE_S
-        while self._jobs and perf_counter() < until:
+        begun = perf_counter()
+        while self._jobs and perf_counter() < begun + SLICE_S:
             self._step(self._first())
+        self.longest_ms = max(self.longest_ms, 1000 * (perf_counter() - begun))
         if not self._jobs:
             self._timer.stop()
 

@@ -28,6 +28,8 @@ FALLBACK_SKIN: Final = "#f1ddcd"
 
 ESSENTIAL_ALPHA: Final = 0.84
 """Of a zone's core, so that the ink of the figure stays visible through it."""
+FULL: Final = 0.95
+"""A nested shape at least this opaque is the zone itself, others are its rim."""
 TINT_ALPHA: Final = 0.13
 """Of the even tint under the stipple of a spillover zone."""
 PREVIEW: Final = 0.5

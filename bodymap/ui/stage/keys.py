@@ -94,7 +94,7 @@ class Keys:
         if place is not None:
             stamp = marks.focus_ring(canvas.grown, canvas.devicePixelRatioF())
             items.append(stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y)))
-        canvas.update(canvas.overlay.set("focus", items))
+        canvas.show_layer("focus", items)
 
     def _walk(self, direction: Direction) -> bool:
         scene = self._director.canvas.scene
@@ -116,9 +116,8 @@ class Keys:
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         director.reveal(place)
-        director.close_callout()
         director.hover(place.key)
-        director.open_callout(Picked(place, (place,)))
+        director.cards.name_crowd(Picked(place, (place,)))
         self.refresh()
 
     def _place(self) -> Place[Mark] | None:

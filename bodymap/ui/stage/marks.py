@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from bodymap.ui.stage import ink
+
+if TYPE_CHECKING:
+    from bodymap.ui.stage.boxes import Box
 
 MarkLook = Literal["plain", "hovered", "lit"]
 
@@ -28,10 +31,10 @@ class Stamp:
         self.half_width = size.width() / 2
         self.half_height = size.height() / 2
 
-    def bounds(self, x: float, y: float) -> QRectF:
+    def box(self, x: float, y: float) -> Box:
         """Return what the stamp covers when it is centred here."""
         left, top = self._corner(x, y)
-        return QRectF(left, top, 2 * self.half_width, 2 * self.half_height)
+        return left, top, left + 2 * self.half_width, top + 2 * self.half_height
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         """Stamp it, centred here to the nearest device pixel, so that it stays crisp."""
@@ -143,11 +146,11 @@ def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> S
 
 
 @lru_cache(maxsize=32)
-def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH) -> QPixmap:
-    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on nothing."""
+def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH, tint: str = "#00000000") -> QPixmap:
+    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
     across, down = max(4, round(pitch * ratio)), max(6, round(pitch * 1.73 * ratio))
     pixmap = QPixmap(across, down)
-    pixmap.fill(QColor(0, 0, 0, 0))
+    pixmap.fill(QColor(tint))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle
 
@@ -80,4 +80,4 @@ class Motion(QObject):
             painter.drawEllipse(centre, radius, radius)
 
         reach = radius + 2
-        return Item(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach), paint)
+        return Item((centre.x() - reach, centre.y() - reach, centre.x() + reach, centre.y() + reach), paint)

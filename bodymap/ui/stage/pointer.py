@@ -1,11 +1,10 @@
-"""What mouse, wheel and pinch mean on the stage."""
+"""What mouse, wheel and pinch mean on the stage. Qt's events end at the canvas; here come positions and steps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from bodymap.ui.stage import ink
@@ -17,52 +16,35 @@ if TYPE_CHECKING:
 
 _WHEEL_STEP: Final = 1.2
 """Zoom of one notch of a wheel."""
-_NOTCH: Final = 120.0
 _SAME_PLACE: Final = 6.0
 """A click this near to the one before is a click on the same place."""
 
 
-class Pointer(QObject):
-    """Filters the canvas's events: a click lights, a drag pans, hovering previews, the wheel zooms."""
+class Pointer:
+    """A click lights, a drag pans, hovering previews, the wheel zooms. Positions are those of the canvas."""
 
     def __init__(self, director: Director) -> None:
-        super().__init__(director)
         self._director = director
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
         self._clicked: QPointF | None = None
         self._hovered: Mark | None = None
+        self._asked: object = None
+        self._answer: Picked[Mark] | None = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Handle what belongs to the pointer; leave everything else to the canvas."""
-        kind = event.type()
-        if isinstance(event, QMouseEvent):
-            return self._mouse(kind, event)
-        if isinstance(event, QWheelEvent):
-            return self._wheel(event)
-        if isinstance(event, QNativeGestureEvent):
-            return self._gesture(event)
-        if kind == QEvent.Type.Leave:
-            self.leave()
-        return False
+    def press(self, position: QPointF) -> None:
+        """Begin what becomes a click or a drag."""
+        self._pressed = self._last = position
+        self._dragging = False
+        self._director.lights.still()
 
-    def _mouse(self, kind: QEvent.Type, event: QMouseEvent) -> bool:
-        position = event.position()
-        if kind == QEvent.Type.MouseMove:
-            if event.buttons() & Qt.MouseButton.LeftButton and self._pressed is not None:
-                self._drag(position)
-            elif not event.buttons():
-                self._hover(position)
-        elif event.button() != Qt.MouseButton.LeftButton:
-            return False
-        elif kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            self._pressed = self._last = position
-            self._dragging = False
-            return False  # so that the stage takes the keyboard focus
-        elif kind == QEvent.Type.MouseButtonRelease and self._pressed is not None:
-            self._release(position, event.modifiers())
-        return True
+    def move(self, position: QPointF, *, held: bool) -> None:
+        """Drag while the button is held, else point."""
+        if not held:
+            self._hover(position)
+        elif self._pressed is not None:
+            self._drag(position)
 
     def _drag(self, position: QPointF) -> None:
         assert self._pressed is not None  # noqa: S101
@@ -78,18 +60,21 @@ class Pointer(QObject):
         canvas = self._director.canvas
         canvas.set_camera(canvas.camera.panned(step.x(), step.y()))
 
-    def _release(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+    def release(self, position: QPointF, *, add: bool) -> None:
+        """End a drag, or click; ``add`` keeps what is lit."""
+        if self._pressed is None:
+            return
         self._pressed = None
         if self._dragging:
             self._dragging = False
             self._director.canvas.unsetCursor()
-            return
-        self._click(position, add=bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+        else:
+            self._click(position, add=add)
 
     def _click(self, position: QPointF, *, add: bool) -> None:
         director = self._director
         director.keys.use_pointer()
-        row = director.callout.row_at(position) if director.callout else None
+        row = director.cards.card.row_at(position) if director.cards.card else None
         picked = None if row else self.pick(position)
         if row:
             director.choose(row.mark.spot, add=add)
@@ -107,7 +92,7 @@ class Pointer(QObject):
         """After a click only the one point is named, so that the card hides nothing that was just lit."""
         self._hovered = mark
         self._director.hover(mark)
-        self._director.name_one(mark, picked)
+        self._director.cards.name_one(mark, picked)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked
@@ -122,20 +107,24 @@ class Pointer(QObject):
         canvas = self._director.canvas
         if "points" not in self._director.store.state.layers:
             return None
-        zoom = canvas.camera.zoom
-        reach = ink.REACH * canvas.grown / zoom
-        x, y = canvas.camera.to_scene(position.x(), position.y())
-        return canvas.scene.grid.pick(x, y, reach, ink.CROWD * canvas.grown / zoom)
+        # A click comes where the pointer already was: what it means has been found out by then.
+        asked = (position.x(), position.y(), canvas.camera, canvas.scene, canvas.grown)
+        if asked != self._asked:
+            zoom, grown = canvas.camera.zoom, canvas.grown
+            x, y = canvas.camera.to_scene(position.x(), position.y())
+            self._answer = canvas.scene.grid.pick(x, y, ink.REACH * grown / zoom, ink.CROWD * grown / zoom)
+            self._asked = asked
+        return self._answer
 
     def _hover(self, position: QPointF) -> None:
         director = self._director
-        callout = director.callout
+        callout = director.cards.card
         if callout is not None:
             row = callout.row_at(position)
             if row is not None:
                 self._hovered = row.mark
                 director.hover(row.mark)
-                director.show_callout(row.mark)
+                director.cards.pick_out(row.mark)
                 return
             if callout.card.contains(position):
                 return
@@ -147,7 +136,7 @@ class Pointer(QObject):
 
     def _point_at(self, mark: Mark, picked: Picked[Mark]) -> None:
         director = self._director
-        callout = director.callout
+        callout = director.cards.card
         if mark == self._hovered and callout is not None:
             return
         self._hovered = mark
@@ -155,31 +144,27 @@ class Pointer(QObject):
         # Previewed first, since the card keeps off the zones that are shown.
         director.hover(mark)
         if callout is not None and mark in {row.mark for row in callout.rows}:
-            director.show_callout(mark)
+            director.cards.pick_out(mark)
         else:
-            director.open_callout(picked)
+            director.cards.name_crowd(picked)
 
     def leave(self) -> None:
         """Point at nothing."""
-        if self._hovered is not None or self._director.callout is not None:
+        if self._hovered is not None or self._director.cards.card is not None:
             self._hovered = None
             self._director.canvas.unsetCursor()
-            self._director.close_callout()
+            self._director.cards.close()
             self._director.hover(None)
 
-    def _wheel(self, event: QWheelEvent) -> bool:
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            step = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta()
-            canvas = self._director.canvas
-            canvas.set_camera(canvas.camera.panned(step.x(), step.y()))
-            return True
-        notches = event.angleDelta().y() / _NOTCH
-        if notches:
-            self._director.zoom(_WHEEL_STEP**notches, event.position())
-        return True
+    def turn(self, notches: float, position: QPointF) -> None:
+        """Zoom at the pointer by notches of the wheel."""
+        self._director.zoom(_WHEEL_STEP**notches, position)
 
-    def _gesture(self, event: QNativeGestureEvent) -> bool:
-        if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self._director.zoom(1 + event.value(), event.position())
-        return True
+    def pinch(self, factor: float, position: QPointF) -> None:
+        """Zoom between two fingers."""
+        self._director.zoom(factor, position)
+
+    def scroll(self, dx: float, dy: float) -> None:
+        """Move the picture by scrolling."""
+        canvas = self._director.canvas
+        canvas.set_camera(canvas.camera.panned(dx, dy))

@@ -79,7 +79,8 @@ class Studio(QObject):
         try:
             return self.library.art(figure, sheet_id)
         except SheetError as error:
-            return error
+            # Its traceback would keep the frames that called here alive, and a painter among their locals.
+            return error.with_traceback(None)
 
     def paths(self, figure: Figure, sheet_id: str, element: str) -> tuple[QPainterPath, ...]:
         """Return an element's paths in sheet coordinates, outermost first; none when it is not on this sheet."""

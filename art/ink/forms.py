@@ -1,0 +1,123 @@
+"""What the pen needs to know of every pixel of a sheet, taken once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_fill_holes, gaussian_filter, label, zoom
+
+from art import drawn
+from art.sheets import Seen
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+FADED_CM = 0.8
+"""A drawing that runs out at the side is all but gone there: so far before its fading ends."""
+GAP_CM2 = 0.8
+"""Openings of the skin smaller than this (between the lips) are not background."""
+FINE_PIXELS = 6.0
+"""Blurs wider than this are done at a lower resolution."""
+
+
+def shrunk(values: Floats, times: int) -> Floats:
+    """A picture at a lower resolution, its edges padded to whole cells."""
+    h, w = values.shape
+    padded = np.pad(values, ((0, -h % times), (0, -w % times)), mode="edge")
+    return np.asarray(padded.reshape(padded.shape[0] // times, times, -1, times).mean(axis=(1, 3)))
+
+
+def grown(values: Floats, times: int, shape: tuple[int, int]) -> Floats:
+    """A picture brought back from a lower resolution."""
+    big = zoom(values, times, order=1, grid_mode=True, mode="nearest")
+    return np.asarray(big[: shape[0], : shape[1]])
+
+
+def blurred(values: Floats, inside: Bools, sigma: float) -> Floats:
+    """Blur a picture within a mask, without drawing in what lies outside it."""
+    times = max(1, int(2 * sigma / FINE_PIXELS))
+    weight, amount = inside.astype(float), np.where(inside, values, 0.0)
+    if times > 1:
+        weight, amount = shrunk(weight, times), shrunk(amount, times)
+    weight, amount = gaussian_filter(weight, sigma / times), gaussian_filter(amount, sigma / times)
+    out = amount / np.maximum(weight, 1e-4)
+    return grown(out, times, values.shape) if times > 1 else np.asarray(out)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """A sheet's pictures: where there is skin, how it is turned, how far it lies from the eye, how the drawing fades."""
+
+    seen: Seen
+
+    @cached_property
+    def skin(self) -> Bools:
+        """Pixels that show skin."""
+        return np.asarray(self.seen.picture.triangle >= 0)
+
+    @cached_property
+    def gaps(self) -> Bools:
+        """Small openings in the skin through which one sees nothing: between the lips."""
+        holes, count = label(binary_fill_holes(self.skin) & ~self.skin)
+        size = np.bincount(holes.ravel(), minlength=count + 1)
+        small = size < GAP_CM2 * self.seen.sheet.per_cm**2
+        small[0] = False
+        return np.asarray(small[holes])
+
+    @cached_property
+    def normal(self) -> Floats:
+        """Unit normals in the camera's axes (right, down, towards the eye); zero outside."""
+        turned = drawn.normals(self.seen.figure, self.seen.sheet.pose) @ self.seen.sheet.camera.axes().T
+        return np.nan_to_num(self.seen.picture.sample(turned))
+
+    @cached_property
+    def front(self) -> Bools:
+        """Skin seen from outside; where a sheet cuts the body open, its inside is not."""
+        return np.asarray(self.skin & (self.normal[:, :, 2] > 0))
+
+    def fading(self) -> tuple[Floats, Floats] | None:
+        """Places in sheet units where the drawing begins to fade and where it is gone; None: it does not."""
+        if self.seen.sheet.fade is None:
+            return None
+        direction, gone, length = self.seen.sheet.fade
+        towards = np.array(direction) / np.linalg.norm(direction)
+        corner = np.where(towards > 0, [self.seen.width, self.seen.height], 0.0)
+        if direction[0] == 0:
+            gone = max(gone, self._side_cm(downward=direction[1] > 0) - FADED_CM)
+        end = corner - towards * gone * self.seen.sheet.units_per_cm
+        return end - towards * length * self.seen.sheet.units_per_cm, end
+
+    def _side_cm(self, *, downward: bool) -> float:
+        """How far (cm) from the edge it fades towards the drawing reaches the window's sides; 0: it does not."""
+        touched = np.flatnonzero(self.skin[:, 0] | self.skin[:, -1])
+        if not len(touched):
+            return 0.0
+        pixels = self.skin.shape[0] - touched[0] if downward else touched[-1]
+        return float(pixels) / self.seen.sheet.per_cm
+
+    @cached_property
+    def fade(self) -> Floats:
+        """1 where the drawing is whole, falling to 0 where it is gone."""
+        h, w = self.skin.shape
+        span = self.fading()
+        if span is None:
+            return np.ones((h, w))
+        start, end = (n / self.seen.to_units for n in span)
+        rows, columns = np.arange(h)[:, None] + 0.5, np.arange(w)[None, :] + 0.5
+        along = end - start
+        gone = ((columns - start[0]) * along[0] + (rows - start[1]) * along[1]) / (along @ along)
+        return np.asarray(np.clip(1 - gone, 0, 1))
+
+    def field(self, values: Floats) -> Floats:
+        """A level-2 vertex field as a picture; 0 outside."""
+        picture = self.seen.picture
+        touched = (values[picture.triangles] != 0).any(axis=1)
+        out = np.zeros(self.skin.shape)
+        if touched.any():
+            on = self.skin & touched[picture.triangle]
+            corners = values[picture.triangles[picture.triangle[on]]]
+            out[on] = np.einsum("pk,pk->p", picture.weights[on], corners)
+        return out

@@ -1,0 +1,144 @@
+"""The pen: contours and creases of a sheet as strokes with weight."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
+from scipy.spatial import cKDTree
+
+from art.ink import contours, creases, marks, ribbon, style, tone
+from art.ink.forms import Forms, shrunk
+from art.ink.ribbon import Stroke
+from art.sheets import Seen, hanging
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+STEP_CM = 0.03
+TREMOR_CM = 0.05
+"""Points along a line, and how much of the mesh's tremor is smoothed away."""
+DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
+"""Where the pen is lighter on whole-body sheets."""
+CREASES = ((0.07, 0.04, 0.1), (0.16, 0.05, 0.12), (0.45, 0.03, 0.06))
+"""Scales (cm) at which creases are sought, with the weakest and the least peak strength."""
+COARSEST_PIXELS = 3.0
+"""Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
+FEATURE_WIDTH = 0.4
+SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
+
+
+def _weight(seen: Seen, pixels: Floats) -> Floats:
+    """How heavy the pen is at places of a sheet, 0..1."""
+    if seen.sheet.group != "whole":
+        return np.ones(len(pixels))
+    held = hanging(seen.figure, DELICATE, 2)
+    h, w = seen.picture.triangle.shape
+    column = np.clip(np.floor(pixels[:, 0]).astype(int), 1, w - 2)
+    row = np.clip(np.floor(pixels[:, 1]).astype(int), 1, h - 2)
+    around = [seen.picture.triangle[row + dr, column + dc] for dr in (-1, 0, 1) for dc in (-1, 0, 1)]
+    nearest = np.max(around, axis=0)
+    delicate = np.where(nearest >= 0, held[seen.picture.triangles[nearest]].mean(axis=1), 0)
+    return np.asarray(1 - 0.4 * delicate)
+
+
+def _stroke(seen: Seen, pixels: Floats, width: Floats, *, closed: bool) -> Stroke:
+    """A line of a picture as a smooth stroke in sheet units; width in shares of the pen."""
+    step = STEP_CM * seen.sheet.per_cm
+    points, width = ribbon.even(pixels, width, step)
+    points = ribbon.smooth(points, TREMOR_CM / STEP_CM, closed=closed)
+    width = ribbon.smooth(width[:, None], 8, closed=closed)[:, 0]
+    pen = style.PEN[seen.sheet.group]
+    return Stroke(points * seen.to_units, width * pen * _weight(seen, points), closed)
+
+
+def contour_strokes(seen: Seen) -> list[Stroke]:
+    """Contours: boldest where the figure ends, lighter the less the skin stands before what lies behind."""
+    out = []
+    for line in contours.contours(seen):
+        cm = np.linalg.norm(np.diff(line.points, axis=0), axis=1).sum() / seen.sheet.per_cm
+        if cm < SHORTEST_CM["contour"] or line.jump.max() < 0.03:
+            continue
+        width = 0.28 + 0.42 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
+        out.append(_stroke(seen, line.points, width, closed=line.closed))
+    return out
+
+
+def crease_strokes(forms: Forms, drawn_already: list[Stroke]) -> list[Stroke]:
+    """Creases at every scale that do not repeat a line already drawn."""
+    seen = forms.seen
+    known = [s.points / seen.to_units for s in drawn_already]
+    out: list[Stroke] = []
+    for scale, low, high in CREASES:
+        times = max(1, int(scale * seen.sheet.per_cm / COARSEST_PIXELS))
+        sigma = scale * seen.sheet.per_cm / times
+        if sigma < 1.0:
+            continue
+        near = cKDTree(np.concatenate(known)) if known else None
+        for cells, strength in _creases(forms, sigma, times, low, high):
+            points = cells * times
+            apart = near.query(points)[0] if near else np.full(len(points), np.inf)
+            for a, b in _runs(apart > max(2.0, 1.2 * sigma * times)):
+                if (b - a) * times / seen.sheet.per_cm < max(SHORTEST_CM["crease"], 2.5 * scale):
+                    continue
+                width = 0.14 + 0.36 * np.clip((strength[a:b] - low) / 0.12, 0, 1)
+                out.append(_stroke(seen, points[a:b], width, closed=False))
+                known.append(points[a:b])
+    return out
+
+
+def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) -> list[tuple[Floats, Floats]]:
+    """Creases at one scale, in pixels of the picture shrunk ``times``."""
+    inside = shrunk((forms.front | forms.gaps).astype(float), times) > 0.99
+    found = creases.valleys(shrunk(forms.normal[:, :, 2], times), inside, sigma)
+    depth = np.nan_to_num(forms.seen.picture.depth, nan=creases.NOWHERE)
+    leaps = creases.near_jumps(shrunk(depth, times), 0.15 * times, max(2, round(sigma)))
+    found.strength[leaps] = 0
+    return creases.traced(found, low, high)
+
+
+def feature_strokes(forms: Forms) -> list[Stroke]:
+    """Creases of palm and fingers that the mesh has no shape for."""
+    return [
+        _stroke(forms.seen, points, np.full(len(points), FEATURE_WIDTH), closed=False)
+        for points in marks.crease_lines(forms)
+    ]
+
+
+def _runs(mask: Bools) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def ink(forms: Forms) -> str:
+    """Paths of all lines of a sheet."""
+    bold = contour_strokes(forms.seen)
+    fine = [*crease_strokes(forms, bold), *feature_strokes(forms)]
+    tolerance = 0.12 if forms.seen.sheet.group == "whole" else 0.22
+    out = [
+        f'<path class="{name}" d="{data}"/>\n'
+        for name, strokes in (("contour", bold), ("crease", fine))
+        if (data := "".join(_path(forms, s, tolerance) for s in strokes))
+    ]
+    if gaps := tone.level_paths(gaussian_filter(forms.gaps.astype(float), 0.8), 0.5, forms.seen.to_units, 0.2, 0.5):
+        out.append(f'<path class="gap" d="{gaps}"/>\n')
+    return "".join(out)
+
+
+def _path(forms: Forms, stroke: Stroke, tolerance: float) -> str:
+    seen, fade = forms.seen, forms.fade
+    step = STEP_CM * seen.sheet.units_per_cm
+    pen = style.PEN[seen.sheet.group]
+    width = stroke.width
+    if not stroke.closed:
+        width = ribbon.tapered(width, step, 22 * pen, (True, True))
+    h, w = fade.shape
+    at = np.floor(stroke.points / seen.to_units).astype(int)
+    width = width * fade[np.clip(at[:, 1], 0, h - 1), np.clip(at[:, 0], 0, w - 1)]
+    out = ""
+    for a, b in _runs(width > 0.03 * pen):
+        if b - a == len(width):
+            out += ribbon.shape(Stroke(stroke.points, width, stroke.closed), tolerance)
+        elif b - a > 5:
+            out += ribbon.shape(Stroke(stroke.points[a:b], width[a:b]), tolerance)
+    return out

@@ -1,0 +1,41 @@
+"""Colours, tones and widths of the drawings: everything that makes their look, in one place."""
+
+from __future__ import annotations
+
+INK = "#4f382c"
+CREASE = "#7b5643"
+SHADE = "#cba58b"
+"""The skin's deepest tone: the base that lighter tones are laid on."""
+LIGHTS = (
+    # (level of the modelling above which it is laid, colour, opacity)
+    (0.14, "#e8c9b0", 0.45),
+    (0.24, "#ecd0b8", 0.45),
+    (0.34, "#f0d7c1", 0.45),
+    (0.44, "#f4dfcb", 0.45),
+    (0.54, "#f7e5d4", 0.45),
+    (0.64, "#f9eadc", 0.45),
+    (0.74, "#fbefe4", 0.45),
+    (0.84, "#fdf4ec", 0.5),
+    (0.925, "#fffaf5", 0.55),
+)
+FADING = (("0", "1"), (".3", ".9"), (".5", ".62"), (".75", ".2"), ("1", "0"))
+"""How a drawing that runs on dies away: (share of the way, opacity)."""
+Levels = tuple[tuple[float, float], ...]
+"""Nested shapes of a feature: (level of its field above which a shape lies, opacity)."""
+LIPS: Levels = ((0.35, 0.1), (0.6, 0.13))
+NAILS: Levels = ((0.5, 0.5),)
+HAIR: Levels = ((-0.12, 0.1), (0.1, 0.13), (0.35, 0.13), (0.8, 0.1), (1.7, 0.08))
+BROWS: Levels = ((0.03, 0.16), (0.25, 0.2), (0.55, 0.2))
+STRAND = {"whole": "0.35", "closeup": "0.9"}
+PEN = {"whole": 2.0, "closeup": 2.7}
+"""Width of the boldest line, in sheet units."""
+
+ZONE_OPACITIES = (0.35, 0.3, 0.45)
+STYLE = (
+    f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
+    ".hair{fill:#64401f}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
+    ".strand{fill:none;stroke:#33251d;stroke-opacity:.3;stroke-linecap:round}"
+    ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
+    ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"
+    ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"
+)

@@ -1,0 +1,98 @@
+"""Tone: the modelling of the skin as nested shapes, each lighter than the one it lies on."""
+
+from __future__ import annotations
+
+import contourpy
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter
+
+from art import curves
+from art.ink import style
+from art.ink.forms import Forms, blurred, shrunk
+from art.sheets import hanging
+
+Floats = NDArray[np.float64]
+
+LIGHT = np.array([-0.38, -0.46, 0.80]) / np.linalg.norm([-0.38, -0.46, 0.80])
+"""Where the light comes from: right, down, towards the eye."""
+SOFT_CM = (0.32, 0.1)
+"""Blur of the modelling on broad forms and on delicate ones (face, hands, feet)."""
+HOLLOWS = ((0.5, 0.16), (1.6, 0.2), (5.0, 0.22))
+"""Scales (cm) at which hollows are darkened, and how strongly."""
+RELIEF = ((0.6, 0.35), (2.2, 0.55))
+"""Scales (cm) below which forms are brought out, and how strongly."""
+DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
+
+
+def hollows(forms: Forms) -> Floats:
+    """How much each place lies behind its surroundings, 0..1."""
+    depth, per_cm = np.nan_to_num(forms.seen.picture.depth), forms.seen.sheet.per_cm
+    out = np.zeros(depth.shape)
+    for scale, strength in HOLLOWS:
+        around = blurred(depth, forms.skin, scale * per_cm)
+        out += strength * np.clip((around - depth) / (scale * 0.9), 0, 1)
+    return np.where(forms.skin, out, 0.0)
+
+
+def modelling(forms: Forms) -> Floats:
+    """The light on every pixel of a sheet, 0 (deepest shade) to 1; 0 outside."""
+    seen, normal = forms.seen, forms.normal
+    facing = np.clip(normal[:, :, 2], 0, 1)
+    value = 0.62 * np.clip(0.12 + 0.88 * (normal @ LIGHT), 0, 1) + 0.40 * facing**0.8
+    for scale, strength in RELIEF:
+        value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
+    value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
+    broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
+    if seen.sheet.id.startswith(("head", "hand", "foot")):
+        share = np.ones_like(broad)
+    else:
+        share = blurred(forms.field(hanging(seen.figure, DELICATE, 2)), forms.skin, 0.8 * seen.sheet.per_cm)
+    # Towards the figure's edge even broad forms keep their sharp turn.
+    share = np.maximum(share, np.clip(1 - facing / 0.5, 0, 1))
+    return np.asarray(np.where(forms.skin, broad * (1 - share) + delicate * share, 0.0))
+
+
+def level_paths(values: Floats, at: float, to_units: float, tolerance: float, smallest: float) -> str:
+    """``d`` of the area where a picture lies above a level."""
+    out = []
+    for line in contourpy.contour_generator(z=np.pad(values, 1)).lines(at):
+        scaled = (np.asarray(line) - 0.5) * to_units
+        if len(line) > 6 and curves.area(scaled) >= smallest:
+            out.append(curves.path_data(curves.fitted(scaled, tolerance, closed=True), closed=True))
+    return "".join(out)
+
+
+def _gradients(forms: Forms) -> str:
+    """A gradient for each colour of a drawing that fades; nothing for one that does not."""
+    span = forms.fading()
+    if span is None:
+        return ""
+    (x1, y1), (x2, y2) = ((curves.number(x), curves.number(y)) for x, y in span)
+    out = "<defs>\n"
+    for number, colour in enumerate(_colours()):
+        stops = "".join(
+            f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>' for at, opacity in style.FADING
+        )
+        where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
+        out += f'<linearGradient id="fade.{number}" gradientUnits="userSpaceOnUse" {where}>{stops}</linearGradient>\n'
+    return out + "</defs>\n"
+
+
+def _colours() -> list[str]:
+    return [style.SHADE, *(colour for _, colour, _ in style.LIGHTS)]
+
+
+def tone(forms: Forms) -> str:
+    """Paths of the base tone and of the lights upon it."""
+    seen = forms.seen
+    whole, fades = seen.sheet.group == "whole", seen.sheet.fade is not None
+    paint = [f"url(#fade.{n})" if fades else colour for n, colour in enumerate(_colours())]
+    base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
+    out = [_gradients(forms), f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n']
+    values = shrunk(modelling(forms), 2)
+    tolerance, smallest = (0.45, 30.0) if whole else (0.9, 120.0)
+    for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):
+        if data := level_paths(values, at, seen.to_units * 2, tolerance, smallest):
+            out.append(f'<path fill="{fill}" fill-opacity="{opacity}" d="{data}"/>\n')
+    return "".join(out)

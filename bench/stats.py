@@ -1,0 +1,27 @@
+"""Middle and tail of a list of times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Half and 99 in a hundred of the measured times are at most this long, in milliseconds."""
+
+    p50: float
+    p99: float
+
+    def __str__(self) -> str:
+        """Return both, as a table shows them."""
+        return f"{self.p50:.2f} / {self.p99:.2f}"
+
+
+def times(seconds: Sequence[float]) -> Times:
+    """Return middle and tail of times given in seconds."""
+    ordered = sorted(seconds)
+    return Times(1000 * ordered[len(ordered) // 2], 1000 * ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)])

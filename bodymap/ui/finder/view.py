@@ -1,0 +1,307 @@
+"""The finder's view: a search field over one list that is results, muscles, places or complaints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from bodymap.core.state import Spot
+from bodymap.ui import theme
+from bodymap.ui.finder import rows
+from bodymap.ui.finder.delegate import RowDelegate
+from bodymap.ui.finder.words import tr
+from bodymap.ui.frame import TARGET
+from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
+from bodymap.ui.widgets.icons import paint_icon
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.search import Finder
+    from bodymap.core.state import State, Store
+
+_LISTS: Final = {
+    "muscles": rows.muscle_rows,
+    "places": rows.region_rows,
+    "complaints": rows.condition_rows,
+}
+
+
+class SearchField(QLineEdit):
+    """A line to type into, with a glass at its left."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrame(False)
+        self.setClearButtonEnabled(True)
+        self.setPlaceholderText(tr("Muscle, place or complaint"))
+        self.setAccessibleName(tr("Search"))
+        self.setAccessibleDescription(tr("Finds muscles, points, places and complaints; spelling may be off"))
+        self.setTextMargins(36, 0, 6, 0)
+        self.setMinimumHeight(max(TARGET, self.fontMetrics().height() + 24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, its edge and the glass."""
+        super().paintEvent(event)
+        shade = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        pen = painter.pen()
+        pen.setColor(QColor(shade.focus if self.hasFocus() else shade.edge))
+        pen.setWidthF(2 if self.hasFocus() else 1)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, 7, 7)
+        paint_icon(painter, "search", QRectF(11, box.center().y() - 10, 20, 20), QColor(shade.soft))
+
+
+class _Tree(QTreeView):
+    """A tree whose rows may take another height at another width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class FinderView(QWidget):
+    """Search and lists, in step with the store. ``set_index`` gives it the atlas."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._index: AtlasIndex | None = None
+        self._finder: Finder | None = None
+        self._place = ""
+        self._syncing = False
+        self.field = SearchField(self)
+        self.lists = Segmented(
+            tr("List"),
+            (
+                Choice("muscles", tr("Muscles"), tr("Muscles"), tr("Muscles by part of the body")),
+                Choice(
+                    "places", tr("It hurts at"), tr("Hurts at"), tr("Where it hurts, and which points it may come from")
+                ),
+                Choice("complaints", tr("Complaints"), tr("Compl."), tr("Complaints that clients name")),
+            ),
+            self,
+            stretched=True,
+        )
+        self.lists.set_value("muscles")
+        self._back = PlateButton("", "back", self)
+        self._back.setToolTip(tr("Back to all places"))
+        self._back.setAccessibleName(tr("Back to all places"))
+        self._place_name = Prose("", "heading", parent=self)
+        self._place_bar = QWidget(self)
+        self.tree = _Tree(self)
+        self._list = "muscles"
+        self._setup_tree()
+        self._setup_layout()
+        self._connect()
+        store.subscribe(self._on_store_changed)
+
+    def _setup_tree(self) -> None:
+        tree = self.tree
+        tree.setModel(QStandardItemModel(tree))
+        tree.setItemDelegate(RowDelegate(tree))
+        tree.setHeaderHidden(True)
+        tree.setIndentation(0)
+        tree.setRootIsDecorated(False)
+        tree.setExpandsOnDoubleClick(False)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setMouseTracking(True)
+        tree.setAccessibleName(tr("List of the finder"))
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        tree.viewport().setAutoFillBackground(False)
+        slim_scroll_bars(tree)
+
+    def _setup_layout(self) -> None:
+        bar = QHBoxLayout(self._place_bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self._back)
+        bar.addWidget(self._place_name, 1)
+        self._place_bar.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 6, 6)
+        column.setSpacing(10)
+        for part in (self.field, self.lists, self._place_bar, self.tree):
+            column.addWidget(part)
+        column.setStretchFactor(self.tree, 1)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._on_field_text_changed)
+        self.field.installEventFilter(self)
+        self.tree.installEventFilter(self)
+        self.lists.chosen.connect(self._on_lists_chosen)
+        self._back.clicked.connect(lambda: self._show_place(""))
+        self.tree.clicked.connect(self._on_tree_clicked)
+        self.tree.entered.connect(self._on_tree_entered)
+
+    def set_index(self, index: AtlasIndex, finder: Finder) -> None:
+        """List and search this atlas from now on."""
+        self._index = index
+        self._finder = finder
+        self._fill()
+
+    def focus_field(self) -> None:
+        """Bring the keyboard to the search field, its text selected."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _fill(self) -> None:
+        """Show what field, list and place ask for."""
+        if self._index is None or self._finder is None:
+            return
+        query = self.field.text().strip()
+        voice = self._store.state.voice
+        searching = bool(query)
+        self._place_bar.setVisible(bool(self._place) and not searching)
+        self.lists.setVisible(not searching)
+        if searching:
+            self._set_model(rows.match_rows(self._finder.find(query), query))
+        elif self._place:
+            region = self._index.region(self._place)
+            self._place_name.say(region.client[:1].upper() + region.client[1:] if voice == "client" else region.label)
+            self._set_model(rows.source_rows(self._index, self._place, voice))
+        else:
+            self._set_model(_LISTS[self._list](self._index, voice))
+        self._follow_stage()
+
+    def _set_model(self, model: QStandardItemModel) -> None:
+        old = self.tree.model()
+        model.setParent(self.tree)
+        self.tree.setModel(model)
+        if old is not None:
+            old.deleteLater()
+        for n in range(model.rowCount()):
+            if rows.row_of(model.index(n, 0))[0] == "group":
+                self.tree.expand(model.index(n, 0))
+
+    def _follow_stage(self) -> None:
+        """Select the row of what is lit or marked, unfolding its muscle."""
+        state = self._store.state
+        model = self.tree.model()
+        assert isinstance(model, QStandardItemModel)  # noqa: S101 - the only kind set
+        row = QModelIndex()
+        if state.lit:
+            row = rows.find_row(model, "point", state.lit[-1].point_id)
+        elif state.condition:
+            row = rows.find_row(model, "condition", state.condition)
+        self._syncing = True
+        selection = self.tree.selectionModel()
+        if row.isValid():
+            self.tree.expand(row.parent())
+            selection.setCurrentIndex(row, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.tree.scrollTo(row)
+        else:
+            selection.clearSelection()
+        self._syncing = False
+
+    def _activate(self, row: QModelIndex, *, keep: bool = False) -> None:
+        """Do what a click or Enter on a row means."""
+        kind, row_id = rows.row_of(row)
+        if kind == "point":
+            self._light(row_id, keep=keep)
+        elif kind == "condition":
+            self._store.mark_condition(None if self._store.state.condition == row_id else row_id)
+        elif kind == "region":
+            self._show_place(row_id)
+        elif kind == "muscle" and self._index is not None and not row.model().hasChildren(row):
+            self._light(self._index.muscle(row_id).points[0].id, keep=keep)
+        elif kind in ("group", "muscle"):
+            self.tree.setExpanded(row, not self.tree.isExpanded(row))
+
+    def _light(self, point_id: str, *, keep: bool) -> None:
+        spot = self._spot(point_id)
+        if keep:
+            self._store.toggle(spot)
+        else:
+            self._store.select(spot)
+
+    def _spot(self, point_id: str) -> Spot:
+        return Spot(point_id, "left" if self._store.state.side == "left" else "right")
+
+    def _show_place(self, code: str) -> None:
+        self._place = code
+        if code:
+            self._list = "places"
+            self.lists.set_value("places")
+        self.field.clear()
+        self._fill()
+
+    def _on_lists_chosen(self, value: str) -> None:
+        self._list = value
+        self._place = ""
+        self._fill()
+
+    def _on_field_text_changed(self) -> None:
+        self._fill()
+        if self.field.text().strip():
+            first = self.tree.model().index(0, 0)
+            self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _on_tree_clicked(self, row: QModelIndex) -> None:
+        keep = bool(_modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._activate(row, keep=keep)
+
+    def _on_tree_entered(self, row: QModelIndex) -> None:
+        kind, row_id = rows.row_of(row)
+        self._store.change(hovered=self._spot(row_id) if kind == "point" else None)
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        if old.voice != new.voice:
+            self._fill()
+        elif (old.lit, old.condition) != (new.lit, new.condition):
+            self._follow_stage()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the arrows of the field to the list, and Enter and Escape their meaning."""
+        if watched is self.tree and event.type() == QEvent.Type.Leave:
+            self._store.change(hovered=None)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape and self._can_escape():
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _can_escape(self) -> bool:
+        return bool(self.field.text()) or bool(self._place)
+
+    def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._activate(self.tree.currentIndex(), keep=keep)
+            return True
+        if key == Qt.Key.Key_Escape and self._can_escape():
+            if self.field.text():
+                self.field.clear()
+            else:
+                self._show_place("")
+            return True
+        if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        return False
+
+    def _move(self, step: int) -> None:
+        """Move the current row while the keyboard stays in the field."""
+        current = self.tree.currentIndex()
+        target = self.tree.indexBelow(current) if step > 0 else self.tree.indexAbove(current)
+        if not current.isValid():
+            target = self.tree.model().index(0, 0)
+        if target.isValid():
+            self.tree.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _modifiers() -> Qt.KeyboardModifier:
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.keyboardModifiers()

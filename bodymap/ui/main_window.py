@@ -1,0 +1,228 @@
+"""The main window: a calm frame at once, everything else in steps after the first paint.
+
+Light module: imported before the first paint, it names nothing from the ``Qt`` namespace and imports what is heavy
+only in the steps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from bodymap.ui import settings as rows
+from bodymap.ui import theme
+from bodymap.ui.frame import CalmFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import State, Store
+    from bodymap.ui.commands import Command
+    from bodymap.ui.settings import Settings
+    from bodymap.ui.stage import StageView
+    from bodymap.ui.widgets.message_bar import Message
+    from bodymap.ui.workspace import Workspace
+
+LEAST_SIZE: Final = (1024, 640)
+_SAVE_AFTER_MS: Final = 800
+
+
+class MainWindow(QMainWindow):
+    """bodymap's window. ``furnished`` fires when everything stands in its place.
+
+    ``points_path`` and ``drawings`` name the files to show; without them those that bodymap ships.
+    """
+
+    furnished = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        point_id: str | None = None,
+        *,
+        points_path: Path | None = None,
+        svg_root: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._point_id = point_id
+        self._points_path = points_path
+        self._svg_root = svg_root
+        self.store: Store
+        self.workspace: Workspace | None = None
+        self.stage: StageView | None = None
+        self.index: AtlasIndex | None = None
+        self.commands: tuple[Command, ...] = ()
+        self.actions_by_id: dict[str, QAction] = {}
+        self._untold: list[Message] = []
+        self._painted = False
+        self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
+        self.setWindowTitle("bodymap")
+        self.setMinimumSize(*LEAST_SIZE)
+        self._take_size()
+        self.setCentralWidget(CalmFrame(settings, self))
+
+    def _take_size(self) -> None:
+        screen = QApplication.primaryScreen().availableGeometry()
+        width = self._settings.get(rows.WIDTH) or min(1680, round(screen.width() * 0.92))
+        height = self._settings.get(rows.HEIGHT) or min(1050, round(screen.height() * 0.92))
+        self.resize(min(width, screen.width()), min(height, screen.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Start to furnish the window once its first frame is out."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._furnish)
+
+    def _furnish(self) -> None:
+        """Do one step and leave the others for later, so that the window answers in between.
+
+        A step that fails does not stop the others: finder and panel are of use without drawings.
+        """
+        try:
+            self._steps.pop(0)()
+        finally:
+            if self._steps:
+                QTimer.singleShot(0, self._furnish)
+            else:
+                self.furnished.emit()
+
+    def _build_workspace(self) -> None:
+        from bodymap.core.state import Store
+        from bodymap.ui.commands import command_table
+        from bodymap.ui.deck import WindowDeck, make_actions
+        from bodymap.ui.memory import remembered_state
+        from bodymap.ui.workspace import Workspace
+
+        self.store = Store(remembered_state(self._settings))
+        self.deck = WindowDeck(self)
+        self.commands = command_table(self.store, self.deck)
+        self.actions_by_id = make_actions(self.commands, self)
+        self.workspace = Workspace(self.store, self._settings, self.actions_by_id, self)
+        self.workspace.toolbar.menu_requested.connect(self.deck.show_menu)
+        self.workspace.take_measures(self.width(), self.height())
+        self.setCentralWidget(self.workspace)
+        self.deck.show_enabled()
+        self.store.subscribe(self._on_store_changed)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAVE_AFTER_MS)
+        self._later.timeout.connect(self._remember)
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
+        self._tell_all()
+
+    def _load_atlas(self) -> None:
+        from bodymap.ui.opening import open_atlas
+
+        index, messages = open_atlas(self._points_path)
+        for message in messages:
+            self.tell(message)
+        if index is None or self.workspace is None:
+            return
+        from bodymap.core.search import Finder
+
+        self.index = index
+        self.workspace.finder.set_index(index, Finder(index))
+        self.workspace.panel.set_index(index)
+
+    def _build_drawings(self) -> None:
+        from bodymap.ui.opening import open_drawings
+
+        if self.index is None or self.workspace is None:
+            return
+        drawings = open_drawings(self.store, self.index, self._svg_root, self.tell)
+        if drawings is not None:
+            self.stage = drawings[0]
+            self.workspace.place_drawings(*drawings)
+        if self._point_id is not None:
+            self._light(self._point_id)
+
+    def _light(self, point_id: str) -> None:
+        """Light the point that the window was opened with, or say which names are near."""
+        from bodymap.core.index import UnknownIdError
+        from bodymap.core.state import Spot
+        from bodymap.ui.widgets.message_bar import Message
+
+        assert self.index is not None  # noqa: S101 - the caller has it
+        try:
+            self.index.point(point_id)
+        except UnknownIdError as unknown:
+            self.tell(Message(str(unknown)))
+            return
+        self.store.select(Spot(point_id, "left" if self.store.state.side == "left" else "right"))
+
+    def tell(self, message: Message) -> None:
+        """Show a message in the bar, as soon as there is a bar and nothing is being painted."""
+        self._untold.append(message)
+        QTimer.singleShot(0, self._tell_all)
+
+    def _tell_all(self) -> None:
+        if self.workspace is not None:
+            for message in self._untold:
+                self.workspace.messages.tell(message)
+            self._untold.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window manager out of full screen."""
+        super().changeEvent(event)
+        left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
+        if left and self.workspace is not None and self.store.state.projector:
+            self.store.change(projector=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's state."""
+        self._remember()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        if self.workspace is None:
+            return
+        from bodymap.ui.memory import remember_state
+
+        remember_state(self._settings, self.store.state)
+        full = self.isFullScreen()
+        if not full:
+            self._settings.put(rows.MAXIMIZED, self.isMaximized())
+        if not full and not self.isMaximized():
+            self._settings.put(rows.WIDTH, self.width())
+            self._settings.put(rows.HEIGHT, self.height())
+        self.workspace.remember()
+        self._settings.save()
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        if old.scheme != new.scheme:
+            self.apply_scheme()
+        if old.projector != new.projector:
+            self.showFullScreen() if new.projector else self._leave_full_screen()
+        if self._remembered(old) != self._remembered(new):
+            self._later.start()
+        self.deck.show_enabled()
+
+    def _remembered(self, state: State) -> tuple[object, ...]:
+        from bodymap.ui.memory import STATE_ROWS
+
+        return tuple(getattr(state, name) for name in STATE_ROWS)
+
+    def _leave_full_screen(self) -> None:
+        self.showMaximized() if self._settings.get(rows.MAXIMIZED) else self.showNormal()
+
+    def apply_scheme(self) -> None:
+        """Put the colours of the state's scheme in force."""
+        app: Any = QApplication.instance()
+        theme.apply(app, self.store.state.scheme)
+        if self.workspace is not None:
+            self.workspace.toolbar.show_shade()
+            self.workspace.panel.compare.refresh_hues()
+
+    def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        theme.set_desktop_dark(scheme.name == "Dark")
+        if self.store.state.scheme == "system":
+            self.apply_scheme()

@@ -1,0 +1,83 @@
+"""Opens the atlas and the drawings for the window, and puts what is wrong with them into messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from bodymap import assets
+from bodymap.core.finding import AtlasError
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.ui.widgets.message_bar import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from bodymap.core.finding import Finding
+    from bodymap.core.state import Store
+    from bodymap.ui.stage import StageView, StripView
+
+
+def tr(text: str) -> str:
+    """Return a message's text in the language of the interface."""
+    return QCoreApplication.translate("Messages", text)
+
+
+def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
+    """Return the atlas at ``path`` (the shipped one without it) or None, and what there is to tell about it."""
+    try:
+        loaded = load_atlas(path or assets.points_path())
+    except AtlasError as error:
+        summary = tr("The atlas cannot be read, so there are no points to show.")
+        return None, [Message(f"{summary} {error}", _details([error.finding]))]
+    except OSError as error:
+        return None, [Message(tr("The atlas is missing, so there are no points to show."), str(error))]
+    messages = [finding_message(loaded.findings)] if loaded.findings else []
+    return AtlasIndex(loaded.atlas), messages
+
+
+def finding_message(findings: Sequence[Finding]) -> Message:
+    """Return what was left out of the atlas, as one message."""
+    count = len(findings)
+    if count == 1:
+        summary = tr("One record was left out: {finding}").format(finding=findings[0])
+    else:
+        template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
+        summary = template.format(count=count, finding=findings[0])
+    return Message(summary, _details(findings))
+
+
+def _details(findings: Sequence[Finding]) -> str:
+    template = tr("File: {file}\nRecord: {record}\nField: {field}\nWrong: {message}\nWhat to do: {advice}")
+    return "\n\n".join(
+        template.format(file=each.file, record=each.record, field=each.field, message=each.message, advice=each.advice)
+        for each in findings
+    )
+
+
+def open_drawings(
+    store: Store, index: AtlasIndex, svg_root: Path | None, tell: Callable[[Message], None]
+) -> tuple[StageView, StripView] | None:
+    """Return stage and strip over the drawings at ``svg_root`` (the shipped ones without it).
+
+    What is wrong with a drawing is told when it is first read, which may be later.
+    """
+    from bodymap.core.sheets import SheetError
+    from bodymap.ui.stage import StageView, StripView
+    from bodymap.ui.telling import TellingLibrary
+
+    def tell_fault(error: SheetError) -> None:
+        tell(Message(tr("A drawing cannot be shown. {error}").format(error=error), _details([error.finding])))
+
+    try:
+        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault)
+        if not library.infos:
+            raise FileNotFoundError(tr("sheets.json lists no drawing."))
+        return StageView(store, library, index), StripView(store, library, index)
+    except (SheetError, OSError) as error:
+        summary = tr("The drawings cannot be shown; finder and panel work without them.")
+        tell(Message(f"{summary} {error}", _details([error.finding]) if isinstance(error, SheetError) else ""))
+        return None

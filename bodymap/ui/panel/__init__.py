@@ -1,0 +1,1 @@
+"""The panel: the words about what is lit, in the clinician's or the client's voice."""

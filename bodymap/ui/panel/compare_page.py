@@ -1,0 +1,156 @@
+"""The panel's page when several points are lit: what they share, then a card for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from bodymap.core import text
+from bodymap.core.state import MAX_LIT
+from bodymap.ui import theme
+from bodymap.ui.panel import words
+from bodymap.ui.panel.parts import Facts, ReferralPart
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Point
+    from bodymap.core.state import Spot, Voice
+
+
+class Badge(QWidget):
+    """The letter of a lit spot on a disc of its hue: the cue that ties panel and drawing."""
+
+    def __init__(self, hue: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hue = hue
+        self.setFixedSize(QSize(30, 30))
+        self.setAccessibleName(theme.LETTERS[hue])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint disc and letter."""
+        shade = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shade.hues[self._hue]))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        font = theme.font("body")
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(shade.paper))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, theme.LETTERS[self._hue])
+
+
+class _SpotCard(Card):
+    """One of the compared spots, in short."""
+
+    def __init__(self, hue: int, parent: QWidget) -> None:
+        super().__init__("card", parent=parent)
+        self._number = hue
+        self.rows.setContentsMargins(20, 14, 16, 10)
+        self.rows.setSpacing(9)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        self.name = Prose("", "heading", parent=self)
+        self._detail = Prose("", "small", "soft", parent=self)
+        names.addWidget(self.name)
+        names.addWidget(self._detail)
+        head.addWidget(Badge(hue, self), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(names, 1)
+        self.rows.addLayout(head)
+        self._referral = ReferralPart(self)
+        self._facts = Facts(self)
+        self.rows.addWidget(self._referral)
+        self.rows.addWidget(self._facts)
+        buttons = QHBoxLayout()
+        self.alone = PlateButton(words.tr("Show alone"), "", self)
+        self.remove = PlateButton(words.tr("Put out"), "", self)
+        buttons.addStretch(1)
+        buttons.addWidget(self.alone)
+        buttons.addWidget(self.remove)
+        self.rows.addLayout(buttons)
+
+    def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
+        """Show this spot in this voice."""
+        point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
+        name = words.point_name(muscle, point, voice)
+        self.set_hue(theme.colours().hues[self._number])
+        self.name.say(words.capital(name))
+        side = words.side_text(spot.side, voice)
+        self._detail.say(side if voice == "client" else f"{point.part} · {side}")
+        self._referral.fill(index, point, voice, self._number)
+        self._facts.say(_card_facts(index, point, voice))
+        self.alone.setAccessibleName(words.tr("Show {name} alone").format(name=name))
+        self.remove.setAccessibleName(words.tr("Put out {name}").format(name=name))
+
+
+class ComparePage(QWidget):
+    """Several lit spots, told apart by hue and letter. The signals carry the number of a spot."""
+
+    alone_requested = Signal(int)
+    remove_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 28)
+        column.setSpacing(12)
+        self._title = Prose("", "title", parent=self)
+        self.shared = Prose(parent=self)
+        column.addWidget(self._title)
+        column.addWidget(self.shared)
+        self.cards: list[_SpotCard] = []
+        for hue in range(MAX_LIT):
+            card = _SpotCard(hue, self)
+            card.alone.clicked.connect(lambda _=False, n=hue: self.alone_requested.emit(n))
+            card.remove.clicked.connect(lambda _=False, n=hue: self.remove_requested.emit(n))
+            self.cards.append(card)
+            column.addWidget(card)
+        column.addStretch(1)
+
+    def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
+        """Compare these spots in this voice."""
+        self._title.say(words.tr("{count} points compared").format(count=len(spots)))
+        self.shared.say(_shared(index, spots, voice))
+        for n, card in enumerate(self.cards):
+            card.setVisible(n < len(spots))
+            if n < len(spots):
+                card.fill(index, spots[n], voice)
+
+    def refresh_hues(self) -> None:
+        """Take the hues of the shade in force."""
+        for card, hue in zip(self.cards, theme.colours().hues, strict=True):
+            card.set_hue(hue)
+
+
+def _shared(index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> str:
+    """Return the regions that all compared points commonly refer to, in words."""
+    referrals = [index.point(spot.point_id).referral for spot in spots]
+    first = (*referrals[0].essential, *referrals[0].spillover)
+    rest = [{*referral.essential, *referral.spillover} for referral in referrals[1:]]
+    codes = [code for code in first if all(code in regions for regions in rest)]
+    if not codes:
+        return words.tr("They are commonly felt in different places.")
+    return words.tr("All of them may be felt in: {regions}.").format(
+        regions=text.region_names(index, codes, voice, words.tr)
+    )
+
+
+def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:
+    if voice == "client":
+        return [(words.CAUTION.to(voice), " ".join(caution.client for caution in point.cautions))]
+    return [
+        (words.tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
+        (words.tr("Press"), text.dose_text(index, point, words.tr)),
+        (words.tr("With"), words.capital(text.tools_text(point, words.tr))),
+    ]

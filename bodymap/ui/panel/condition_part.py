@@ -1,0 +1,66 @@
+"""A condition: its plain sentence, its red flags, and the points that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bodymap.core import text
+from bodymap.ui.panel import words
+from bodymap.ui.panel.parts import Facts, PointList, bullets
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import Voice
+
+
+class ConditionPart(QWidget):
+    """Everything about one marked condition. ``chosen`` carries a point and whether Ctrl was held."""
+
+    chosen = Signal(str, bool)
+    clear_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(9)
+        self.name = Prose("", "title", parent=self)
+        self.aliases = Prose("", "small", "soft", parent=self)
+        self.plain = Prose(parent=self)
+        self.flags = Card("caution", "stop", self)
+        self._flags_title = Prose("", "heading", parent=self.flags)
+        self._flags_list = Facts(self.flags)
+        self.flags.rows.addWidget(self._flags_title)
+        self.flags.rows.addWidget(self._flags_list)
+        self._points_title = Prose("", "caps", "soft", parent=self)
+        self.points = PointList(self)
+        self.points.chosen.connect(self.chosen)
+        self._sources = Prose("", "small", "soft", parent=self)
+        self._clear = PlateButton(words.tr("Unmark"), "close", self)
+        self._clear.clicked.connect(self.clear_requested)
+        parts = (self.name, self.plain, self.flags, self._points_title, self.points)
+        for part in (*parts, self.aliases, self._sources, self._clear):
+            column.addWidget(part)
+
+    def fill(self, index: AtlasIndex, condition_id: str, voice: Voice) -> None:
+        """Show this condition in this voice."""
+        condition = index.condition(condition_id)
+        self.name.say(condition.name)
+        self.aliases.say(words.tr("Also called {names}").format(names=text.join_words(condition.aliases, words.tr)))
+        self.aliases.setVisible(bool(condition.aliases) and voice != "client")
+        self.plain.say(condition.plain)
+        self._flags_title.say(words.RED_FLAGS.to(voice))
+        self._flags_list.say(bullets(condition.red_flags))
+        self.flags.setVisible(bool(condition.red_flags))
+        points = index.points_of_condition(condition_id)
+        title = words.CONDITION_POINTS.to(voice)
+        self._points_title.say(f"{title} ({len(points)})")
+        self.points.fill(index, points, voice)
+        cites = text.cites_text(index, condition.sources)
+        self._sources.say(words.tr("Sources: {cites}").format(cites=cites) if cites and voice != "client" else "")

@@ -1,0 +1,162 @@
+"""The panel: picks the page for what is lit and fills it after the drawings have been painted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from bodymap.core.index import UnknownIdError
+from bodymap.core.state import Spot
+from bodymap.ui.panel import words
+from bodymap.ui.panel.compare_page import ComparePage
+from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.point_page import PointPage
+from bodymap.ui.panel.welcome_page import WelcomePage
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import State, Store
+
+PROJECTOR_SCALE = 1.5
+"""How much larger the panel's type is before a room."""
+
+
+class Panel(QWidget):
+    """Follows the store. ``set_index`` gives it the atlas; without one it shows the invitation alone."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._index: AtlasIndex | None = None
+        self._shown: object = None
+        self._pages = QStackedWidget(self)
+        self.welcome = WelcomePage()
+        self.point = PointPage()
+        self.compare = ComparePage()
+        self.condition_page, self.condition = _condition_page()
+        self._areas: dict[QWidget, QScrollArea] = {}
+        for page in (self.welcome, self.point, self.compare, self.condition_page):
+            self._areas[page] = _scroll_area(page, self._pages)
+            self._pages.addWidget(self._areas[page])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self.setAccessibleName(words.tr("About what is lit"))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.refresh)
+        self._connect()
+        store.subscribe(self._on_store_changed)
+        self.refresh()
+
+    def _connect(self) -> None:
+        for page in (self.welcome, self.point):
+            page.point_chosen.connect(self._on_point_chosen)
+        self.condition.chosen.connect(self._on_point_chosen)
+        self.condition.clear_requested.connect(lambda: self._store.mark_condition(None))
+        self.point.condition_marked.connect(lambda each: self._store.mark_condition(each or None))
+        self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
+        self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
+
+    def set_index(self, index: AtlasIndex) -> None:
+        """Describe points of this atlas from now on."""
+        self._index = index
+        self._shown = None
+        self.refresh()
+
+    @property
+    def page(self) -> QWidget:
+        """The page in sight."""
+        area = self._pages.currentWidget()
+        return next(page for page, each in self._areas.items() if each is area)
+
+    def refresh(self) -> None:
+        """Fill the page that the state asks for, now; the same state again costs nothing."""
+        state = self._store.state
+        wanted = (state.lit, state.condition, state.voice, state.projector)
+        if wanted == self._shown:
+            return
+        jumped = self._shown is None or not isinstance(self._shown, tuple) or self._shown[0] != state.lit
+        self._shown = wanted
+        self.setUpdatesEnabled(False)
+        try:
+            page = self._fill(state)
+            self._scale_type(page, PROJECTOR_SCALE if state.projector else 1.0)
+            if jumped or page is not self.page:
+                self._areas[page].verticalScrollBar().setValue(0)
+            self._pages.setCurrentWidget(self._areas[page])
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _fill(self, state: State) -> QWidget:
+        index, voice = self._index, state.voice
+        lit = tuple(spot for spot in state.lit if index is not None and _known(index, spot))
+        if index is not None and len(lit) > 1:
+            self.compare.fill(index, lit, voice)
+            return self.compare
+        if index is not None and lit:
+            self.point.fill(index, lit[0], voice, state.condition)
+            self.point.set_brief(state.projector) if state.projector else None
+            return self.point
+        if index is not None and state.condition is not None:
+            self.condition.fill(index, state.condition, voice)
+            return self.condition_page
+        self.welcome.fill(index, voice)
+        if state.projector:
+            self.welcome.set_brief(True)
+        return self.welcome
+
+    def _scale_type(self, page: QWidget, scale: float) -> None:
+        for prose in page.findChildren(Prose):
+            prose.set_type_scale(scale)
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        shown = (old.lit, old.condition, old.voice, old.projector)
+        if shown != (new.lit, new.condition, new.voice, new.projector):
+            self._later.start()
+        if old.scheme != new.scheme:
+            self.compare.refresh_hues()
+
+    def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
+        state = self._store.state
+        side = state.lit[-1].side if state.lit else ("left" if state.side == "left" else "right")
+        spot = Spot(point_id, side)
+        if keep:
+            self._store.toggle(spot)
+        else:
+            self._store.select(spot)
+
+
+def _known(index: AtlasIndex, spot: Spot) -> bool:
+    try:
+        index.point(spot.point_id)
+    except UnknownIdError:
+        return False
+    return True
+
+
+def _condition_page() -> tuple[QWidget, ConditionPart]:
+    page = QWidget()
+    part = ConditionPart(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(20, 18, 20, 28)
+    column.addWidget(part)
+    column.addStretch(1)
+    return page, part
+
+
+def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setAccessibleName(words.tr("About what is lit"))
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    slim_scroll_bars(area)
+    return area

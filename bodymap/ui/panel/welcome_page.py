@@ -1,0 +1,122 @@
+"""The panel's page when nothing is lit: how to begin, the legend, a few points to try, general guidance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from bodymap.ui.panel import words
+from bodymap.ui.panel.parts import Facts, PointList, Section
+from bodymap.ui.panel.words import Phrase
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.disclosure import Disclosure
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.swatch import Pattern, Swatch
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import Voice
+
+_TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
+_INVITATION: Final = Phrase(
+    "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
+    "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
+)
+_STEPS: Final = (
+    (Phrase("Click", "Click"), Phrase("lights a point and tells how to press it", "shows one place")),
+    (Phrase("Ctrl+click", "Ctrl+click"), Phrase("keeps several lit, to compare", "shows several together")),
+    (Phrase("Ctrl+F", "Ctrl+F"), Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
+    (Phrase("F1", "F1"), Phrase("shows every key", "shows every key")),
+)
+_LEGEND: Final[tuple[tuple[Pattern, Phrase], ...]] = (
+    ("point", Phrase("A trigger point", "A tender place in a muscle")),
+    ("solid", Phrase("Essential: most people report it here", "Most people feel it here")),
+    ("stippled", Phrase("Spillover: some people report it here", "Some people also feel it here")),
+)
+_EXAMPLES: Final = ("infraspinatus-1", "gluteus-minimus-1", "sternocleidomastoid-1", "soleus-1")
+
+
+class WelcomePage(QWidget):
+    """A short, friendly invitation."""
+
+    point_chosen = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(20, 18, 20, 28)
+        self._column.setSpacing(16)
+        self._title = Prose("", "title", parent=self)
+        self._invitation = Prose(parent=self)
+        self._steps = Facts(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._invitation)
+        self._column.addWidget(self._steps)
+        self._legend: list[Prose] = []
+        self._setup_legend()
+        self._examples = Section(self)
+        self.points = self._examples.add(PointList(self._examples))
+        self.points.chosen.connect(self.point_chosen)
+        self._column.addWidget(self._examples)
+        self._flags = Card("caution", "stop", self)
+        self._flags_words = Prose(parent=self._flags)
+        self._flags.rows.addWidget(self._flags_words)
+        self._column.addWidget(self._flags)
+        self._advice = QVBoxLayout()
+        self._advice.setSpacing(0)
+        self._column.addLayout(self._advice)
+        self._advice_parts: list[tuple[Disclosure, Prose]] = []
+        self._column.addStretch(1)
+
+    def _setup_legend(self) -> None:
+        card = Card("card", parent=self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for n, (pattern, _) in enumerate(_LEGEND):
+            label = Prose(parent=card)
+            grid.addWidget(Swatch(pattern, card), n, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, n, 1)
+            self._legend.append(label)
+        card.rows.addLayout(grid)
+        self._column.addWidget(card)
+
+    def fill(self, index: AtlasIndex | None, voice: Voice) -> None:
+        """Show the invitation in this voice; without an atlas there are no examples and no advice."""
+        self._title.say(_TITLE.to(voice))
+        self._invitation.say(_INVITATION.to(voice))
+        self._steps.say([(key.to(voice), what.to(voice)) for key, what in _STEPS])
+        for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
+            label.say(phrase.to(voice))
+        self._flags_words.say(words.RED_FLAG_ADVICE.to(voice))
+        self._examples.setVisible(index is not None)
+        if index is not None:
+            self._fill_examples(index, voice)
+            self._fill_advice(index, voice)
+
+    def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
+        """Show only the invitation and the legend to a room."""
+        self._steps.setVisible(not brief)
+        self._examples.setVisible(not brief)
+        for part, _ in self._advice_parts:
+            part.setVisible(not brief)
+
+    def _fill_examples(self, index: AtlasIndex, voice: Voice) -> None:
+        self._examples.title.say(words.tr("For example"))
+        known = {point.id: point for point in index.points}
+        points = [known[each] for each in _EXAMPLES if each in known] or list(index.points[: len(_EXAMPLES)])
+        self.points.fill(index, points, voice)
+        self._examples.setVisible(bool(points))
+
+    def _fill_advice(self, index: AtlasIndex, voice: Voice) -> None:
+        for _ in range(len(index.atlas.advice) - len(self._advice_parts)):
+            body = Prose()
+            part = Disclosure("", body, self)
+            self._advice.addWidget(part)
+            self._advice_parts.append((part, body))
+        for (part, body), advice in zip(self._advice_parts, index.atlas.advice, strict=False):
+            part.set_title(advice.title)
+            body.setText(advice.client if voice == "client" else advice.clinician)

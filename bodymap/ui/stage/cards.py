@@ -1,0 +1,84 @@
+"""Opens and closes the card beside the point that is pointed at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPalette
+
+from bodymap.ui.stage.callout import Callout, Look, place_callout
+from bodymap.ui.stage.highlight import Item, patch_item
+
+if TYPE_CHECKING:
+    from bodymap.core.pick import Picked, Place
+    from bodymap.core.state import Store
+    from bodymap.ui.stage.canvas import Canvas
+    from bodymap.ui.stage.layout import Mark
+    from bodymap.ui.stage.names import Names
+
+_MOST_ROWS: Final = 6
+_GROWTH: Final = 1.4
+"""Of the card's type before an audience."""
+
+
+class Cards:
+    """Shows one card at a time. ``card`` is the open one."""
+
+    def __init__(self, canvas: Canvas, store: Store, names: Names) -> None:
+        self._canvas, self._store, self._names = canvas, store, names
+        self.card: Callout | None = None
+
+    def name_crowd(self, picked: Picked[Mark]) -> None:
+        """Name the point under the pointer, and its nearest neighbours where points crowd."""
+        crowd = [self._entry(place) for place in picked.crowd[:_MOST_ROWS]]
+        self._open(crowd, picked.nearest.key)
+
+    def name_one(self, mark: Mark, picked: Picked[Mark]) -> None:
+        """Name one point of a crowd only, and say which of how many it is."""
+        keys = [place.key for place in picked.crowd]
+        number = keys.index(mark)
+        _, name, at = self._entry(picked.crowd[number])
+        if len(keys) > 1:
+            pattern = QCoreApplication.translate("Stage", "{name}   {n} of {count}")
+            name = pattern.format(name=name, n=number + 1, count=len(keys))
+        self._open([(mark, name, at)], mark)
+
+    def pick_out(self, current: Mark) -> None:
+        """Show which row of the open card is meant."""
+        card = self.card
+        if card is not None:
+            # As a picture: a click beside it repaints it, and writing takes longer than lighting.
+            item = Item(card.box(), lambda painter: card.paint(painter, current))
+            picture = patch_item(item, self._canvas.devicePixelRatioF(), self._canvas.box)
+            self._canvas.show_layer("callout", [picture])
+
+    def close(self) -> None:
+        """Take the card away."""
+        if self.card is not None:
+            self.card = None
+            self._canvas.show_layer("callout", [])
+
+    def _entry(self, place: Place[Mark]) -> tuple[Mark, str, QPointF]:
+        name = self._names.spot(place.key.spot, self._store.state.side)
+        return place.key, name, QPointF(*self._canvas.camera.to_widget(place.x, place.y))
+
+    def _open(self, crowd: list[tuple[Mark, str, QPointF]], current: Mark) -> None:
+        overlay = self._canvas.overlay
+        zones = overlay.boxes("lit") + overlay.boxes("preview")
+        self.card = place_callout(crowd, self._look(), QRectF(self._canvas.rect()), zones)
+        self.pick_out(current)
+
+    def _look(self) -> Look:
+        palette, role = self._canvas.palette(), QPalette.ColorRole
+        font = self._canvas.font()
+        if self._canvas.grown > 1:
+            font.setPointSizeF(font.pointSizeF() * _GROWTH)
+        return Look(
+            ground=palette.color(role.ToolTipBase).name(),
+            text=palette.color(role.Text).name(),
+            soft=palette.color(role.PlaceholderText).name(),
+            edge=palette.color(role.Mid).name(),
+            wash=palette.color(role.Midlight).name(),
+            font=font,
+        )

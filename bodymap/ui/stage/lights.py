@@ -1,0 +1,188 @@
+"""Keeps what is painted over the picture in step with the state: lit spots, preview, marked condition, movement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from bodymap.core.index import UnknownIdError
+from bodymap.core.state import MAX_LIT
+from bodymap.ui.stage import ink, marks
+from bodymap.ui.stage.boxes import Box, few_boxes
+from bodymap.ui.stage.highlight import Item, Lamp, Look, patch_item, stamp_item
+from bodymap.ui.stage.motion import Motion, wanted
+from bodymap.ui.stage.overlay import region_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bodymap.core.state import Spot, State, Store
+    from bodymap.ui.stage.canvas import Canvas
+    from bodymap.ui.stage.names import Names
+    from bodymap.ui.stage.studio import Studio
+
+_READY_RANK: Final = 1
+_MOST_READY: Final = 8
+"""As many spots are kept as pictures, besides those that are lit or pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A spot's muscle and its zones as pictures, and the few boxes that cover them."""
+
+    muscles: list[Item]
+    zones: list[Item]
+    boxes: list[Box]
+
+
+class Lights(QObject):
+    """Lights a canvas. What a click would light is painted beforehand, so that the click only copies it."""
+
+    def __init__(self, canvas: Canvas, store: Store, studio: Studio, names: Names) -> None:
+        super().__init__(canvas)
+        self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
+        self._ready: dict[tuple[Spot, str], Ready] = {}
+        self._motion = Motion(self)
+        self._motion.moved.connect(self._on_motion_moved)
+
+    def change(self, old: State, new: State) -> None:
+        """Show another state of the same scene; painted and flushed when this returns."""
+        dirty: list[Box] = []
+        if (old.lit, old.layers) != (new.lit, new.layers):
+            dirty += self._light()
+        if old.condition != new.condition:
+            dirty += self._mark_condition()
+        if (old.hovered, old.lit) != (new.hovered, new.lit):
+            dirty += self._preview()
+        if dirty:
+            # Painted here and now: the eye waits for this, everything else may come after.
+            self._canvas.repaint(region_of(dirty))
+        if old.lit != new.lit:
+            self._move(old, new)
+        self._prepare()
+
+    def refresh(self, *, moving: bool) -> None:
+        """Show the present state again because scene, camera or size of marks changed."""
+        self._ready.clear()
+        for dirty in (self._light(), self._mark_condition(), self._preview()):
+            self._canvas.update(region_of(dirty))
+        if moving:
+            self._motion.stop()
+        else:
+            self._prepare()
+
+    def still(self) -> None:
+        """End a movement that has not come to its end."""
+        self._motion.stop()
+
+    def _lamp(self) -> Lamp:
+        canvas = self._canvas
+        return Lamp(
+            self._studio,
+            canvas.scene,
+            canvas.camera,
+            self._store.state.figure,
+            self._names.muscle_id,
+            canvas.grown,
+            canvas.devicePixelRatioF(),
+        )
+
+    def _look(self, number: int) -> Look:
+        """Return how the spot that was lit as the given one is drawn."""
+        letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
+        return Look(ink.HUES[number], letter, dot_scale=self._canvas.grown)
+
+    def _light(self) -> list[Box]:
+        state, lamp = self._store.state, self._lamp()
+        under: list[Item] = []
+        zones: list[Item] = []
+        crosses: list[Item] = []
+        boxes: list[Box] = []
+        for number, spot in enumerate(state.lit):
+            look = self._look(number)
+            ready = self._ready.get((spot, look.hue)) or _ready(lamp.muscles(spot), lamp.zones(spot, look))
+            under += ready.muscles
+            boxes += ready.boxes
+            crosses += lamp.crosses(spot, look)
+            if "zones" in state.layers:
+                zones += ready.zones
+                crosses += lamp.letters(spot, look)
+        overlay = self._canvas.overlay
+        return overlay.set("lit", under + zones, boxes) + overlay.set("crosses", crosses)
+
+    def _preview(self) -> list[Box]:
+        state = self._store.state
+        spot = state.hovered
+        items: list[Item] = []
+        if spot is not None and spot not in state.lit:
+            look = Look(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown)
+            lamp = self._lamp()
+            if "zones" in state.layers:
+                items += lamp.zones(spot, look)
+            items += lamp.crosses(spot, look)
+        return self._canvas.overlay.set("preview", items)
+
+    def _mark_condition(self) -> list[Box]:
+        condition, canvas = self._store.state.condition, self._canvas
+        items: list[Item] = []
+        if condition is not None:
+            try:
+                named = {point.id for point in self._names.index.points_of_condition(condition)}
+            except UnknownIdError:
+                named = set()
+            stamp = marks.ring(canvas.grown, canvas.devicePixelRatioF())
+            items = [
+                stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
+                for place in canvas.scene.places
+                if place.key.spot.point_id in named
+            ]
+        return canvas.overlay.set("rings", items)
+
+    # Ready beforehand
+
+    def _prepare(self) -> None:
+        """Have what is lit, and what would be lit by a click now, ready as pictures."""
+        state = self._store.state
+        spots = [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
+        hovered = state.hovered
+        if hovered is not None and hovered not in state.lit:
+            adding = min(len(state.lit), MAX_LIT - 1)
+            spots += [(hovered, Look(ink.HUES[n], dot_scale=self._canvas.grown)) for n in sorted({0, adding})]
+        if any((spot, look.hue) not in self._ready for spot, look in spots):
+            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots))
+
+    def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
+        lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()
+        seen = self._canvas.box
+        keys = [(spot, look.hue) for spot, look in spots]
+        for spot, look in spots:
+            if (spot, look.hue) in self._ready:
+                continue
+            pictures: tuple[list[Item], list[Item]] = ([], [])
+            for made, items in zip(pictures, (lamp.muscles(spot), lamp.zones(spot, look)), strict=True):
+                for item in items:
+                    yield
+                    made.append(patch_item(item, ratio, seen))
+            self._ready[spot, look.hue] = _ready(*pictures)
+        for key in [key for key in self._ready if key not in keys][:-_MOST_READY]:
+            del self._ready[key]
+        # What is lit looks the same from its picture; nothing needs to be repainted for it.
+        self._light()
+
+    # Movement
+
+    def _move(self, old: State, new: State) -> None:
+        self._motion.stop()
+        added = [spot for spot in new.lit if spot not in old.lit]
+        if len(added) == 1 and "zones" in new.layers and wanted(reduced=new.reduce_motion):
+            hue = self._look(new.lit.index(added[0])).hue
+            self._motion.start(self._lamp().routes(added[0]), hue, self._canvas.grown)
+
+    def _on_motion_moved(self) -> None:
+        self._canvas.show_layer("motion", self._motion.items)
+
+
+def _ready(muscles: list[Item], zones: list[Item]) -> Ready:
+    return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)))

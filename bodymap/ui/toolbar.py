@@ -1,0 +1,158 @@
+"""The row of large controls at the top of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from bodymap.ui import theme
+from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
+from bodymap.ui.widgets.card import Hairline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction, QResizeEvent
+
+    from bodymap.core.state import State, Store
+
+
+def tr(text: str) -> str:
+    """Return the toolbar's text in the language of the interface."""
+    return QCoreApplication.translate("Toolbar", text)
+
+
+class Toolbar(QWidget):
+    """Buttons of commands and the three choices: figure, side, voice. Words shorten where there is little room."""
+
+    menu_requested = Signal()
+
+    def __init__(self, store: Store, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._actions = actions
+        self.buttons: dict[str, PlateButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(10, 8, 10, 8)
+        self._row.setSpacing(2)
+        self._density = -1
+        self._setup_row()
+        store.subscribe(self._on_store_changed)
+        self.show_state(store.state)
+        self.setAccessibleName(tr("Toolbar"))
+
+    def _setup_row(self) -> None:
+        self._add_command("view.finder", "finder")
+        self._add_command("selection.back", "back")
+        self._add_command("selection.forward", "forward")
+        self._add_gap()
+        self.figure = self._add_choice(tr("Figure"), _figures())
+        self._row.addSpacing(10)
+        self.side = self._add_choice(tr("Patient's side"), _sides())
+        self._add_gap()
+        for layer in ("muscles", "points", "zones", "labels"):
+            self._add_command(f"layer.{layer}", layer)
+        self._add_gap()
+        self.voice = self._add_choice(tr("Words for"), _voices())
+        self._row.addStretch(1)
+        self._add_command("view.fit", "fit")
+        self._add_command("scheme.other", "dark")
+        self._add_command("view.projector", "projector")
+        self.menu = PlateButton("", "menu", self)
+        self.menu.setToolTip(tr("Menu (F10)"))
+        self.menu.setAccessibleName(tr("Menu"))
+        self.menu.clicked.connect(self.menu_requested)
+        self._row.addWidget(self.menu)
+        self.figure.chosen.connect(lambda value: self._store.change(figure=value))
+        self.side.chosen.connect(self._store.choose_side)
+        self.voice.chosen.connect(lambda value: self._store.change(voice=value))
+
+    def _add_command(self, command_id: str, icon: str) -> None:
+        action = self._actions[command_id]
+        button = PlateButton(action.text(), icon, self)
+        button.setCheckable(action.isCheckable())
+        button.setAccessibleName(action.text())
+        button.setAccessibleDescription(action.statusTip())
+        button.setToolTip(action.toolTip())
+        button.set_text_shown(False)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: self._follow(button, action))
+        self._follow(button, action)
+        self.buttons[command_id] = button
+        self._row.addWidget(button)
+
+    def _follow(self, button: PlateButton, action: QAction) -> None:
+        button.setEnabled(action.isEnabled())
+        button.setChecked(action.isChecked())
+
+    def _add_choice(self, name: str, choices: tuple[Choice, ...]) -> Segmented:
+        choice = Segmented(name, choices, self)
+        self._row.addWidget(choice)
+        return choice
+
+    def _add_gap(self) -> None:
+        self._row.addSpacing(7)
+        line = Hairline(self, upright=True)
+        line.setFixedHeight(28)
+        self._row.addWidget(line)
+        self._row.addSpacing(7)
+
+    def show_state(self, state: State) -> None:
+        """Show the choices of a state."""
+        self.figure.set_value(state.figure)
+        self.side.set_value(state.side)
+        self.voice.set_value(state.voice)
+        self.show_shade()
+
+    def show_shade(self) -> None:
+        """Offer the shade that is not in force."""
+        self.buttons["scheme.other"].set_icon_name("light" if theme.colours().shade == "dark" else "dark")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose how many words fit: layers named in a wide window, short choices in a narrow one."""
+        super().resizeEvent(event)
+        for density in (0, 1, 2):
+            self._set_density(density)
+            if self._row.minimumSize().width() <= self.width():
+                break
+
+    def _set_density(self, density: int) -> None:
+        if density == self._density:
+            return
+        self._density = density
+        for layer in ("muscles", "points", "zones", "labels"):
+            self.buttons[f"layer.{layer}"].set_text_shown(density == 0)
+        for choice in (self.figure, self.side, self.voice):
+            choice.set_short(density == 2)
+        self._row.invalidate()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, with the shortest words."""
+        return QSize(640, self._row.minimumSize().height())
+
+    def _on_store_changed(self, _old: State, new: State) -> None:
+        self.show_state(new)
+
+
+def _figures() -> tuple[Choice, ...]:
+    return (
+        Choice("woman", tr("Woman"), tr("Woman"), tr("Show the woman (F2 changes)"), "woman"),
+        Choice("man", tr("Man"), tr("Man"), tr("Show the man (F2 changes)"), "man"),
+    )
+
+
+def _sides() -> tuple[Choice, ...]:
+    return (
+        Choice("right", tr("Right"), tr("R"), tr("The patient's right side (Ctrl+R)")),
+        Choice("left", tr("Left"), tr("L"), tr("The patient's left side (Ctrl+L)")),
+        Choice("both", tr("Both"), tr("R+L"), tr("Both sides (Ctrl+B)")),
+    )
+
+
+def _voices() -> tuple[Choice, ...]:
+    return (
+        Choice("clinician", tr("Clinician"), tr("Clin."), tr("Clinician's words (F4 changes)")),
+        Choice("client", tr("Client"), tr("Client"), tr("Client's words: plain and calm (F4 changes)")),
+    )

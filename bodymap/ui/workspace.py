@@ -1,0 +1,156 @@
+"""The window's parts in their places: toolbar, messages, finder, stage over strip, panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
+
+from bodymap.ui import settings as rows
+from bodymap.ui import theme
+from bodymap.ui.finder.view import FinderView
+from bodymap.ui.frame import HANDLE, measures
+from bodymap.ui.panel.panel import Panel
+from bodymap.ui.toolbar import Toolbar
+from bodymap.ui.widgets.card import Hairline
+from bodymap.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+    from bodymap.core.state import State, Store
+    from bodymap.ui.settings import Settings
+
+PROJECTOR_PANEL = 1.25
+"""How much wider the panel is before a room."""
+
+
+class _Handle(QSplitterHandle):
+    """A grip with a hairline in its middle, on the grounds of its neighbours."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        shade = theme.colours()
+        painter = QPainter(self)
+        upright = self.orientation() == Qt.Orientation.Horizontal
+        middle = HANDLE // 2
+        if not upright:
+            painter.fillRect(self.rect(), QColor(shade.paper))
+        line = QRect(middle, 0, 1, self.height()) if upright else QRect(0, middle, self.width(), 1)
+        painter.fillRect(line, QColor(shade.line))
+
+
+class _Splitter(QSplitter):
+    """A splitter with quiet grips."""
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.setHandleWidth(HANDLE)
+        self.setChildrenCollapsible(False)
+
+    def createHandle(self) -> QSplitterHandle:
+        return _Handle(self.orientation(), self)
+
+
+class Paper(QWidget):
+    """The ground of the drawings, while there are none."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours().paper))
+
+
+class Workspace(QWidget):
+    """Everything inside the window's frame. ``place_drawings`` brings stage and strip once they are there."""
+
+    def __init__(self, store: Store, settings: Settings, actions: Mapping[str, QAction], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._store = store
+        self.toolbar = Toolbar(store, actions, self)
+        self.messages = MessageBar(self)
+        self._line = Hairline(self)
+        self.columns = _Splitter(Qt.Orientation.Horizontal, self)
+        self.centre = _Splitter(Qt.Orientation.Vertical, self.columns)
+        self.finder = FinderView(store, self.columns)
+        self.panel = Panel(store, self.columns)
+        self.stage: QWidget = Paper(self.centre)
+        self.strip: QWidget = Paper(self.centre)
+        self.finder.setMinimumWidth(220)
+        self.panel.setMinimumWidth(300)
+        self.centre.setMinimumWidth(320)
+        for part in (self.finder, self.centre, self.panel):
+            self.columns.addWidget(part)
+        self.columns.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._line)
+        column.addWidget(self.messages)
+        column.addWidget(self.columns, 1)
+        self._finder_shown = settings.get(rows.FINDER_SHOWN)
+        self.finder.setVisible(self._finder_shown)
+        store.subscribe(self._on_store_changed)
+
+    def take_measures(self, width: int, height: int) -> None:
+        """Give the parts the sizes of the calm frame in a window of this size."""
+        parts = measures(self._settings, width, height)
+        self.toolbar.setFixedHeight(parts.toolbar)
+        stage = width - parts.finder - parts.panel - 2 * HANDLE
+        self.columns.setSizes([parts.finder, stage, parts.panel])
+        self.centre.setSizes([height - parts.toolbar - 1 - parts.strip - HANDLE, parts.strip])
+
+    def place_drawings(self, stage: QWidget, strip: QWidget) -> None:
+        """Put stage and strip in their places."""
+        sizes = self.centre.sizes()
+        for old, new in ((self.stage, stage), (self.strip, strip)):
+            self.centre.replaceWidget(self.centre.indexOf(old), new)
+            old.deleteLater()
+        self.stage, self.strip = stage, strip
+        self.centre.setStretchFactor(0, 1)
+        self.centre.setStretchFactor(1, 0)
+        self.centre.setSizes(sizes)
+        self.setTabOrder(self.finder.tree, stage)
+        self.setTabOrder(stage, strip)
+        stage.show()
+        strip.setVisible(not self._store.state.projector)
+
+    @property
+    def finder_shown(self) -> bool:
+        """Whether the user wants the finder in sight (projector mode hides it all the same)."""
+        return self._finder_shown
+
+    def show_finder(self, shown: bool) -> None:  # noqa: FBT001 - a plain property
+        """Show or hide the finder."""
+        self._finder_shown = shown
+        self.finder.setVisible(shown and not self._store.state.projector)
+
+    def remember(self) -> None:
+        """Put the parts' sizes among the settings, as they are outside the projector mode."""
+        self._settings.put(rows.FINDER_SHOWN, self._finder_shown)
+        if self._store.state.projector:
+            return
+        finder, _, panel = self.columns.sizes()
+        if finder:
+            self._settings.put(rows.FINDER_WIDTH, finder)
+        self._settings.put(rows.PANEL_WIDTH, panel)
+        self._settings.put(rows.STRIP_HEIGHT, self.centre.sizes()[1])
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        if old.projector == new.projector:
+            return
+        if new.projector:
+            self._sizes = self.columns.sizes()
+        for part in (self.toolbar, self._line, self.strip):
+            part.setVisible(not new.projector)
+        self.finder.setVisible(self._finder_shown and not new.projector)
+        if new.projector:
+            finder, stage, panel = self._sizes
+            wide = round(panel * PROJECTOR_PANEL)
+            self.columns.setSizes([0, finder + stage + panel - wide, wide])
+        else:
+            self.columns.setSizes(self._sizes)

@@ -1,0 +1,167 @@
+"""The finder over the real atlas: typing, arrows, lists, places, and in step with the stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from bodymap.core.state import Spot
+from bodymap.ui.finder import rows
+from tests.ui.conftest import click
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.ui.finder.view import FinderView
+    from bodymap.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def finder(window: MainWindow) -> FinderView:
+    return window.workspace.finder
+
+
+def shown(finder: FinderView) -> list[tuple[str, str]]:
+    return [rows.row_of(row) for row in rows.walk(finder.tree.model())]
+
+
+def click_row(qtbot: QtBot, finder: FinderView, row: QModelIndex, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    finder.tree.scrollTo(row)
+    place = finder.tree.visualRect(row).center()
+    qtbot.mouseClick(finder.tree.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("trapzius", ("muscle", "trapezius")),
+        ("QL", ("muscle", "quadratus-lumborum")),
+        ("tennis elbow", ("condition", "tennis-elbow")),
+        ("Musculus piriformis", ("muscle", "piriformis")),
+        ("infraspinatus trp2", ("point", "infraspinatus-2")),
+    ],
+)
+def test_typing_finds_at_once(finder: FinderView, qtbot: QtBot, typed: str, first: tuple[str, str]):
+    click(qtbot, finder.field)
+    qtbot.keyClicks(finder.field, typed)
+    assert shown(finder)[0] == first
+
+
+def test_results_say_what_kind_they_are(finder: FinderView, qtbot: QtBot):
+    finder.field.setText("neck")
+    kinds = {row.data(rows.Role.TAG) for row in rows.walk(finder.tree.model())}
+    assert kinds <= {"Muscle", "Point", "Complaint", "Place"}
+    assert "Complaint" in kinds
+
+
+def test_nothing_found_is_said_plainly(finder: FinderView):
+    finder.field.setText("qqqqqqqq")
+    (only,) = shown(finder)
+    assert only == ("note", "")
+    assert "qqqqqqqq" in finder.tree.model().index(0, 0).data()
+
+
+def test_arrows_enter_and_escape_from_the_field(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.activateWindow()
+    finder.focus_field()
+    qtbot.keyClicks(finder.field, "infraspinatus trp")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Down)
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    (spot,) = window.store.state.lit
+    assert spot.point_id == shown(finder)[1][1]
+    qtbot.keyClick(finder.field, Qt.Key.Key_Escape)
+    assert finder.field.text() == ""
+    assert window.store.state.lit == (spot,), "the first Escape empties the field only"
+    qtbot.keyClick(finder.field, Qt.Key.Key_Escape)
+    assert window.store.state.lit == ()
+
+
+def test_a_muscle_unfolds_and_its_point_lights(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    muscle = rows.find_row(finder.tree.model(), "muscle", "infraspinatus")
+    click_row(qtbot, finder, muscle)
+    assert finder.tree.isExpanded(muscle)
+    click_row(qtbot, finder, rows.find_row(finder.tree.model(), "point", "infraspinatus-2"))
+    assert window.store.state.lit == (Spot("infraspinatus-2", "right"),)
+
+
+def test_ctrl_click_keeps_several(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    finder.field.setText("soleus trp")
+    model = finder.tree.model()
+    for n in (1, 2):
+        click_row(qtbot, finder, rows.find_row(model, "point", f"soleus-{n}"), Qt.KeyboardModifier.ControlModifier)
+    assert [spot.point_id for spot in window.store.state.lit] == ["soleus-1", "soleus-2"]
+
+
+def test_lighting_on_the_stage_selects_the_row(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.store.select(Spot("quadratus-plantae-1", "left"))
+    assert rows.row_of(finder.tree.currentIndex()) == ("point", "quadratus-plantae-1")
+    assert finder.tree.isExpanded(finder.tree.currentIndex().parent())
+    assert finder.tree.visualRect(finder.tree.currentIndex()).isValid()
+    window.store.clear()
+    assert not finder.tree.selectionModel().hasSelection()
+
+
+def test_a_painful_place_lists_where_it_may_come_from(
+    finder: FinderView, window: MainWindow, qtbot: QtBot, index: AtlasIndex
+):
+    click(qtbot, finder.lists.segments["places"])
+    click_row(qtbot, finder, rows.find_row(finder.tree.model(), "region", "head.temple"))
+    points = [row_id for kind, row_id in shown(finder) if kind == "point"]
+    assert points == [point.id for point in index.points_referring_to("head.temple")]
+    essential = [p for p in points if "head.temple" in index.point(p).referral.essential]
+    assert essential
+    assert points[: len(essential)] == essential
+    first = rows.find_row(finder.tree.model(), "point", points[0])
+    click_row(qtbot, finder, first)
+    assert window.store.state.lit == (Spot(points[0], "right"),)
+    click(qtbot, finder._back)
+    assert ("region", "head.temple") in shown(finder)
+
+
+def test_every_place_that_is_listed_has_points(finder: FinderView, qtbot: QtBot, index: AtlasIndex):
+    click(qtbot, finder.lists.segments["places"])
+    for kind, code in shown(finder):
+        assert kind == "region"
+        assert index.points_referring_to(code)
+
+
+def test_a_complaint_is_marked_and_unmarked(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    click(qtbot, finder.lists.segments["complaints"])
+    row = rows.find_row(finder.tree.model(), "condition", "knee-pain")
+    click_row(qtbot, finder, row)
+    assert window.store.state.condition == "knee-pain"
+    click_row(qtbot, finder, row)
+    assert window.store.state.condition is None
+
+
+def test_points_light_on_the_chosen_side(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.store.choose_side("left")
+    finder.field.setText("soleus trp1")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert window.store.state.lit == (Spot("soleus-1", "left"),)
+
+
+def test_rows_are_large(finder: FinderView):
+    for row in rows.walk(finder.tree.model()):
+        if finder.tree.visualRect(row).isValid():
+            assert finder.tree.visualRect(row).height() >= 44
+
+
+def test_the_client_voice_names_muscles_plainly(finder: FinderView, window: MainWindow, index: AtlasIndex):
+    window.store.change(voice="client")
+    titles = {row.data() for row in rows.walk(finder.tree.model()) if rows.row_of(row)[0] == "muscle"}
+    name = index.muscle("soleus").client_name
+    assert name[:1].upper() + name[1:] in titles
+    assert "Soleus" not in titles
+
+
+def test_moving_over_a_point_previews_it(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    finder.field.setText("soleus trp1")
+    row = rows.find_row(finder.tree.model(), "point", "soleus-1")
+    finder.tree.entered.emit(row)
+    assert window.store.state.hovered == Spot("soleus-1", "right")
+    finder.tree.entered.emit(rows.find_row(finder.tree.model(), "muscle", "soleus"))
+    assert window.store.state.hovered is None

@@ -32,6 +32,7 @@ from tests.hold.holds import STATIC, Driven, plan_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ROOT = Path(__file__).parents[2]
 BEGUN = Begun(
     session="one",
     started="2026-11-20T08:00:00+01:00",
@@ -105,7 +106,9 @@ def _kill_often(folder: Path, seed: int) -> list[tuple[str, int]]:
     dice = random.Random(seed)  # noqa: S311  no secret
     told = []
     for _ in range(10):
-        with subprocess.Popen([sys.executable, "-m", "tests.hold.killed", str(folder)], stdout=subprocess.PIPE) as one:
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.hold.killed", str(folder)], stdout=subprocess.PIPE, cwd=ROOT
+        ) as one:
             assert one.stdout is not None
             first = one.stdout.readline()
             time.sleep(dice.uniform(0, 0.5))

@@ -38,7 +38,9 @@ def test_every_command_says_what_it_does(window: MainWindow):
 def test_the_menu_holds_every_command(window: MainWindow):
     menu = window.deck.make_menu()
     shown = [action for part in menu.actions() for action in part.menu().actions()]
-    assert sorted(map(id, shown)) == sorted(map(id, window.actions_by_id.values()))
+    assert sorted(map(id, shown)) == sorted(
+        id(action) for each, action in window.actions_by_id.items() if each != "help.menu"
+    )
     menu.deleteLater()
 
 

@@ -68,7 +68,7 @@ LIGHT: Final = Colours(
     caution_edge="#a56a00",
     caution_ink="#5b3c00",
     focus="#0b57a4",
-    hues=("#b3261e", "#1d5fa6", "#7b3a9b", "#8a5a00"),
+    hues=("#b3261e", "#14418b", "#9a3fc0", "#007c79"),
 )
 
 DARK: Final = Colours(
@@ -90,7 +90,7 @@ DARK: Final = Colours(
     caution_edge="#d9a441",
     caution_ink="#f3d79c",
     focus="#8fc3ff",
-    hues=("#ff8a7c", "#86b9f5", "#cf9df0", "#e3b04b"),
+    hues=("#ff8a7c", "#7aa7ff", "#dcaaff", "#55c4ba"),
 )
 
 LETTERS: Final = ("A", "B", "C", "D")

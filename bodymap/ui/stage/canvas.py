@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import FIT, Camera
 from bodymap.ui.stage.overlay import Overlay, region_of
-from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_steps
+from bodymap.ui.stage.painting import CENTRED, Pictures, View, mark_steps, paint_marks, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Canvas(QWidget):
         self._state: State | None = None
         self._pictures: Pictures | None = None
         self._base: QImage | None = None
+        self._message = ""
         self._job = f"picture {id(self)}"
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -112,6 +113,12 @@ class Canvas(QWidget):
         self._state = state
         self.redraw()
 
+    def show_message(self, text: str) -> None:
+        """Show a text in place of all drawings; an empty one shows the drawings again."""
+        if text != self._message:
+            self._message = text
+            self.update()
+
     def set_state(self, state: State) -> None:
         """Take a new state of the same scene, for example another choice of layers."""
         self._state = state
@@ -138,7 +145,7 @@ class Canvas(QWidget):
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()))
+        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()), self)
 
     def finish(self) -> None:
         """Paint the picture now if it is not sharp."""
@@ -223,8 +230,10 @@ class Canvas(QWidget):
         """Copy the cached picture where it is needed and paint what is lit over it."""
         painter = QPainter(self)
         pictures = self._pictures
-        if pictures is None:
-            painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        if pictures is None or self._message:
+            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            painter.drawText(self.rect().adjusted(40, 40, -40, -40), CENTRED, self._message)
             return
         if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)

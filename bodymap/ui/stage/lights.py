@@ -151,7 +151,7 @@ class Lights(QObject):
             adding = min(len(state.lit), MAX_LIT - 1)
             spots += [(hovered, Look(ink.HUES[n], dot_scale=self._canvas.grown)) for n in sorted({0, adding})]
         if any((spot, look.hue) not in self._ready for spot, look in spots):
-            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots))
+            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 
     def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
         lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()

@@ -85,6 +85,8 @@ class Pointer:
             director.choose(mark.spot, add=add)
             self._name_lit(mark, picked)
         else:
+            # Where there is no pointer that hovers, a tap beside it is how a point is left.
+            self.leave()
             director.store.clear()
         self._clicked = position
 

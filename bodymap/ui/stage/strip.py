@@ -158,7 +158,7 @@ class StripView(QScrollArea):
         assert self._studio is not None  # noqa: S101 - painted only when awake
         for thumb in self._thumbs:
             thumb.fit_height(self._room())
-        self._studio.queue.put(self._job, _PICTURE_RANK, self._picture_steps())
+        self._studio.queue.put(self._job, _PICTURE_RANK, self._picture_steps(), self)
         self._later.start()
 
     def _room(self) -> int:

@@ -42,6 +42,13 @@ def sheet_title(info: SheetInfo, slot: Slot) -> str:
     return info.title if slot.side is None else f"{info.title} · {side_word(slot.side)}"
 
 
+def short_title(info: SheetInfo, slot: Slot) -> str:
+    """Return the same where there is little room: the side as a letter."""
+    right, left = side_letters()
+    letters = {"right": right, "left": left}
+    return info.title if slot.side is None else f"{info.title} {letters[slot.side]}"
+
+
 def header_items(view: View) -> list[Item]:
     """Return titles and sides of every sheet in sight, held in view while the sheet is."""
     items: list[Item] = []

@@ -10,12 +10,15 @@ if TYPE_CHECKING:
 _STYLE: Final = """
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 40px; }
-QScrollBar::handle:vertical:hover { background: palette(placeholder-text); }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle:horizontal { background: palette(mid); border-radius: 4px; min-width: 40px; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """
 
 
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
-    """Give an area a slim scroll bar in the palette's colours."""
-    area.verticalScrollBar().setStyleSheet(_STYLE)
+    """Give an area slim scroll bars in the palette's colours."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setStyleSheet(_STYLE)

@@ -186,3 +186,15 @@ def test_marks_and_reach_grow_for_an_audience(make_stage, library):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
     stage.click(at + QPoint(round(ink.REACH * ink.PROJECTOR) - 2, 0))
     assert stage.store.state.lit == (Spot(FAR, "right"),)
+
+
+def test_a_pinch_zooms_between_the_fingers_and_is_no_click(stage):
+    place = stage.mark("front", Spot(FAR, "right"))
+    at = stage.where(place)
+    QTest.mousePress(stage.canvas, LEFT, pos=at)
+    for _ in range(5):
+        stage.canvas.pointer.pinch(1.15, QPointF(at))
+    QTest.mouseRelease(stage.canvas, LEFT, pos=at)
+    assert stage.canvas.camera.zoom == pytest.approx(1.15**5)
+    assert (stage.where(place) - at).manhattanLength() <= 3
+    assert stage.store.state.lit == ()

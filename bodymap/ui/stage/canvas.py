@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import FIT, Camera
@@ -52,6 +52,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.scene: Scene = EMPTY
@@ -217,12 +218,18 @@ class Canvas(QWidget):
             self.pointer.turn(turned.y() / _NOTCH, event.position())
 
     def event(self, event: QEvent) -> bool:
-        """Take a touchpad's pinch; everything else goes its way."""
-        if event.type() != QEvent.Type.NativeGesture or not isinstance(event, QNativeGestureEvent):
-            return super().event(event)
-        if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.pointer.pinch(1 + event.value(), event.position())
-        return True
+        """Take the pinch of a touchpad or of two fingers; everything else goes its way."""
+        if isinstance(event, QNativeGestureEvent):
+            if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.pointer.pinch(1 + event.value(), event.position())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if self.pointer and isinstance(pinch, QPinchGesture):
+                middle = self.mapFromGlobal(pinch.centerPoint())
+                self.pointer.pinch(pinch.scaleFactor(), middle)
+            return True
+        return super().event(event)
 
     # Painting
 

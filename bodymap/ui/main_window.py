@@ -222,7 +222,6 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.store.state.scheme)
         if self.workspace is not None:
             self.workspace.toolbar.show_shade()
-            self.workspace.panel.compare.refresh_hues()
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")

@@ -201,14 +201,19 @@ def test_the_message_bar_collects_and_forgets(qtbot: QtBot):
 def test_swatches_differ_without_colour(qtbot: QtBot, qapp, shade: str):
     theme.apply(qapp, shade)
     inked = {}
+    skin = QColor(theme.SKIN).lightness()
     for pattern in ("solid", "stippled", "point"):
         swatch = Swatch(pattern)
         qtbot.addWidget(swatch)
         image = picture(swatch).convertToFormat(QImage.Format.Format_Grayscale8)
-        ground = QColor(theme.colours().window).lightness()
-        pixels = [image.pixelColor(x, y).lightness() for x in range(image.width()) for y in range(image.height())]
+        ground = skin if pattern != "point" else QColor(theme.colours().window).lightness()
+        pixels = [
+            image.pixelColor(x, y).lightness()
+            for x in range(4, image.width() - 4)
+            for y in range(5, image.height() - 5)
+        ]
         inked[pattern] = sum(abs(p - ground) > 60 for p in pixels) / len(pixels)
-    assert inked["solid"] > 0.6
+    assert inked["solid"] > 0.9
     assert 0.1 < inked["stippled"] < 0.5
     assert inked["point"] < 0.3
 

@@ -218,7 +218,9 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     assert window.store.state.lit == (SPOT,), "Escape leaves the projector mode first"
     qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale == 1)
     assert workspace.toolbar.isVisible()
-    assert workspace.panel.point.goes_with.isVisible()
+    point = workspace.panel.point
+    for part in (point.goes_with, point.finding, point.stretch, point.evidence, point._siblings, point.sensations):
+        assert part.isVisible()
     qtbot.waitUntil(lambda: abs(workspace.columns.sizes()[2] - sizes[2]) <= 2)
 
 

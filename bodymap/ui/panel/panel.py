@@ -105,14 +105,14 @@ class Panel(QWidget):
         elif index is not None and lit:
             page = self.point
             # What fill leaves hidden must be hidden after this, so the whole page comes back first.
-            page.set_brief(False)  # noqa: FBT003 - a plain property
+            page.set_brief(False)
             page.fill(index, lit[0], voice, state.condition)
         elif index is not None and state.condition is not None:
             self.condition.fill(index, state.condition, voice)
             return self.condition_page
         else:
             page = self.welcome
-            page.set_brief(False)  # noqa: FBT003 - a plain property
+            page.set_brief(False)
             page.fill(index, voice)
         if state.projector or page is self.compare:
             page.set_brief(state.projector)

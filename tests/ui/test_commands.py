@@ -109,6 +109,10 @@ def test_nothing_in_the_toolbar_is_cut_off(window: MainWindow, qtbot):
         qtbot.wait(20)
         toolbar = window.workspace.toolbar
         assert toolbar.menu.geometry().right() <= toolbar.width()
-        boxes = [b.geometry() for b in (*toolbar.buttons.values(), toolbar.figure, toolbar.side, toolbar.voice)]
+        choices = (toolbar.figure, toolbar.side, toolbar.voice)
+        segments = [segment for choice in choices for segment in choice.segments.values()]
+        for button in (*toolbar.buttons.values(), *segments):
+            assert button.width() >= button.sizeHint().width(), button.accessibleName()
+        boxes = [b.geometry() for b in (*toolbar.buttons.values(), *choices)]
         overlaps = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.intersects(b)]
         assert overlaps == []

@@ -192,3 +192,12 @@ def test_long_titles_wrap_rather_than_being_cut(finder: FinderView, window: Main
     long, short = (finder._rows.find("muscle", each) for each in ("trapezius", "splenius-capitis"))
     qtbot.wait(20)
     assert finder.tree.visualRect(long).height() > finder.tree.visualRect(short).height()
+
+
+def test_a_marked_complaint_is_selected_though_a_point_is_lit(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.store.select(Spot("soleus-1", "right"))
+    finder.field.setText("tennis elbow")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not finder._follow_later.isActive())
+    assert rows.row_of(finder.tree.currentIndex()) == ("condition", "tennis-elbow")
+    assert finder.tree.selectionModel().hasSelection()

@@ -226,10 +226,12 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
 
 def test_dark_and_light_change_at_once(window: MainWindow, qtbot: QtBot):
     panel = window.workspace.panel
+    bar = panel._areas[panel.page].verticalScrollBar()
     for scheme in ("dark", "light"):
         window.store.change(scheme=scheme)
         assert theme.colours().shade == scheme
         qtbot.waitUntil(lambda: panel.palette().window().color().name() == theme.colours().window)
+        qtbot.waitUntil(lambda: theme.colours().line in bar.styleSheet())
 
 
 def test_the_finder_folds_away_and_search_brings_it_back(window: MainWindow, qtbot: QtBot):

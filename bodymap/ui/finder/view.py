@@ -191,11 +191,10 @@ class FinderView(QWidget):
     def _follow_stage(self) -> None:
         """Select the row of what is lit or marked, unfolding its muscle."""
         state = self._store.state
-        row = QModelIndex()
-        if state.lit:
+        # A marked condition is newer than what is lit beside it: lighting unmarks.
+        row = self._rows.find("condition", state.condition) if state.condition else QModelIndex()
+        if state.lit and not row.isValid():
             row = self._rows.find("point", state.lit[-1].point_id)
-        elif state.condition:
-            row = self._rows.find("condition", state.condition)
         self._syncing = True
         selection = self.tree.selectionModel()
         if row.isValid():

@@ -266,3 +266,16 @@ def test_missing_drawing_of_one_sheet_is_told(open_window: Callable[..., MainWin
     assert "front.svg" in message.summary
     window.store.select(SPOT)
     assert window.store.state.lit == (SPOT,)
+
+
+def test_the_stage_takes_the_new_ground_when_the_shade_changes(window: MainWindow, qtbot: QtBot):
+    window.stage.finish()
+    for scheme in ("dark", "light"):
+        window.store.change(scheme=scheme)
+        paper = theme.colours().paper
+
+        def ground() -> str:
+            image = window.stage.grab().toImage()
+            return image.pixelColor(2, image.height() - 3).name()
+
+        qtbot.waitUntil(lambda paper=paper, ground=ground: ground() == paper)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-ZONE_TOLERANCE = 0.45
-REGION_TOLERANCE = 0.8
+ZONE_TOLERANCE = 0.9
+REGION_TOLERANCE = 1.4
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 GRAZING_DEGREES = 78.0
 """Skin that turns further away than this shows no point."""
@@ -84,7 +84,7 @@ def _zone_groups(seen: Seen) -> Iterator[str]:
         corner, body = (box.left, box.top), ""
         for depth, opacity in zip(zones.LEVELS, ink.ZONE_OPACITIES, strict=True):
             data = curves.mask_path(
-                picture <= depth, seen.to_units, ZONE_TOLERANCE, blur=1.6, smallest=12, corner=corner
+                picture <= depth, seen.to_units, ZONE_TOLERANCE, blur=2.2, smallest=12, corner=corner
             )
             if data:
                 body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'

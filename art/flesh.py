@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-TOLERANCE = 0.4
-FIBRE_TOLERANCE = 0.5
+TOLERANCE = 0.6
+FIBRE_TOLERANCE = 0.7
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 HIDDEN_CM = 0.9
 """Flesh this far behind the skin that is seen is on the far side of something."""

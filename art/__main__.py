@@ -1,4 +1,4 @@
-"""``python -m art``: redraw every sheet of both figures into ``resources/svg/``, and measure how much skin they show."""
+"""``python -m art``: redraw every sheet of both figures into ``resources/svg/``; measure how much skin they show."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
-from art import coverage, draw, manifest, sheets
+from art import coverage, draw, manifest, muscles, regions, sheets, zones
 from art.body import Figure
 
 FIGURES: tuple[Figure, ...] = ("woman", "man")
@@ -49,6 +50,14 @@ def _draw(job: Job) -> str:
     return svg
 
 
+def _lay_everything() -> None:
+    """Lay muscles, zones and regions once, so that the processes that draw find them laid."""
+    for muscle_id in muscles.ids():
+        muscles.muscle(muscle_id)
+    zones.fields()
+    regions.labels()
+
+
 def _share(figure: Figure) -> float:
     return round(coverage.measure(figure).share, 4)
 
@@ -68,21 +77,26 @@ def main(argv: list[str]) -> int:
     jobs: list[Job] = [(f, i) for f in ([args.figure] if args.figure else FIGURES) for i in chosen]
     before = manifest.sources()
     made: dict[str, str] = {}
-    with ProcessPoolExecutor(args.processes) as pool:
-        for (figure, sheet_id), svg in zip(jobs, pool.map(_draw, jobs), strict=True):
-            name = f"{figure}/{sheet_id}.svg"
+    _lay_everything()
+    # Forked, so that what is laid is shared; where there is no fork each process lays it again.
+    context = get_context("fork" if "fork" in get_all_start_methods() else None)
+    with ProcessPoolExecutor(args.processes, mp_context=context) as pool:
+        for job, svg in zip(jobs, pool.map(_draw, jobs), strict=True):
+            name = f"{job[0]}/{job[1]}.svg"
             path = manifest.OUT / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(svg, encoding="utf-8", newline="\n")
             made[name] = svg
             print(f"{name:28} {len(svg) / 1024:7.0f} kB", flush=True)
         everything = args.figure is None and args.sheet is None
-        shares = dict(zip(FIGURES, pool.map(_share, FIGURES), strict=True)) if everything else _known_shares()
+        shares = _known_shares()
+        if everything:
+            shares = {str(f): share for f, share in zip(FIGURES, pool.map(_share, FIGURES), strict=True)}
     (manifest.OUT / "sheets.json").write_text(catalogue(shares), encoding="utf-8", newline="\n")
     unchanged = manifest.sources() == before
     manifest.write(made, before if unchanged else "")
-    for figure, share in shares.items():
-        print(f"{figure:6} {share:.2%} of the skin is shown within {coverage.DEGREES:.0f} degrees of face-on")
+    for name, share in shares.items():
+        print(f"{name:6} {share:.2%} of the skin is shown within {coverage.DEGREES:.0f} degrees of face-on")
     if not unchanged:
         print("The workshop's sources changed meanwhile: draw again.", file=sys.stderr)
     return 0

@@ -98,7 +98,7 @@ def shown_by(sheet: Sheet, figure: Figure) -> Bools:
     visible = here_too & facing & forms.seen.shown(middle, SLACK_CM)
     p = np.floor(forms.seen.pixels(middle[visible])).astype(int)
     visible[visible] = forms.fade[p[:, 1], p[:, 0]] >= LEAST_FADE
-    return visible
+    return np.asarray(visible)
 
 
 def measure(figure: Figure, sheets: tuple[Sheet, ...] = SHEETS) -> Coverage:

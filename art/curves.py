@@ -173,11 +173,21 @@ def _flat(c: Floats) -> bool:
     return bool(across.max() < 0.03)
 
 
-def mask_path(inside: Bools, to_units: float, tolerance: float, blur: float = 1.1, smallest: float = 4.0) -> str:
-    """``d`` of a mask's outlines; ``to_units`` scales pixels to sheet units, ``smallest`` drops specks (square units)."""
+def mask_path(
+    inside: Bools,
+    to_units: float,
+    tolerance: float,
+    blur: float = 1.1,
+    smallest: float = 4.0,
+    corner: tuple[int, int] = (0, 0),
+) -> str:
+    """``d`` of a mask's outlines; ``to_units`` scales pixels to sheet units, ``smallest`` drops specks (square units).
+
+    ``corner``: the pixel (x, y) of the whole picture at which a cut-out mask begins.
+    """
     pieces = []
     for line in outlines(inside, blur):
-        scaled = line * to_units
+        scaled = (line + corner) * to_units
         if area(scaled) >= smallest:
             pieces.append(path_data(fitted(scaled, tolerance, closed=True), closed=True))
     return "".join(pieces)

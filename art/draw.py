@@ -8,8 +8,10 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import find_objects
 
 from art import curves, flesh, ink, muscles, places, regions, surface, zones
+from art.raster import box_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-ZONE_TOLERANCE = 0.45
-REGION_TOLERANCE = 0.8
+ZONE_TOLERANCE = 0.9
+REGION_TOLERANCE = 1.4
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 GRAZING_DEGREES = 78.0
 """Skin that turns further away than this shows no point."""
@@ -37,10 +39,16 @@ def _region_paths(seen: Seen) -> Iterator[str]:
     # A cut body shows the inner face of its far skin: no place to press, so no region.
     towards = seen.picture.sample(surface.normals(seen.figure, seen.sheet.pose, 2)) @ seen.sheet.camera.axes()[2]
     half &= np.nan_to_num(towards, nan=-1.0) > 0.03
-    label = regions.labelled(seen.picture, 2)
-    for number, code in enumerate(regions.codes()):
-        inside = (label == number) & half
-        if data := curves.mask_path(inside, seen.to_units, REGION_TOLERANCE, blur=2.0, smallest=20):
+    label = np.where(half, regions.labelled(seen.picture, 2), -1)
+    # Slices of the rows and columns where each label occurs, None where it does not.
+    boxes = find_objects(label + 1, max_label=len(regions.codes()))
+    for number, (code, box) in enumerate(zip(regions.codes(), boxes, strict=True)):
+        if box is None:
+            continue
+        corner = (box[1].start, box[0].start)
+        inside = label[box] == number
+        data = curves.mask_path(inside, seen.to_units, REGION_TOLERANCE, blur=2.0, smallest=20, corner=corner)
+        if data:
             yield f'<path id="region.{code}" d="{data}"/>\n'
 
 
@@ -67,13 +75,18 @@ def _point_circles(seen: Seen) -> Iterator[str]:
 
 
 def _zone_groups(seen: Seen) -> Iterator[str]:
+    pixels = seen.pixels(seen.skin(2))
     for name, field in zones.fields().items():
-        picture = seen.picture.sample(field)
-        body = ""
+        box = box_around(pixels[field <= 1.0], 8, seen.picture.depth.shape)
+        if box.empty:
+            continue
+        picture = np.nan_to_num(seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
+        corner, body = (box.left, box.top), ""
         for depth, opacity in zip(zones.LEVELS, ink.ZONE_OPACITIES, strict=True):
-            with np.errstate(invalid="ignore"):
-                inside = picture <= depth
-            if data := curves.mask_path(inside, seen.to_units, ZONE_TOLERANCE, blur=1.6, smallest=12):
+            data = curves.mask_path(
+                picture <= depth, seen.to_units, ZONE_TOLERANCE, blur=2.2, smallest=12, corner=corner
+            )
+            if data:
                 body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
         if body:
             yield _group(f"zone.{name}", body, **{"class": name.rpartition(".")[2]})

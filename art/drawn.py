@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 EYES_CLOSED = 10.6
 """Weight of the mesh's own closure targets (decimetres) in centimetres of our figures."""
 EYE_TARGETS = tuple(f"expression/units/caucasian/eye-{side}-closure" for side in ("left", "right"))
-SMOOTHING_STEPS = 60
+SMOOTHING_STEPS = 150
 
 
 @cache

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
 from art import curves, muscles, surface
-from art.raster import rasterise
+from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-TOLERANCE = 0.4
-FIBRE_TOLERANCE = 0.5
+TOLERANCE = 0.6
+FIBRE_TOLERANCE = 0.7
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 HIDDEN_CM = 0.9
 """Flesh this far behind the skin that is seen is on the far side of something."""
@@ -48,24 +48,32 @@ def _anchor(muscle_id: str, part: int) -> surface.Anchor:
     return surface.anchor(muscles.muscle(muscle_id).parts[part].grid.reshape(-1, 3))
 
 
-def _laid(seen: Seen, muscle_id: str, number: int) -> Laid:
+def _box(seen: Seen, muscle_id: str) -> Box:
+    """The part of the sheet's picture in which a muscle and its edge can lie."""
+    parts = muscles.muscle(muscle_id).parts
+    pixels = np.concatenate([seen.pixels(_anchor(muscle_id, n).on(seen.skin(1))) for n in range(len(parts))])
+    margin = max(part.edge for part in parts) * seen.sheet.per_cm + 12
+    return box_around(pixels, margin, seen.picture.depth.shape)
+
+
+def _laid(seen: Seen, box: Box, muscle_id: str, number: int) -> Laid:
     part = muscles.muscle(muscle_id).parts[number]
     on = _anchor(muscle_id, number).on(seen.skin(1))
-    h, w = seen.picture.depth.shape
-    grid = rasterise(seen.pixels(on), muscles.grid_triangles(), w, h)
+    pixels = seen.pixels(on) - (box.left, box.top, 0.0)
+    grid = rasterise(pixels, muscles.grid_triangles(), box.right - box.left, box.bottom - box.top)
     with np.errstate(invalid="ignore"):
-        inside = grid.depth > seen.picture.depth - HIDDEN_CM
+        inside = grid.depth > seen.picture.cut(box).depth - HIDDEN_CM
     shape = (muscles.FIBRES, muscles.STEPS)
     shown = seen.shown(on, HIDDEN_CM).reshape(shape)
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
     return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown, part)
 
 
-def _grown(seen: Seen, laid: Laid) -> tuple[Bools, Bools]:
+def _grown(seen: Seen, box: Box, laid: Laid) -> tuple[Bools, Bools]:
     """The part with its edge of flesh, cut off where the skin ends; and which of it is tendon."""
     reach = laid.part.edge * seen.sheet.per_cm
     away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
-    whole = (away <= reach) & (seen.picture.triangle >= 0)
+    whole = (away <= reach) & (seen.picture.cut(box).triangle >= 0)
     share, outward = laid.share[tuple(nearest)], laid.edgeward[tuple(nearest)]
     first, last = laid.part.tendon
     # Flesh reaches furthest into its tendon in the middle of the belly.
@@ -89,11 +97,14 @@ def _fibres(laid: Laid) -> Iterator[str]:
 
 def group(seen: Seen, muscle_id: str) -> str:
     """The paths of one muscle on a sheet; empty where it does not show."""
-    laid = [_laid(seen, muscle_id, n) for n in range(len(muscles.muscle(muscle_id).parts))]
+    box = _box(seen, muscle_id)
+    if box.empty:
+        return ""
+    laid = [_laid(seen, box, muscle_id, n) for n in range(len(muscles.muscle(muscle_id).parts))]
     laid = [part for part in laid if part.inside.any()]
     if not laid:
         return ""
-    grown = [_grown(seen, part) for part in laid]
+    grown = [_grown(seen, box, part) for part in laid]
     belly = np.any([whole for whole, _ in grown], axis=0)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
     tendon = belly & ~fleshy
@@ -102,7 +113,8 @@ def group(seen: Seen, muscle_id: str) -> str:
     body = ""
     for name, mask in shapes.items():
         smallest = 10 * (seen.sheet.units_per_cm / 10) ** 2
-        if data := curves.mask_path(mask, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest):
+        corner = (box.left, box.top)
+        if data := curves.mask_path(mask, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest, corner=corner):
             body += f'<path class="{name}" d="{data}"/>\n'
     lines = "".join(line for part in laid for line in _fibres(part))
     return body + (f'<path class="fibres" d="{lines}"/>\n' if lines and body else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from art.raster import Picture, rasterise
 from art.surface import level, reference, reference_normals, skin, vertex_normals
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 VIEWS: dict[str, Camera] = {
     "front": Camera(0),
@@ -55,13 +57,16 @@ def hidden_half(name: str) -> bool:
     return name == "inner"
 
 
+def _triangles(name: str, v: Floats) -> Ints:
+    triangles = level(1).triangles
+    return np.asarray(triangles[(v[triangles][:, :, 0] < 0.3).all(axis=1)]) if hidden_half(name) else triangles
+
+
 def view(name: str, window: tuple[float, float, float, float], per_cm: float, vertices: Floats | None = None) -> View:
     """Render a window (left, bottom, right, top; centimetres: right of the camera, up) of the reference surface."""
     camera = VIEWS[name]
     v = reference() if vertices is None else vertices
-    triangles = level(1).triangles
-    if hidden_half(name):
-        triangles = triangles[(v[triangles][:, :, 0] < 0.3).all(axis=1)]
+    triangles = _triangles(name, v)
     left, bottom, right, top = window
     p = camera.project(v)
     pixels = np.stack([(p[:, 0] - left) * per_cm, (top + p[:, 1]) * per_cm, p[:, 2]], axis=1)
@@ -69,14 +74,30 @@ def view(name: str, window: tuple[float, float, float, float], per_cm: float, ve
     return View(rasterise(pixels, triangles, *size), camera, left, top, per_cm)
 
 
+@cache
+def _boxes(name: str) -> tuple[Floats, Floats, Floats]:
+    """What a view sees: triangles (n, 3, 3) as (right, up, to the eye), and their lowest and highest corners."""
+    camera, v = VIEWS[name], reference()
+    corners = (camera.project(v) * (1.0, -1.0, 1.0))[_triangles(name, v)]
+    return corners, corners.min(axis=1), corners.max(axis=1)
+
+
 def shoot(name: str, at: tuple[float, float]) -> Floats:
     """The place on the reference surface seen by a view at (right, up) centimetres; ValueError where it sees none."""
-    seen = view(name, (at[0] - 0.5, at[1] - 0.5, at[0] + 0.5, at[1] + 0.5), 21)
-    points = seen.picture.sample(reference())
-    middle = points[points.shape[0] // 2, points.shape[1] // 2]
-    if np.isnan(middle).any():
+    corners, low, high = _boxes(name)
+    near = np.flatnonzero(((low[:, :2] <= at) & (high[:, :2] >= at)).all(axis=1))
+    a, b, c = (corners[near, i] for i in range(3))
+    double = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    near, a, b, c, double = (part[np.abs(double) > 1e-12] for part in (near, a, b, c, double))
+    wb = ((at[0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (at[1] - a[:, 1]) * (c[:, 0] - a[:, 0])) / double
+    wc = ((b[:, 0] - a[:, 0]) * (at[1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (at[0] - a[:, 0])) / double
+    weights = np.stack([1 - wb - wc, wb, wc], axis=1)
+    hit = np.flatnonzero((weights >= -1e-9).all(axis=1))
+    if not len(hit):
         raise ValueError(f"View {name!r} sees no skin at {at}.")
-    return np.asarray(middle)
+    depth = (weights[hit] * np.stack([a, b, c], axis=1)[hit, :, 2]).sum(axis=1)
+    first = hit[int(np.argmax(depth))]
+    return np.asarray(weights[first] @ reference()[_triangles(name, reference())[near[first]]])
 
 
 def _shade(seen: View, normals: Floats) -> Floats:
@@ -87,10 +108,6 @@ def _shade(seen: View, normals: Floats) -> Floats:
     lit = seen.picture.sample(normals) @ light
     facing = seen.picture.sample(normals) @ seen.camera.axes()[2]
     return np.asarray(np.nan_to_num(0.45 + 0.3 * lit + 0.25 * np.clip(facing, 0, 1) ** 0.5, nan=1.0))
-
-
-def _tint(rgb: Floats, inside: NDArray[np.bool_], colour: tuple[float, float, float], strength: float) -> None:
-    rgb[inside] = rgb[inside] * (1 - strength) + np.array(colour) * strength
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

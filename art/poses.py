@@ -1,7 +1,8 @@
 """Poses as lists of turns, written for the patient's right and mirrored for the left.
 
 ``aim``: turn the bone until it (or the stretch to ``until``'s end) points along ``vector``. ``twist``: turn it about
-itself. ``turn``: turn it about ``vector``. ``level``: give it back its direction in the mesh's own pose. Axes: x to the patient's left, y up, z forward.
+itself. ``turn``: turn it about ``vector``. ``level``: give it back its direction in the mesh's own pose. Axes: x to
+the patient's left, y up, z forward.
 """
 
 from __future__ import annotations
@@ -53,8 +54,17 @@ def _toes_apart(degrees: float) -> tuple[Op, ...]:
     return tuple(Op("turn", f"toe{n}-1.*", (0, 1, 0), -degrees * share) for n, share in fan.items())
 
 
+def _fingers_apart(degrees: float) -> tuple[Op, ...]:
+    """Fingers fanned about the line of sight onto the palm, the middle finger standing still."""
+    fan = {2: 1.0, 4: -0.8, 5: -1.5}
+    return tuple(Op("turn", f"finger{n}-1.*", (0, 0, 1), -degrees * share) for n, share in fan.items())
+
+
 ANATOMICAL = (*LEGS, *_arms(20, 0, 75))
-HEAD_BACK = tuple(Op("turn", f"neck0{n}", (1, 0, 0), -9.0) for n in (1, 2, 3)) + (Op("turn", "head", (1, 0, 0), -16.0),)
+HEAD_BACK = (
+    *(Op("turn", f"neck0{n}", (1, 0, 0), -9.0) for n in (1, 2, 3)),
+    Op("turn", "head", (1, 0, 0), -16.0),
+)
 ARM_RAISED = (
     *LEGS,
     Op("turn", "clavicle.*", (0, 0, 1), -8.0),
@@ -72,5 +82,6 @@ POSES: dict[str, tuple[Op, ...]] = {
     "arms-forward": (*LEGS, *_arms(10, 75, 0)),
     "arm-raised": ARM_RAISED,
     "head-back": (*ANATOMICAL, *HEAD_BACK),
-    "toes-apart": (*ANATOMICAL, *_toes_apart(9)),
+    "hand-open": (*ANATOMICAL, *_fingers_apart(6)),
+    "toes-apart": (*ANATOMICAL, *_toes_apart(13)),
 }

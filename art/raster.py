@@ -15,13 +15,35 @@ CHUNK = 4_000_000
 
 
 @dataclass(frozen=True)
+class Box:
+    """Rows and columns of a picture, the last ones excluded."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def empty(self) -> bool:
+        """Whether no pixel is inside."""
+        return self.left >= self.right or self.top >= self.bottom
+
+
+@dataclass(frozen=True)
 class Picture:
-    """For each pixel (row, column): the triangle seen (-1: none), its barycentric weights, its depth towards the eye."""
+    """For each pixel (row, column): the triangle seen (-1: none), its barycentric weights, its depth to the eye."""
 
     triangle: Ints
     weights: Floats
     depth: Floats
     triangles: Ints
+
+    def cut(self, box: Box) -> Picture:
+        """The part of the picture inside a box."""
+        rows, columns = slice(box.top, box.bottom), slice(box.left, box.right)
+        return Picture(
+            self.triangle[rows, columns], self.weights[rows, columns], self.depth[rows, columns], self.triangles
+        )
 
     def sample(self, values: Floats) -> Floats:
         """A vertex field or vector field as a picture; NaN where nothing is seen."""
@@ -31,6 +53,14 @@ class Picture:
         corners = values[self.triangles[self.triangle[seen]]]
         out[seen] = np.einsum("pk,pk...->p...", self.weights[seen], corners)
         return out
+
+
+def box_around(pixels: Floats, margin: float, shape: tuple[int, int]) -> Box:
+    """The box of a picture of a shape (rows, columns) that holds these pixel positions (n, 2+) with a margin."""
+    low = np.floor(pixels[:, :2].min(axis=0) - margin).astype(int)
+    high = np.ceil(pixels[:, :2].max(axis=0) + margin).astype(int) + 1
+    rows, columns = shape
+    return Box(max(0, int(low[0])), max(0, int(low[1])), min(columns, int(high[0])), min(rows, int(high[1])))
 
 
 def rasterise(points: Floats, triangles: Ints, width: int, height: int) -> Picture:

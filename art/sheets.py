@@ -67,7 +67,16 @@ def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
 
 def _hand(id_: str, title: str, camera: Camera) -> Sheet:
     margin = (1.2, 1.2, 1.2, 7.0)
-    return _near(id_, title, camera, bones=("lowerarm01.R",), frame=("wrist.R",), margin=margin, fade=(UP, 0.3, 5.0))
+    return _near(
+        id_,
+        title,
+        camera,
+        pose="hand-open",
+        bones=("lowerarm01.R",),
+        frame=("wrist.R",),
+        margin=margin,
+        fade=(UP, 0.3, 5.0),
+    )
 
 
 def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
@@ -81,8 +90,32 @@ ABOVE: dict[str, Any] = {
     "frame": ("head",),
     "bones": ("spine02",),
     "hidden": ("upperarm02.R", "upperarm02.L"),
-    "margin": (16.0, 14.0, 16.0, 1.2),
+    "margin": (19.0, 14.0, 19.0, 1.2),
     "fade": (DOWN, 1.0, 7.0),
+}
+
+ARM: dict[str, Any] = {
+    "frame": ("upperarm01.R",),
+    "margin": (1.2, 1.2, 1.2, 0.0),
+    "fade": (UP, 7.0, 7.0),
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
+}
+OUTER_ARM: dict[str, Any] = {
+    "bones": ("spine02",),
+    "frame": ("upperarm01.R",),
+    "margin": (3.5, 4.0, 1.2, 3.0),
+    "fade": ((-1.0, 0.2), 1.5, 9.0),
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
+}
+ARMPIT: dict[str, Any] = {
+    "hidden": ("neck02",),
+    "frame": ("upperarm01.R",),
+    "margin": (1.2, 16.0, 8.0, 1.2),
+    "fade": ((1.0, 0.45), 2.0, 9.0),
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
 }
 
 SHEETS: tuple[Sheet, ...] = (
@@ -115,19 +148,9 @@ SHEETS: tuple[Sheet, ...] = (
         per_cm=30,
         units_per_cm=15,
     ),
-    Sheet(
-        "arm-inner",
-        "Arm, inner side",
-        "closeup",
-        Camera(0, -25),
-        pose="arm-raised",
-        hidden=("neck01",),
-        frame=("upperarm01.R",),
-        margin=(1.2, 22.0, 10.0, 1.2),
-        fade=((0.6, 0.8), 8.0, 12.0),
-        per_cm=30,
-        units_per_cm=15,
-    ),
+    Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
+    Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
+    Sheet("armpit", "Armpit", "closeup", Camera(30, -32), pose="arm-raised", **ARMPIT),
 )
 
 
@@ -209,9 +232,17 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     s = sheet.per_cm
     pixels = np.stack([(p[:, 0] - left) * s, (top + p[:, 1]) * s, p[:, 2]], axis=1)
     width, height = round((right - left) * s), round((top - bottom) * s)
+    if sheet.bones:
+        triangles = triangles[_facing(pixels, triangles)]
     picture = rasterise(pixels, triangles, width, height)
     units = sheet.units_per_cm / s
     return Seen(sheet, figure, picture, left, top, width * units, height * units)
+
+
+def _facing(pixels: Floats, triangles: Ints) -> NDArray[np.bool_]:
+    """Triangles that show their outer face. A part cut from the body is open: its inside would show as well."""
+    a, b, c = (pixels[triangles[:, i], :2] for i in range(3))
+    return np.asarray((b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) < (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0]))
 
 
 def _window(p: Floats, sheet: Sheet) -> Span:

@@ -253,34 +253,34 @@ class Anchor:
 
 
 @cache
-def _triangles_at() -> list[Ints]:
-    """For each level-1 vertex the triangles that meet there."""
+def _triangles_at() -> Ints:
+    """For each level-1 vertex the triangles that meet there (n, most that meet); short rows repeat their first."""
     triangles = level(1).triangles
     order = np.argsort(triangles.ravel(), kind="stable")
-    ends = np.cumsum(np.bincount(triangles.ravel(), minlength=level(1).count))
-    return np.split(order // 3, ends[:-1])
+    count = np.bincount(triangles.ravel(), minlength=level(1).count)
+    start = np.concatenate([[0], np.cumsum(count)[:-1]])
+    slot = np.arange(count.max())[None, :]
+    return np.asarray(order[start[:, None] + np.where(slot < count[:, None], slot, 0)] // 3)
 
 
 def anchor(points: Floats) -> Anchor:
     """Bind points (n, 3) on or near the reference surface to it."""
     v, triangles = reference(), level(1).triangles
-    chosen, weights = np.zeros(len(points), int), np.zeros((len(points), 3))
-    for i, near in enumerate(tree().query(points, k=3)[1]):
-        candidates = np.unique(np.concatenate([_triangles_at()[n] for n in near]))
-        w = _barycentric(points[i], v[triangles[candidates]])
-        w = np.clip(w, 0, None)
-        w /= w.sum(axis=1, keepdims=True)
-        apart = np.linalg.norm(np.einsum("pk,pkc->pc", w, v[triangles[candidates]]) - points[i], axis=1)
-        best = int(np.argmin(apart))
-        chosen[i], weights[i] = candidates[best], w[best]
-    return Anchor(chosen, weights)
+    candidates = _triangles_at()[tree().query(points, k=3)[1]].reshape(len(points), -1)
+    corners = v[triangles[candidates]]
+    w = np.clip(_barycentric(points[:, None], corners), 0, None)
+    w /= w.sum(axis=2, keepdims=True)
+    apart = np.linalg.norm(np.einsum("pck,pckx->pcx", w, corners) - points[:, None], axis=2)
+    best = np.argmin(apart, axis=1)
+    row = np.arange(len(points))
+    return Anchor(candidates[row, best], w[row, best])
 
 
-def _barycentric(point: Floats, corners: Floats) -> Floats:
-    """Weights (n, 3) of a point's foot in the planes of triangles (n, 3, 3); they may be negative."""
-    a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
+def _barycentric(points: Floats, corners: Floats) -> Floats:
+    """Weights (..., 3) of the feet of points (..., 3) in the planes of triangles (..., 3, 3); they may be negative."""
+    a, b, c = corners[..., 0, :], corners[..., 1, :], corners[..., 2, :]
     normal = np.cross(b - a, c - a)
-    squared = np.maximum((normal * normal).sum(axis=1), 1e-18)
-    wb = (np.cross(point - a, c - a) * normal).sum(axis=1) / squared
-    wc = (np.cross(b - a, point - a) * normal).sum(axis=1) / squared
-    return np.stack([1 - wb - wc, wb, wc], axis=1)
+    squared = np.maximum((normal * normal).sum(axis=-1), 1e-18)
+    wb = (np.cross(points - a, c - a) * normal).sum(axis=-1) / squared
+    wc = (np.cross(b - a, points - a) * normal).sum(axis=-1) / squared
+    return np.stack([1 - wb - wc, wb, wc], axis=-1)

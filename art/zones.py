@@ -6,6 +6,7 @@ a stroke that narrows) and ``{"spot": place, "radius": cm}``.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
@@ -40,14 +41,19 @@ def _stroke(shape: dict[str, Any]) -> tuple[Floats, Floats]:
 
 def shape_field(shape: dict[str, Any]) -> Floats:
     """Distance from one shape in units of its radius, over the level-2 vertices."""
-    points, radii = _stroke(shape)
+    return _shape_field(json.dumps(shape, sort_keys=True))
+
+
+@cache
+def _shape_field(shape: str) -> Floats:
+    points, radii = _stroke(json.loads(shape))
     reach = float(radii.max())
     sources = np.unique(surface.tree().query(points)[1])
     limit = reach * 3 + 2.0
     coarse = dijkstra(surface.graph(), indices=sources, min_only=True, limit=limit)
     along = surface.refined(np.minimum(coarse, limit), 1, 2)
     near = np.flatnonzero(along < limit - 1e-9)
-    k = min(24, len(points))
+    k = min(10, len(points))
     apart, which = cKDTree(points).query(surface.fine_reference()[near], k=k)
     apart, which = apart.reshape(len(near), k), which.reshape(len(near), k)
     best = (apart / radii[which]).min(axis=1)

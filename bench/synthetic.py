@@ -89,7 +89,10 @@ _BODY: Final[tuple[Capsule, ...]] = (
 )
 
 
-def write(root: Path, times: int = 1, seed: int = 7) -> Atlas:
+FIGURES: Final = ("woman", "man")
+
+
+def write(root: Path, times: int = 1, seed: int = 7, figures: tuple[str, ...] = FIGURES) -> Atlas:
     """Write ``points.json`` and ``svg/`` under ``root`` and return the atlas in them.
 
     ``times`` multiplies the muscles and the points; the drawings stay as large as they are.
@@ -99,12 +102,12 @@ def write(root: Path, times: int = 1, seed: int = 7) -> Atlas:
     atlas = make_atlas(times)
     root.mkdir(parents=True, exist_ok=True)
     (root / "points.json").write_bytes(msgspec.json.encode(atlas))
-    write_sheets(root / "svg", atlas, seed)
+    write_sheets(root / "svg", atlas, seed, figures)
     return atlas
 
 
-def write_sheets(svg_root: Path, atlas: Atlas, seed: int = 7) -> None:
-    """Write ``sheets.json`` and every sheet of both figures for the points of ``atlas``."""
+def write_sheets(svg_root: Path, atlas: Atlas, seed: int = 7, figures: tuple[str, ...] = FIGURES) -> None:
+    """Write ``sheets.json`` and every sheet of these figures for the points of ``atlas``."""
     svg_root.mkdir(parents=True, exist_ok=True)
     listed = [
         {
@@ -118,7 +121,7 @@ def write_sheets(svg_root: Path, atlas: Atlas, seed: int = 7) -> None:
         for kind in KINDS
     ]
     (svg_root / "sheets.json").write_text(json.dumps({"version": 1, "sheets": listed}))
-    for figure in ("woman", "man"):
+    for figure in figures:
         (svg_root / figure).mkdir(exist_ok=True)
         for number, kind in enumerate(KINDS):
             text = _sheet(kind, figure, atlas, Random(seed * 1000 + number))  # noqa: S311

@@ -143,12 +143,21 @@ class Probe(QObject):
             self._rest(0.004)
         floor.close()
         click, base = times(lit), times(bare)
+        cold = [self._click_unannounced() for _ in range(max(10, count // 5))]
         return {
+            "cold_ms": _pair(times(cold)),
             "click_ms": [click.p50, click.p99],
             "floor_ms": [base.p50, base.p99],
             "settled_ms": _pair(times(settled)),
             "settled_worst_ms": 1000 * max(settled),
         }
+
+    def _click_unannounced(self) -> float:
+        """Return how long a click takes that comes from nowhere, as a tap does: nothing was got ready for it."""
+        self._rest(0.02)
+        self._director.pointer.leave()
+        self._rest(0.02)
+        return self._click(self._somewhere())[1]
 
     def _floor(self) -> BareWidget:
         floor = BareWidget(self.canvas.grab().toImage().convertToFormat(_rgb()))

@@ -108,27 +108,35 @@ DrawingRule = Callable[[Drawings], Iterator[Finding]]
 
 def check_drawings(atlas: Atlas, library: SheetLibrary) -> Iterator[Finding]:
     """Yield what every rule finds in the drawings; a drawing that cannot be read is a finding of its own."""
+    drawings, findings = read_drawings(atlas, library)
+    yield from findings
+    if drawings.sheets:
+        for rule in DRAWING_RULES:
+            yield from rule(drawings)
+
+
+def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[Finding]]:
+    """Return every drawing that can be read, measured, and a finding for each that cannot."""
     sheets: list[Measured] = []
+    findings: list[Finding] = []
     try:
         infos = library.infos
     except SheetError as error:
-        yield error.finding
-        return
+        return Drawings(atlas, ()), [error.finding]
     for figure in get_args(Figure):
         for info in infos:
+            element = ""
             try:
                 sheet = Measured(figure, info, library.art(figure, info.id))
                 for element in sheet.art.shapes:
                     sheet.area(element)
             except SheetError as error:
-                yield error.finding
+                findings.append(error.finding)
             except PathError as error:
-                yield Finding(f"{figure}/{info.id}.svg", element, "d", str(error), _COMMAND)
+                findings.append(Finding(f"{figure}/{info.id}.svg", element, "d", str(error), _COMMAND))
             else:
                 sheets.append(sheet)
-    drawings = Drawings(atlas, tuple(sheets))
-    for rule in DRAWING_RULES:
-        yield from rule(drawings)
+    return Drawings(atlas, tuple(sheets)), findings
 
 
 def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:

@@ -41,6 +41,9 @@ class Deck(Protocol):
     def show_keys(self) -> None:
         """Show the overview of keys."""
 
+    def show_menu(self) -> None:
+        """Show every command in a menu."""
+
     def show_about(self) -> None:
         """Show what bodymap is, its credits and its limits."""
 
@@ -295,6 +298,7 @@ def _other_scheme(state: State) -> Scheme:
 
 def _help(deck: Deck) -> tuple[Command, ...]:
     return (
+        Command("help.menu", tr("Menu"), tr("Show every command"), "help", ("F10",), deck.show_menu),
         Command("help.keys", tr("Keys"), tr("Show every key"), "help", ("F1",), deck.show_keys),
         Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", (), deck.show_about),
     )

@@ -138,6 +138,6 @@ class WindowDeck:
         for group in GROUPS:
             part = menu.addMenu(group_title(group))
             for command in self._window.commands:
-                if command.group == group:
+                if command.group == group and command.id != "help.menu":
                     part.addAction(self._window.actions_by_id[command.id])
         return menu

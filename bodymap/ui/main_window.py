@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         from bodymap.ui.commands import command_table
         from bodymap.ui.deck import WindowDeck, make_actions
         from bodymap.ui.memory import remembered_state
+        from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.workspace import Workspace
 
         self.store = Store(remembered_state(self._settings))
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
         self.workspace.toolbar.menu_requested.connect(self.deck.show_menu)
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
+        self.setWindowIcon(app_icon())
         self.deck.show_enabled()
         self.store.subscribe(self._on_store_changed)
         self._later = QTimer(self)
@@ -220,7 +222,6 @@ class MainWindow(QMainWindow):
         theme.apply(app, self.store.state.scheme)
         if self.workspace is not None:
             self.workspace.toolbar.show_shade()
-            self.workspace.panel.compare.refresh_hues()
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")

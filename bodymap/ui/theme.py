@@ -19,7 +19,7 @@ Shade = Literal["light", "dark"]
 
 
 class Colours(NamedTuple):
-    """One shade of the theme as hex colours. ``hues`` are the colours of lit spots, in order of lighting."""
+    """One shade of the theme as hex colours."""
 
     shade: Shade
     window: str
@@ -46,7 +46,6 @@ class Colours(NamedTuple):
     caution_edge: str
     caution_ink: str
     focus: str
-    hues: tuple[str, str, str, str]
 
 
 LIGHT: Final = Colours(
@@ -68,7 +67,6 @@ LIGHT: Final = Colours(
     caution_edge="#a56a00",
     caution_ink="#5b3c00",
     focus="#0b57a4",
-    hues=("#b3261e", "#1d5fa6", "#7b3a9b", "#8a5a00"),
 )
 
 DARK: Final = Colours(
@@ -90,11 +88,14 @@ DARK: Final = Colours(
     caution_edge="#d9a441",
     caution_ink="#f3d79c",
     focus="#8fc3ff",
-    hues=("#ff8a7c", "#86b9f5", "#cf9df0", "#e3b04b"),
 )
 
+HUES: Final = ("#b3261e", "#14418b", "#9a3fc0", "#007c79")
+"""The colours of lit spots in order of lighting: those of a printed chart, on skin, the same in both shades."""
+SKIN: Final = "#f1ddcd"
+"""The ground on which the hues are meant to be seen."""
 LETTERS: Final = ("A", "B", "C", "D")
-"""The cue of a lit spot that needs no colour, in step with ``Colours.hues``."""
+"""The cue of a lit spot that needs no colour, in step with ``HUES``."""
 
 SERIF: Final = (
     "Charter",
@@ -214,4 +215,11 @@ def font(role: TypeRole, scale: float = 1.0) -> QFont:
         result.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
     if role in ("heading", "caps"):
         result.setWeight(QFont.Weight.DemiBold)
+    return result
+
+
+def smaller(font_: QFont) -> QFont:
+    """Return a font at the size that captions have beside it."""
+    result = QFont(font_)
+    result.setPointSizeF(font_.pointSizeF() * _SIZES["small"])
     return result

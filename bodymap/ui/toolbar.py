@@ -111,9 +111,9 @@ class Toolbar(QWidget):
         self.buttons["scheme.other"].set_icon_name("light" if theme.colours().shade == "dark" else "dark")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose how many words fit: layers named in a wide window, short choices in a narrow one."""
+        """Take words away until the row fits: first those of the layers, then of figure, side and voice."""
         super().resizeEvent(event)
-        for density in (0, 1, 2):
+        for density in range(5):
             self._set_density(density)
             if self._row.minimumSize().width() <= self.width():
                 break
@@ -124,8 +124,8 @@ class Toolbar(QWidget):
         self._density = density
         for layer in ("muscles", "points", "zones", "labels"):
             self.buttons[f"layer.{layer}"].set_text_shown(density == 0)
-        for choice in (self.figure, self.side, self.voice):
-            choice.set_short(density == 2)
+        for least, choice in enumerate((self.figure, self.side, self.voice), 2):
+            choice.set_short(density >= least)
         self._row.invalidate()
 
     def minimumSizeHint(self) -> QSize:

@@ -179,7 +179,7 @@ def test_several_lit_are_compared_by_hue_and_letter(window: MainWindow, qtbot: Q
     for n, (card, spot) in enumerate(zip(cards, spots, strict=True)):
         assert index.muscle_of(spot.point_id).name in card.name.text()
         assert index.point(spot.point_id).referral.words in said(card)
-        assert card._hue == theme.colours().hues[n] or window.store.state.scheme != "light"
+        assert card._hue == theme.HUES[n]
     cards[1].remove.click()
     assert window.store.state.lit == (spots[0], spots[2])
     qtbot.waitUntil(lambda: len([c for c in panel.compare.cards if c.isVisible()]) == 2)

@@ -43,9 +43,15 @@ def test_text_meets_aa_on_the_special_grounds(shade: Colours):
 
 @SHADES
 @pytest.mark.parametrize("ground", ["window", "paper", "card", "raised"])
-def test_outlines_focus_and_hues_stand_out(shade: Colours, ground: str):
-    for edge in (shade.edge, shade.caution_edge, shade.focus, *shade.hues):
+def test_outlines_and_focus_stand_out(shade: Colours, ground: str):
+    for edge in (shade.edge, shade.caution_edge, shade.focus):
         assert contrast(edge, getattr(shade, ground)) >= 3
+
+
+def test_hues_stand_out_on_skin_and_carry_white_letters():
+    for hue in theme.HUES:
+        assert contrast(hue, theme.SKIN) >= 3
+        assert contrast(hue, "#ffffff") >= 4.5
 
 
 @SHADES

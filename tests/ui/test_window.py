@@ -218,16 +218,20 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     assert window.store.state.lit == (SPOT,), "Escape leaves the projector mode first"
     qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale == 1)
     assert workspace.toolbar.isVisible()
-    assert workspace.panel.point.goes_with.isVisible()
+    point = workspace.panel.point
+    for part in (point.goes_with, point.finding, point.stretch, point.evidence, point._siblings, point.sensations):
+        assert part.isVisible()
     qtbot.waitUntil(lambda: abs(workspace.columns.sizes()[2] - sizes[2]) <= 2)
 
 
 def test_dark_and_light_change_at_once(window: MainWindow, qtbot: QtBot):
     panel = window.workspace.panel
+    bar = panel._areas[panel.page].verticalScrollBar()
     for scheme in ("dark", "light"):
         window.store.change(scheme=scheme)
         assert theme.colours().shade == scheme
         qtbot.waitUntil(lambda: panel.palette().window().color().name() == theme.colours().window)
+        qtbot.waitUntil(lambda: theme.colours().line in bar.styleSheet())
 
 
 def test_the_finder_folds_away_and_search_brings_it_back(window: MainWindow, qtbot: QtBot):
@@ -262,3 +266,16 @@ def test_missing_drawing_of_one_sheet_is_told(open_window: Callable[..., MainWin
     assert "front.svg" in message.summary
     window.store.select(SPOT)
     assert window.store.state.lit == (SPOT,)
+
+
+def test_the_stage_takes_the_new_ground_when_the_shade_changes(window: MainWindow, qtbot: QtBot):
+    window.stage.finish()
+    for scheme in ("dark", "light"):
+        window.store.change(scheme=scheme)
+        paper = theme.colours().paper
+
+        def ground() -> str:
+            image = window.stage.grab().toImage()
+            return image.pixelColor(2, image.height() - 3).name()
+
+        qtbot.waitUntil(lambda paper=paper, ground=ground: ground() == paper)

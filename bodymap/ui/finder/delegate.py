@@ -14,10 +14,8 @@ from bodymap.ui.frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 _LEADING: Final = 1.1
-_BESIDE_TITLE: Final = 48
-"""What margins and chevron take of a row's width."""
-_MARK: Final = 18
-"""What the X of a point and its indent take besides."""
+_BOX: Final = 3
+_INSET: Final = 10
 _TAG_GAP: Final = 6
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -39,13 +37,21 @@ class RowDelegate(QStyledItemDelegate):
     def _title_lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """Return how many lines the title takes at the view's width."""
         kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
-        room = self._view.viewport().width() - _BESIDE_TITLE - (_MARK if kind == "point" else 0)
+        room = self._view.viewport().width() - 2 * (_BOX + _INSET) - self._mark_width(index)
         if tag:
             room -= QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP
         metrics = QFontMetrics(theme.font("caps" if kind in ("group", "note") else "body"))
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
         wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
         return max(1, round(wrapped.height() / metrics.lineSpacing()))
+
+    def _mark_width(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return what indent and chevron or X take before the title."""
+        if index.model().hasChildren(index):
+            return 20
+        if index.data(Role.KIND) == "point":
+            return 38 if index.parent().isValid() else 24
+        return 0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -54,7 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         shade = theme.colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(3, 1, -3, -1)
+        box = QRectF(option.rect).adjusted(_BOX, 1, -_BOX, -1)
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         kind = index.data(Role.KIND)
@@ -63,8 +69,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(shade.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        inner = box.adjusted(10, 0, -10, 0)
-        inner.setLeft(self._paint_mark(painter, inner, index, kind))
+        inner = box.adjusted(_INSET, 0, -_INSET, 0)
+        self._paint_mark(painter, inner, index)
+        inner.setLeft(inner.left() + self._mark_width(index))
         self._paint_text(painter, inner, index, head=kind in ("group", "note"))
         painter.restore()
 
@@ -78,21 +85,15 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(shade.accent))
             painter.drawRoundedRect(QRectF(box.left() + 1, box.top() + 8, 3.5, box.height() - 16), 1.7, 1.7)
 
-    def _paint_mark(
-        self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, kind: str
-    ) -> float:
-        """Paint what stands before the title and return where the title begins."""
+    def _paint_mark(self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint what stands before the title."""
         shade = theme.colours()
-        left = inner.left() + (14 if kind == "point" and index.parent().isValid() else 0)
-        middle = inner.center().y()
+        right, top = inner.left() + self._mark_width(index), inner.center().y() - 8
         if index.model().hasChildren(index):
             icon = "down" if self._view.isExpanded(index) else "right"
-            paint_icon(painter, icon, QRectF(left - 2, middle - 8, 16, 16), QColor(shade.soft))
-            return left + 20
-        if kind == "point":
-            paint_icon(painter, "points", QRectF(left, middle - 8, 16, 16), QColor(shade.ink))
-            return left + 24
-        return left
+            paint_icon(painter, icon, QRectF(right - 22, top, 16, 16), QColor(shade.soft))
+        elif index.data(Role.KIND) == "point":
+            paint_icon(painter, "points", QRectF(right - 24, top, 16, 16), QColor(shade.ink))
 
     def _paint_text(
         self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, *, head: bool

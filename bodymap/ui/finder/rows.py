@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from bodymap.core import text
@@ -31,6 +31,25 @@ class Role(IntEnum):
     TAG = Qt.ItemDataRole.UserRole + 4
 
 
+class RowModel(QStandardItemModel):
+    """A list or tree of rows that finds a row by what it stands for, however many there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: dict[tuple[str, str], QStandardItem] = {}
+
+    def add(self, item: QStandardItem, parent: QStandardItem | None = None) -> QStandardItem:
+        """Append a row, under ``parent`` if there is one, and return it."""
+        (parent or self.invisibleRootItem()).appendRow(item)
+        self._items.setdefault((item.data(Role.KIND), item.data(Role.ID)), item)
+        return item
+
+    def find(self, kind: RowKind, row_id: str) -> QModelIndex:
+        """Return the row that stands for this, or an invalid index."""
+        item = self._items.get((kind, row_id))
+        return QModelIndex() if item is None else self.indexFromItem(item)
+
+
 def _row(kind: RowKind, row_id: str, title: str, detail: str = "", tag: str = "") -> QStandardItem:
     item = QStandardItem(title)
     item.setEditable(False)
@@ -46,18 +65,16 @@ def _row(kind: RowKind, row_id: str, title: str, detail: str = "", tag: str = ""
     return item
 
 
-def muscle_rows(index: AtlasIndex, voice: Voice) -> QStandardItemModel:
+def muscle_rows(index: AtlasIndex, voice: Voice) -> RowModel:
     """Return the muscles by group, each with its points."""
-    model = QStandardItemModel()
+    model = RowModel()
     for group in index.atlas.groups:
-        head = _row("group", group.id, group.name)
-        for muscle in index.muscles_of_group(group.id):
-            item = _muscle_row(muscle, voice)
+        muscles = index.muscles_of_group(group.id)
+        head = model.add(_row("group", group.id, group.name)) if muscles else None
+        for muscle in muscles:
+            item = model.add(_muscle_row(muscle, voice), head)
             for point in muscle.points:
-                item.appendRow(_point_row(index, point, voice))
-            head.appendRow(item)
-        if head.rowCount():
-            model.appendRow(head)
+                model.add(_point_row(index, point, voice), item)
     return model
 
 
@@ -77,29 +94,29 @@ def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
     return _row("point", point.id, point.label, point.part)
 
 
-def region_rows(index: AtlasIndex, voice: Voice) -> QStandardItemModel:
+def region_rows(index: AtlasIndex, voice: Voice) -> RowModel:
     """Return the places that pain is commonly reported in, with how many points refer there."""
-    model = QStandardItemModel()
+    model = RowModel()
     for region in index.atlas.regions:
         count = len(index.points_referring_to(region.code))
         if count:
             title = _capital(region.client) if voice == "client" else region.label
             points = tr("from 1 point") if count == 1 else tr("from {count} points").format(count=count)
-            model.appendRow(_row("region", region.code, title, points))
+            model.add(_row("region", region.code, title, points))
     return model
 
 
-def condition_rows(index: AtlasIndex, voice: Voice) -> QStandardItemModel:  # noqa: ARG001 - as its siblings
+def condition_rows(index: AtlasIndex, voice: Voice) -> RowModel:  # noqa: ARG001 - as its siblings
     """Return the conditions."""
-    model = QStandardItemModel()
+    model = RowModel()
     for condition in index.atlas.conditions:
-        model.appendRow(_row("condition", condition.id, condition.name, condition.plain))
+        model.add(_row("condition", condition.id, condition.name, condition.plain))
     return model
 
 
-def source_rows(index: AtlasIndex, code: str, voice: Voice) -> QStandardItemModel:
+def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
     """Return the points that commonly refer to a region, those with an essential zone there first."""
-    model = QStandardItemModel()
+    model = RowModel()
     points = index.points_referring_to(code)
     essential = [p for p in points if _touches(index, p.referral.essential, code)]
     spillover = [p for p in points if p not in essential]
@@ -109,12 +126,12 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> QStandardItemMode
     )
     for head, members in zip(heads, (essential, spillover), strict=True):
         if members:
-            model.appendRow(_row("note", "", head))
+            model.add(_row("note", "", head))
         for point in members:
             muscle = index.muscle_of(point.id)
             name = _capital(muscle.client_name) if voice == "client" else muscle.name
             label = tr("Point {number}").format(number=point.label[3:]) if voice == "client" else point.label
-            model.appendRow(_row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part))
+            model.add(_row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part))
     return model
 
 
@@ -132,18 +149,18 @@ def _upward(index: AtlasIndex, code: str) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def match_rows(matches: Iterable[Match], query: str) -> QStandardItemModel:
+def match_rows(matches: Iterable[Match], query: str) -> RowModel:
     """Return search results, best first, each with the kind of thing it is."""
-    model = QStandardItemModel()
+    model = RowModel()
     for match in matches:
-        model.appendRow(_row(match.kind, match.id, match.title, match.detail, kind_name(match.kind)))
+        model.add(_row(match.kind, match.id, match.title, match.detail, kind_name(match.kind)))
     if not model.rowCount():
         nothing = tr("Nothing goes by “{query}”.").format(query=query)
-        model.appendRow(_row("note", "", nothing, tr("Try a muscle, a place or a complaint.")))
+        model.add(_row("note", "", nothing, tr("Try a muscle, a place or a complaint.")))
     return model
 
 
-def walk(model: QStandardItemModel) -> Iterator[QModelIndex]:
+def walk(model: QAbstractItemModel) -> Iterator[QModelIndex]:
     """Yield every row of a model, depth first."""
 
     def below(parent: QModelIndex) -> Iterator[QModelIndex]:
@@ -153,11 +170,6 @@ def walk(model: QStandardItemModel) -> Iterator[QModelIndex]:
             yield from below(row)
 
     yield from below(QModelIndex())
-
-
-def find_row(model: QStandardItemModel, kind: RowKind, row_id: str) -> QModelIndex:
-    """Return the row that stands for this, or an invalid index."""
-    return next((row for row in walk(model) if row_of(row) == (kind, row_id)), QModelIndex())
 
 
 def row_of(index: QModelIndex | QPersistentModelIndex) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from bodymap.core.state import Spot
 from bodymap.ui import theme
@@ -20,6 +20,8 @@ from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.search import Finder
     from bodymap.core.state import State, Store
@@ -78,6 +80,7 @@ class FinderView(QWidget):
         self._finder: Finder | None = None
         self._place = ""
         self._syncing = False
+        self._rows = rows.RowModel()
         self.field = SearchField(self)
         self.lists = Segmented(
             tr("List"),
@@ -102,11 +105,14 @@ class FinderView(QWidget):
         self._setup_tree()
         self._setup_layout()
         self._connect()
+        # A click on the stage is shown before the list follows it.
+        self._follow_later = _later(self, self._follow_stage)
+        self._fill_later = _later(self, self._fill)
         store.subscribe(self._on_store_changed)
 
     def _setup_tree(self) -> None:
         tree = self.tree
-        tree.setModel(QStandardItemModel(tree))
+        self._set_model(rows.RowModel())
         tree.setItemDelegate(RowDelegate(tree))
         tree.setHeaderHidden(True)
         tree.setIndentation(0)
@@ -172,12 +178,12 @@ class FinderView(QWidget):
             self._set_model(_LISTS[self._list](self._index, voice))
         self._follow_stage()
 
-    def _set_model(self, model: QStandardItemModel) -> None:
-        old = self.tree.model()
+    def _set_model(self, model: rows.RowModel) -> None:
+        self._rows.deleteLater()
+        self._rows = model
         model.setParent(self.tree)
         self.tree.setModel(model)
-        if old is not None:
-            old.deleteLater()
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         for n in range(model.rowCount()):
             if rows.row_of(model.index(n, 0))[0] == "group":
                 self.tree.expand(model.index(n, 0))
@@ -185,13 +191,10 @@ class FinderView(QWidget):
     def _follow_stage(self) -> None:
         """Select the row of what is lit or marked, unfolding its muscle."""
         state = self._store.state
-        model = self.tree.model()
-        assert isinstance(model, QStandardItemModel)  # noqa: S101 - the only kind set
-        row = QModelIndex()
-        if state.lit:
-            row = rows.find_row(model, "point", state.lit[-1].point_id)
-        elif state.condition:
-            row = rows.find_row(model, "condition", state.condition)
+        # A marked condition is newer than what is lit beside it: lighting unmarks.
+        row = self._rows.find("condition", state.condition) if state.condition else QModelIndex()
+        if state.lit and not row.isValid():
+            row = self._rows.find("point", state.lit[-1].point_id)
         self._syncing = True
         selection = self.tree.selectionModel()
         if row.isValid():
@@ -218,6 +221,7 @@ class FinderView(QWidget):
 
     def _light(self, point_id: str, *, keep: bool) -> None:
         spot = self._spot(point_id)
+        self._store.change(hovered=None)
         if keep:
             self._store.toggle(spot)
         else:
@@ -246,8 +250,13 @@ class FinderView(QWidget):
             self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_tree_clicked(self, row: QModelIndex) -> None:
-        keep = bool(_modifiers() & Qt.KeyboardModifier.ControlModifier)
+        keep = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
         self._activate(row, keep=keep)
+
+    def _on_current_changed(self, row: QModelIndex) -> None:
+        """Preview the row that the arrow keys have come to."""
+        if not self._syncing and (self.tree.hasFocus() or self.field.hasFocus()):
+            self._on_tree_entered(row)
 
     def _on_tree_entered(self, row: QModelIndex) -> None:
         kind, row_id = rows.row_of(row)
@@ -255,13 +264,13 @@ class FinderView(QWidget):
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.voice != new.voice:
-            self._fill()
+            self._fill_later.start()
         elif (old.lit, old.condition) != (new.lit, new.condition):
-            self._follow_stage()
+            self._follow_later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the arrows of the field to the list, and Enter and Escape their meaning."""
-        if watched is self.tree and event.type() == QEvent.Type.Leave:
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
             self._store.change(hovered=None)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and self._can_escape():
@@ -301,7 +310,10 @@ class FinderView(QWidget):
             self.tree.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
-def _modifiers() -> Qt.KeyboardModifier:
-    from PySide6.QtWidgets import QApplication
-
-    return QApplication.keyboardModifiers()
+def _later(parent: QObject, do: Callable[[], None]) -> QTimer:
+    """Return a timer that, once started, does this after what waits to be painted."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(0)
+    timer.timeout.connect(do)
+    return timer

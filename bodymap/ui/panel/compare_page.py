@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
@@ -36,16 +36,15 @@ class Badge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint disc and letter."""
-        shade = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shade.hues[self._hue]))
+        painter.setPen(QPen(QColor(theme.SKIN), 1.5))
+        painter.setBrush(QColor(theme.HUES[self._hue]))
         painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         font = theme.font("body")
         font.setBold(True)
         painter.setFont(font)
-        painter.setPen(QColor(shade.paper))
+        painter.setPen(QColor("#ffffff"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, theme.LETTERS[self._hue])
 
 
@@ -55,6 +54,7 @@ class _SpotCard(Card):
     def __init__(self, hue: int, parent: QWidget) -> None:
         super().__init__("card", parent=parent)
         self._number = hue
+        self.set_hue(theme.HUES[hue])
         self.rows.setContentsMargins(20, 14, 16, 10)
         self.rows.setSpacing(9)
         head = QHBoxLayout()
@@ -84,7 +84,6 @@ class _SpotCard(Card):
         """Show this spot in this voice."""
         point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
         name = words.point_name(muscle, point, voice)
-        self.set_hue(theme.colours().hues[self._number])
         self.name.say(words.capital(name))
         side = words.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
@@ -92,6 +91,11 @@ class _SpotCard(Card):
         self._facts.say(_card_facts(index, point, voice))
         self.alone.setAccessibleName(words.tr("Show {name} alone").format(name=name))
         self.remove.setAccessibleName(words.tr("Put out {name}").format(name=name))
+
+    def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
+        """Leave out the sentence that the list of places repeats, and the buttons."""
+        for part in (self._referral.words, self.alone, self.remove):
+            part.setVisible(not brief)
 
 
 class ComparePage(QWidget):
@@ -127,10 +131,10 @@ class ComparePage(QWidget):
             if n < len(spots):
                 card.fill(index, spots[n], voice)
 
-    def refresh_hues(self) -> None:
-        """Take the hues of the shade in force."""
-        for card, hue in zip(self.cards, theme.colours().hues, strict=True):
-            card.set_hue(hue)
+    def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
+        """Leave to a room what it compares: places, cautions and dose, without buttons."""
+        for card in self.cards:
+            card.set_brief(brief)
 
 
 def _shared(index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.state import Spot
+from bodymap.ui import theme
 from bodymap.ui.panel import words
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
@@ -94,24 +95,31 @@ class Panel(QWidget):
             self.setUpdatesEnabled(True)
 
     def _fill(self, state: State) -> QWidget:
+        """Fill the page that the state asks for and return it; before a room it is brief."""
         index, voice = self._index, state.voice
         lit = tuple(spot for spot in state.lit if index is not None and _known(index, spot))
+        page: PointPage | ComparePage | WelcomePage
         if index is not None and len(lit) > 1:
-            self.compare.fill(index, lit, voice)
-            return self.compare
-        if index is not None and lit:
-            self.point.fill(index, lit[0], voice, state.condition)
-            self.point.set_brief(state.projector) if state.projector else None
-            return self.point
-        if index is not None and state.condition is not None:
+            page = self.compare
+            page.fill(index, lit, voice)
+        elif index is not None and lit:
+            page = self.point
+            # What fill leaves hidden must be hidden after this, so the whole page comes back first.
+            page.set_brief(False)
+            page.fill(index, lit[0], voice, state.condition)
+        elif index is not None and state.condition is not None:
             self.condition.fill(index, state.condition, voice)
             return self.condition_page
-        self.welcome.fill(index, voice)
-        if state.projector:
-            self.welcome.set_brief(True)
-        return self.welcome
+        else:
+            page = self.welcome
+            page.set_brief(False)
+            page.fill(index, voice)
+        if state.projector or page is self.compare:
+            page.set_brief(state.projector)
+        return page
 
     def _scale_type(self, page: QWidget, scale: float) -> None:
+        page.setFont(theme.font("body", scale))
         for prose in page.findChildren(Prose):
             prose.set_type_scale(scale)
 
@@ -119,8 +127,6 @@ class Panel(QWidget):
         shown = (old.lit, old.condition, old.voice, old.projector)
         if shown != (new.lit, new.condition, new.voice, new.projector):
             self._later.start()
-        if old.scheme != new.scheme:
-            self.compare.refresh_hues()
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
         state = self._store.state

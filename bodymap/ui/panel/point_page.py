@@ -198,7 +198,7 @@ class PointPage(QWidget):
 
 def _find_facts(point: Point) -> list[tuple[str, str]]:
     return [
-        (words.tr("Client"), point.find.position),
+        (words.tr("Position"), point.find.position),
         (words.tr("Landmarks"), point.find.landmarks),
         (words.tr("Palpation"), text.palpation_text(point.palpation, words.tr)),
     ]

@@ -16,7 +16,7 @@ from bodymap.ui.stage.chrome import side_word
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
     from bodymap.ui.stage.camera import Camera
     from bodymap.ui.stage.layout import Mark
@@ -35,15 +35,29 @@ class PointButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing: the canvas above shows the point."""
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the layer that the keyboard goes elsewhere, if only to another point."""
+        super().focusOutEvent(event)
+        layer = self.parent()
+        if isinstance(layer, AccessLayer) and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            layer.focus_left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the stage, which walks the points."""
         event.ignore()
 
 
 class AccessLayer(QWidget):
-    """The buttons of every point on stage. ``pressed`` carries the mark that was pressed."""
+    """The buttons of every point on stage.
+
+    Attributes:
+        pressed: sent when a screen reader presses a point; carries its mark.
+        focus_left: sent when the keyboard goes from a point to anything else.
+
+    """
 
     pressed = Signal(object)
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import FIT, Camera
 from bodymap.ui.stage.overlay import Overlay, region_of
-from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_steps
+from bodymap.ui.stage.painting import CENTRED, Pictures, View, mark_steps, paint_marks, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.scene: Scene = EMPTY
@@ -61,6 +62,7 @@ class Canvas(QWidget):
         self._state: State | None = None
         self._pictures: Pictures | None = None
         self._base: QImage | None = None
+        self._message = ""
         self._job = f"picture {id(self)}"
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -112,6 +114,12 @@ class Canvas(QWidget):
         self._state = state
         self.redraw()
 
+    def show_message(self, text: str) -> None:
+        """Show a text in place of all drawings; an empty one shows the drawings again."""
+        if text != self._message:
+            self._message = text
+            self.update()
+
     def set_state(self, state: State) -> None:
         """Take a new state of the same scene, for example another choice of layers."""
         self._state = state
@@ -138,7 +146,7 @@ class Canvas(QWidget):
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()))
+        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()), self)
 
     def finish(self) -> None:
         """Paint the picture now if it is not sharp."""
@@ -210,12 +218,18 @@ class Canvas(QWidget):
             self.pointer.turn(turned.y() / _NOTCH, event.position())
 
     def event(self, event: QEvent) -> bool:
-        """Take a touchpad's pinch; everything else goes its way."""
-        if event.type() != QEvent.Type.NativeGesture or not isinstance(event, QNativeGestureEvent):
-            return super().event(event)
-        if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self.pointer.pinch(1 + event.value(), event.position())
-        return True
+        """Take the pinch of a touchpad or of two fingers; everything else goes its way."""
+        if isinstance(event, QNativeGestureEvent):
+            if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.pointer.pinch(1 + event.value(), event.position())
+            return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if self.pointer and isinstance(pinch, QPinchGesture):
+                middle = self.mapFromGlobal(pinch.centerPoint())
+                self.pointer.pinch(pinch.scaleFactor(), middle)
+            return True
+        return super().event(event)
 
     # Painting
 
@@ -223,8 +237,10 @@ class Canvas(QWidget):
         """Copy the cached picture where it is needed and paint what is lit over it."""
         painter = QPainter(self)
         pictures = self._pictures
-        if pictures is None:
-            painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        if pictures is None or self._message:
+            painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            painter.drawText(self.rect().adjusted(40, 40, -40, -40), CENTRED, self._message)
             return
         if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)

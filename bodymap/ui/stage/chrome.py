@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.layout import Slot
     from bodymap.ui.stage.painting import View
     from bodymap.ui.stage.scene import Sheet
+
+Edge = Literal["left", "right"]
 
 _ROOM: Final = 90.0
 """A sheet of which less than this is in sight, in logical pixels, shows its sides but not its title."""
@@ -40,6 +42,13 @@ def sheet_title(info: SheetInfo, slot: Slot) -> str:
     return info.title if slot.side is None else f"{info.title} · {side_word(slot.side)}"
 
 
+def short_title(info: SheetInfo, slot: Slot) -> str:
+    """Return the same where there is little room: the side as a letter."""
+    right, left = side_letters()
+    letters = {"right": right, "left": left}
+    return info.title if slot.side is None else f"{info.title} {letters[slot.side]}"
+
+
 def header_items(view: View) -> list[Item]:
     """Return titles and sides of every sheet in sight, held in view while the sheet is."""
     items: list[Item] = []
@@ -62,13 +71,20 @@ def _sheet_items(view: View, sheet: Sheet, shown: QRectF) -> list[Item]:
     elif sheet.slot.side is not None:
         stamp = _plate(view, side_word(sheet.slot.side), 1.05, bold=True)
         items.append(stamp_item(stamp, shown.center().x(), y))
-    if sheet.info.symmetric:
-        right, left = side_letters()
-        pair = (right, left) if sheet.info.patient_right != "right" else (left, right)
-        inset = min(16.0 * view.grown, shown.width() / 4)
-        for letter, x in zip(pair, (shown.left() + inset, shown.right() - inset), strict=True):
-            items.append(stamp_item(_plate(view, letter, 1.45, bold=True), x, y))
+    inset = min(16.0 * view.grown, shown.width() / 4)
+    for letter, edge in side_marks(sheet):
+        x = shown.left() + inset if edge == "left" else shown.right() - inset
+        items.append(stamp_item(_plate(view, letter, 1.45, bold=True), x, y))
     return items
+
+
+def side_marks(sheet: Sheet) -> list[tuple[str, Edge]]:
+    """Return the letters of a symmetric sheet and the edge of the picture that each stands at, left edge first."""
+    if not sheet.info.symmetric:
+        return []
+    right, left = side_letters()
+    pair = (left, right) if sheet.info.patient_right == "right" else (right, left)
+    return [(pair[0], "left"), (pair[1], "right")]
 
 
 def _plate(view: View, text: str, size: float, *, bold: bool) -> marks.Stamp:

@@ -16,6 +16,7 @@ from bodymap.ui.stage.chrome import header_items
 from bodymap.ui.stage.keys import Keys
 from bodymap.ui.stage.lights import Lights
 from bodymap.ui.stage.names import Names
+from bodymap.ui.stage.painting import fault_text
 from bodymap.ui.stage.pointer import Pointer
 from bodymap.ui.stage.scene import build_scene, staged_infos
 from bodymap.ui.stage.studio import studio_of
@@ -50,7 +51,7 @@ class Director(QObject):
         self.cards = Cards(self.canvas, store, self.names)
         self.pointer = Pointer(self)
         self.keys = Keys(self)
-        self.fault: SheetError | None = None
+        self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
 
@@ -64,6 +65,7 @@ class Director(QObject):
         self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
         self.canvas.settled.connect(self._on_canvas_settled)
         self.access.pressed.connect(self._on_access_pressed)
+        self.access.focus_left.connect(self.keys.leave)
         self.store.subscribe(self._on_store_change, first=True)
         self._fill_stage()
         self.access.show()
@@ -84,7 +86,7 @@ class Director(QObject):
 
     def rebuild(self) -> None:
         """Read what the state puts on stage, in idle time, and show it."""
-        self.studio.queue.put(self._job, LOAD_RANK, self._rebuild_steps())
+        self.studio.queue.put(self._job, LOAD_RANK, self._rebuild_steps(), self)
 
     def _rebuild_steps(self) -> Iterator[None]:
         state = self.store.state
@@ -95,13 +97,17 @@ class Director(QObject):
             yield
         self._place_scene()
 
+    def fault_text(self) -> str:
+        """Return why there is nothing to show at all; empty when there is."""
+        return fault_text("", self._fault) if self._fault else ""
+
     def _infos(self) -> tuple[SheetInfo, ...]:
         try:
             infos = self.studio.library.infos
         except SheetError as error:
-            self.fault = error
+            self._fault = error
             return ()
-        self.fault = None
+        self._fault = None
         return infos
 
     def _place_scene(self) -> None:
@@ -109,8 +115,8 @@ class Director(QObject):
         width, height = float(self.stage.width()), float(self.stage.height())
         header = ink.HEADER * (ink.PROJECTOR if state.projector else 1.0)
         infos = self._infos()
+        self.canvas.show_message(self.fault_text())
         if not infos:
-            self.stage.update()
             return
         scene = build_scene(infos, lambda name: self.studio.art(state.figure, name), state, (width, height), header)
         same_sheets = [s.slot for s in scene.sheets] == [s.slot for s in old.sheets]
@@ -137,9 +143,9 @@ class Director(QObject):
         self._refresh(moving=False)
         view = self.canvas.view()
         self.studio.queue.put(
-            f"access {id(self)}", ACCESS_RANK, self.access.fill(view.scene, view.camera, self.names.point)
+            f"access {id(self)}", ACCESS_RANK, self.access.fill(view.scene, view.camera, self.names.point), self.access
         )
-        self.studio.queue.put("prebuild", PREBUILD_RANK, self.studio.prebuild(view.state.figure))
+        self.studio.queue.put("prebuild", PREBUILD_RANK, self.studio.prebuild(view.state.figure), self.studio)
         if not self._is_ready:
             self._is_ready = True
             self.stage.ready.emit()

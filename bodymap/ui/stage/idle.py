@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 SLICE_S: Final = 0.006
 """Work done before events are looked at again, in seconds; a frame lasts 0.0167."""
@@ -24,15 +25,18 @@ class IdleQueue(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._jobs: dict[str, tuple[int, Job]] = {}
+        self._jobs: dict[str, tuple[int, Job, QObject]] = {}
         self.longest_ms = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._on_timer_timeout)
 
-    def put(self, name: str, rank: int, job: Job) -> None:
-        """Add a job. One of the same name that is not finished is dropped, as its result is no longer wanted."""
-        self._jobs[name] = (rank, job)
+    def put(self, name: str, rank: int, job: Job, owner: QObject) -> None:
+        """Add a job, which is dropped when its ``owner`` is deleted.
+
+        One of the same name that is not finished is dropped at once, as its result is no longer wanted.
+        """
+        self._jobs[name] = (rank, job, owner)
         if not self._timer.isActive():
             self._timer.start()
 
@@ -63,6 +67,9 @@ class IdleQueue(QObject):
 
     def _step(self, name: str) -> None:
         job = self._jobs[name]
+        if not isValid(job[2]):
+            del self._jobs[name]
+            return
         try:
             next(job[1])
         except StopIteration:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bodymap.ui import theme
 
-HUES: Final = theme.LIGHT.hues
+HUES: Final = theme.HUES
 """Colours of lit spots in order of lighting. Told apart with every common colour blindness, and lettered besides."""
 LETTERS: Final = theme.LETTERS
 
@@ -24,7 +24,7 @@ RING: Final = "#6a4a00"
 MUSCLE: Final = "#8c5a45"
 MUSCLE_LINE: Final = "#4f2c20"
 LABEL: Final = "#5b463a"
-FALLBACK_SKIN: Final = "#f1ddcd"
+FALLBACK_SKIN: Final = theme.SKIN
 
 ESSENTIAL_ALPHA: Final = 0.84
 """Of a zone's core, so that the ink of the figure stays visible through it."""

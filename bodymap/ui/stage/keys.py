@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from bodymap.core.pick import Direction, Picked, Place, towards
 from bodymap.ui.stage import marks
@@ -75,9 +76,10 @@ class Keys:
             self._go(self._lit_place() or places[-1 if backwards else 0])
 
     def leave(self) -> None:
-        """Put the ring away unless the focus went to the current point's own button."""
-        button = self._director.access.button(self.current) if self.current else None
-        if button is None or not button.hasFocus():
+        """Put the ring away when the focus left the stage and its points."""
+        focused = QApplication.focusWidget()
+        stage = self._director.stage
+        if focused is None or not (focused is stage or stage.isAncestorOf(focused)):
             self.use_pointer()
 
     def use_pointer(self) -> None:

@@ -1,4 +1,4 @@
-"""Writes the names of regions onto the drawings, as many as fit without touching one another."""
+"""Writes the names of regions onto the drawings, as many as fit without touching one another or a point."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from bodymap.core.sheets import SheetError
+from bodymap.ui.stage import ink
 from bodymap.ui.stage.highlight import middle_of, to_widget
 from bodymap.ui.stage.layout import shown_sides
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.sheets import SheetArt
+    from bodymap.core.state import Figure
     from bodymap.ui.stage.painting import View
     from bodymap.ui.stage.scene import Sheet
     from bodymap.ui.stage.studio import Studio
@@ -25,6 +30,8 @@ _OVERHANG: Final = 1.25
 """A name may be this much wider than its region."""
 _MIDLINE: Final = 3.0
 """A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
+_SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0)
+"""Where a name is tried, in lines above or below the middle of its region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +42,63 @@ class Label:
     rect: QRectF
 
 
+@dataclass(frozen=True, slots=True)
+class RegionPlace:
+    """Where a region lies on a drawing's right side, in its own units. ``midline``: it reaches over the middle."""
+
+    code: str
+    box: QRectF
+    middle: QPointF
+    midline: bool
+
+
+def region_places(studio: Studio, figure: Figure, sheet_id: str, art: SheetArt) -> Iterator[RegionPlace]:
+    """Yield where each region of a drawing lies."""
+    half = art.width / 2
+    for element in art.shapes:
+        if not element.startswith("region."):
+            continue
+        for path in studio.paths(figure, sheet_id, element)[:1]:
+            box = path.boundingRect()
+            midline = min(abs(box.left() - half), abs(box.right() - half)) < _MIDLINE
+            yield RegionPlace(element.removeprefix("region."), box, middle_of(path), midline)
+
+
 def region_labels(view: View, sheet: Sheet, studio: Studio, names: RegionNames) -> Iterator[Label]:
     """Yield the names that fit on a sheet at this zoom, those of large regions first."""
     font = QFont()
     font.fromString(view.font_key)
     metrics = QFontMetricsF(font)
+    height = metrics.height()
     taken: list[QRectF] = []
     seen = QRectF(0, 0, view.width, view.height)
     for code, box, middle in _regions(view, sheet, studio):
         text = names(code)
-        width, height = metrics.horizontalAdvance(text), metrics.height()
+        width = metrics.horizontalAdvance(text)
         if not text or width > box.width() * _OVERHANG or height > box.height():
             continue
-        rect = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-        if seen.contains(rect) and not any(rect.adjusted(-6, -3, 6, 3).intersects(one) for one in taken):
-            taken.append(rect)
-            yield Label(text, rect)
+        for shift in _SHIFTS:
+            top = middle.y() + (shift - 0.5) * height
+            rect = QRectF(middle.x() - width / 2, top, width, height)
+            inside = box.top() - 2 <= top and rect.bottom() <= box.bottom() + 2
+            if inside and seen.contains(rect) and _is_free(view, rect, taken):
+                taken.append(rect.adjusted(-6, -3, 6, 3))
+                yield Label(text, rect)
+                break
+
+
+def _is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:
+    """Whether a name written here touches neither another name nor the X of a point."""
+    if any(rect.intersects(one) for one in taken):
+        return False
+    if "points" not in view.state.layers:
+        return True
+    camera, arm = view.camera, (ink.MARK_SIZE / 2 + 2) * view.grown
+    x, y = camera.to_scene(rect.center().x(), rect.center().y())
+    reach = (rect.width() / 2 + arm) / camera.zoom
+    grown = rect.adjusted(-arm, -arm, arm, arm)
+    near = view.scene.grid.near(x, y, reach)
+    return not any(grown.contains(QPointF(*camera.to_widget(place.x, place.y))) for place in near)
 
 
 def _regions(view: View, sheet: Sheet, studio: Studio) -> list[tuple[str, QRectF, QPointF]]:
@@ -59,19 +107,17 @@ def _regions(view: View, sheet: Sheet, studio: Studio) -> list[tuple[str, QRectF
         return []
     found = []
     half = sheet.art.width / 2
+    places = studio.region_places(view.state.figure, sheet.slot.sheet_id)
     for side in shown_sides(view.state.side):
         if not sheet.slot.shows(side):
             continue
         map_ = to_widget(sheet, side, view.camera)
-        for element in sheet.art.shapes:
-            if not element.startswith("region."):
-                continue
-            for path in studio.paths(view.state.figure, sheet.slot.sheet_id, element)[:1]:
-                box, middle = path.boundingRect(), middle_of(path)
-                if sheet.info.symmetric and min(abs(box.left() - half), abs(box.right() - half)) < _MIDLINE:
-                    middle.setX(half)
-                    reach = max(half - box.left(), box.right() - half)
-                    box = QRectF(half - reach, box.top(), 2 * reach, box.height())
-                found.append((element.removeprefix("region."), map_.mapRect(box), map_.map(middle)))
+        for place in places:
+            box, middle = place.box, place.middle
+            if sheet.info.symmetric and place.midline:
+                reach = max(half - box.left(), box.right() - half)
+                box = QRectF(half - reach, box.top(), 2 * reach, box.height())
+                middle = QPointF(half, middle.y())
+            found.append((place.code, map_.mapRect(box), map_.map(middle)))
     found.sort(key=lambda region: -region[1].width() * region[1].height())
     return found

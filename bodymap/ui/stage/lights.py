@@ -145,13 +145,15 @@ class Lights(QObject):
     def _prepare(self) -> None:
         """Have what is lit, and what would be lit by a click now, ready as pictures."""
         state = self._store.state
-        spots = [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
+        spots: list[tuple[Spot, Look]] = []
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
+            # A click would light it alone, a click with Ctrl beside what is lit; the first is likelier.
             adding = min(len(state.lit), MAX_LIT - 1)
             spots += [(hovered, Look(ink.HUES[n], dot_scale=self._canvas.grown)) for n in sorted({0, adding})]
+        spots += [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
         if any((spot, look.hue) not in self._ready for spot, look in spots):
-            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots))
+            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 
     def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
         lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()
@@ -160,12 +162,16 @@ class Lights(QObject):
         for spot, look in spots:
             if (spot, look.hue) in self._ready:
                 continue
-            pictures: tuple[list[Item], list[Item]] = ([], [])
-            for made, items in zip(pictures, (lamp.muscles(spot), lamp.zones(spot, look)), strict=True):
-                for item in items:
-                    yield
-                    made.append(patch_item(item, ratio, seen))
-            self._ready[spot, look.hue] = _ready(*pictures)
+            known = next((ready for (one, _), ready in self._ready.items() if one == spot), None)
+            muscles = list(known.muscles) if known else []
+            zones: list[Item] = []
+            for item in () if known else lamp.muscles(spot):
+                yield
+                muscles.append(patch_item(item, ratio, seen))
+            for item in lamp.zones(spot, look):
+                yield
+                zones.append(patch_item(item, ratio, seen))
+            self._ready[spot, look.hue] = _ready(muscles, zones)
         for key in [key for key in self._ready if key not in keys][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.

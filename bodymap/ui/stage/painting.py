@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.studio import Studio
 
 _RGB: Final = QImage.Format.Format_RGB32
+CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+"""How a message stands in its rectangle; file names have no place to break but anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +160,17 @@ def _paint_fault(view: View, sheet: Sheet, error: SheetError, image: QImage) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(rect, 8, 8)
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-    painter.drawText(rect.adjusted(14, 14, -14, -14), int(flags), fault_text(sheet, error))
+    painter.drawText(rect.adjusted(14, 14, -14, -14), CENTRED, fault_text(sheet.info.title, error))
     painter.end()
 
 
-def fault_text(sheet: Sheet, error: SheetError) -> str:
-    """Return what is said in place of a drawing that cannot be shown."""
+def fault_text(title: str, error: SheetError) -> str:
+    """Return what is said in place of a drawing that cannot be shown; without a title, of all of them."""
     finding = error.finding
-    says = QCoreApplication.translate("Stage", "The drawing “{title}” cannot be shown.").format(title=sheet.info.title)
+    if title:
+        says = QCoreApplication.translate("Stage", "The drawing “{title}” cannot be shown.").format(title=title)
+    else:
+        says = QCoreApplication.translate("Stage", "The drawings cannot be shown.")
     element = f" ({finding.record})" if finding.record else ""
     what = finding.message[:1].upper() + finding.message[1:]
     return f"{says}\n\n{finding.file}{element}\n\n{what}. {finding.advice}"

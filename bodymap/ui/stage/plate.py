@@ -16,7 +16,7 @@ from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
 from bodymap.ui.stage import ink
 from bodymap.ui.stage.camera import Camera
-from bodymap.ui.stage.chrome import sheet_title, side_letters, side_word
+from bodymap.ui.stage.chrome import sheet_title, side_marks, side_word
 from bodymap.ui.stage.highlight import to_widget
 from bodymap.ui.stage.layout import Extent, arrange, shown_sides, slots_of
 from bodymap.ui.stage.scene import Sheet
@@ -155,11 +155,8 @@ class Plate:
         place = sheet.placement
         rect = QRectF(place.x, place.y - _SHEET_HEADER, place.width, _SHEET_HEADER)
         _text(painter, rect, sheet_title(sheet.info, sheet.slot), 15, _SOFT, Qt.AlignmentFlag.AlignHCenter)
-        if not sheet.info.symmetric:
-            return
-        right, left = side_letters()
-        pair = (right, left) if sheet.info.patient_right != "right" else (left, right)
-        for letter, align in zip(pair, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True):
+        for letter, edge in side_marks(sheet):
+            align = Qt.AlignmentFlag.AlignLeft if edge == "left" else Qt.AlignmentFlag.AlignRight
             _text(painter, rect.adjusted(4, 0, -4, 0), letter, 20, _TEXT, align, bold=True)
 
     def _paint_legend(self, painter: QPainter) -> None:

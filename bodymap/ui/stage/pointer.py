@@ -85,6 +85,8 @@ class Pointer:
             director.choose(mark.spot, add=add)
             self._name_lit(mark, picked)
         else:
+            # Where there is no pointer that hovers, a tap beside it is how a point is left.
+            self.leave()
             director.store.clear()
         self._clicked = position
 
@@ -161,7 +163,9 @@ class Pointer:
         self._director.zoom(_WHEEL_STEP**notches, position)
 
     def pinch(self, factor: float, position: QPointF) -> None:
-        """Zoom between two fingers."""
+        """Zoom between two fingers; what the first of them began is neither click nor drag any more."""
+        self._pressed = None
+        self._dragging = False
         self._director.zoom(factor, position)
 
     def scroll(self, dx: float, dy: float) -> None:

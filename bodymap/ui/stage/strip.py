@@ -112,7 +112,9 @@ class StripView(QScrollArea):
         from PySide6.QtCore import Qt
 
         from bodymap.ui.stage.studio import studio_of
+        from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
+        slim_scroll_bars(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,7 +160,7 @@ class StripView(QScrollArea):
         assert self._studio is not None  # noqa: S101 - painted only when awake
         for thumb in self._thumbs:
             thumb.fit_height(self._room())
-        self._studio.queue.put(self._job, _PICTURE_RANK, self._picture_steps())
+        self._studio.queue.put(self._job, _PICTURE_RANK, self._picture_steps(), self)
         self._later.start()
 
     def _room(self) -> int:
@@ -180,7 +182,15 @@ class StripView(QScrollArea):
         for thumb in self._thumbs:
             thumb.setChecked(thumb.info.id in staged)
             thumb.set_lit(self._store.state.lit)
+        self._show_some_lit()
         self.settled.emit()
+
+    def _show_some_lit(self) -> None:
+        """Scroll to a sheet that shows what is lit, unless one is in sight already."""
+        showing = [thumb for thumb in self._thumbs if thumb.shows_lit]
+        seen = self.viewport().rect().translated(self.horizontalScrollBar().value(), 0)
+        if showing and not any(seen.intersects(thumb.geometry()) for thumb in showing):
+            self.ensureWidgetVisible(showing[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stage a sheet on click or key, walk the sheets with the arrows."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.sheets import SheetArt, SheetLibrary
     from bodymap.core.state import Figure
+    from bodymap.ui.stage.labels import RegionPlace
 
 _TOKEN: Final = re.compile(r"[MCLZ]|-?[\d.]+")
 _KEPT_RENDERERS: Final = 8
@@ -67,6 +68,7 @@ class Studio(QObject):
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
         self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
+        self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
 
     def set_staged(self, sheet_ids: tuple[str, ...]) -> None:
         """Say which sheets are on stage."""
@@ -90,6 +92,18 @@ class Studio(QObject):
             art = self.art(figure, sheet_id)
             data = () if isinstance(art, SheetError) else art.shapes.get(element, ())
             found = self._paths[key] = tuple(parse_path(d) for d in data)
+        return found
+
+    def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:
+        """Return where each region lies on a drawing; nothing for one that cannot be used."""
+        from bodymap.ui.stage.labels import region_places
+
+        key = (figure, sheet_id)
+        found = self._regions.get(key)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            places = () if isinstance(art, SheetError) else region_places(self, figure, sheet_id, art)
+            found = self._regions[key] = tuple(places)
         return found
 
     def prebuild(self, figure: Figure) -> Iterator[None]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage import ink, marks
 from bodymap.ui.stage.camera import Camera
-from bodymap.ui.stage.chrome import sheet_title
+from bodymap.ui.stage.chrome import sheet_title, short_title
 from bodymap.ui.stage.highlight import to_widget
 from bodymap.ui.stage.layout import Placement
 from bodymap.ui.stage.scene import Sheet
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _PAD: Final = 5.0
 _NARROWEST: Final = 62.0
+_WIDEST_TITLE: Final = 130.0
+_SIGN: Final = 3.5
+"""Radius of the disc that says that something lit is to be seen here."""
 _SMALL_DOTS: Final = 0.62
 """Of the stage's stipple."""
 _AT_REST: Final = Camera()
@@ -44,8 +47,8 @@ class SheetThumb(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setText(sheet_title(info, slot))
-        self.setAccessibleName(self.text())
+        self.setText(short_title(info, slot))
+        self.setAccessibleName(sheet_title(info, slot))
         self.setToolTip(self.tr("Put on stage (Ctrl-click: beside what is there)"))
 
     @property
@@ -63,7 +66,10 @@ class SheetThumb(QAbstractButton):
         room = height - self._title_height() - 2 * _PAD
         art = self._studio.art(self._figure, self.info.id) if self._read() else None
         aspect = 0.6 if art is None or isinstance(art, SheetError) else art.width / art.height
-        self.setFixedSize(QSize(round(max(_NARROWEST, room * aspect + 2 * _PAD)), height))
+        # As wide as its title, so that it can be read, within reason; the sign of what is lit needs room too.
+        title = QFontMetricsF(self.font()).horizontalAdvance(self.text()) + 4 * _PAD + 3 * _SIGN
+        wide = max(_NARROWEST, room * aspect + 2 * _PAD, min(title, _WIDEST_TITLE))
+        self.setFixedSize(QSize(round(wide), height))
 
     def paint_picture(self) -> None:
         """Paint the sheet's skin for the present size; what is lit comes on top later."""
@@ -180,11 +186,10 @@ class SheetThumb(QAbstractButton):
         rect = QRectF(_PAD, self.height() - height - _PAD + 1, self.width() - 2 * _PAD, height)
         if self._lit:
             # The sign that something lit is to be seen here: a disc before the title, in the first hue.
-            radius = 3.5
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._lit[-1][1]))
-            painter.drawEllipse(QPointF(rect.left() + radius, rect.center().y()), radius, radius)
-            rect.adjust(3 * radius, 0, 0, 0)
+            painter.drawEllipse(QPointF(rect.left() + _SIGN, rect.center().y()), _SIGN, _SIGN)
+            rect.adjust(3 * _SIGN, 0, 0, 0)
         metrics = QFontMetricsF(self.font())
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))

@@ -92,7 +92,8 @@ class StageView(QWidget):
         super().changeEvent(event)
         kinds = (event.Type.PaletteChange, event.Type.FontChange)
         if self._director and event.type() in kinds:
-            self._director.restyle()
+            # The canvas, a child, takes the new palette only after its parent.
+            QTimer.singleShot(0, self._director, self._director.restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and light the points by keyboard."""

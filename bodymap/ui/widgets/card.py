@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -55,9 +55,10 @@ class Card(QFrame):
         painter.setPen(QPen(QColor(edge), 1))
         painter.drawRoundedRect(box, 9, 9)
         if self._hue:
-            painter.setPen(Qt.PenStyle.NoPen)
+            # The thin edge of skin keeps deep hues apart from a dark ground.
+            painter.setPen(QPen(QColor(theme.SKIN), 1))
             painter.setBrush(QColor(self._hue))
-            painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 10, 4, box.height() - 20), 2, 2)
+            painter.drawRoundedRect(QRectF(box.left() + 4, box.top() + 10, 6, box.height() - 20), 3, 3)
         if self._sign:
             paint_icon(painter, self._sign, QRectF(_PAD - 2, 11, _SIGN, _SIGN), QColor(ink))
 

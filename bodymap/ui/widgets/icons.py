@@ -10,7 +10,9 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+
+from bodymap.ui.theme import LIGHT
 
 _DRAWINGS: Final[dict[str, tuple[str, ...]]] = {
     "woman": (
@@ -106,14 +108,37 @@ def _path(drawing: str) -> QPainterPath:
 
 def paint_icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
     """Paint an icon into ``box`` (widget pixels) in one colour. Unknown names raise ``KeyError``."""
+    strokes = _strokes(name)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(box.topLeft())
     painter.scale(box.width() / 24, box.height() / 24)
     pen = QPen(colour, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    for filled, path in _strokes(name):
+    for filled, path in strokes:
         if filled:
             painter.fillPath(path, colour)
         else:
             painter.strokePath(path, pen)
     painter.restore()
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon: a point's X on a zone, on paper."""
+    icon = QIcon()
+    for side in (32, 64, 128):
+        pixmap = QPixmap(side, side)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(side / 32, side / 32)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(LIGHT.paper))
+        painter.drawRoundedRect(QRectF(1, 1, 30, 30), 7, 7)
+        painter.setBrush(QColor(LIGHT.pain))
+        painter.drawEllipse(QPointF(18, 18), 10, 10)
+        painter.end()
+        painter = QPainter(pixmap)
+        paint_icon(painter, "points", QRectF(side * 0.12, side * 0.12, side * 0.56, side * 0.56), QColor(LIGHT.ink))
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon

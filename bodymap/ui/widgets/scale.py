@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -58,6 +58,12 @@ class DiscomfortScale(QWidget):
         """Return the least width at which numerals do not touch."""
         return QSize(self.fontMetrics().horizontalAdvance("10") * 12, self.sizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint columns, numerals, band, limit and the words at both ends."""
         painter = QPainter(self)
@@ -87,7 +93,7 @@ class DiscomfortScale(QWidget):
     def _paint_captions(self, painter: QPainter, middle: float, height: float) -> None:
         """Paint the words of the target over its band and those of the limit at the right, clear of each other."""
         shade = theme.colours()
-        painter.setFont(theme.font("small"))
+        painter.setFont(theme.smaller(self.font()))
         metrics = painter.fontMetrics()
         limited = self._reading.limit < _STEPS
         limit = metrics.horizontalAdvance(self._reading.limit_text) + 4 if limited else 0
@@ -132,7 +138,7 @@ class DiscomfortScale(QWidget):
 
     def _paint_ends(self, painter: QPainter, line: int) -> None:
         painter.setPen(QColor(theme.colours().soft))
-        painter.setFont(theme.font("small"))
+        painter.setFont(theme.smaller(self.font()))
         box = QRectF(0, self.height() - line - 2, self.width(), line + 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._reading.low_text)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._reading.high_text)
@@ -161,6 +167,12 @@ class HoldBar(QWidget):
         """Return a width for five numerals."""
         return QSize(140, self.sizeHint().height())
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def ticks(self) -> tuple[int, ...]:
         """Return the seconds that carry numerals: from 0 past the end of the range, in round steps."""
         end = self._hold[1]
@@ -182,7 +194,7 @@ class HoldBar(QWidget):
         painter.setBrush(QColor(shade.accent))
         painter.drawRoundedRect(QRectF(inset + low * per_second, 3, (high - low) * per_second, 12), 4, 4)
         painter.setPen(QColor(shade.soft))
-        painter.setFont(theme.font("small"))
+        painter.setFont(theme.smaller(self.font()))
         for tick in ticks:
             box = QRectF(tick * per_second, 16, 2 * inset, self.height() - 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, str(tick))

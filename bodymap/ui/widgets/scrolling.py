@@ -4,18 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QEvent, QObject
+
+from bodymap.ui import theme
+
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractScrollArea
+    from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 _STYLE: Final = """
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar::handle:vertical { background: palette(mid); border-radius: 4px; min-height: 40px; }
-QScrollBar::handle:vertical:hover { background: palette(placeholder-text); }
-QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {rest}; border-radius: 4px; min-height: 40px; }}
+QScrollBar::handle:vertical:hover {{ background: {hover}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
+class _Dresser(QObject):
+    """Gives a scroll bar the colours of the shade in force; a style sheet alone keeps those it was born with."""
+
+    def __init__(self, area: QAbstractScrollArea) -> None:
+        super().__init__(area)
+        self._bar: QScrollBar = area.verticalScrollBar()
+        self._dress()
+        # The area hears of a new palette; a widget with a style sheet does not.
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow a change of the palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+        return super().eventFilter(watched, event)
+
+    def _dress(self) -> None:
+        shade = theme.colours()
+        style = _STYLE.format(rest=shade.line, hover=shade.edge)
+        if style != self._bar.styleSheet():
+            self._bar.setStyleSheet(style)
+
+
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
-    """Give an area a slim scroll bar in the palette's colours."""
-    area.verticalScrollBar().setStyleSheet(_STYLE)
+    """Give an area a slim upright scroll bar in the theme's colours."""
+    _Dresser(area)

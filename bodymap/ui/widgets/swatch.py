@@ -35,7 +35,7 @@ class Swatch(QWidget):
         shade = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(shade.hues[self._hue])
+        colour = QColor(theme.HUES[self._hue])
         box = QRectF(self.rect()).adjusted(1, 2, -1, -2)
         if self._pattern == "point":
             painter.setPen(QPen(QColor(shade.ink), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -43,12 +43,14 @@ class Swatch(QWidget):
             painter.drawLine(QLineF(c - QPointF(5, 5), c + QPointF(5, 5)))
             painter.drawLine(QLineF(c + QPointF(-5, 5), c + QPointF(5, -5)))
             return
+        # On skin, as on the body: so the sample looks the same in both shades.
         painter.setPen(QPen(colour, 1))
+        painter.setBrush(QColor(theme.SKIN))
+        painter.drawRoundedRect(box, 4, 4)
         if self._pattern == "solid":
             painter.setBrush(colour)
             painter.drawRoundedRect(box, 4, 4)
             return
-        painter.drawRoundedRect(box, 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for row in range(3):

@@ -1,0 +1,194 @@
+"""Measures the program and prints ratios against floors taken in the same run: ``python -m bench``.
+
+Absolute times move with the machine and with what else it does; the ratios are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, Final
+
+from bench import synthetic
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+GROWTH: Final = (1, 4, 16, 64)
+_PATIENCE_S: Final = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured thing: what it is, the figure, and the goal it is held against."""
+
+    what: str
+    figure: str
+    goal: str = ""
+    met: bool | None = None
+
+    def __str__(self) -> str:
+        """Return the line as it is printed."""
+        sign = {None: "  ", True: "ok", False: "--"}[self.met]
+        return f"{sign}  {self.what:<46} {self.figure:<34} {self.goal}"
+
+
+def main() -> int:
+    """Measure what was asked for, print it, and return the exit code: 1 when a goal was missed."""
+    options = _options()
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory(prefix="bodymap-bench-") as folder:
+        environment = _environment(Path(folder))
+        runs = {
+            "start": lambda: _start(environment, options.rounds),
+            "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
+            "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
+        }
+        for name in options.what or runs:
+            found = runs[name]()
+            lines += found
+            print(f"\n{name}")
+            for line in found:
+                print(line, flush=True)
+    return 1 if any(line.met is False for line in lines) else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="*", metavar="start|window|growth", help="what to measure; without: all")
+    parser.add_argument("--rounds", type=int, default=15, help="runs of each program for the start")
+    parser.add_argument("--clicks", type=int, default=400, help="clicks, zoom steps and pan steps each")
+    parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
+    parser.add_argument("--synthetic", action="store_true", help="made-up drawings in place of the real ones")
+    options = parser.parse_args()
+    unknown = set(options.what) - {"start", "window", "growth"}
+    if unknown:
+        parser.error(f"there is nothing called {', '.join(sorted(unknown))} to measure")
+    return options
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Return an environment in which the program has no settings from earlier."""
+    own = {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+    environment = {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        print("no display: measured offscreen, where nothing is sent to a screen", file=sys.stderr)
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return environment
+
+
+# Start
+
+
+def _start(environment: dict[str, str], rounds: int) -> list[Line]:
+    taken: dict[str, list[float]] = {"floor": [], "program": []}
+    for number in range(rounds + 1):
+        for kind, seconds in taken.items():
+            measured = _time_to_paint(kind, environment)
+            if number:  # The first of each only fills the file system's cache.
+                seconds.append(measured)
+    floor, program = (median(taken[kind]) for kind in ("floor", "program"))
+    pairs = sorted(ours / least for ours, least in zip(taken["program"], taken["floor"], strict=True))
+    ratio = median(pairs)
+    figure = f"{ratio:.2f} x  ({1000 * program:.0f} / {1000 * floor:.0f} ms)"
+    return [Line("first painted frame / empty QMainWindow", figure, "<= 1.25", ratio <= 1.25)]
+
+
+def _time_to_paint(kind: str, environment: dict[str, str]) -> float:
+    begun = perf_counter()
+    command = [sys.executable, "-m", "bench.start_child", kind]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdout is not None  # noqa: S101 - asked for above
+        line = process.stdout.readline()
+        seconds = perf_counter() - begun
+    if line != b"painted\n":
+        raise RuntimeError(f"{' '.join(command)} ended without painting")
+    return seconds
+
+
+# Clicks, zoom, pan, memory
+
+
+def _drawings(options: argparse.Namespace, folder: Path) -> Path | None:
+    """Return the folder of made-up drawings when those are wanted or there are no real ones, else nothing."""
+    svg_root = ROOT / "resources" / "svg"
+    drawn = (svg_root / "sheets.json").exists() and (ROOT / "resources" / "points.json").exists()
+    if drawn and not options.synthetic:
+        return None
+    synthetic.write(folder / "made-up")
+    return folder / "made-up"
+
+
+def _measure(environment: dict[str, str], clicks: int, drawings: Path | None) -> dict[str, Any]:
+    command = [sys.executable, "-m", "bench.window_child", "--clicks", str(clicks)]
+    if drawings is not None:
+        command += ["--points", str(drawings / "points.json"), "--drawings", str(drawings / "svg")]
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=_PATIENCE_S, check=False
+    )
+    if done.returncode or not done.stdout.strip():
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
+    report: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
+    return report
+
+
+def _window(environment: dict[str, str], clicks: int, drawings: Path | None) -> list[Line]:
+    report = _measure(environment, clicks, drawings)
+    click, floor = report["click_ms"], report["floor_ms"]
+    p50, p99 = click[0] / floor[0], click[1] / floor[1]
+    settled, zoom, pan = report["settled_ms"], report["zoom_ms"], report["pan_ms"]
+    rss = report["rss_after_mb"]
+    return [
+        Line(
+            "click to flushed highlight / bare widget, p50",
+            f"{p50:.2f} x  {_ms(click, floor, 0)}",
+            "<= 1.5",
+            p50 <= 1.5,
+        ),
+        Line("click to flushed highlight / bare widget, p99", f"{p99:.2f} x  {_ms(click, floor, 1)}", "<= 3", p99 <= 3),
+        Line("the same not pointed at before, p50", f"{report['cold_ms'][0] / floor[0]:.2f} x"),
+        Line("panel and small pictures settled, p50 / p99", _both(settled), "<= 50 ms", settled[1] <= 50),
+        Line("zoom frame p50 / p99", _both(zoom), "< 16.7 ms", zoom[1] < 16.7),
+        Line("pan frame p50 / p99", _both(pan), "< 16.7 ms", pan[1] < 16.7),
+        Line("longest wait behind work in idle time", f"{report['longest_slice_ms']:.1f} ms"),
+        Line("memory, everything open", f"{rss:.0f} MB", "< 150 MB", rss < 150),
+        Line("window to sharp drawings", f"{report['opened_ms']:.0f} ms"),
+    ]
+
+
+def _ms(click: list[float], floor: list[float], place: int) -> str:
+    return f"({click[place]:.2f} / {floor[place]:.2f} ms)"
+
+
+def _both(pair: list[float]) -> str:
+    return f"{pair[0]:.1f} / {pair[1]:.1f} ms"
+
+
+# Growth
+
+
+def _growth(environment: dict[str, str], clicks: int, folder: Path, most: int) -> list[Line]:
+    lines, first = [], 0.0
+    for times in (times for times in GROWTH if times <= most):
+        made = folder / f"times-{times}"
+        synthetic.write(made, times, figures=("woman",))
+        report = _measure(environment, max(40, clicks // 3), made)
+        ratio = report["click_ms"][0] / report["floor_ms"][0]
+        first = first or ratio
+        flat = None if times > 16 else ratio <= 1.5 * first
+        figure = f"click {ratio:.2f} x ({ratio / first:.2f} of 1x), rss {report['rss_after_mb']:.0f} MB"
+        rest = f"zoom {_both(report['zoom_ms'])}, open {report['opened_ms']:.0f} ms"
+        lines.append(
+            Line(f"{times} x the points ({times * synthetic.POINTS})", f"{figure}, {rest}", "click <= 1.5 of 1x", flat)
+        )
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

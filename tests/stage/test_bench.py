@@ -1,0 +1,35 @@
+"""The benchmark runs; what it measures depends on the machine and is not tested."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.stats import times
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("start", "--rounds", "1"), "first painted frame / empty QMainWindow"),
+        (("window", "--synthetic", "--clicks", "12"), "click to flushed highlight / bare widget, p50"),
+        (("growth", "--growth", "1", "--clicks", "12"), "1 x the points"),
+    ],
+)
+def test_the_benchmark_runs(arguments, says):
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "bench", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert says in done.stdout
+
+
+def test_middle_and_tail():
+    measured = times([n / 1000 for n in range(1, 101)])
+    assert (measured.p50, measured.p99) == (51, 100)

@@ -1,0 +1,115 @@
+"""The stage without a mouse: keyboard and screen reader."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from bodymap.core.state import Spot
+from tests.stage.drawn import FAR, NEAR, TWIN
+
+K = Qt.Key
+
+
+def press(stage, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(stage.view, key, with_)
+
+
+def current(stage):
+    return stage.director.keys.current
+
+
+def test_tab_walks_every_point_and_then_leaves(stage):
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    walked = []
+    while current(stage) is not None and len(walked) < 20:
+        walked.append(current(stage))
+        QTest.keyClick(QApplication.focusWidget(), K.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QPushButton)
+    assert walked == [place.key for place in stage.canvas.scene.places]
+
+
+def test_the_focus_can_be_seen(stage):
+    at = stage.where(stage.canvas.scene.places[0])
+    before = stage.canvas.grab().toImage()
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    after = stage.canvas.grab().toImage()
+    ring = [(at.x() + dx, at.y()) for dx in range(11, 18)]
+    assert any(abs(before.pixelColor(*p).lightness() - after.pixelColor(*p).lightness()) > 60 for p in ring)
+
+
+def test_arrows_go_to_the_nearest_that_way(stage):
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert current(stage).spot.point_id == FAR
+    press(stage, K.Key_Down)
+    assert current(stage).spot.point_id == NEAR
+    press(stage, K.Key_Right)
+    assert current(stage).spot.point_id == TWIN
+    press(stage, K.Key_Up)
+    assert current(stage).spot.point_id == FAR
+
+
+def test_enter_lights_control_enter_adds_escape_puts_out(stage):
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    press(stage, K.Key_Return)
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+    press(stage, K.Key_Down)
+    press(stage, K.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+    assert stage.store.state.lit == (Spot(FAR, "right"), Spot(NEAR, "right"))
+    press(stage, K.Key_Escape)
+    assert stage.store.state.lit == ()
+
+
+def test_keys_zoom_and_fit(stage):
+    press(stage, K.Key_Plus, K.Key_Plus)
+    assert stage.canvas.camera.zoom > 1.5
+    press(stage, K.Key_0)
+    assert stage.canvas.camera.zoom == 1
+
+
+def test_walking_brings_a_point_into_sight(stage):
+    stage.director.zoom(8.0)
+    stage.canvas.finish()
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    at = stage.where(stage.canvas.scene.place(current(stage)))
+    assert stage.canvas.rect().contains(at)
+
+
+def test_every_point_has_a_name_for_a_screen_reader(stage):
+    names = set()
+    for place in stage.canvas.scene.places:
+        button = stage.director.access.button(place.key)
+        interface = QAccessible.queryAccessibleInterface(button)
+        names.add(interface.text(QAccessible.Text.Name))
+        assert interface.role() == QAccessible.Role.Button
+        assert not interface.state().invisible
+        assert interface.rect().contains(stage.canvas.mapToGlobal(stage.where(place)))
+    assert "Muscle 0-0 TrP1, right side, on Front" in names
+    assert "Muscle 0-0 TrP1, right side, on Side" in names
+
+
+def test_a_screen_reader_can_press_a_point(stage, qtbot):
+    mark = stage.mark("side", Spot(FAR, "right"), "right").key
+    interface = QAccessible.queryAccessibleInterface(stage.director.access.button(mark))
+    interface.actionInterface().doAction("Press")
+    qtbot.waitUntil(lambda: stage.store.state.lit == (Spot(FAR, "right"),), timeout=2000)
+
+
+def test_unseen_buttons_are_never_painted_by_a_click(stage, monkeypatch):
+    from bodymap.ui.stage.access import PointButton
+
+    painted = []
+    monkeypatch.setattr(PointButton, "paintEvent", lambda self, event: painted.append(self))
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    stage.canvas.repaint()
+    assert painted == []
+
+
+def test_buttons_go_with_their_points(stage):
+    mark = stage.mark("front", Spot(FAR, "right")).key
+    stage.store.change(side="left")
+    stage.view.finish()
+    assert stage.director.access.button(mark) is None

@@ -1,0 +1,44 @@
+"""Names of regions on the drawings."""
+
+from __future__ import annotations
+
+from bodymap.ui.stage.labels import region_labels
+from tests.stage.drawn import WIDTH
+
+ALL = frozenset({"muscles", "points", "zones", "labels"})
+
+
+def labels(stage, sheet_id, side=None):
+    sheet = stage.canvas.scene.sheets[stage.slot(sheet_id, side)]
+    names = stage.director.names.region
+    return list(region_labels(stage.canvas.view(), sheet, stage.director.studio, names))
+
+
+def test_a_name_is_written_once_there_is_room_for_it(make_stage, library):
+    stage = make_stage(library, layers=ALL, size=(300, 300))
+    assert labels(stage, "front") == []
+    stage.director.zoom(5.0, stage.at(stage.slot("front"), (100, 450), "right").toPointF())
+    stage.canvas.finish()
+    assert [label.text for label in labels(stage, "front")] == ["Place 1"]
+
+
+def test_a_name_stands_on_its_region_on_the_side_shown(make_stage, library):
+    for side in ("right", "left"):
+        stage = make_stage(library, layers=ALL, size=(1400, 900), side=side)
+        (label,) = labels(stage, "front")
+        at = stage.at(stage.slot("front"), (100, 450), side)
+        assert (label.rect.center().toPoint() - at).manhattanLength() < 6, side
+
+
+def test_both_sides_are_named(make_stage, library):
+    stage = make_stage(library, layers=ALL, size=(1800, 900), side="both")
+    middle = stage.at(stage.slot("front"), (WIDTH / 2, 450), "right").x()
+    sides = sorted(label.rect.center().x() > middle for label in labels(stage, "front"))
+    assert sides == [False, True]
+
+
+def test_names_touch_no_point(make_stage, library):
+    stage = make_stage(library, layers=ALL, size=(1400, 900))
+    for place in stage.canvas.scene.places:
+        at = stage.where(place)
+        assert not any(label.rect.contains(at) for label in labels(stage, "front"))

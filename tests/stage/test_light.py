@@ -1,0 +1,199 @@
+"""A click lights the zone where the drawing has it, on the patient's side that was clicked."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from bodymap.core.state import Spot
+from tests.stage.conftest import is_red, is_skin
+from tests.stage.drawn import FAR, NEAR, SHEETS, TWIN, WIDTH, middle
+
+FRONT, BACK, SIDE = (SHEETS[name][FAR] for name in ("front", "back", "side"))
+
+
+def test_a_click_lights_the_zone_on_every_sheet(stage):
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+    for name, side, zone in (("front", None, FRONT), ("back", None, BACK), ("side", "right", SIDE)):
+        at = stage.at(stage.slot(name, side), middle(zone.essential), "right")
+        assert is_red(stage.colour(at)), name
+
+
+def test_the_other_half_of_the_body_stays_dark(stage):
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+
+    for name, zone in (("front", FRONT), ("back", BACK)):
+        assert is_skin(stage.colour(stage.at(stage.slot(name), middle(zone.essential), "left"))), name
+
+
+def test_the_left_is_the_mirror(make_stage, library):
+    stage = make_stage(library, side="left")
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "left"))))
+
+    assert stage.store.state.lit == (Spot(FAR, "left"),)
+    front = stage.slot("front")
+    x, y = middle(FRONT.essential)
+    assert is_red(stage.colour(stage.at(front, (x, y), "left")))
+    assert is_red(stage.colour(stage.at(front, (WIDTH - x, y), "right"))), "the same place, reckoned from the right"
+    assert is_skin(stage.colour(stage.at(front, (x, y), "right")))
+    assert is_red(stage.colour(stage.at(stage.slot("side", "left"), middle(SIDE.essential), "left")))
+
+
+def test_both_sides_show_a_pair_of_the_one_sided_sheet(make_stage, library):
+    stage = make_stage(library, side="both", size=(1400, 700))
+    slots = [(sheet.slot.sheet_id, sheet.slot.side) for sheet in stage.canvas.scene.sheets]
+    assert slots == [("front", None), ("back", None), ("side", "right"), ("side", "left")]
+
+    stage.click(stage.where(stage.mark("side", Spot(FAR, "left"), "left")))
+
+    assert stage.store.state.lit == (Spot(FAR, "left"),)
+    zone = middle(SIDE.essential)
+    assert is_red(stage.colour(stage.at(stage.slot("side", "left"), zone, "left")))
+    assert is_skin(stage.colour(stage.at(stage.slot("side", "right"), zone, "right")))
+
+
+def test_a_click_elsewhere_puts_it_out(stage):
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    zone = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
+    stage.click(stage.at(stage.slot("front"), (350, 780), "right"))
+
+    assert stage.store.state.lit == ()
+    assert is_skin(stage.colour(zone))
+
+
+def test_spillover_is_dots_on_little_more_than_skin(stage):
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    image = stage.canvas.grab().toImage()
+    x, y, width, height = FRONT.spillover
+    corner = stage.at(stage.slot("front"), (x + 8, y + 8), "right")
+    end = stage.at(stage.slot("front"), (x + width - 8, y + height - 8), "right")
+    pixels = [
+        image.pixelColor(column, row) for column in range(corner.x(), end.x()) for row in range(corner.y(), end.y())
+    ]
+    dots = sum(is_red(pixel) for pixel in pixels) / len(pixels)
+    ground = sum(pixel.green() > 150 for pixel in pixels) / len(pixels)
+
+    assert 0.03 < dots < 0.35
+    assert ground > 0.4
+
+
+def test_dots_keep_their_size_when_zoomed(stage):
+    stage.store.select(Spot(FAR, "right"))
+    share = []
+    for zoom in (1.0, 5.0):
+        stage.director.fit()
+        at = stage.at(stage.slot("front"), middle(FRONT.spillover), "right")
+        stage.director.zoom(zoom, at.toPointF())
+        stage.canvas.finish()
+        image = stage.canvas.grab().toImage()
+        at = stage.at(stage.slot("front"), middle(FRONT.spillover), "right")
+        runs, length = [], 0
+        for row in range(at.y() - 12, at.y() + 12):
+            for column in range(at.x() - 14, at.x() + 14):
+                if is_red(image.pixelColor(column, row)):
+                    length += 1
+                elif length:
+                    runs.append(length)
+                    length = 0
+        share.append(max(runs))
+    assert share[0] == pytest.approx(share[1], abs=1)
+
+
+def test_the_muscle_is_shown_under_its_point(stage):
+    at = stage.at(stage.slot("front"), (104, 216), "right")
+    stage.store.change(layers=frozenset({"points", "zones"}))
+    stage.canvas.finish()
+    before = stage.colour(at)
+    stage.store.select(Spot(FAR, "right"))
+
+    assert stage.colour(at).lightness() < before.lightness() - 40
+
+
+def test_several_are_lit_in_hues_of_their_own(stage):
+    control = Qt.KeyboardModifier.ControlModifier
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))), control)
+    stage.click(stage.where(stage.mark("front", Spot(NEAR, "right"))), control)
+
+    assert stage.store.state.lit == (Spot(FAR, "right"), Spot(NEAR, "right"))
+    first = stage.colour(stage.at(stage.slot("front"), (66, 426), "right"))
+    second = stage.colour(stage.at(stage.slot("front"), (104, 624), "right"))
+    assert is_red(first)
+    assert second.blue() > second.red() + 40, "the second hue is blue"
+
+
+def test_hiding_the_zones_leaves_the_point(stage):
+    stage.store.select(Spot(FAR, "right"))
+    stage.store.change(layers=frozenset({"points"}))
+    stage.canvas.finish()
+
+    assert is_skin(stage.colour(stage.at(stage.slot("front"), middle(FRONT.essential), "right")))
+    assert stage.colour(stage.where(stage.mark("front", Spot(FAR, "right")))).lightness() < 60
+
+
+def test_hovering_previews_more_faintly_than_a_click_lights(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    zone = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
+    stage.hover(at)
+    previewed = stage.colour(zone)
+    stage.click(at)
+
+    assert stage.store.state.hovered == Spot(FAR, "right")
+    assert stage.colour(zone).green() < previewed.green() - 30 < 0xE0 - 30
+
+
+def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
+    stage.store.select(Spot(FAR, "right"))
+    fresh = stage.canvas.grab().toImage()
+    stage.director.studio.queue.finish()
+    stage.canvas.update()
+    ready = stage.canvas.grab().toImage()
+
+    apart = [
+        (x, y)
+        for x in range(0, fresh.width(), 2)
+        for y in range(0, fresh.height(), 2)
+        if abs(fresh.pixelColor(x, y).lightness() - ready.pixelColor(x, y).lightness()) > 6
+    ]
+    assert apart == []
+
+
+def test_a_condition_rings_its_points(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    before = stage.colour(at + QPoint(10, 0))
+    condition = stage.index.point(FAR).conditions[0]
+    stage.store.mark_condition(condition)
+
+    assert stage.colour(at + QPoint(10, 0)).lightness() < before.lightness() - 40
+    stage.store.clear()
+    assert stage.colour(at + QPoint(10, 0)) == before
+
+
+def test_every_sheet_says_which_side_is_which(make_stage, library):
+    stage = make_stage(library, side="both", size=(1400, 700))
+    from bodymap.ui.stage import chrome
+
+    sheets = {(s.slot.sheet_id, s.slot.side): s for s in stage.canvas.scene.sheets}
+    assert chrome.sheet_title(sheets["side", "left"].info, sheets["side", "left"].slot) == "Side · Left"
+    letters = {name: [text for text, _ in chrome.side_marks(sheets[name, None])] for name in ("front", "back")}
+    assert letters == {"front": ["R", "L"], "back": ["L", "R"]}
+    image = stage.canvas.grab().toImage()
+    for name in ("front", "back"):
+        place = sheets[name, None].placement
+        for x in (place.x + 16, place.right - 16):
+            patch = [
+                image.pixelColor(round(x + dx), round(place.y - 15 + dy)) for dx in range(-6, 7) for dy in range(-8, 9)
+            ]
+            assert min(pixel.lightness() for pixel in patch) < 90, f"no letter on {name}"
+
+
+def test_a_lit_spot_of_unknown_name_harms_nothing(stage):
+    stage.store.select(Spot("nobody-1", "right"))
+    assert stage.canvas.grab().width() > 0
+
+
+def test_twins_light_zones_of_their_own(stage):
+    stage.store.select(Spot(TWIN, "right"))
+    assert is_red(stage.colour(stage.at(stage.slot("front"), middle(SHEETS["front"][TWIN].essential), "right")))
+    assert is_skin(stage.colour(stage.at(stage.slot("front"), middle(SHEETS["front"][NEAR].essential), "right")))

@@ -1,0 +1,200 @@
+"""Mouse, wheel and drag on the real stage."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.state import Spot
+from bodymap.ui.stage import ink
+from tests.stage.drawn import FAR, NEAR, TWIN
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def turn(stage, at: QPoint, notches: int = 1) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    away = QPointF(stage.canvas.mapToGlobal(at))
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(
+        QPointF(at), away, QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, none, phase, False
+    )
+    QApplication.sendEvent(stage.canvas, event)
+
+
+def drag(stage, start: QPoint, end: QPoint) -> None:
+    QTest.mousePress(stage.canvas, LEFT, pos=start)
+    for step in range(1, 6):
+        QTest.mouseMove(stage.canvas, start + (end - start) * step / 5)
+        at = QPointF(start + (end - start) * step / 5)
+        move = _held_move(stage, at)
+        QApplication.sendEvent(stage.canvas, move)
+    QTest.mouseRelease(stage.canvas, LEFT, pos=end)
+
+
+def _held_move(stage, at: QPointF):
+    from PySide6.QtGui import QMouseEvent
+
+    away = QPointF(stage.canvas.mapToGlobal(at.toPoint()))
+    none = Qt.KeyboardModifier.NoModifier
+    return QMouseEvent(QEvent.Type.MouseMove, at, away, Qt.MouseButton.NoButton, LEFT, none)
+
+
+def test_a_click_beside_the_point_still_hits(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.click(at + QPoint(round(ink.REACH) - 2, 0))
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+
+
+def test_the_hit_area_is_at_least_a_fingertip():
+    assert 2 * ink.REACH >= 24
+
+
+def test_a_click_out_of_reach_misses(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.click(at + QPoint(round(ink.REACH) + 3, 0))
+    assert stage.store.state.lit == ()
+
+
+def test_a_drag_never_selects(stage):
+    stage.director.zoom(3.0)
+    stage.canvas.finish()
+    camera = stage.canvas.camera
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    drag(stage, QPoint(500, 350), QPoint(560, 380))
+
+    assert stage.store.state.lit == ()
+    assert (stage.canvas.camera.x, stage.canvas.camera.y) == (camera.x + 60, camera.y + 30)
+    drag(stage, at, at + QPoint(30, 0))
+    assert stage.store.state.lit == ()
+
+
+def test_a_drag_puts_nothing_out(stage):
+    stage.store.select(Spot(FAR, "right"))
+    stage.director.zoom(3.0)
+    drag(stage, QPoint(500, 350), QPoint(560, 380))
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+
+
+def test_the_nearest_of_a_crowd_is_taken(stage):
+    near = stage.where(stage.mark("front", Spot(NEAR, "right")))
+    stage.click(near + QPoint(-3, 0))
+    assert stage.store.state.lit == (Spot(NEAR, "right"),)
+
+
+def test_the_neighbour_is_the_next_click(stage):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    for expected in (NEAR, TWIN, NEAR):
+        stage.click(at)
+        assert stage.store.state.lit == (Spot(expected, "right"),)
+
+
+def test_the_neighbour_can_be_clicked_by_name(stage):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    stage.hover(at)
+    card = stage.director.cards.card
+    assert {row.mark.spot.point_id for row in card.rows} == {NEAR, TWIN}
+
+    row = next(row for row in card.rows if row.mark.spot.point_id == TWIN)
+    QTest.mouseMove(stage.canvas, row.rect.center().toPoint())
+    assert stage.store.state.hovered == Spot(TWIN, "right")
+    stage.click(row.rect.center().toPoint())
+    assert stage.store.state.lit == (Spot(TWIN, "right"),)
+
+
+def test_a_point_on_its_own_is_only_named(stage):
+    stage.hover(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    rows = stage.director.cards.card.rows
+    assert [row.text for row in rows] == ["Muscle 0-0 TrP1"]
+
+
+def test_the_card_keeps_off_the_zones(stage):
+    stage.hover(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    card = stage.director.cards.card.card
+    for left, top, right, bottom in stage.canvas.overlay.boxes("preview")[:3]:
+        assert not (card.left() < right and card.right() > left and card.top() < bottom and card.bottom() > top)
+
+
+def test_after_a_click_only_the_chosen_one_is_named(stage):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    stage.hover(at)
+    stage.click(at)
+    rows = stage.director.cards.card.rows
+    assert len(rows) == 1
+    assert rows[0].text.endswith("1 of 2")
+
+
+def test_control_click_adds_and_takes_away(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.click(stage.where(stage.mark("front", Spot(NEAR, "right"))))
+    stage.click(at, CONTROL)
+    assert stage.store.state.lit == (Spot(NEAR, "right"), Spot(FAR, "right"))
+    stage.click(at, CONTROL)
+    assert stage.store.state.lit == (Spot(NEAR, "right"),)
+
+
+def test_the_wheel_zooms_at_the_pointer(stage):
+    place = stage.mark("front", Spot(FAR, "right"))
+    at = stage.where(place)
+    for _ in range(6):
+        turn(stage, at)
+    assert stage.canvas.camera.zoom == pytest.approx(1.2**6)
+    assert (stage.where(place) - at).manhattanLength() <= 3
+
+
+def test_the_wheel_back_fits_again(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    for notches in (1, 1, 1, -1, -1, -1, -1):
+        turn(stage, at, notches)
+    assert stage.canvas.camera.zoom == 1
+    assert (stage.canvas.camera.x, stage.canvas.camera.y) == (0, 0)
+
+
+def test_a_zoomed_picture_becomes_sharp_by_itself(stage, qtbot):
+    turn(stage, QPoint(300, 300), 4)
+    assert not stage.canvas.is_sharp
+    qtbot.waitUntil(lambda: stage.canvas.is_sharp, timeout=5000)
+
+
+def test_points_can_be_clicked_while_zoomed(stage):
+    turn(stage, stage.where(stage.mark("front", Spot(FAR, "right"))), 5)
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+
+
+def test_hidden_points_cannot_be_clicked(stage):
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.store.change(layers=frozenset({"muscles", "zones"}))
+    stage.click(at)
+    assert stage.store.state.lit == ()
+
+
+def test_leaving_the_stage_ends_the_preview(stage):
+    stage.hover(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    assert stage.store.state.hovered is not None
+    QApplication.sendEvent(stage.canvas, QEvent(QEvent.Type.Leave))
+    assert stage.store.state.hovered is None
+    assert stage.director.cards.card is None
+
+
+def test_marks_and_reach_grow_for_an_audience(make_stage, library):
+    stage = make_stage(library, projector=True)
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.click(at + QPoint(round(ink.REACH * ink.PROJECTOR) - 2, 0))
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+
+
+def test_a_pinch_zooms_between_the_fingers_and_is_no_click(stage):
+    place = stage.mark("front", Spot(FAR, "right"))
+    at = stage.where(place)
+    QTest.mousePress(stage.canvas, LEFT, pos=at)
+    for _ in range(5):
+        stage.canvas.pointer.pinch(1.15, QPointF(at))
+    QTest.mouseRelease(stage.canvas, LEFT, pos=at)
+    assert stage.canvas.camera.zoom == pytest.approx(1.15**5)
+    assert (stage.where(place) - at).manhattanLength() <= 3
+    assert stage.store.state.lit == ()

@@ -1,0 +1,88 @@
+"""Nothing is read before the first paint, and nothing ever blocks for long."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from PySide6.QtWidgets import QWidget
+
+from bodymap.core.sheets import SheetLibrary
+from bodymap.core.state import Spot, Store
+from bodymap.ui.stage import StageView, StripView
+from tests.stage.drawn import FAR
+
+
+def test_the_first_paint_comes_before_any_drawing_is_read(qtbot, library, index, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        StageView,
+        "paintEvent",
+        lambda self, event, paint=StageView.paintEvent: (told.append("paint"), paint(self, event)),
+    )
+    art = SheetLibrary.art
+    monkeypatch.setattr(SheetLibrary, "art", lambda self, *key: (told.append("read"), art(self, *key))[1])
+    infos = SheetLibrary.infos.fget
+    monkeypatch.setattr(SheetLibrary, "infos", property(lambda self: (told.append("read"), infos(self))[1]))
+    window = QWidget()
+    qtbot.addWidget(window)
+    stage = StageView(Store(), library, index, window)
+    strip = StripView(Store(), library, index, window)
+    stage.setGeometry(0, 0, 900, 500)
+    strip.setGeometry(0, 500, 900, 150)
+    window.resize(900, 650)
+    assert told == []
+    with qtbot.waitSignal(stage.ready, timeout=5000):
+        window.show()
+    assert told[0] == "paint"
+    assert "read" in told
+
+
+def test_what_the_window_needs_before_its_first_paint_is_light():
+    """Import of the stage brings neither SVG nor the machinery that paints."""
+    code = (
+        "import sys; from bodymap.ui.stage import StageView, StripView; "
+        "heavy = {'PySide6.QtSvg', 'bodymap.ui.stage.director', 'bodymap.ui.stage.studio', 'bodymap.core.sheets', "
+        "'numpy', 'pyqtgraph'} & set(sys.modules); print(sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_click_never_parses_once_idle_time_was_had(stage, monkeypatch):
+    from bodymap.ui.stage import studio
+
+    stage.director.studio.queue.finish()
+    parsed = []
+    monkeypatch.setattr(studio, "parse_path", parsed.append)
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    assert parsed == []
+
+
+def test_the_camera_stays_when_the_figure_changes(stage):
+    stage.director.zoom(3.0)
+    stage.view.finish()
+    camera = stage.canvas.camera
+    stage.store.change(figure="man")
+    stage.view.finish()
+    assert stage.canvas.camera == camera
+    assert stage.canvas.is_sharp
+
+
+def test_another_size_fits_the_sheets_anew(stage):
+    stage.view.resize(600, 500)
+    stage.view.finish()
+    assert all(s.placement.right <= 600 and s.placement.bottom <= 500 for s in stage.canvas.scene.sheets)
+    assert stage.canvas.is_sharp
+
+
+def test_another_palette_repaints_the_ground_but_not_the_skin(stage):
+    from bodymap.ui import theme
+
+    skin = stage.at(stage.slot("front"), (350, 760), "right")
+    before = stage.colour(skin)
+    stage.window.setPalette(theme.palette(theme.DARK))
+    stage.view.finish()
+    image = stage.canvas.grab().toImage()
+    assert image.pixelColor(3, stage.canvas.height() - 3).lightness() < 60
+    assert image.pixelColor(skin) == before

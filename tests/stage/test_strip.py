@@ -1,0 +1,139 @@
+"""The strip: live pictures of every sheet."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from bodymap.core.state import Spot, Store
+from bodymap.ui.stage import StageView, StripView
+from tests.stage.conftest import is_red
+from tests.stage.drawn import FAR, HEIGHT, NEAR, SHEETS, WIDTH, middle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Both:
+    def __init__(self, qtbot, library, index, **state):
+        self.store = Store()
+        self.store.change(reduce_motion=True, **state)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.stage = StageView(self.store, library, index, self.window)
+        self.strip = StripView(self.store, library, index, self.window)
+        self.stage.setGeometry(0, 0, 1200, 630)
+        self.strip.setGeometry(0, 630, 1200, 170)
+        self.window.resize(1200, 800)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.stage.finish()
+        self.strip.finish()
+
+    def thumb(self, sheet_id, side=None):
+        return next(t for t in self.strip.thumbs if (t.slot.sheet_id, t.slot.side) == (sheet_id, side))
+
+
+@pytest.fixture
+def both(qtbot, library, index):
+    return Both(qtbot, library, index)
+
+
+def red_share(thumb, place, *, mirrored=False):
+    """How much of the few pixels around a place of the drawing is lit on a small picture."""
+    image = thumb.grab().toImage()
+    sheet = thumb._sheet()
+    x, y = sheet.placement.to_scene(*place, mirrored=mirrored)
+    spots = [(round(x) + dx, round(y) + dy) for dx in (-2, -1, 0, 1, 2) for dy in (-2, -1, 0, 1, 2)]
+    return sum(is_red(image.pixelColor(*spot)) for spot in spots) / len(spots)
+
+
+def test_every_sheet_is_there_with_its_title(both):
+    assert [t.accessibleName() for t in both.strip.thumbs] == ["Front", "Back", "Side · Right"]
+
+
+def test_what_is_lit_is_seen_on_every_small_picture(both, qtbot):
+    with qtbot.waitSignal(both.strip.settled, timeout=1000):
+        both.store.select(Spot(FAR, "right"))
+    for name, side in (("front", None), ("back", None), ("side", "right")):
+        zone = middle(SHEETS[name][FAR].essential)
+        assert red_share(both.thumb(name, side), zone) > 0.4, name
+        assert red_share(both.thumb(name, side), (WIDTH - zone[0], zone[1])) == 0, name
+        assert both.thumb(name, side).shows_lit
+
+
+def test_sheets_that_show_nothing_of_it_say_so(both, qtbot):
+    with qtbot.waitSignal(both.strip.settled, timeout=1000):
+        both.store.select(Spot(NEAR, "right"))
+    assert [t.shows_lit for t in both.strip.thumbs] == [True, False, False]
+    assert both.thumb("front").accessibleDescription()
+    assert not both.thumb("back").accessibleDescription()
+
+
+def test_the_left_is_mirrored_there_too(qtbot, library, index):
+    both = Both(qtbot, library, index, side="both")
+    both.store.select(Spot(FAR, "left"))
+    both.strip.finish()
+    zone = middle(SHEETS["side"][FAR].essential)
+    assert red_share(both.thumb("side", "left"), zone, mirrored=True) > 0.4
+    assert not both.thumb("side", "right").shows_lit
+
+
+def test_those_on_stage_are_marked(both):
+    assert [t.isChecked() for t in both.strip.thumbs] == [True, True, True]
+    both.strip.stage("side")
+    both.stage.finish()
+    both.strip.finish()
+    assert [t.isChecked() for t in both.strip.thumbs] == [False, False, True]
+
+
+def test_a_click_brings_a_sheet_on_stage(both):
+    QTest.mouseClick(both.thumb("side", "right"), LEFT)
+    both.stage.finish()
+    assert both.stage.staged_ids() == ("side",)
+
+
+def test_control_click_adds_and_takes_away(both):
+    QTest.mouseClick(both.thumb("side", "right"), LEFT)
+    both.stage.finish()
+    QTest.mouseClick(both.thumb("front"), LEFT, CONTROL)
+    both.stage.finish()
+    assert both.stage.staged_ids() == ("front", "side")
+    QTest.mouseClick(both.thumb("side", "right"), LEFT, CONTROL)
+    both.stage.finish()
+    assert both.stage.staged_ids() == ("front",)
+
+
+def test_the_only_one_on_stage_gives_way_to_the_usual_ones(both):
+    for expected in (("side",), ("front", "back", "side")):
+        QTest.mouseClick(both.thumb("side", "right"), LEFT)
+        both.stage.finish()
+        assert both.stage.staged_ids() == expected
+
+
+def test_keys_walk_the_strip_and_stage_a_sheet(both):
+    both.thumb("front").setFocus()
+    QTest.keyClick(both.thumb("front"), Qt.Key.Key_Right)
+    assert both.thumb("back").hasFocus()
+    QTest.keyClick(both.thumb("back"), Qt.Key.Key_Return)
+    both.stage.finish()
+    assert both.stage.staged_ids() == ("back",)
+
+
+def test_the_figure_changes_in_the_strip_too(both, qtbot, library):
+    both.store.change(figure="man")
+    both.strip.finish()
+    assert all(t.has_picture for t in both.strip.thumbs)
+    assert library.is_read("man", "back")
+
+
+def test_hovering_does_not_touch_the_strip(both, qtbot):
+    with qtbot.assertNotEmitted(both.strip.settled, wait=60):
+        both.store.change(hovered=Spot(FAR, "right"))
+
+
+def test_the_drawing_keeps_its_shape(both):
+    sheet = both.thumb("front")._sheet()
+    assert sheet.placement.width / sheet.placement.height == pytest.approx(WIDTH / HEIGHT)

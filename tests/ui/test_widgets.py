@@ -1,0 +1,232 @@
+"""The small widgets on their own: what they draw, how large they are, what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from bodymap.ui import theme
+from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
+from bodymap.ui.widgets.chips import Chip, Flow
+from bodymap.ui.widgets.disclosure import Disclosure
+from bodymap.ui.widgets.icons import NAMES, app_icon, paint_icon
+from bodymap.ui.widgets.message_bar import Message, MessageBar
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar, ScaleReading
+from bodymap.ui.widgets.swatch import Swatch
+from tests.ui.conftest import click
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+# The offscreen platform says this of every small window.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+READING = ScaleReading((3, 5), 7, "aim: 3–5", "over 7: lighten", "1 no pain", "10 extreme")
+
+
+def picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def has(image: QImage, colour: str, box: QRectF | None = None) -> bool:
+    box = box or QRectF(image.rect())
+    wanted = QColor(colour).rgb()
+    return any(
+        image.pixel(x, y) == wanted
+        for x in range(int(box.left()), int(box.right()))
+        for y in range(int(box.top()), int(box.bottom()))
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_icon_paints_something_inside_its_box(qapp: QApplication, name: str):
+    image = QImage(64, 64, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_icon(painter, name, QRectF(16, 16, 32, 32), QColor("black"))
+    painter.end()
+    inked = [(x, y) for x in range(64) for y in range(64) if image.pixelColor(x, y).alpha()]
+    assert len(inked) > 20
+    assert all(15 <= x <= 48 and 15 <= y <= 48 for x, y in inked)
+
+
+def test_an_unknown_icon_is_an_error(qapp: QApplication):
+    image = QImage(8, 8, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(image)
+    with pytest.raises(KeyError):
+        paint_icon(painter, "no such icon", QRectF(0, 0, 8, 8), QColor("black"))
+    painter.end()
+
+
+def test_the_program_has_an_icon(qapp: QApplication):
+    assert not app_icon().pixmap(QSize(64, 64)).isNull()
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_the_scale_fills_the_target_and_only_outlines_beyond_the_limit(qtbot: QtBot, qapp, shade: str):
+    theme.apply(qapp, shade)
+    scale = DiscomfortScale()
+    qtbot.addWidget(scale)
+    scale.resize(300, scale.sizeHint().height())
+    scale.show_reading(READING)
+    image = picture(scale)
+    step = 30
+    columns = {n: QRectF((n - 1) * step + 8, 20, step - 16, image.height() - 60) for n in range(1, 11)}
+    filled = [n for n, box in columns.items() if has(image, theme.colours().accent, box)]
+    assert filled == [3, 4, 5]
+    banded = [n for n in columns if has(image, theme.colours().wash, QRectF((n - 1) * step + 1, 30, 4, 30))]
+    assert banded == [3, 4, 5]
+    assert has(image, theme.colours().pain)
+
+
+def test_the_scale_says_what_it_draws(qtbot: QtBot):
+    scale = DiscomfortScale()
+    qtbot.addWidget(scale)
+    scale.show_reading(READING)
+    assert all(part in scale.accessibleName() for part in ("aim: 3–5", "over 7: lighten", "10 extreme"))
+
+
+@pytest.mark.parametrize(("hold", "end"), [((8, 20), 25), ((8, 12), 15), ((30, 90), 120), ((30, 180), 210)])
+def test_the_hold_bar_goes_on_past_the_range(qtbot: QtBot, hold: tuple[float, float], end: int):
+    bar = HoldBar()
+    qtbot.addWidget(bar)
+    bar.show_hold(hold, "hold")
+    assert bar.ticks()[-1] == end
+    assert len(bar.ticks()) <= 8
+
+
+def test_a_button_is_large_and_takes_enter_and_space(qtbot: QtBot):
+    button = PlateButton("Fit", "fit")
+    qtbot.addWidget(button)
+    assert button.sizeHint().height() >= 44
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    button.show()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert pressed == [1, 1]
+
+
+def test_the_focus_ring_shows_for_the_keyboard_only(qtbot: QtBot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    button, other = PlateButton("Fit"), PlateButton("Other")
+    column.addWidget(button)
+    column.addWidget(other)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    other.setFocus()
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not has(picture(button), theme.colours().focus)
+    other.setFocus()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert has(picture(button), theme.colours().focus)
+
+
+def test_a_segmented_choice_has_exactly_one(qtbot: QtBot):
+    choice = Segmented("Side", [Choice(v, v, v[0], f"the {v} side") for v in ("right", "left", "both")])
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.set_value("right")
+    chosen: list[str] = []
+    choice.chosen.connect(chosen.append)
+    click(qtbot, choice.segments["left"])
+    assert chosen == ["left"]
+    assert [v for v, s in choice.segments.items() if s.isChecked()] == ["left"]
+    choice.set_short(True)
+    assert choice.segments["left"].text() == "l"
+    assert choice.segments["left"].accessibleName() == "Side: left"
+
+
+def test_chips_flow_onto_lines_and_keep_their_size_when_ticked(qtbot: QtBot):
+    flow = Flow()
+    qtbot.addWidget(flow)
+    chips = [Chip(f"Condition number {n}") for n in range(6)]
+    for chip in chips:
+        flow.flow.addWidget(chip)
+    flow.resize(320, flow.heightForWidth(320))
+    flow.show()
+    lines = {chip.y() for chip in chips}
+    assert len(lines) > 1
+    assert flow.heightForWidth(320) > flow.heightForWidth(2000)
+    assert all(chip.geometry().right() <= 320 for chip in chips)
+    before = chips[0].sizeHint()
+    click(qtbot, chips[0])
+    assert chips[0].isChecked()
+    assert chips[0].sizeHint() == before
+
+
+def test_what_is_folded_is_filled_when_opened(qtbot: QtBot):
+    body = Prose("")
+    part = Disclosure("More", body)
+    qtbot.addWidget(part)
+    part.show()
+    filled: list[int] = []
+    part.set_filler(lambda: filled.append(1))
+    assert not filled
+    click(qtbot, part.header)
+    assert filled == [1]
+    assert body.isVisible()
+    part.set_filler(lambda: filled.append(2))
+    assert filled == [1, 2], "an open part is filled at once"
+    click(qtbot, part.header)
+    assert not body.isVisible()
+
+
+def test_the_message_bar_collects_and_forgets(qtbot: QtBot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.tell(Message("One", "File: a.json"))
+    bar.tell(Message("One", "File: a.json"))
+    assert len(bar.messages) == 1
+    bar.tell(Message("Two"))
+    assert "Two" in bar._summary.text()
+    assert "1 more" in bar._summary.text()
+    click(qtbot, bar._more)
+    assert "a.json" in bar._details.toPlainText()
+    bar.dismiss()
+    assert not bar.isVisible()
+    bar.tell(Message("Three"))
+    assert not bar._more.isVisible()
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_swatches_differ_without_colour(qtbot: QtBot, qapp, shade: str):
+    theme.apply(qapp, shade)
+    inked = {}
+    skin = QColor(theme.SKIN).lightness()
+    for pattern in ("solid", "stippled", "point"):
+        swatch = Swatch(pattern)
+        qtbot.addWidget(swatch)
+        image = picture(swatch).convertToFormat(QImage.Format.Format_Grayscale8)
+        ground = skin if pattern != "point" else QColor(theme.colours().window).lightness()
+        pixels = [
+            image.pixelColor(x, y).lightness()
+            for x in range(4, image.width() - 4)
+            for y in range(5, image.height() - 5)
+        ]
+        inked[pattern] = sum(abs(p - ground) > 60 for p in pixels) / len(pixels)
+    assert inked["solid"] > 0.9
+    assert 0.1 < inked["stippled"] < 0.5
+    assert inked["point"] < 0.3
+
+
+def test_an_empty_text_takes_no_room(qtbot: QtBot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    column = QVBoxLayout(holder)
+    prose = Prose("said", parent=holder)
+    column.addWidget(prose)
+    holder.show()
+    assert prose.isVisible()
+    prose.say("")
+    assert not prose.isVisible()
+    prose.say("again")
+    assert prose.isVisible()

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from bodymap.core.state import Figure, Layer, Scheme, SideChoice, State, Store
 
-Group = Literal["selection", "body", "layers", "view", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "layers", "view", "help")
+Group = Literal["selection", "body", "hold", "layers", "view", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "help")
 
 
 class Deck(Protocol):
@@ -37,6 +37,18 @@ class Deck(Protocol):
 
     def escape(self) -> None:
         """Leave the projector mode, or put out what is lit."""
+
+    def hold(self) -> None:
+        """Start a guided hold on the point that was lit last."""
+
+    def practise(self) -> None:
+        """Practise a guided hold on a simulated client."""
+
+    def show_sessions(self) -> None:
+        """Show the list of holds."""
+
+    def show_why(self) -> None:
+        """Show why pressing may help, as a picture for the client."""
 
     def show_keys(self) -> None:
         """Show the overview of keys."""
@@ -77,6 +89,7 @@ def group_title(group: Group) -> str:
     titles: dict[Group, str] = {
         "selection": tr("Find and select"),
         "body": tr("Body"),
+        "hold": tr("Guided hold"),
         "layers": tr("Layers"),
         "view": tr("View"),
         "help": tr("Help"),
@@ -89,6 +102,7 @@ def command_table(store: Store, deck: Deck) -> tuple[Command, ...]:
     return (
         *_selection(store, deck),
         *_body(store),
+        *_hold(deck),
         *_layers(store),
         *_view(store, deck),
         *_help(deck),
@@ -175,6 +189,37 @@ def _body(store: Store) -> tuple[Command, ...]:
                 only_one=True,
             )
             for side, title, key in sides
+        ),
+    )
+
+
+def _hold(deck: Deck) -> tuple[Command, ...]:
+    return (
+        Command(
+            "hold.start",
+            tr("Start a guided hold"),
+            tr("Press this point together, with the client's word on screen"),
+            "hold",
+            ("Space",),
+            deck.hold,
+            enabled=lambda s: bool(s.state.lit),
+        ),
+        Command(
+            "hold.practice",
+            tr("Practise"),
+            tr("A guided hold on a simulated client, or one whom the instructor plays"),
+            "hold",
+            ("F5",),
+            deck.practise,
+        ),
+        Command("hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", ("F7",), deck.show_sessions),
+        Command(
+            "hold.why",
+            tr("Why it may help"),
+            tr("One page of pictures for the client"),
+            "hold",
+            ("F8",),
+            deck.show_why,
         ),
     )
 

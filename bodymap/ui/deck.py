@@ -89,10 +89,28 @@ class WindowDeck:
     def escape(self) -> None:
         """Leave the projector mode, or put out what is lit."""
         store = self._window.store
-        if store.state.projector:
+        if self._window.hold is not None and self._window.hold.is_open:
+            self._window.hold.escape()
+        elif store.state.projector:
             store.change(projector=False)
         else:
             store.clear()
+
+    def hold(self) -> None:
+        """Start a guided hold on the point that was lit last."""
+        self._window.hold_host().space()
+
+    def practise(self) -> None:
+        """Practise a guided hold on a simulated client."""
+        self._window.hold_host().practise()
+
+    def show_sessions(self) -> None:
+        """Show the list of holds."""
+        self._window.hold_host().show_sessions()
+
+    def show_why(self) -> None:
+        """Show why pressing may help, as a picture for the client."""
+        self._window.hold_host().show_why()
 
     def show_keys(self) -> None:
         """Show the overview of keys."""

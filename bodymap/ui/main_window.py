@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import State, Store
     from bodymap.ui.commands import Command
+    from bodymap.ui.hold.host import HoldHost
     from bodymap.ui.settings import Settings
     from bodymap.ui.stage import StageView
     from bodymap.ui.widgets.message_bar import Message
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 LEAST_SIZE: Final = (1024, 640)
 _SAVE_AFTER_MS: Final = 800
+_LOOK_BACK_AFTER_MS: Final = 1200
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.index: AtlasIndex | None = None
         self.commands: tuple[Command, ...] = ()
         self.actions_by_id: dict[str, QAction] = {}
+        self.hold: HoldHost | None = None
         self._untold: list[Message] = []
         self._painted = False
         self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self._settings, self.actions_by_id, self)
         self.workspace.toolbar.menu_requested.connect(self.deck.show_menu)
+        self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
         self.setWindowIcon(app_icon())
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
             self.workspace.place_drawings(*drawings)
         if self._point_id is not None:
             self._light(self._point_id)
+        QTimer.singleShot(_LOOK_BACK_AFTER_MS, self._look_back)
 
     def _light(self, point_id: str) -> None:
         """Light the point that the window was opened with, or say which names are near."""
@@ -181,8 +186,25 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's state."""
+        if self.hold is not None:
+            self.hold.close()
         self._remember()
         super().closeEvent(event)
+
+    def hold_host(self) -> HoldHost:
+        """Return what runs the guided hold, made on first use."""
+        if self.hold is None:
+            from bodymap.ui.hold.host import HoldHost
+
+            self.hold = HoldHost(self, self._settings)
+        return self.hold
+
+    def _look_back(self) -> None:
+        """Tell of a hold that was cut short when bodymap last ended, where any hold was ever kept."""
+        from bodymap.core.hold.journal import kept_any
+
+        if kept_any():
+            self.hold_host().look_back()
 
     def _remember(self) -> None:
         if self.workspace is None:

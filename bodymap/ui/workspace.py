@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import State, Store
     from bodymap.ui.settings import Settings
 
+BESIDE_SHARE = 0.6
+"""How much of the width a pane beside the stage takes."""
 PROJECTOR_PANEL = 1.25
 """How much wider the panel is before a room."""
 
@@ -77,6 +79,7 @@ class Workspace(QWidget):
         self.centre = _Splitter(Qt.Orientation.Vertical, self.columns)
         self.finder = FinderView(store, self.columns)
         self.panel = Panel(store, self.columns)
+        self.beside: QWidget | None = None
         self.stage: QWidget = Paper(self.centre)
         self.strip: QWidget = Paper(self.centre)
         self.finder.setMinimumWidth(220)
@@ -119,6 +122,31 @@ class Workspace(QWidget):
         stage.show()
         strip.setVisible(not self._store.state.projector)
 
+    def show_beside(self, pane: QWidget | None) -> None:
+        """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""
+        if pane is self.beside:
+            return
+        place = self.columns.indexOf(self.beside or self.panel)
+        if self.beside is None:
+            self._sizes_before = self.columns.sizes()
+        self.columns.replaceWidget(place, pane or self.panel).hide()
+        self.beside = pane
+        (pane or self.panel).show()
+        projector = self._store.state.projector
+        self.strip.setVisible(pane is None and not projector)
+        self.finder.setVisible(pane is None and self._finder_shown and not projector)
+        if pane is not None:
+            self._share_beside()
+        elif projector:
+            self._widen_panel(self._sizes_before)
+        else:
+            self.columns.setSizes(self._sizes_before)
+
+    def _share_beside(self) -> None:
+        """Share the width between stage and pane."""
+        wide = round(self.columns.width() * BESIDE_SHARE)
+        self.columns.setSizes([0, self.columns.width() - wide, wide])
+
     @property
     def finder_shown(self) -> bool:
         """Whether the user wants the finder in sight (projector mode hides it all the same)."""
@@ -127,12 +155,12 @@ class Workspace(QWidget):
     def show_finder(self, shown: bool) -> None:  # noqa: FBT001 - a plain property
         """Show or hide the finder."""
         self._finder_shown = shown
-        self.finder.setVisible(shown and not self._store.state.projector)
+        self.finder.setVisible(shown and not self._store.state.projector and self.beside is None)
 
     def remember(self) -> None:
         """Put the parts' sizes among the settings, as they are outside the projector mode."""
         self._settings.put(rows.FINDER_SHOWN, self._finder_shown)
-        if self._store.state.projector:
+        if self._store.state.projector or self.beside is not None:
             return
         finder, _, panel = self.columns.sizes()
         if finder:
@@ -143,14 +171,26 @@ class Workspace(QWidget):
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.projector == new.projector:
             return
+        if self.beside is not None:
+            self.toolbar.setVisible(not new.projector)
+            self._line.setVisible(not new.projector)
+            if new.projector:
+                self._sizes = self._sizes_before
+            else:
+                self._sizes_before = self._sizes
+            self._share_beside()
+            return
         if new.projector:
             self._sizes = self.columns.sizes()
         for part in (self.toolbar, self._line, self.strip):
             part.setVisible(not new.projector)
         self.finder.setVisible(self._finder_shown and not new.projector)
         if new.projector:
-            finder, stage, panel = self._sizes
-            wide = round(panel * PROJECTOR_PANEL)
-            self.columns.setSizes([0, finder + stage + panel - wide, wide])
+            self._widen_panel(self._sizes)
         else:
             self.columns.setSizes(self._sizes)
+
+    def _widen_panel(self, sizes: list[int]) -> None:
+        """Share the width before a room: the panel wider than in these sizes, the finder away."""
+        wide = round(sizes[2] * PROJECTOR_PANEL)
+        self.columns.setSizes([0, sum(sizes) - wide, wide])

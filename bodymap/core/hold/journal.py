@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 import platformdirs
 
 from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
-from bodymap.core.hold.sessions import Contents, Damage, read_files
+from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
 from bodymap.core.hold.slot import Slot, replace_file, sync, sync_folder, write_all
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ PACK_FROM_LINES: Final = 5000
 def default_folder() -> Path:
     """Return where the session list is kept for this user."""
     return Path(platformdirs.user_data_dir("bodymap", appauthor=False)) / "sessions"
+
+
+def kept_any() -> bool:
+    """Return whether an earlier run kept any hold for this user."""
+    folder = default_folder()
+    return folder.is_dir() and any(folder.glob(FILES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.ui.commands import GROUPS, Group, group_title
+from bodymap.ui.hold.keys import key_lines
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 
@@ -31,13 +32,15 @@ class KeysDialog(QDialog):
         outer.addWidget(Prose(self.tr("Keys"), "title", parent=self))
         columns = QHBoxLayout()
         columns.setSpacing(44)
-        halves: tuple[tuple[Group, ...], tuple[Group, ...]] = (GROUPS[:2], GROUPS[2:])
+        halves: tuple[tuple[Group, ...], tuple[Group, ...]] = (GROUPS[:4], GROUPS[4:])
         for n, half in enumerate(halves):
             column = QVBoxLayout()
             column.setSpacing(14)
             for group in half:
                 keyed = [command for command in commands if command.group == group and command.shortcuts]
                 column.addWidget(self._table(group_title(group), [(c.title, _keys(c)) for c in keyed]))
+            if n == 1:
+                column.addWidget(self._table(self.tr("While a hold runs"), key_lines()))
             if n == 0:
                 column.addWidget(self._table(self.tr("On the drawings"), self._mouse()))
             column.addStretch(1)

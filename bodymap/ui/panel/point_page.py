@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bodymap.core import text
 from bodymap.ui.panel import words
 from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.hold_button import HoldButton
 from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W, bullets
 from bodymap.ui.panel.pressing import PressingPart
 from bodymap.ui.widgets.buttons import PlateButton
@@ -29,6 +30,7 @@ class PointPage(QWidget):
 
     point_chosen = Signal(str, bool)
     condition_marked = Signal(str)
+    hold_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,8 @@ class PointPage(QWidget):
         self.referral = self.felt.add(ReferralPart(self.felt))
         self.sensations = self.felt.add(Prose(parent=self.felt))
         self.cautions = self._add(CautionBlock(self))
+        self.hold = self._add(HoldButton(self))
+        self.hold.clicked.connect(self.hold_requested)
         self.pressing = self._add(PressingPart(self))
         self._setup_conditions()
         self._line = self._add(Hairline(self))
@@ -106,6 +110,7 @@ class PointPage(QWidget):
         described = text.join_words(point.sensations, words.tr)
         self.sensations.say(words.SENSATIONS.to(voice).format(words=described))
         self.cautions.fill(point.cautions, voice)
+        self.hold.say(voice)
         self.pressing.fill(index, point, voice)
         self._fill_conditions(index, point, voice, condition_id)
         self.finding.title.say(words.FIND.to(voice))

@@ -1,0 +1,182 @@
+"""The page after a hold: what was, what to do now, when to come back, when to seek help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap.core.hold.scoring import score, score_text
+from bodymap.ui import theme
+from bodymap.ui.hold import words
+from bodymap.ui.hold.summary_card import SummaryCard
+from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
+from bodymap.ui.hold.words import tr
+from bodymap.ui.panel.parts import Pool, Section
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from bodymap.core.hold.holding import Cue, HoldState
+    from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Muscle
+    from bodymap.core.state import Voice
+    from bodymap.ui.hold.practice import Practice
+
+_SIDE_BY_SIDE_FROM: Final = 44
+"""From this width on, in line heights, care stands beside the summary."""
+
+
+class AfterPage(Ground):
+    """Shows what a hold came to. ``again`` asks for another one, ``left`` for the panel."""
+
+    again = Signal()
+    left = Signal()
+    why_asked = Signal()
+    sessions_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 14, 20, 8)
+        head.setSpacing(2)
+        self.headline = BigProse(1.4, "title", parent=self)
+        self.sentence = BigProse(1.1, "body", parent=self)
+        head.addWidget(self.headline)
+        head.addWidget(self.sentence)
+        outer.addLayout(head)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(self._area)
+        page = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._columns.setContentsMargins(20, 6, 16, 12)
+        self._columns.setSpacing(20)
+        self._setup_summary(page)
+        self._setup_care(page)
+        self._area.setWidget(page)
+        outer.addWidget(self._area, 1)
+        self._setup_buttons(outer)
+
+    def _setup_summary(self, page: QWidget) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        self.score = Card("wash", parent=page)
+        self.marks = Prose("", "title", parent=self.score)
+        self.score_words = Prose(parent=self.score)
+        self.score.rows.addWidget(self.marks)
+        self.score.rows.addWidget(self.score_words)
+        self.summary = SummaryCard(page)
+        column.addWidget(self.score)
+        column.addWidget(self.summary)
+        column.addStretch(1)
+        self._columns.addLayout(column, 1)
+
+    def _setup_care(self, page: QWidget) -> None:
+        self.care = QWidget(page)
+        column = QVBoxLayout(self.care)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.help = Card("caution", "stop", self.care)
+        self._parts = Pool(self._make_part)
+        self._column = column
+        self._help = Prose("", "heading", parent=self.help)
+        self._help_words = Prose(parent=self.help)
+        self.help.rows.addWidget(self._help)
+        self.help.rows.addWidget(self._help_words)
+        column.addWidget(self.help)
+        column.addStretch(1)
+        self._columns.addWidget(self.care, 1)
+
+    def _make_part(self) -> Section:
+        part = Section(self.care)
+        part.column.setSpacing(3)
+        body = part.add(Prose(parent=part))
+        body.setObjectName("body")
+        self._column.insertWidget(self._column.count() - 2, part)
+        return part
+
+    def _setup_buttons(self, outer: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 8, 20, 16)
+        row.setSpacing(8)
+        self.again_button = WordButton(tr("Once more"), tr("Space"), "hold.on", "plain", self)
+        self.list_button = WordButton(tr("List"), "F7", "list", "plain", self)
+        self.why_button = WordButton(tr("Why it works"), "F8", "info", "plain", self)
+        self.close_button = WordButton(tr("Finish"), tr("Esc"), "check", "main", self)
+        for button, signal in (
+            (self.again_button, self.again), (self.list_button, self.sessions_asked),
+            (self.why_button, self.why_asked), (self.close_button, self.left),
+        ):  # fmt: skip
+            button.factor = 1.1
+            button.clicked.connect(signal)
+            row.addWidget(button, 1)
+        outer.addLayout(row)
+
+    def show_end(self, state: HoldState, entered: Cue, session: Session | None, practice: Practice | None) -> None:
+        """Show how the hold ended."""
+        self._entered, self._state = entered, state
+        self.summary.setVisible(session is not None)
+        if session is not None:
+            self.summary.show_session(session)
+        self.score.setVisible(practice is not None)
+        self.care.setVisible(practice is None)
+        if practice is not None and session is not None:
+            lines = score_text(score(state.plan, session.samples), tr)
+            self.marks.say(lines[0])
+            told = ""
+            if practice.role == "surprise" and practice.character is not None:
+                told = tr("The client was: {name}.").format(name=tr(words.CHARACTERS[practice.character][0])) + "\n"
+            self.score_words.say(told + "\n".join(lines[1:]))
+        self._area.verticalScrollBar().setValue(0)
+
+    def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
+        """Say what comes after in this voice."""
+        said = words.saying(self._state, self._entered, voice)
+        self.headline.say(said.title)
+        self.sentence.say(said.text)
+        client = voice == "client"
+        stretch = muscle.stretch_client if client else muscle.stretch
+        told = [(words.EXPECT.to(voice), words.EXPECT_TEXT.to(voice)), (words.STRETCH.to(voice), stretch)]
+        advice = {each.id: each for each in index.atlas.advice}
+        for each in ("after-movement", "after-water", "after-ice", "after-heat"):
+            if each in advice:
+                one = advice[each]
+                told.append((one.title, one.client if client else one.clinician))
+        told.append((words.RETURN.to(voice), words.RETURN_TEXT.to(voice)))
+        for part, (title, body) in zip(self._parts.take(len(told)), told, strict=True):
+            part.title.say(title)
+            prose = part.findChild(Prose, "body")
+            assert isinstance(prose, Prose)  # noqa: S101 - made with it
+            prose.say(body)
+        flags = advice.get("red-flags")
+        self.help.setVisible(flags is not None)
+        self._help.say(words.HELP.to(voice))
+        self._help_words.say("" if flags is None else flags.client if client else flags.clinician)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side where there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().height() * _SIDE_BY_SIDE_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if direction != self._columns.direction():
+            self._columns.setDirection(direction)
+
+    def set_scale(self, scale: float) -> None:
+        """Set all type this many times its own size."""
+        self.setFont(QFont(theme.font("body", scale)))
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(scale)
+
+

@@ -1,0 +1,262 @@
+"""The guided hold's place in the window: opens the pane, keeps the journal, watches over the spot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from bodymap.core.hold.journal import Journal
+from bodymap.core.hold.protocols import default_path, with_school_protocols
+from bodymap.core.hold.sessions import SessionList, read_sessions
+from bodymap.core.index import AtlasIndex
+from bodymap.ui.hold.view import HoldView
+from bodymap.ui.hold.words import tr
+from bodymap.ui.opening import finding_message
+from bodymap.ui.stage.access import PointButton
+from bodymap.ui.widgets.message_bar import Message
+
+if TYPE_CHECKING:
+    from bodymap.core.hold.sessions import Session
+    from bodymap.core.state import Spot, State
+    from bodymap.ui.hold.practice import Role
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.settings import Settings
+
+_LOOK_EVERY_MS: Final = 250
+_LOOK_TIMES: Final = 40
+_TROUBLE_EVERY_MS: Final = 1000
+_FLUSH_S: Final = 0.5
+
+
+class HoldHost(QObject):
+    """Made on first use; one for each window."""
+
+    def __init__(self, window: MainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        self._journal: Journal | None = None
+        self._index: AtlasIndex | None = None
+        self._looks = 0
+        self._told_trouble: str | None = None
+        self.view: HoldView | None = None
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_EVERY_MS)
+        self._looking.timeout.connect(self._look)
+        self._watching = QTimer(self)
+        self._watching.setInterval(_TROUBLE_EVERY_MS)
+        self._watching.timeout.connect(self._tell_trouble)
+        self._restoring = False
+        window.store.subscribe(self._on_store_changed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the pane is in the window."""
+        workspace = self._window.workspace
+        return workspace is not None and self.view is not None and workspace.beside is self.view
+
+    # What the commands do
+
+    def space(self) -> None:
+        """Press what the keyboard is on; else start: open the page before, begin, or go once more."""
+        focus = QApplication.focusWidget()
+        view = self.view
+        if view is not None and self.is_open:
+            if view.page is view.setup:
+                view.setup.begin()
+            elif view.page is view.after:
+                view.open_again()
+            elif isinstance(focus, QAbstractButton):
+                focus.click()
+            return
+        if isinstance(focus, PointButton) and not self._is_lit(focus):
+            focus.click()
+        elif isinstance(focus, QAbstractButton) and getattr(focus, "_ring", False):
+            focus.click()
+        else:
+            self.open()
+
+    def _is_lit(self, button: PointButton) -> bool:
+        """Return whether the keyboard is on a point that is lit."""
+        stage = self._window.stage
+        current = stage.wake().keys.current if stage is not None else None
+        return button.isVisible() and current is not None and current.spot in self._window.store.state.lit
+
+    def open(self, role: Role | None = None, recorded: Session | None = None) -> None:
+        """Open the page before a hold, for the spot that was lit last."""
+        store, index = self._window.store, self._hold_index()
+        if index is None or not store.state.lit or (self.view is not None and self.view.running):
+            return
+        spot = store.state.lit[-1]
+        view = self._show()
+        if store.state.lit != (spot,):
+            store.select(spot)
+        view.open_for(index, spot, role, recorded)
+
+    def practise(self) -> None:
+        """Open the page before a hold with a simulated client."""
+        if not self._window.store.state.lit:
+            self._window.tell(Message(tr("Light a point first: practice is on a point.")))
+        self.open("calm")
+
+    def show_sessions(self) -> None:
+        """Show the list of holds."""
+        if self.view is not None and self.view.running:
+            return
+        listed = self._sessions()
+        if listed is not None:
+            self._show().show_list(listed.sessions, len(listed.damage))
+
+    def show_why(self) -> None:
+        """Show why it may help, as a picture."""
+        from bodymap.ui.hold.why import WhyDialog
+
+        WhyDialog(self._window.store.state.voice, self._window).show()
+
+    def escape(self) -> None:
+        """Leave what is open in the pane."""
+        if self.view is not None:
+            self.view.escape()
+
+    def leave(self) -> None:
+        """Take the pane away: the panel comes back."""
+        workspace = self._window.workspace
+        if self.view is not None and workspace is not None and self.is_open:
+            self.view.close_up()
+            workspace.show_beside(None)
+            stage = self._window.stage
+            (stage or workspace.panel).setFocus()
+
+    def close(self) -> None:
+        """End what runs and bring everything onto the disk: the window closes."""
+        self._looking.stop()
+        self._watching.stop()
+        if self.view is not None:
+            self.view.close_up()
+            self.view.tones.close()
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def look_back(self) -> None:
+        """Open the journal and tell what an earlier run left unfinished, once it is known."""
+        self.journal()
+        self._looking.start()
+
+    # Inside
+
+    def journal(self) -> Journal:
+        """Return the journal, opened on first use."""
+        if self._journal is None:
+            self._journal = Journal()
+            self._watching.start()
+        return self._journal
+
+    def _show(self) -> HoldView:
+        workspace = self._window.workspace
+        assert workspace is not None  # noqa: S101 - commands come with it
+        if self.view is None:
+            view = self.view = HoldView(self._window.store, self._settings, self.journal, workspace)
+            view.left.connect(self.leave)
+            view.why_asked.connect(self.show_why)
+            view.sessions_asked.connect(self.show_sessions)
+            view.list.removed.connect(lambda each: self.journal().remove(each))
+            view.list.practice_asked.connect(self._practise_recorded)
+            for card in (view.after.summary, view.list.summary):
+                card.told.connect(self._window.tell)
+        workspace.show_beside(self.view)
+        return self.view
+
+    def _practise_recorded(self, session: Session) -> None:
+        from bodymap.core.state import Spot
+
+        index = self._hold_index()
+        if index is None:
+            return
+        try:
+            index.point(session.begun.point_id)
+        except KeyError:
+            self._window.tell(Message(tr("The point of this hold is not in the atlas any more.")))
+            return
+        store = self._window.store
+        if store.state.side not in ("both", session.begun.side):
+            store.choose_side(session.begun.side)
+        store.select(Spot(session.begun.point_id, session.begun.side))
+        self.open("recorded", session)
+
+    def _hold_index(self) -> AtlasIndex | None:
+        """Return the atlas with a school's own protocols added."""
+        if self._index is None and self._window.index is not None:
+            atlas, findings = with_school_protocols(self._window.index.atlas, default_path())
+            if findings:
+                self._window.tell(finding_message(findings))
+            self._index = self._window.index if atlas is self._window.index.atlas else AtlasIndex(atlas)
+        return self._index
+
+    def _sessions(self) -> SessionList | None:
+        journal = self.journal()
+        journal.wait_until_ready(_FLUSH_S)
+        journal.flush(_FLUSH_S)
+        try:
+            return read_sessions(journal.folder)
+        except OSError as error:
+            self._window.tell(Message(tr("The list of holds cannot be read."), str(error)))
+            return None
+
+    def _look(self) -> None:
+        recovery = self._journal.recovery if self._journal is not None else None
+        self._looks += 1
+        if recovery is None and self._looks < _LOOK_TIMES:
+            return
+        self._looking.stop()
+        if recovery is None:
+            return
+        count = len(recovery.cut_short)
+        if count:
+            one = tr("A hold was cut short when bodymap last ended. It was recovered and is in the list of holds (F7).")
+            many = tr("{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7).")
+            self._window.tell(Message(one if count == 1 else many.format(count=count)))
+        if recovery.damage:
+            said = tr("{count} lines of the list of holds were damaged and put aside; all others are there.")
+            self._window.tell(Message(said.format(count=len(recovery.damage)), "\n".join(map(str, recovery.damage))))
+
+    def _tell_trouble(self) -> None:
+        trouble = self._journal.trouble if self._journal is not None else None
+        if trouble is not None and trouble != self._told_trouble:
+            self._window.tell(Message(trouble + " " + tr("bodymap keeps what it could not write and tries again.")))
+        self._told_trouble = trouble
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        view = self.view
+        if view is None or not self.is_open or old.lit == new.lit or self._restoring:
+            return
+        spot = view.spot
+        if view.running and spot is not None:
+            # Whatever was clicked: point and zones on the body stay those that the hands are on.
+            QTimer.singleShot(0, self._restore_spot)
+        elif view.page is view.setup and new.lit:
+            QTimer.singleShot(0, self._follow_spot)
+        elif not new.lit or new.lit[-1] != spot:
+            QTimer.singleShot(0, self.leave)
+
+    def _restore_spot(self) -> None:
+        view, store = self.view, self._window.store
+        if view is None or view.spot is None or not view.running or store.state.lit == (view.spot,):
+            return
+        self._restoring = True
+        try:
+            side = store.state.side if store.state.side == "both" else view.spot.side
+            store.change(lit=(view.spot,), side=side)
+        finally:
+            self._restoring = False
+        self._window.tell(Message(tr("The hold goes on at its place. Stop it first to choose another.")))
+
+    def _follow_spot(self) -> None:
+        view, lit = self.view, self._window.store.state.lit
+        if view is None or not self.is_open or view.page is not view.setup or not lit:
+            return
+        spot: Spot = lit[-1]
+        index = self._hold_index()
+        if index is not None and spot != view.spot:
+            view.open_for(index, spot, view.setup.role)

@@ -1,0 +1,299 @@
+"""The page of a running hold: guidance, curve, the client's word, STOP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bodymap.core.hold.holding import PRESSING, Cue
+from bodymap.core.hold.machine import phase_left
+from bodymap.ui import theme
+from bodymap.ui.hold import words
+from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
+from bodymap.ui.hold.practice import PressureBar
+from bodymap.ui.hold.trace import Trace
+from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, WordButton
+from bodymap.ui.hold.words import tr
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
+    from bodymap.core.hold.events import SensationKind
+    from bodymap.core.hold.holding import HoldState
+    from bodymap.core.hold.plan import HoldPlan
+    from bodymap.core.state import Voice
+    from bodymap.ui.hold.curve import CurveView
+    from bodymap.ui.hold.keys import Action
+    from bodymap.ui.hold.practice import Practice
+    from bodymap.ui.hold.run import HoldRun
+
+_NOTCH: Final = 120
+_SENSE_KEYS: Final[dict[SensationKind, str]] = {"sharp": "H", "shooting": "O", "tingling": "T", "numb": "N"}
+
+
+
+class LivePage(Ground):
+    """Shows a run and takes what is said. ``acted`` carries every button's action, as a key would."""
+
+    acted = Signal(str)
+    named = Signal(int)
+    pressed_to = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.curve: CurveView | None = None
+        self._voice: Voice = "clinician"
+        self._entered = Cue("ready")
+        self._phase: tuple[object, ...] = ()
+        self._total = 0.0
+        self._notches = 0
+        self._trace = Trace(one_line=False)
+        self._scale = 1.0
+        self._breath_on = True
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 10, 16, 12)
+        self._column.setSpacing(8)
+        self._setup_heading()
+        self._setup_guide()
+        self._place = QHBoxLayout()
+        self._place.setSpacing(10)
+        self._curve_place = QVBoxLayout()
+        self.pressure = PressureBar(self)
+        self.pressure.moved.connect(self.pressed_to)
+        self._place.addLayout(self._curve_place, 1)
+        self._place.addWidget(self.pressure)
+        self._column.addLayout(self._place, 1)
+        self._setup_controls()
+        self._setup_rest()
+
+    def _setup_heading(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.title = Prose("", "heading", parent=self)
+        self.side = Prose("", "caps", "accent", parent=self)
+        self.round = Prose("", "small", "soft", parent=self)
+        for part in (self.title, self.side, self.round):
+            part.setWordWrap(False)
+            row.addWidget(part)
+        row.insertStretch(2, 1)
+        self._column.addLayout(row)
+        self.caution = Card("caution", "caution", self)
+        self.caution_words = Prose("", "small", parent=self.caution)
+        self.caution.rows.setContentsMargins(48, 8, 12, 8)
+        self.caution.rows.addWidget(self.caution_words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column.addWidget(self.caution)
+
+    def _setup_guide(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        self.ring = PhaseRing(self)
+        self.headline = BigProse(1.75, "title", parent=self)
+        self.sentence = BigProse(1.2, "body", parent=self)
+        self.aside = Prose("", "body", "soft", parent=self)
+        self.breath = BreathCircle(self)
+        self.heard = BigProse(1.3, "title", "accent", parent=self)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addStretch(1)
+        for part in (self.headline, self.sentence, self.aside):
+            lines.addWidget(part)
+        lines.addStretch(1)
+        row.addWidget(self.ring, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(lines, 1)
+        row.addWidget(self.heard, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.breath, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.guide = QWidget(self)
+        self.guide.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.guide)
+
+    def _setup_controls(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self.slider = DiscomfortSlider(self)
+        self.slider.named.connect(self.named)
+        self.more = self._button("more", tr("M"), "hold.more")
+        self.good = self._button("good", tr("G"), "check")
+        self.less = self._button("less", tr("L, Page Up"), "hold.less")
+        self.onward = self._button("onward", tr("Space"), "forward")
+        self.pause = self._button("pause", "P", "hold.pause")
+        self.stop = self._button("stop", tr("Esc or S"), "stop", "stop")
+        self.stop.factor = 2.0
+        self.pause.factor = self.onward.factor = 1.1
+        grid.addWidget(self.slider, 0, 0, 1, 3)
+        for n, button in enumerate((self.less, self.good, self.more)):
+            grid.addWidget(button, 1, n)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.pause, 1)
+        below.addWidget(self.onward, 1)
+        grid.addLayout(below, 2, 0, 1, 3)
+        grid.addWidget(self.stop, 0, 3, 3, 1)
+        for n, share in enumerate((3, 3, 3, 4)):
+            grid.setColumnStretch(n, share)
+        grid.setRowStretch(1, 1)
+        self.controls = QWidget(self)
+        self.controls.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._column.addWidget(self.controls)
+
+    def _button(self, action: Action, keycap: str, icon: str, look: Any = "plain") -> WordButton:  # noqa: ANN401
+        button = WordButton("", keycap, icon, look, self)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # On the press and not on the release: STOP must not wait for a finger to lift.
+        button.pressed.connect(lambda: self.acted.emit(action))
+        return button
+
+    def _setup_rest(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.senses: dict[SensationKind, WordButton] = {}
+        for kind, key in _SENSE_KEYS.items():
+            button = WordButton(tr(words.SENSATIONS[kind]), key, "", "plain", self)
+            button.factor = 1.0
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setToolTip(tr("The client feels this: stops at once ({key})").format(key=key))
+            button.pressed.connect(lambda kind=kind: self.acted.emit(kind))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.senses[kind] = button
+            row.addWidget(button, 1)
+        self.referred_words = Prose("", "small", "soft", parent=self)
+        self.referred_words.setWordWrap(False)
+        self.referred = Stepper(tr("Referred pain"), self)
+        self.referred.setToolTip(tr("Referred pain, 1 to 10 (Shift+Up, Shift+Down)"))
+        for part, action in ((self.referred.fewer, "referred-down"), (self.referred.more, "referred-up")):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            part.clicked.connect(lambda _=False, action=action: self.acted.emit(action))
+        row.addSpacing(12)
+        row.addWidget(self.referred_words)
+        row.addWidget(self.referred)
+        self._column.addLayout(row)
+
+    def set_scale(self, scale: float) -> None:
+        """Set all type this many times its own size."""
+        self._scale = scale
+        self.setFont(theme.font("body", scale))
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(scale)
+        if self.curve is not None:
+            self.curve.set_type(theme.font("small", scale))
+        self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
+
+    def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
+        """Show the pacer or not; ``still`` without movement."""
+        self._breath_on = on
+        self.breath.still = still
+        self.breath.setVisible(on)
+
+    def begin(self, run: HoldRun, side: str, voice: Voice, practice: Practice | None) -> None:
+        """Show this run from its start."""
+        from bodymap.ui.hold.curve import CurveView
+
+        if self.curve is None:
+            self.curve = CurveView(self)
+            self.curve.set_type(theme.font("small", self._scale))
+            self._curve_place.addWidget(self.curve)
+        plan = run.plan
+        self._trace = Trace(one_line=plan.alternates)
+        self.curve.begin(plan)
+        self.title.say(plan.title)
+        self.side.say(side)
+        self._phase = ()
+        self._entered = Cue("ready")
+        self.pressure.setVisible(practice is not None)
+        self.heard.setVisible(practice is not None)
+        self.breath.setVisible(self._breath_on and practice is None)
+        simulated = practice is not None and practice.client is not None
+        for part in (self.slider, self.less, self.good, self.more, *self.senses.values(), self.referred):
+            part.setEnabled(not simulated)
+        self.set_voice(voice, plan)
+        self.show_run(run, practice)
+
+    def set_voice(self, voice: Voice, plan: HoldPlan) -> None:
+        """Say everything in this voice."""
+        self._voice = voice
+        self._phase = ()
+        for button, phrase in (
+            (self.more, words.MORE), (self.good, words.GOOD), (self.less, words.LESS), (self.stop, words.STOP),
+        ):  # fmt: skip
+            button.set_words(phrase.to(voice))
+        self.referred_words.say(words.REFERRED.to(voice))
+        client = voice == "client"
+        said = [one.client if client else f"{one.structure}: {one.instead}" for one in plan.cautions]
+        self.caution_words.say("\n".join(said))
+        self.caution.set_sign("info" if client else "caution")
+        self.caution.setVisible(bool(said))
+
+    def hear(self, cues: tuple[Cue, ...]) -> None:
+        """Take note of the cue with which a phase began: the last one that is no mere advice."""
+        told = [cue for cue in cues if cue.key not in _PASSING]
+        if told:
+            self._entered = told[-1]
+
+    @property
+    def entered(self) -> Cue:
+        """The cue with which the phase began."""
+        return self._entered
+
+    def show_run(self, run: HoldRun, practice: Practice | None = None) -> None:
+        """Bring everything in step with the run; cheap where nothing changed."""
+        state = run.state
+        self._trace.follow(state)
+        if self.curve is not None:
+            self.curve.advance(self._trace)
+        self._show_ring(state)
+        if self.breath.isVisible():
+            self.breath.show_time(state.t)
+        if practice is not None:
+            self.pressure.show_pressure(practice.pressure)
+            self.heard.say(practice.heard)
+        self._show_words(state)
+
+    def _show_ring(self, state: HoldState) -> None:
+        left = phase_left(state)
+        began = (state.phase, state.round, self._entered)
+        if self._phase[:3] != began:
+            self._phase = began
+            self._total = left or 0.0
+        self._total = max(self._total, left or 0.0)
+        pressing = state.phase in PRESSING or (state.phase == "sink" and state.plan.whole)
+        enough = None
+        if pressing and not state.plan.alternates and state.phase == "hold":
+            enough = self._total - (state.plan.hold[1] - state.plan.hold[0])
+        said = words.saying(state, self._entered, self._voice)
+        self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
+        self.headline.say(said.title)
+        self.sentence.say(said.text)
+        self.aside.say(said.aside)
+
+    def _show_words(self, state: HoldState) -> None:
+        plan = state.plan
+        self.slider.show_values(state.discomfort, state.band, plan.limit)
+        self.referred.say("–" if state.referred is None else str(state.referred))
+        many = plan.rounds > 1
+        where = tr("Round {round} of {rounds}").format(round=state.round, rounds=plan.rounds) if many else ""
+        self.round.say("  ·  ".join(part for part in (plan.protocol_name, where) if part))
+        paused = state.phase == "paused"
+        self.pause.set_words(tr("Go on") if paused else tr("Pause"))
+        self.pause.set_icon_name("hold.on" if paused else "hold.pause")
+        self.pause.setEnabled(not state.ended)
+        self.onward.set_words(tr(words.NEXT.get(state.phase, "Go on")))
+        self.onward.setEnabled(not state.ended)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Name a step more or less for each notch of the wheel."""
+        self._notches += event.angleDelta().y()
+        while abs(self._notches) >= _NOTCH:
+            up = self._notches > 0
+            self._notches -= _NOTCH if up else -_NOTCH
+            self.acted.emit("up" if up else "down")
+        event.accept()
+
+
+_PASSING: Final = frozenset({"lighten", "over-limit", "more", "steady", "softening", "ask", "resumed"})
+"""Cues that begin no phase. "let-go" begins the last release; as advice it stands for itself."""

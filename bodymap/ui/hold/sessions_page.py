@@ -1,0 +1,219 @@
+"""The list of holds: today's first, each with its summary; what is removed can be brought back until the page is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap.core.hold.summary import summarise
+from bodymap.ui import theme
+from bodymap.ui.hold.summary_card import SummaryCard
+from bodymap.ui.hold.widgets import Ground, OptionRow
+from bodymap.ui.hold.words import tr
+from bodymap.ui.panel.parts import Pool
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.hold.sessions import Session
+
+_MOST: Final = 200
+"""So many holds are listed; older ones stay in the journal."""
+
+
+class SessionsPage(Ground):
+    """Shows sessions, newest first. ``removed`` carries the id of one whose removal can no longer be undone."""
+
+    left = Signal()
+    removed = Signal(str)
+    practice_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sessions: list[Session] = []
+        self._chosen: str | None = None
+        self._going: str | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 14, 12, 12)
+        outer.setSpacing(8)
+        self._setup_heading(outer)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        list_area, self._list = self._column()
+        detail_area, detail = self._column()
+        self._pool = Pool(self._make_row)
+        self.rows: dict[str, OptionRow] = {}
+        self.summary = SummaryCard(self)
+        detail.addWidget(self.summary)
+        buttons = QHBoxLayout()
+        self.remove = PlateButton(tr("Remove"), "remove", self)
+        self.practise = PlateButton(tr("Practise with this client"), "hold.hold", self)
+        for button in (self.remove, self.practise):
+            button.outlined = True
+            button.setAccessibleName(button.text())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self.remove.clicked.connect(self._on_remove)
+        self.practise.clicked.connect(self._on_practise)
+        detail.addLayout(buttons)
+        detail.addStretch(1)
+        columns.addWidget(list_area, 2)
+        columns.addWidget(detail_area, 3)
+        outer.addLayout(columns, 1)
+
+    def _setup_heading(self, outer: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        self.title = Prose(tr("Holds"), "title", parent=self)
+        self.close_button = PlateButton("", "close", self)
+        self.close_button.setAccessibleName(tr("Leave the list"))
+        self.close_button.setToolTip(tr("Leave the list (Esc)"))
+        self.close_button.clicked.connect(self.leave)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.close_button)
+        outer.addLayout(row)
+        self.note = Prose("", "body", "soft", parent=self)
+        outer.addWidget(self.note)
+        self.undo_bar = Card("wash", parent=self)
+        line = QHBoxLayout()
+        self.undo_words = Prose(parent=self.undo_bar)
+        self.undo = PlateButton(tr("Undo"), "back", self.undo_bar)
+        self.undo.outlined = True
+        self.undo.clicked.connect(self._on_undo)
+        line.addWidget(self.undo_words, 1)
+        line.addWidget(self.undo)
+        self.undo_bar.rows.addLayout(line)
+        self.undo_bar.rows.setContentsMargins(16, 4, 6, 4)
+        self.undo_bar.hide()
+        outer.addWidget(self.undo_bar)
+
+    def _column(self) -> tuple[QScrollArea, QVBoxLayout]:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(area)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(6)
+        area.setWidget(page)
+        return area, column
+
+    def _make_row(self) -> OptionRow:
+        row = OptionRow(self)
+        row.clicked.connect(lambda: self.choose(row.property("session")))
+        self._list.insertWidget(max(self._list.count() - 1, 0) if self._list.count() else 0, row)
+        if self._list.count() == 1:
+            self._list.addStretch(1)
+        return row
+
+    def show_sessions(self, sessions: Sequence[Session], damage: int = 0) -> None:
+        """Show these sessions, newest first; ``damage`` is how many lines of the journal could not be read."""
+        self._sessions = list(sessions[:_MOST])
+        notes = []
+        if not sessions:
+            notes.append(tr("No hold yet. Light a point and press Space."))
+        if damage:
+            notes.append(tr("{count} lines of the list could not be read; all others are here.").format(count=damage))
+        self.note.say(" ".join(notes))
+        self._chosen = self._sessions[0].id if self._sessions else None
+        self._refresh()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The ids of the sessions in the list, as shown."""
+        return tuple(self.rows)
+
+    def choose(self, session_id: str) -> None:
+        """Show this session's summary."""
+        self._chosen = session_id
+        self._refresh()
+
+    def step(self, by: int) -> None:
+        """Choose the next or the one before."""
+        ids = list(self.rows)
+        if self._chosen in ids:
+            self.choose(ids[min(max(ids.index(self._chosen) + by, 0), len(ids) - 1)])
+
+    def leave(self) -> None:
+        """Make removals final and leave."""
+        self.settle()
+        self.left.emit()
+
+    def settle(self) -> None:
+        """Make the last removal final."""
+        going, self._going = self._going, None
+        self.undo_bar.hide()
+        if going is not None:
+            self._sessions = [each for each in self._sessions if each.id != going]
+            self.removed.emit(going)
+
+    def _refresh(self) -> None:
+        listed = [each for each in self._sessions if each.id != self._going]
+        rows = self._pool.take(len(listed))
+        self.rows = {each.id: row for each, row in zip(listed, rows, strict=True)}
+        chosen = None
+        for each in listed:
+            row = self.rows[each.id]
+            row.setProperty("session", each.id)
+            row.fill(*_line(each))
+            row.setChecked(each.id == self._chosen)
+            if each.id == self._chosen:
+                chosen = each
+        for part in (self.summary, self.remove, self.practise):
+            part.setVisible(chosen is not None)
+        if chosen is not None:
+            self.summary.show_session(chosen)
+            self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
+
+    def _on_remove(self) -> None:
+        chosen = self._chosen
+        if chosen is None:
+            return
+        self.settle()
+        ids = [each.id for each in self._sessions]
+        rest = [each for each in ids if each != chosen]
+        self._going = chosen
+        at = ids.index(chosen)
+        self._chosen = rest[min(at, len(rest) - 1)] if rest else None
+        title = next(each.begun.title for each in self._sessions if each.id == chosen)
+        self.undo_words.say(tr("Removed: {title}.").format(title=title))
+        self.undo_bar.show()
+        self._refresh()
+
+    def _on_undo(self) -> None:
+        self._chosen, self._going = self._going, None
+        self.undo_bar.hide()
+        self._refresh()
+
+    def _on_practise(self) -> None:
+        chosen = next((each for each in self._sessions if each.id == self._chosen), None)
+        if chosen is not None:
+            self.settle()
+            self.practice_asked.emit(chosen)
+
+    def set_scale(self, scale: float) -> None:
+        """Set all type this many times its own size."""
+        self.setFont(theme.font("body", scale))
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(scale)
+
+
+def _line(session: Session) -> tuple[str, str, str]:
+    """Return a session's title, what it came to, and when."""
+    summary = summarise(session)
+    felt = ""
+    if summary.first is not None and summary.last is not None:
+        felt = tr("{first} → {last}").format(first=summary.first, last=summary.last)
+    parts = [tr(summary.side), tr("{seconds} s").format(seconds=f"{summary.held_s:.0f}"), felt]
+    if session.begun.practice:
+        parts.append(tr("practice"))
+    if summary.reason == "cut-short":
+        parts.append(tr("cut short"))
+    return summary.title, "  ·  ".join(part for part in parts if part), summary.started[5:16].replace("T", " ")

@@ -1,0 +1,309 @@
+"""The page before a hold: what this point asks for, filled in, and what the therapist may choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap.core import text
+from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
+from bodymap.ui import theme
+from bodymap.ui.hold import practice as practising
+from bodymap.ui.hold import words
+from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
+from bodymap.ui.hold.words import tr
+from bodymap.ui.panel import words as panel_words
+from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, Section
+from bodymap.ui.panel.words import point_name, side_text
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.chips import Chip, Flow
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Tool
+    from bodymap.core.state import Spot, Voice
+    from bodymap.ui.hold.practice import Role
+
+TWO_COLUMNS_FROM: Final = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was chosen: the plan, the tool, and who plays the client (None: a client is here)."""
+
+    plan: HoldPlan
+    tool: Tool | None
+    role: Role | None
+
+
+class SetupPage(Ground):
+    """Asks for nothing: everything is filled in, and Start begins. ``begun`` carries the ``Wish``."""
+
+    begun = Signal(object)
+    left = Signal()
+    why_asked = Signal()
+    sessions_asked = Signal()
+    options_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._index: AtlasIndex | None = None
+        self._spot: Spot | None = None
+        self._voice: Voice = "clinician"
+        self._protocol_id = ""
+        self._rounds: int | None = None
+        self._tool: Tool | None = None
+        self.role: Role | None = None
+        self.plan: HoldPlan | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._setup_heading(outer)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        slim_scroll_bars(self._area)
+        page = QWidget()
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(20, 4, 16, 12)
+        columns.setSpacing(28)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column in (self._left, self._right):
+            column.setSpacing(14)
+            columns.addLayout(column, 1)
+        self._setup_dose(page)
+        self._setup_choices(page)
+        self._left.addStretch(1)
+        self._right.addStretch(1)
+        self._area.setWidget(page)
+        outer.addWidget(self._area, 1)
+        self._setup_start(outer)
+
+    def _setup_heading(self, outer: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 14, 12, 8)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        self.side = Prose("", "caps", "accent", parent=self)
+        self.title = Prose("", "title", parent=self)
+        self.part = Prose("", "body", "soft", parent=self)
+        for part in (self.side, self.title, self.part):
+            lines.addWidget(part)
+        self.why = PlateButton(tr("Why it works"), "info", self)
+        self.list = PlateButton(tr("List"), "list", self)
+        self.close_button = PlateButton("", "close", self)
+        self.close_button.setAccessibleName(tr("Back to the panel"))
+        self.close_button.setToolTip(tr("Back to the panel (Esc)"))
+        self.list.setToolTip(tr("The list of holds (F7)"))
+        self.why.setToolTip(tr("Why it works, as a picture for the client (F8)"))
+        self.close_button.clicked.connect(self.left)
+        self.why.clicked.connect(self.why_asked)
+        self.list.clicked.connect(self.sessions_asked)
+        row.addLayout(lines, 1)
+        for button in (self.why, self.list, self.close_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(row)
+
+    def _setup_dose(self, page: QWidget) -> None:
+        self.cautions = CautionBlock(page)
+        self._left.addWidget(self.cautions)
+        self.dose = Section(page)
+        self._facts = self.dose.add(Facts(self.dose))
+        self.own = self.dose.add(Prose("", "small", "accent", parent=self.dose))
+        self._left.addWidget(self.dose)
+        self.steps = Section(page)
+        self._steps = self.steps.add(Facts(self.steps))
+        self._left.addWidget(self.steps)
+
+    def _setup_choices(self, page: QWidget) -> None:
+        self._ways = Section(page)
+        self._ways.column.setSpacing(5)
+        self._way_group = QButtonGroup(self)
+        self._way_pool = Pool(self._make_way)
+        self.ways: dict[str, OptionRow] = {}
+        self._right.addWidget(self._ways)
+        self._tools = Section(page)
+        self._tools_flow = self._tools.add(Flow(self._tools, gap=6))
+        self._tool_pool = Pool(self._make_tool)
+        self.tools: dict[str, Chip] = {}
+        self._right.addWidget(self._tools)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(0, 1)
+        self.rounds = Stepper(tr("Rounds"), page)
+        self.breath = Chip(tr("Breath pacer"), page)
+        self.breath_in = Stepper(tr("Breath in, seconds"), page)
+        self.breath_out = Stepper(tr("Breath out, seconds"), page)
+        self.sound = Chip(tr("Soft tones"), page)
+        self._rounds_words = Prose(tr("Rounds"), parent=page)
+        grid.addWidget(self._rounds_words, 0, 0)
+        grid.addWidget(self.rounds, 0, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.breath, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.breath_in, 1, 1)
+        grid.addWidget(self.breath_out, 1, 2)
+        grid.addWidget(self.sound, 2, 0, Qt.AlignmentFlag.AlignLeft)
+        self._right.addLayout(grid)
+        self.rounds.fewer.clicked.connect(lambda: self._step_rounds(-1))
+        self.rounds.more.clicked.connect(lambda: self._step_rounds(1))
+        self._roles = Section(page)
+        self._roles.column.setSpacing(5)
+        self._role_group = QButtonGroup(self)
+        self.roles: dict[str, OptionRow] = {}
+        for role in practising.ROLES:
+            row = self.roles[role] = OptionRow(self._roles)
+            self._role_group.addButton(row)
+            row.fill(*practising.role_words(role), practising.ROLE_KEYS[role])
+            row.clicked.connect(lambda _=False, role=role: self.choose_role(role))
+            self._roles.add(row)
+        self._right.insertWidget(0, self._roles)
+
+    def _setup_start(self, outer: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(20, 8, 20, 16)
+        self.start = WordButton(tr("Start"), tr("Space"), "hold.on", "main", self)
+        self.start.factor = 1.5
+        self.start.clicked.connect(self.begin)
+        row.addWidget(self.start)
+        outer.addLayout(row)
+
+    def _make_way(self) -> OptionRow:
+        row = OptionRow(self._ways)
+        self._way_group.addButton(row)
+        row.clicked.connect(self._on_way_clicked)
+        return self._ways.add(row)
+
+    def _make_tool(self) -> Chip:
+        chip = Chip("", self._tools_flow)
+        chip.clicked.connect(self._on_tool_clicked)
+        self._tools_flow.flow.addWidget(chip)
+        return chip
+
+    def _on_way_clicked(self) -> None:
+        self.choose_protocol(self.sender().property("protocol_id"))
+
+    def _on_tool_clicked(self) -> None:
+        self._tool = self.sender().property("tool")
+        self._refresh()
+
+    def fill(self, index: AtlasIndex, spot: Spot, voice: Voice, role: Role | None) -> None:
+        """Fill everything in for this spot. Another spot forgets what was chosen."""
+        if spot != self._spot or index is not self._index:
+            self._index, self._spot = index, spot
+            pressure = index.point(spot.point_id).pressure
+            self._protocol_id, self._rounds = pressure.protocol, None
+            self._tool = pressure.tools[0] if pressure.tools else None
+        self._voice, self.role = voice, role
+        self._refresh()
+
+    def choose_protocol(self, protocol_id: str) -> None:
+        """Press in this way."""
+        self._protocol_id, self._rounds = protocol_id, None
+        self._refresh()
+
+    def choose_nth_protocol(self, n: int) -> None:
+        """Press in the n-th way of the list, from 1; nothing beyond its end."""
+        if n <= len(self.ways):
+            self.choose_protocol(list(self.ways)[n - 1])
+
+    def choose_role(self, role: Role) -> None:
+        """Let this one play the client."""
+        self.role = role
+        self._refresh()
+
+    def begin(self) -> None:
+        """Begin with what is chosen."""
+        if self.plan is not None:
+            self.begun.emit(Wish(self.plan, self._tool, self.role))
+
+    def _step_rounds(self, by: int) -> None:
+        if self.plan is not None:
+            self._rounds = min(max(self.plan.rounds + by, 1), MOST_ROUNDS)
+            self._refresh()
+
+    def _refresh(self) -> None:
+        index, spot, voice = self._index, self._spot, self._voice
+        if index is None or spot is None:
+            return
+        point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
+        self.plan = plan_hold(muscle, point, index.protocol(self._protocol_id), self._rounds)
+        client = voice == "client"
+        lead = tr("Practice") + "  ·  " if self.role else ""
+        self.side.say(lead + side_text(spot.side, voice))
+        self.title.say(point_name(muscle, point, voice))
+        self.part.say("" if client else point.part)
+        self.cautions.fill(point.cautions, voice)
+        self._fill_ways(index)
+        self._fill_tools(self.plan)
+        self._fill_dose(index, self.plan)
+        self._roles.title.say(tr("Who is the client"))
+        self._roles.setVisible(self.role is not None)
+        for role, row in self.roles.items():
+            row.setChecked(role == self.role)
+        self.rounds.say(str(self.plan.rounds))
+        self._rounds_words.say(tr("Times deeper") if self.plan.alternates else tr("Rounds"))
+        self.start.set_words(words.START.to(voice))
+
+    def _fill_ways(self, index: AtlasIndex) -> None:
+        own = index.point(self._spot.point_id).pressure.protocol if self._spot else ""
+        self._ways.title.say(tr("Way of pressing"))
+        protocols = index.atlas.protocols
+        rows = self._way_pool.take(len(protocols))
+        self.ways = {each.id: row for each, row in zip(protocols, rows, strict=True)}
+        for protocol in protocols:
+            row = self.ways[protocol.id]
+            row.setProperty("protocol_id", protocol.id)
+            dose = tr("{hold} at {target}").format(
+                hold=text.seconds_range(*protocol.hold, tr), target=text.target_text(protocol.target, tr)
+            )
+            row.fill(protocol.name, dose, tr("for this place") if protocol.id == own else "")
+            row.setChecked(protocol.id == self._protocol_id)
+
+    def _fill_tools(self, plan: HoldPlan) -> None:
+        self._tools.title.say(tr("With"))
+        chips = self._tool_pool.take(len(plan.tools))
+        self.tools = dict(zip(plan.tools, chips, strict=True))
+        for tool, chip in self.tools.items():
+            chip.setText(tr(tool))
+            chip.setAccessibleName(tr(tool))
+            chip.setProperty("tool", tool)
+            chip.setChecked(tool == self._tool)
+            chip.updateGeometry()
+        self._tools.setVisible(bool(plan.tools))
+
+    def _fill_dose(self, index: AtlasIndex, plan: HoldPlan) -> None:
+        client = self._voice == "client"
+        self.dose.title.say(tr("What we do") if client else tr("What this place asks for"))
+        time = text.seconds_range(*plan.hold, tr)
+        facts = [
+            (tr("Aim"), text.target_text(plan.band, tr)),
+            (tr("Limit"), tr("over {limit}: lighten").format(limit=plan.limit)),
+            (tr("Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
+            (tr("Direction"), plan.direction),
+            (tr("Depth"), plan.depth),
+            (tr("Here"), plan.different),
+        ]
+        self._facts.say([("", plan.client)] if client else facts)
+        own = ""
+        if not plan.own and self._spot is not None:
+            own = tr("You chose another way than the one for this place. Its own: {dose}").format(
+                dose=text.dose_text(index, index.point(self._spot.point_id), tr)
+            )
+        self.own.say(own)
+        self.steps.title.say("" if client else tr("Step by step"))
+        self._steps.say(
+            [] if client else [(panel_words.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
+        )
+
+    def set_scale(self, scale: float) -> None:
+        """Set all type this many times its own size."""
+        self.setFont(theme.font("body", scale))
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(scale)

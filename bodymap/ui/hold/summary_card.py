@@ -1,0 +1,138 @@
+"""One finished hold: its curve, its figures, and the ways to keep it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bodymap.core.hold.summary import Summary, summarise, summary_text
+from bodymap.core.hold.words import end_text
+from bodymap.core.text import target_text
+from bodymap.ui.hold.chart import SummaryChart, summary_picture
+from bodymap.ui.hold.words import tr
+from bodymap.ui.panel.parts import Facts
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.chips import Flow
+from bodymap.ui.widgets.message_bar import Message
+from bodymap.ui.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from bodymap.core.hold.sessions import Session
+
+
+class SummaryCard(Card):
+    """Shows a session. ``told`` carries a ``Message`` when a picture could not be saved."""
+
+    told = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent=parent)
+        self.session: Session | None = None
+        self.title = Prose("", "heading", parent=self)
+        self.when = Prose("", "small", "soft", parent=self)
+        self.chart = SummaryChart(self)
+        self.change = Prose("", "title", parent=self)
+        self.facts = Facts(self)
+        for part in (self.title, self.when, self.chart, self.change, self.facts):
+            self.rows.addWidget(part)
+        flow = Flow(self, gap=6)
+        self.copy_text = self._button(flow, tr("Copy as text"), "copy", self._on_copy_text)
+        self.copy_picture = self._button(flow, tr("Copy as picture"), "picture", self._on_copy_picture)
+        self.save_picture = self._button(flow, tr("Save picture…"), "down", self._on_save_picture)
+        self.rows.addSpacing(4)
+        self.rows.addWidget(flow)
+        self.done = Prose("", "small", "accent", parent=self)
+        self.rows.addWidget(self.done)
+
+    def _button(self, flow: Flow, words: str, icon: str, act: object) -> PlateButton:
+        button = PlateButton(words, icon, flow)
+        button.outlined = True
+        button.setAccessibleName(words)
+        button.clicked.connect(act)
+        flow.flow.addWidget(button)
+        return button
+
+    def show_session(self, session: Session) -> None:
+        """Show this session."""
+        self.session = session
+        summary = summarise(session)
+        self.title.say(tr("{title}, {side} side").format(title=summary.title, side=tr(summary.side)))
+        practice = "  ·  " + tr("practice") if session.begun.practice else ""
+        self.when.say(summary.started[:16].replace("T", " ") + "  ·  " + summary.protocol_name + practice)
+        self.chart.show_session(session)
+        self.change.say(_change(summary))
+        self.facts.say(_facts(summary))
+        self.done.say("")
+
+    def _on_copy_text(self) -> None:
+        if self.session is not None:
+            QGuiApplication.clipboard().setText(summary_text(summarise(self.session), tr))
+            self.done.say(tr("The text is in the clipboard."))
+
+    def _on_copy_picture(self) -> None:
+        if self.session is not None:
+            QGuiApplication.clipboard().setImage(summary_picture(self.session))
+            self.done.say(tr("The picture is in the clipboard."))
+
+    def _on_save_picture(self) -> None:
+        if self.session is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        name = f"{self.session.begun.point_id} {self.session.begun.started[:16].replace(':', '')}.png"
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), str(Path(folder) / name), "PNG (*.png)")
+        if path:
+            self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
+
+    def save_to(self, path: Path) -> None:
+        """Save the picture as a PNG file; what goes wrong is told."""
+        if self.session is None:
+            return
+        if summary_picture(self.session).save(str(path), "PNG"):
+            self.done.say(tr("Saved as {name}.").format(name=path.name))
+        else:
+            self.told.emit(Message(tr("The picture could not be saved as “{path}”.").format(path=path)))
+
+
+def _change(summary: Summary) -> str:
+    """Return first and last discomfort as large type."""
+    if summary.first is None or summary.last is None:
+        return tr("No discomfort was named while holding.")
+    return tr("{first} → {last}").format(first=summary.first, last=summary.last)
+
+
+def _facts(summary: Summary) -> list[tuple[str, str]]:
+    rounds = ""
+    if len(summary.rounds) > 1:
+        rounds = "\n".join(
+            tr("{number}: held {seconds} s, {first} → {last}").format(
+                number=one.number,
+                seconds=f"{one.held_s:.0f}",
+                first="–" if one.first is None else one.first,
+                last="–" if one.last is None else one.last,
+            )
+            for one in summary.rounds
+        )
+    change = summary.change
+    return [
+        (tr("Change"), "" if change is None else _change_words(change)),
+        (tr("Held"), tr("{seconds} s").format(seconds=f"{summary.held_s:.0f}")),
+        (tr("Rounds"), rounds),
+        (tr("Aim"), tr("{band}, limit {limit}").format(band=target_text(summary.band, tr), limit=summary.limit)),
+        (tr("Referred"), "" if summary.referred is None else tr("up to {value}").format(value=summary.referred)),
+        (tr("Afterwards"), "" if summary.afterwards is None else str(summary.afterwards)),
+        (tr("Felt"), ", ".join(tr(kind) for kind in summary.sensations)),
+        (tr("End"), end_text(summary.reason, tr)),
+    ]
+
+
+def _change_words(change: int) -> str:
+    if change == 0:
+        return tr("none")
+    return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))
+
+

@@ -1,0 +1,353 @@
+"""The pane of the guided hold, beside the body: before, during, after, and the list of holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from bodymap.core.hold import clock
+from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
+from bodymap.core.hold.words import cue_tone
+from bodymap.ui.hold import rows
+from bodymap.ui.hold.after_page import AfterPage
+from bodymap.ui.hold.keys import HoldKeys
+from bodymap.ui.hold.live_page import LivePage
+from bodymap.ui.hold.practice import ROLE_KEYS, Practice
+from bodymap.ui.hold.run import HoldRun
+from bodymap.ui.hold.sessions_page import SessionsPage
+from bodymap.ui.hold.setup_page import SetupPage
+from bodymap.ui.hold.tones import Tones
+from bodymap.ui.hold.widgets import Ground
+from bodymap.ui.panel.words import side_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from bodymap.core.hold.events import SensationKind
+    from bodymap.core.hold.journal import Journal
+    from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import Spot, State, Store
+    from bodymap.ui.hold.keys import Action
+    from bodymap.ui.hold.practice import Role
+    from bodymap.ui.hold.setup_page import Wish
+    from bodymap.ui.settings import Settings
+
+AFTER_MS: Final = 900
+"""How long STOP stays alone on the screen before the page with the summary comes."""
+_USUAL: Final = (760.0, 640.0)
+"""A pane of this size, in pixels at scale 1, has type of its usual size; a larger one has larger type."""
+_SENSED: Final = frozenset({"sharp", "shooting", "tingling", "numb"})
+
+
+class HoldView(Ground):
+    """Everything of the guided hold that is on screen. It keeps to the spot it was opened for.
+
+    Attributes:
+        left: asks to go back to the panel.
+        began, ended: sent when a hold begins and when it is over.
+        run: the hold that runs or ran last; None before the first.
+
+    """
+
+    left = Signal()
+    why_asked = Signal()
+    sessions_asked = Signal()
+    began = Signal()
+    ended = Signal()
+    said = Signal()
+
+    def __init__(
+        self, store: Store, settings: Settings, journal: Callable[[], Journal | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._settings, self._journal = store, settings, journal
+        self._index: AtlasIndex | None = None
+        self.spot: Spot | None = None
+        self.run: HoldRun | None = None
+        self.practice: Practice | None = None
+        self._recorded: Session | None = None
+        self.now: Callable[[], float] = clock.now
+        self.tones = Tones(settings, self)
+        self.keys = HoldKeys(self.window(), self.take_key)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.setup = SetupPage(self)
+        self.live = LivePage(self)
+        self.after = AfterPage(self)
+        self.list = SessionsPage(self)
+        for page in (self.setup, self.live, self.after, self.list):
+            self._stack.addWidget(page)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_after)
+        self._connect()
+        self._show_options()
+        store.subscribe(self._on_store_changed)
+        self.setMinimumWidth(480)
+        self.setAccessibleName(self.tr("Guided hold"))
+
+    def _connect(self) -> None:
+        self.setup.begun.connect(self._begin)
+        self.after.again.connect(self.open_again)
+        for page in (self.setup, self.after):
+            page.left.connect(self.left)
+            page.why_asked.connect(self.why_asked)
+            page.sessions_asked.connect(self.sessions_asked)
+        self.list.left.connect(self._on_list_left)
+        self.live.acted.connect(self.act)
+        self.live.named.connect(self._on_named)
+        self.live.pressed_to.connect(self._on_pressed_to)
+        setup = self.setup
+        setup.breath.clicked.connect(lambda on: self._choose(rows.BREATH, on))
+        setup.sound.clicked.connect(self._on_sound)
+        for stepper, row in ((setup.breath_in, rows.BREATH_IN), (setup.breath_out, rows.BREATH_OUT)):
+            stepper.fewer.clicked.connect(lambda _=False, row=row: self._step_breath(row, -1))
+            stepper.more.clicked.connect(lambda _=False, row=row: self._step_breath(row, 1))
+
+    # Options
+
+    def _choose(self, row: object, value: object) -> None:
+        self._settings.put(row, value)  # type: ignore[arg-type]
+        self._show_options()
+
+    def _on_sound(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.tones.choose(on)
+        self._show_options()
+
+    def _step_breath(self, row: object, by: int) -> None:
+        value = self._settings.get(row) + by  # type: ignore[arg-type, operator]
+        try:
+            row.parse(str(value))  # type: ignore[attr-defined]
+        except ValueError:
+            return
+        self._choose(row, value)
+
+    def _show_options(self) -> None:
+        pace, on = rows.pace(self._settings), self._settings.get(rows.BREATH)
+        setup = self.setup
+        setup.breath.setChecked(on)
+        setup.breath_in.say(self.tr("{seconds} s in").format(seconds=f"{pace.in_s:g}"))
+        setup.breath_out.say(self.tr("{seconds} s out").format(seconds=f"{pace.out_s:g}"))
+        for part in (setup.breath_in, setup.breath_out):
+            part.setEnabled(on)
+        setup.sound.setChecked(self.tones.on)
+        self.live.breath.pace = pace
+        self.live.set_breath(on, self._store.state.reduce_motion)
+
+    # Pages
+
+    @property
+    def page(self) -> QWidget:
+        """The page in sight."""
+        return self._stack.currentWidget()
+
+    @property
+    def running(self) -> bool:
+        """Whether a hold runs; a pause is part of it."""
+        return self.run is not None and self.run.running
+
+    def open_for(self, index: AtlasIndex, spot: Spot, role: Role | None = None, recorded: Session | None = None) -> None:
+        """Fill everything in for this spot. ``role``: who plays the client in practice. A running hold stays."""
+        if self.running:
+            return
+        self._later.stop()
+        self._index, self.spot, self._recorded = index, spot, recorded
+        self.setup.fill(index, spot, self._store.state.voice, role)
+        self.live.set_breath(self._settings.get(rows.BREATH), self._store.state.reduce_motion)
+        self._stack.setCurrentWidget(self.setup)
+        self.setup.start.setFocus()
+
+    def open_again(self) -> None:
+        """Go back to the page before, for another hold on the same spot."""
+        if self._index is not None and self.spot is not None:
+            self.open_for(self._index, self.spot, self.practice.role if self.practice else None, self._recorded)
+
+    def show_list(self, sessions: tuple[Session, ...], damage: int) -> None:
+        """Show the list of holds; not while a hold runs."""
+        if not self.running:
+            self._later.stop()
+            self._before_list = self.page if self.page is not self.list else self.setup
+            self.list.show_sessions(sessions, damage)
+            self._stack.setCurrentWidget(self.list)
+            self.list.setFocus()
+
+    def _on_list_left(self) -> None:
+        if self._before_list is self.setup and self.spot is None:
+            self.left.emit()
+        else:
+            self._stack.setCurrentWidget(self._before_list)
+
+    def close_up(self) -> None:
+        """Stop what runs and bring everything to rest: the pane goes away."""
+        if self.run is not None and self.run.running:
+            self.run.stop()
+        self._later.stop()
+        self.keys.watch(False)  # noqa: FBT003 - a plain property
+        self.list.settle()
+        self.tones.hush()
+
+    # A hold
+
+    def _begin(self, wish: Wish) -> None:
+        if self.running or self.spot is None:
+            return
+        if self.run is not None:
+            self.run.deleteLater()
+        self.practice = None if wish.role is None else Practice(wish.role, recorded=self._recorded)
+        run = HoldRun(
+            wish.plan,
+            self.spot.side,
+            wish.tool,
+            self._journal(),
+            practice=self.practice is not None,
+            now=self.now,
+            parent=self,
+        )
+        if self.practice is not None:
+            run.client = self.practice.answer
+        self.run = run
+        voice = self._store.state.voice
+        self._stack.setCurrentWidget(self.live)
+        self.live.begin(run, side_text(self.spot.side, voice), voice, self.practice)
+        run.cued.connect(self._on_cued)
+        run.changed.connect(self._on_changed)
+        run.ended.connect(self._on_ended)
+        self.keys.watch(True)  # noqa: FBT003 - a plain property
+        run.onward()
+        self.live.setFocus()
+        self.began.emit()
+
+    def _on_cued(self, cues: tuple[object, ...]) -> None:
+        self.live.hear(cues)  # type: ignore[arg-type]
+        self.tones.sound(cue_tone(cues[-1]))  # type: ignore[arg-type]
+
+    def _on_changed(self) -> None:
+        if self.run is not None:
+            self.live.show_run(self.run, self.practice)
+            self.said.emit()
+
+    def _on_ended(self) -> None:
+        run = self.run
+        assert run is not None  # noqa: S101 - it sent this
+        self.live.repaint()
+        self._later.start(AFTER_MS if run.state.phase == "stopped" else 0)
+        self.ended.emit()
+
+    def _show_after(self) -> None:
+        run = self.run
+        if run is None or self._index is None or self.spot is None or not run.state.ended:
+            return
+        self.keys.watch(False)  # noqa: FBT003 - a plain property
+        self.after.show_end(run.state, self.live.entered, run.session, self.practice)
+        self._fill_after()
+        self._stack.setCurrentWidget(self.after)
+        self.after.close_button.setFocus()
+
+    def _fill_after(self) -> None:
+        if self._index is not None and self.spot is not None:
+            muscle = self._index.muscle_of(self.spot.point_id)
+            self.after.fill(self._index, muscle, self._store.state.voice)
+
+    # What is said
+
+    def take_key(self, action: Action, down: bool) -> None:  # noqa: FBT001 - a key's way
+        """Do what a key means while a hold runs."""
+        if action in ("press", "lift"):
+            if self.practice is not None:
+                way = 1 if action == "press" else -1
+                self.practice.hold_key(way if down else 0)
+        else:
+            self.act(action)
+
+    def act(self, action: str) -> None:
+        """Do one of the hold's actions (``keys.Action``); in simulated practice the client alone speaks."""
+        run = self.run
+        if run is None or self.page is not self.live:
+            return
+        if action == "stop":
+            run.stop() if not run.state.ended else self._show_after()
+        elif run.state.ended:
+            return
+        elif action == "pause":
+            run.toggle_pause()
+        elif action == "onward":
+            run.onward()
+        elif self.practice is None or self.practice.client is None:
+            self._client_says(run, action)
+
+    def _client_says(self, run: HoldRun, action: str) -> None:
+        if action.isdigit():
+            run.report(int(action))
+        elif action in ("up", "down"):
+            run.nudge(1 if action == "up" else -1)
+        elif action in ("more", "good", "less"):
+            run.say({"more": More, "good": Good, "less": Less}[action])
+        elif action in _SENSED:
+            kind: SensationKind = action  # type: ignore[assignment]
+            run.say(Sensation, kind)
+        elif action in ("referred-up", "referred-down"):
+            value = (run.state.referred or 0) + (1 if action == "referred-up" else -1)
+            run.say(Referred, min(value, 10) if value >= 1 else None)
+
+    def _on_named(self, value: int) -> None:
+        self.act(str(value))
+
+    def _on_pressed_to(self, pressure: float) -> None:
+        if self.practice is not None:
+            self.practice.pressure = pressure
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys of the pages before and after a hold."""
+        if not self._press(event):
+            super().keyPressEvent(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        said = event.text().upper()
+        if self.page is self.setup:
+            if said.isdigit() and said != "0":
+                self.setup.choose_nth_protocol(int(said))
+                return True
+            role = next((role for role, cap in ROLE_KEYS.items() if cap == said), None)
+            if self.setup.role is not None and role is not None:
+                self.setup.choose_role(role)
+                return True
+        if self.page is self.list and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return True
+        return False
+
+    def escape(self) -> None:
+        """Leave what is open: the list, or the pane."""
+        if self.page is self.list:
+            self.list.leave()
+        else:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let type grow with the pane: it is read from two metres."""
+        super().resizeEvent(event)
+        grown = max(1.0, self.fontMetrics().height() / 19.0)
+        room = min(self.width() / _USUAL[0], self.height() / _USUAL[1]) / grown
+        scale = round(min(max(room, 0.86), 2.2) * 20) / 20
+        if scale != getattr(self, "_scale", None):
+            self._scale = scale
+            for page in (self.setup, self.live, self.after, self.list):
+                page.set_scale(min(scale, 1.35) if page is self.list else scale)
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        if old.reduce_motion != new.reduce_motion:
+            self._show_options()
+        if old.voice == new.voice or self._index is None or self.spot is None:
+            return
+        self.setup.fill(self._index, self.spot, new.voice, self.setup.role)
+        if self.run is not None:
+            self.live.side.say(side_text(self.spot.side, new.voice))
+            self.live.set_voice(new.voice, self.run.plan)
+            self.live.show_run(self.run, self.practice)
+            if self.run.state.ended:
+                self._fill_after()

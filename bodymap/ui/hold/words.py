@@ -1,0 +1,145 @@
+"""What the guided hold's window says beside the core's cues, in both voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from bodymap.core.hold import machine
+from bodymap.core.hold.holding import Cue
+from bodymap.core.hold.timers import step_of
+from bodymap.core.hold.words import cue_text, cue_title, cue_tone
+from bodymap.ui.panel.words import Phrase as PanelPhrase
+
+if TYPE_CHECKING:
+    from bodymap.core.hold.client import Character
+    from bodymap.core.hold.events import SensationKind
+    from bodymap.core.hold.holding import AdviceKey, CueKey, HoldState, PhaseName
+    from bodymap.core.hold.words import Tone
+    from bodymap.core.state import Voice
+
+
+def tr(text: str) -> str:
+    """Return the hold's text in the language of the interface."""
+    return QCoreApplication.translate("Hold", text)
+
+
+class Phrase(PanelPhrase):
+    """The same thing said to a clinician and to a client."""
+
+    def to(self, voice: Voice) -> str:
+        """Return the phrase in one voice, translated."""
+        return tr(self.client if voice == "client" else self.clinician)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said at one moment.
+
+    Attributes:
+        tone: how it is shown.
+        icon: the shape that goes with it.
+        title: a word or two in large type.
+        text: a sentence.
+        aside: a smaller line: advice about the pressure, or the protocol's own words.
+
+    """
+
+    tone: Tone
+    icon: str
+    title: str
+    text: str
+    aside: str
+
+
+ICONS: Final[dict[PhaseName, str]] = {
+    "ready": "hold.hold",
+    "find": "hold.find",
+    "sink": "hold.sink",
+    "hold": "hold.hold",
+    "deepen": "hold.deepen",
+    "ease": "hold.ease",
+    "release": "hold.release",
+    "rest": "hold.rest",
+    "paused": "hold.pause",
+    "done": "check",
+    "stopped": "stop",
+}
+_URGENT: Final[frozenset[AdviceKey]] = frozenset({"over-limit", "let-go", "lighten"})
+_SENSED: Final[frozenset[CueKey]] = frozenset({"sharp", "shooting", "tingling", "numb"})
+
+
+def saying(state: HoldState, entered: Cue, voice: Voice) -> Saying:
+    """Return what is said now; ``entered`` is the cue with which this phase began."""
+    advice = machine.advice(state)
+    if advice in _URGENT:
+        cue = Cue(advice)
+        return Saying("warn", "hold.ease", cue_title(cue, tr), cue_text(cue, voice, tr), "")
+    icon = "stop" if entered.key in _SENSED else ICONS[state.phase]
+    aside = ""
+    if advice is not None and advice != "steady":
+        aside = cue_text(Cue(advice), voice, tr)
+    elif advice == "steady" and state.silent_s < _JUST_SAID_S:
+        aside = cue_text(Cue("steady"), voice, tr)
+    elif voice == "clinician":
+        step = step_of(state)
+        aside = step.says if step is not None else ""
+    return Saying(cue_tone(entered), icon, cue_title(entered, tr), cue_text(entered, voice, tr), aside)
+
+
+_JUST_SAID_S: Final = 6.0
+
+MORE: Final = Phrase("More", "More")
+GOOD: Final = Phrase("Good", "Good")
+LESS: Final = Phrase("Less", "Less")
+STOP: Final = Phrase("STOP", "STOP")
+START: Final = Phrase("Start", "We begin")
+GO_ON: Final = Phrase("Go on", "Go on")
+NEXT: Final[dict[PhaseName, str]] = {
+    "find": "Found",
+    "sink": "Sunk in",
+    "hold": "Let go",
+    "deepen": "Ease",
+    "ease": "Next",
+    "release": "Let go",
+    "rest": "Rested",
+    "paused": "Go on",
+}
+"""What going on means in a phase."""
+SENSATIONS: Final[dict[SensationKind, str]] = {
+    "sharp": "Sharp",
+    "shooting": "Shooting",
+    "tingling": "Tingling",
+    "numb": "Numb",
+}
+DISCOMFORT: Final = Phrase("Discomfort, 1 to 10", "How strong is it, 1 to 10?")
+REFERRED: Final = Phrase("Referred pain", "Felt elsewhere")
+STOP_FOR: Final = Phrase("Stops at once", "Stops at once")
+CHARACTERS: Final[dict[Character, tuple[str, str]]] = {
+    "calm": ("Calm", "Softens when the pressure is even."),
+    "guarded": ("Guarded", "Tightens when the hand is quick."),
+    "too-much": ("Too much", "Very tender: asks for less, then stops."),
+}
+FELT_NOW: Final = Phrase("Afterwards, how is it now?", "How is it now?")
+EXPECT: Final = Phrase("What to expect", "What to expect")
+EXPECT_TEXT: Final = Phrase(
+    "The place may feel tender or warm, and looser or simply different; a little soreness for a day or two is "
+    "common. A bruise means: lighter next time.",
+    "The place may feel tender or warm, and perhaps looser. A little soreness for a day or two is common. Tell me "
+    "next time if there was more, or a bruise.",
+)
+STRETCH: Final = Phrase("A gentle stretch", "A gentle stretch")
+RETURN: Final = Phrase("When to come back", "When to come back")
+RETURN_TEXT: Final = Phrase(
+    "Leave this place alone until its soreness has gone, usually a day or two. Go on as long as it helps; if a few "
+    "sessions change nothing, refer.",
+    "Wait until the soreness has gone, usually a day or two. If it has not helped after a few times, please have a "
+    "doctor look at it.",
+)
+HELP: Final = Phrase("When to seek help", "When to see a doctor")
+EVIDENCE_PLAIN: Final = (
+    "How sure is this? It is how practitioners explain it, not settled knowledge. In studies, pressing made the spot "
+    "less tender; whether it lessens pain in daily life is less clear. What you feel is the best guide."
+)

@@ -1,0 +1,65 @@
+"""The panel's large button that starts a guided hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bodymap.ui import theme
+from bodymap.ui.frame import TARGET
+from bodymap.ui.panel import words
+from bodymap.ui.panel.words import Phrase
+from bodymap.ui.widgets.buttons import RADIUS, PlateButton
+from bodymap.ui.widgets.icons import paint_icon
+
+if TYPE_CHECKING:
+    from bodymap.core.state import Voice
+
+_START: Final = Phrase("Start a guided hold", "Begin together")
+
+
+class HoldButton(PlateButton):
+    """A wide button in the accent's colour, with its key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "hold.on", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, voice: Voice) -> None:
+        """Name the button in this voice."""
+        self.setText(_START.to(voice))
+        self.setAccessibleName(self.text())
+        self.setToolTip(words.tr("Press this point together, with the client's word on screen (Space)"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a wide, high target."""
+        return QSize(220, max(TARGET + 8, round(self.fontMetrics().height() * 1.6) + 20))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same height and little width."""
+        return QSize(140, self.sizeHint().height())
+
+    def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
+        full = QColor(theme.colours().accent)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(full.darker(125) if self.isDown() else full.darker(110) if self.underMouse() else full)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def _paint_content(self, painter: QPainter, box: QRectF) -> None:
+        ink = QColor(theme.colours().on_accent)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        side = self.fontMetrics().height() * 1.1
+        paint_icon(painter, self.icon_name, QRectF(box.left() + 14, box.center().y() - side / 2, side, side), ink)
+        painter.setPen(ink)
+        left = box.adjusted(side + 24, 0, -12, 0)
+        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(theme.smaller(self.font()))
+        ink.setAlphaF(0.8)
+        painter.setPen(ink)
+        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.tr("Space"))

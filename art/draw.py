@@ -67,7 +67,7 @@ def _point_circles(seen: Seen) -> Iterator[str]:
     v = seen.skin(1)
     on = anchor.on(v)
     facing = anchor.on(surface.normals(seen.figure, seen.sheet.pose, 1)) @ seen.sheet.camera.axes()[2]
-    shown = seen.shown(on, 0.4) & (facing > np.cos(np.deg2rad(GRAZING_DEGREES)))
+    shown = seen.draws(anchor) & seen.shown(on, 0.4) & (facing > np.cos(np.deg2rad(GRAZING_DEGREES)))
     radius = curves.number(0.5 * seen.sheet.units_per_cm)
     for name, (x, y), visible in zip(specs, seen.units(on), shown, strict=True):
         if visible:

@@ -60,11 +60,14 @@ def _laid(seen: Seen, box: Box, muscle_id: str, number: int) -> Laid:
     part = muscles.muscle(muscle_id).parts[number]
     on = _anchor(muscle_id, number).on(seen.skin(1))
     pixels = seen.pixels(on) - (box.left, box.top, 0.0)
-    grid = rasterise(pixels, muscles.grid_triangles(), box.right - box.left, box.bottom - box.top)
+    drawn = seen.draws(_anchor(muscle_id, number))
+    triangles = muscles.grid_triangles()
+    triangles = triangles[drawn[triangles].all(axis=1)]
+    grid = rasterise(pixels, triangles, box.right - box.left, box.bottom - box.top)
     with np.errstate(invalid="ignore"):
-        inside = grid.depth > seen.picture.cut(box).depth - HIDDEN_CM
+        inside = np.abs(grid.depth - seen.picture.cut(box).depth) < HIDDEN_CM
     shape = (muscles.FIBRES, muscles.STEPS)
-    shown = seen.shown(on, HIDDEN_CM).reshape(shape)
+    shown = (drawn & seen.shown(on, HIDDEN_CM)).reshape(shape)
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
     return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown, part)
 

@@ -13,7 +13,7 @@ from art import drawn
 from art.body import Figure, Rig, base_mesh, shaped
 from art.cameras import Camera
 from art.raster import Picture, rasterise
-from art.surface import level, refined, skin, skin_vertices
+from art.surface import Anchor, level, refined, skin, skin_vertices
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -97,7 +97,7 @@ ABOVE: dict[str, Any] = {
 ARM: dict[str, Any] = {
     "frame": ("upperarm01.R",),
     "margin": (1.2, 1.2, 1.2, 0.0),
-    "fade": (UP, 7.0, 7.0),
+    "fade": (UP, 8.5, 7.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -131,7 +131,7 @@ SHEETS: tuple[Sheet, ...] = (
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
     _hand("hand-thumb", "Hand, thumb side", Camera(90)),
     _hand("hand-little", "Hand, little finger side", Camera(-90)),
-    _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
+    _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("lowerleg01.R",), frame=("foot.R",)),
     _foot("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart"),
     _foot("foot-inner", "Foot, inner side", Camera(-90)),
     _foot("foot-outer", "Foot, outer side", Camera(90)),
@@ -186,14 +186,21 @@ class Seen:
         return skin(self.figure, self.sheet.pose, at_level)
 
     def shown(self, points: Floats, slack: float = 0.6) -> NDArray[np.bool_]:
-        """Which points of the posed skin the sheet shows: inside the window and not behind other skin (cm)."""
+        """Which points of the posed skin the sheet shows: inside the window, on the skin that is seen there (cm)."""
         p = self.pixels(points)
         column, row = np.floor(p[:, 0]).astype(int), np.floor(p[:, 1]).astype(int)
         h, w = self.picture.depth.shape
         out = (column >= 0) & (row >= 0) & (column < w) & (row < h)
         depth = self.picture.depth[row[out], column[out]]
-        out[out] = p[out, 2] > np.nan_to_num(depth, nan=np.inf) - slack
+        # Nearer than the skin that is seen counts as little as behind it: that is skin the sheet leaves out.
+        out[out] = np.abs(p[out, 2] - np.nan_to_num(depth, nan=np.inf)) < slack
         return np.asarray(out)
+
+    def draws(self, places: Anchor) -> NDArray[np.bool_]:
+        """Which places lie on skin that the sheet draws at all, hidden or not."""
+        drawn = np.zeros(level(2).count, dtype=bool)
+        drawn[self.picture.triangles] = True
+        return np.asarray(drawn[level(1).triangles[places.triangles]].all(axis=1))
 
 
 @cache
@@ -232,17 +239,9 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     s = sheet.per_cm
     pixels = np.stack([(p[:, 0] - left) * s, (top + p[:, 1]) * s, p[:, 2]], axis=1)
     width, height = round((right - left) * s), round((top - bottom) * s)
-    if sheet.bones:
-        triangles = triangles[_facing(pixels, triangles)]
     picture = rasterise(pixels, triangles, width, height)
     units = sheet.units_per_cm / s
     return Seen(sheet, figure, picture, left, top, width * units, height * units)
-
-
-def _facing(pixels: Floats, triangles: Ints) -> NDArray[np.bool_]:
-    """Triangles that show their outer face. A part cut from the body is open: its inside would show as well."""
-    a, b, c = (pixels[triangles[:, i], :2] for i in range(3))
-    return np.asarray((b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) < (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0]))
 
 
 def _window(p: Floats, sheet: Sheet) -> Span:

@@ -55,12 +55,12 @@ class Sheet:
     units_per_cm: float = 10.0
 
 
-def _both(id_: str, title: str, camera: Camera, patient_right: Literal["left", "right"], **more: Any) -> Sheet:
+def _both(id_: str, title: str, camera: Camera, patient_right: Literal["left", "right"], **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     """A close-up that shows both sides."""
     return _near(id_, title, camera, symmetric=True, patient_right=patient_right, **more)
 
 
-def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     """A close-up; of the right side unless told otherwise."""
     return Sheet(id_, title, "closeup", camera, **{"per_cm": 60.0, "units_per_cm": 40.0, **more})
 
@@ -79,7 +79,7 @@ def _hand(id_: str, title: str, camera: Camera) -> Sheet:
     )
 
 
-def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     base = {"bones": ("lowerleg01.R",), "frame": ("foot.R",), "margin": (1.2, 1.2, 1.2, 8.0), "fade": (UP, 0.3, 5.0)}
     return _near(id_, title, camera, **{**base, **more})
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_fill_holes, gaussian_filter, label, zoom
 
 from art import drawn
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from art.sheets import Seen
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -49,7 +52,7 @@ def blurred(values: Floats, inside: Bools, sigma: float) -> Floats:
 
 @dataclass(frozen=True)
 class Forms:
-    """A sheet's pictures: where there is skin, how it is turned, how far it lies from the eye, how the drawing fades."""
+    """A sheet's pictures: where there is skin, how it is turned, what is cut open, how the drawing fades."""
 
     seen: Seen
 
@@ -77,6 +80,14 @@ class Forms:
     def front(self) -> Bools:
         """Skin seen from outside; where a sheet cuts the body open, its inside is not."""
         return np.asarray(self.skin & (self.normal[:, :, 2] > 0))
+
+    @cached_property
+    def section(self) -> Bools:
+        """Where a sheet that leaves out part of the body looks into what it has cut open."""
+        sheet = self.seen.sheet
+        if not (sheet.bones or sheet.hidden or sheet.half):
+            return np.zeros(self.skin.shape, bool)
+        return np.asarray(binary_fill_holes(self.normal[:, :, 2] < -0.02) & self.skin)
 
     def fading(self) -> tuple[Floats, Floats] | None:
         """Places in sheet units where the drawing begins to fade and where it is gone; None: it does not."""

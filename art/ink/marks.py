@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from art import curves
 from art.ink import features, style
-from art.ink.forms import Forms
 from art.ink.tone import level_paths
-from art.surface import Anchor
+
+if TYPE_CHECKING:
+    from art.ink.forms import Forms
+    from art.surface import Anchor
 
 Floats = NDArray[np.float64]
 
-HAIR_STROKES = {"whole": 700, "closeup": 1500}
+HAIR_STROKES = {"whole": 350, "closeup": 1100}
 
 
 def tones(forms: Forms) -> str:
@@ -69,9 +73,9 @@ def hair_lines(forms: Forms) -> str:
 
 
 def crease_lines(forms: Forms) -> list[Floats]:
-    """Creases of palm and fingers, in pixels."""
+    """Creases of palm and fingers and the rims of nails, in pixels."""
     seen = forms.seen
-    lines = features.finger_creases(forms)
+    lines = features.finger_creases(forms) + features.nail_rims(forms)
     for anchor in features.palm_creases():
         on = anchor.on(seen.skin(1))
         if seen.shown(on, 0.3).all():

@@ -9,14 +9,14 @@ SHADE = "#cba58b"
 LIGHTS = (
     # (level of the modelling above which it is laid, colour, opacity)
     (0.14, "#e8c9b0", 0.45),
-    (0.24, "#ecd0b8", 0.45),
-    (0.34, "#f0d7c1", 0.45),
-    (0.44, "#f4dfcb", 0.45),
-    (0.54, "#f7e5d4", 0.45),
-    (0.64, "#f9eadc", 0.45),
-    (0.74, "#fbefe4", 0.45),
-    (0.84, "#fdf4ec", 0.5),
-    (0.925, "#fffaf5", 0.55),
+    (0.25, "#ecd0b8", 0.45),
+    (0.37, "#f0d7c1", 0.45),
+    (0.49, "#f4dfcb", 0.45),
+    (0.6, "#f7e5d4", 0.45),
+    (0.7, "#f9eadc", 0.45),
+    (0.795, "#fbefe4", 0.45),
+    (0.88, "#fdf4ec", 0.5),
+    (0.955, "#fffaf5", 0.55),
 )
 FADING = (("0", "1"), (".3", ".9"), (".5", ".62"), (".75", ".2"), ("1", "0"))
 """How a drawing that runs on dies away: (share of the way, opacity)."""

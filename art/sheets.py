@@ -105,7 +105,7 @@ OUTER_ARM: dict[str, Any] = {
     "bones": ("spine02",),
     "frame": ("upperarm01.R",),
     "margin": (3.5, 4.0, 1.2, 3.0),
-    "fade": ((-1.0, 0.2), 1.5, 9.0),
+    "fade": ((-1.0, 0.0), 1.0, 8.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -113,7 +113,7 @@ ARMPIT: dict[str, Any] = {
     "hidden": ("neck02",),
     "frame": ("upperarm01.R",),
     "margin": (1.2, 16.0, 8.0, 1.2),
-    "fade": ((1.0, 0.45), 2.0, 9.0),
+    "fade": ((1.0, 0.12), 3.0, 9.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }

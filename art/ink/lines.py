@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_erosion, gaussian_filter
 from scipy.spatial import cKDTree
 
-from art import curves
+from art import curves, drawn
 from art.ink import contours, creases, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
@@ -24,8 +24,10 @@ TREMOR_CM = 0.05
 """Points along a line, and how much of the mesh's tremor is smoothed away."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 """Where the pen is lighter on whole-body sheets."""
-CREASES = ((0.07, 0.04, 0.1), (0.16, 0.05, 0.12), (0.45, 0.02, 0.04))
+CREASES = ((0.07, 0.04, 0.1), (0.16, 0.06, 0.15), (0.45, 0.02, 0.04))
 """Scales (cm) at which creases are sought, with the weakest and the least peak strength."""
+BROADEST_CM = 0.2
+"""On head, hands and feet broader valleys are form, not creases."""
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
 FEATURE_WIDTH = 0.4
@@ -115,6 +117,9 @@ def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) ->
     depth = np.nan_to_num(forms.seen.picture.depth, nan=creases.NOWHERE)
     leaps = creases.near_jumps(shrunk(depth, times), 0.15 * times, max(2, round(sigma)))
     found.strength[leaps] = 0
+    if sigma * times > BROADEST_CM * forms.seen.sheet.per_cm:
+        delicate = forms.field(hanging(forms.seen.figure, DELICATE, 2))
+        found.strength[shrunk(delicate, times) > 0.3] = 0
     return creases.traced(found, low, high)
 
 
@@ -151,18 +156,20 @@ def ink(forms: Forms) -> str:
     bold = contour_strokes(forms)
     fine = [*crease_strokes(forms, bold), *feature_strokes(forms), *section_strokes(forms)]
     tolerance = 0.16 if forms.seen.sheet.group == "whole" else 0.28
-    out = [
-        f'<path class="{name}" d="{data}"/>\n'
-        for name, strokes in (("contour", bold), ("crease", fine))
-        if (data := "".join(_path(forms, s, tolerance) for s in strokes))
-    ]
-    if gaps := tone.level_paths(gaussian_filter(forms.gaps.astype(float), 0.8), 0.5, forms.seen.to_units, 0.2, 0.5):
+    out = []
+    for name, strokes in (("contour", bold), ("crease", fine)):
+        data = "".join(_path(forms, s, tolerance) for s in strokes)
+        # The mirror image is a path of its own: it runs the other way round, and where both meet they would cancel.
+        halves = [data, _mirrored(forms, data)] if forms.seen.sheet.symmetric else [data]
+        out += [f'<path class="{name}" d="{half}"/>\n' for half in halves if half]
+    shut = np.maximum(forms.gaps.astype(float), forms.field(drawn.feature("mouth")))
+    if gaps := tone.level_paths(gaussian_filter(shut, 0.8), 0.35, forms.seen.to_units, 0.2, 0.5):
         out.append(f'<path class="gap" d="{gaps}"/>\n')
     return "".join(out)
 
 
 def _path(forms: Forms, stroke: Stroke, tolerance: float) -> str:
-    """``d`` of a stroke: tapered, faded with the drawing, and on symmetric sheets the right half with its mirror."""
+    """``d`` of a stroke: tapered, faded with the drawing; on symmetric sheets the patient's right half."""
     seen, fade = forms.seen, forms.fade
     pen = style.PEN[seen.sheet.group]
     points, width = stroke.points, stroke.width
@@ -173,13 +180,13 @@ def _path(forms: Forms, stroke: Stroke, tolerance: float) -> str:
     width = width * fade[np.clip(at[:, 1], 0, h - 1), np.clip(at[:, 0], 0, w - 1)]
     kept = (width > 0.03 * pen) & _own_half(forms, points)
     if kept.all():
-        return _mirrored_too(forms, ribbon.shape(Stroke(points, width, stroke.closed), tolerance))
+        return ribbon.shape(Stroke(points, width, stroke.closed), tolerance)
     if stroke.closed:
         # Begin where the line is not drawn, so that no drawn stretch is cut in two.
         start = int(np.flatnonzero(~kept)[0])
         points, width, kept = (np.roll(n[:-1], -start, axis=0) for n in (points, width, kept))
     pieces = [Stroke(points[a:b], width[a:b]) for a, b in _runs(kept) if b - a > 5]
-    return _mirrored_too(forms, "".join(ribbon.shape(piece, tolerance) for piece in pieces))
+    return "".join(ribbon.shape(piece, tolerance) for piece in pieces)
 
 
 def _own_half(forms: Forms, points: Floats) -> Bools:
@@ -191,9 +198,7 @@ def _own_half(forms: Forms, points: Floats) -> Bools:
     return np.asarray((across if seen.sheet.patient_right == "left" else -across) <= OVERLAP_UNITS)
 
 
-def _mirrored_too(forms: Forms, data: str) -> str:
-    """On symmetric sheets the path and its exact mirror image."""
-    if not forms.seen.sheet.symmetric:
-        return data
+def _mirrored(forms: Forms, data: str) -> str:
+    """The exact mirror image of a path about the sheet's middle."""
     width = forms.seen.width
-    return data + PAIR.sub(lambda m: f"{curves.number(width - float(m[1]) + 0.0)},{m[2]}", data)
+    return PAIR.sub(lambda m: f"{curves.number(width - float(m[1]) + 0.0)},{m[2]}", data)

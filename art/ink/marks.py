@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-HAIR_STROKES = {"whole": 350, "closeup": 1100}
+HAIR_STROKES = {"whole": 450, "closeup": 800}
 
 
 def tones(forms: Forms) -> str:
@@ -31,7 +31,7 @@ def tones(forms: Forms) -> str:
     hair = features.hair(forms)
     if hair is not None:
         soft = gaussian_filter(np.maximum(hair, -2), 0.05 * forms.seen.sheet.per_cm)
-        out += _nested(forms, "hair", np.where(forms.skin, soft, -2), style.HAIR, 0.3)
+        out += _nested(forms, "hair", np.where(forms.skin, soft, -2), style.HAIR, 0.8)
     brow = features.brows(forms)
     if brow is not None:
         out += _nested(forms, "hair", brow, style.BROWS, 0.2)
@@ -68,7 +68,7 @@ def hair_lines(forms: Forms) -> str:
         return ""
     anchor, shape = features.hair_strokes(forms.seen.figure, HAIR_STROKES[forms.seen.sheet.group])
     lines = _on_sheet(forms, anchor, shape, 0.12)
-    data = "".join(curves.path_data(curves.fitted(line, 0.8, closed=False), closed=False) for line in lines)
+    data = "".join(curves.path_data(curves.fitted(line, 1.5, closed=False), closed=False) for line in lines)
     return f'<path class="strand" stroke-width="{style.STRAND[forms.seen.sheet.group]}" d="{data}"/>\n' if data else ""
 
 

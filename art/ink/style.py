@@ -8,6 +8,7 @@ SHADE = "#cba58b"
 """The skin's deepest tone: the base that lighter tones are laid on."""
 LIGHTS = (
     # (level of the modelling above which it is laid, colour, opacity)
+    (0.05, "#dcbaa1", 0.4),
     (0.14, "#e8c9b0", 0.45),
     (0.25, "#ecd0b8", 0.45),
     (0.37, "#f0d7c1", 0.45),
@@ -34,7 +35,7 @@ ZONE_OPACITIES = (0.35, 0.3, 0.45)
 STYLE = (
     f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
     ".hair{fill:#64401f}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
-    ".strand{fill:none;stroke:#33251d;stroke-opacity:.3;stroke-linecap:round}"
+    ".strand{fill:none;stroke:#33251d;stroke-opacity:.24;stroke-linecap:round}"
     ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
     ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"
     ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"

@@ -95,7 +95,7 @@ def tone(forms: Forms) -> str:
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
     out = [_gradients(forms), f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n']
     values = shrunk(modelling(forms), 2)
-    tolerance, smallest = (0.65, 60.0) if whole else (1.1, 180.0)
+    tolerance, smallest = (0.9, 60.0) if whole else (1.8, 200.0)
     for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):
         if data := level_paths(values, at, seen.to_units * 2, tolerance, smallest):
             out.append(f'<path fill="{fill}" fill-opacity="{opacity}" d="{data}"/>\n')

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
-ACCESS_RANK: Final = 3
+ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
 _SCENE_FIELDS: Final = ("figure", "side", "staged", "projector")
 

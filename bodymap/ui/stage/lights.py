@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from bodymap.core.index import UnknownIdError
-from bodymap.core.state import MAX_LIT
 from bodymap.ui.stage import ink, marks
 from bodymap.ui.stage.boxes import Box, few_boxes
 from bodymap.ui.stage.highlight import Item, Lamp, Look, patch_item, stamp_item
@@ -33,7 +32,7 @@ _MOST_READY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A spot's muscle and its zones as pictures, and the few boxes that cover them.
+    """A spot's muscle and its zones, and the few boxes that cover them.
 
     ``sealed`` is all that is seen there when this spot alone is lit; none where that has not been painted.
     """
@@ -50,7 +49,7 @@ class Lights(QObject):
     def __init__(self, canvas: Canvas, store: Store, studio: Studio, names: Names) -> None:
         super().__init__(canvas)
         self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
-        self._ready: dict[tuple[Spot, str], Ready] = {}
+        self._ready: dict[tuple[Spot, Look], Ready] = {}
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
 
@@ -120,7 +119,7 @@ class Lights(QObject):
         sealed: list[Item] = []
         for number, spot in enumerate(state.lit):
             look = self._look(number)
-            ready = self._ready.get((spot, look.hue)) or _ready(lamp.muscles(spot), lamp.zones(spot, look), [])
+            ready = self._ready.get((spot, look)) or _ready(lamp.muscles(spot), lamp.zones(spot, look), [])
             under += ready.muscles
             boxes += ready.boxes
             crosses += lamp.crosses(spot, look)
@@ -173,38 +172,32 @@ class Lights(QObject):
     def _prepare(self) -> None:
         """Have what is lit, and what would be lit by a click now, ready as pictures."""
         state = self._store.state
-        spots: list[tuple[Spot, Look]] = []
+        spots = [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
-            # A click would light it alone, a click with Ctrl beside what is lit; the first is likelier.
-            adding = min(len(state.lit), MAX_LIT - 1)
-            spots += [(hovered, Look(ink.HUES[n], dot_scale=self._canvas.grown)) for n in sorted({0, adding})]
-        spots += [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
-        if any((spot, look.hue) not in self._ready for spot, look in spots):
+            # First, as the hand may already be on its way.
+            spots.insert(0, (hovered, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
+        if any((spot, look) not in self._ready for spot, look in spots):
             self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 
     def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
-        lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()
-        seen = self._canvas.box
-        keys = [(spot, look.hue) for spot, look in spots]
-        for spot, look in spots:
-            if (spot, look.hue) in self._ready:
+        lamp, canvas = self._lamp(), self._canvas
+        for key in spots:
+            spot, look = key
+            if key in self._ready:
                 continue
-            known = next((ready for (one, _), ready in self._ready.items() if one == spot), None)
-            muscles = list(known.muscles) if known else []
-            zones: list[Item] = []
-            for item in () if known else lamp.muscles(spot):
-                yield
-                muscles.append(patch_item(item, ratio, seen))
-            for item in lamp.zones(spot, look):
-                yield
-                zones.append(patch_item(item, ratio, seen))
-            sealed: list[Item] = []
-            if look.hue == ink.HUES[0]:
-                yield
-                sealed = self._canvas.seal([*muscles, *zones], few_boxes((i.box for i in (*muscles, *zones)), _GAP))
-            self._ready[spot, look.hue] = _ready(muscles, zones, sealed)
-        for key in [key for key in self._ready if key not in keys][:-_MOST_READY]:
+            muscles, zones = lamp.muscles(spot), lamp.zones(spot, look)
+            yield
+            if look.letter:
+                # One of several: they overlap, so each stays a picture of its own.
+                ratio = canvas.devicePixelRatioF()
+                muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
+                self._ready[key] = _ready(muscles, zones, [])
+            else:
+                both = [*muscles, *zones]
+                self._ready[key] = _ready(muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
+            yield
+        for key in [key for key in self._ready if key not in spots][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
         self._light()

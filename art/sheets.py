@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 GRID_CM = 0.2
 """Windows are whole multiples of this, so that a sheet's size and its middle are whole sheet units."""
 
+FADED_CM = 0.8
+"""A drawing that runs out at its sides is all but gone there: so far above the end of its fading."""
 Fade = tuple[tuple[float, float], float, float]
 UP, DOWN = (0.0, -1.0), (0.0, 1.0)
 Span = tuple[float, float, float, float]
@@ -240,8 +242,22 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     pixels = np.stack([(p[:, 0] - left) * s, (top + p[:, 1]) * s, p[:, 2]], axis=1)
     width, height = round((right - left) * s), round((top - bottom) * s)
     picture = rasterise(pixels, triangles, width, height)
+    if sheet.fade is not None and sheet.fade[0] == DOWN:
+        picture = _ended(picture, sheet.fade[1], s)
+    height = picture.depth.shape[0]
     units = sheet.units_per_cm / s
     return Seen(sheet, figure, picture, left, top, width * units, height * units)
+
+
+def _ended(picture: Picture, gone: float, per_cm: float) -> Picture:
+    """A picture that fades downward, ended soon after the drawing runs out at its sides, where it is all but gone."""
+    touched = np.flatnonzero((picture.triangle[:, 0] >= 0) | (picture.triangle[:, -1] >= 0))
+    if not len(touched):
+        return picture
+    step = round(GRID_CM * per_cm)
+    end = int(np.ceil((touched[0] + (FADED_CM + gone) * per_cm) / step)) * step
+    kept = slice(0, min(end, len(picture.triangle)))
+    return Picture(picture.triangle[kept], picture.weights[kept], picture.depth[kept], picture.triangles)
 
 
 def _window(p: Floats, sheet: Sheet) -> Span:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-FADED_CM = 0.8
-"""A drawing that runs out at the side is all but gone there: so far before its fading ends."""
 GAP_CM2 = 0.8
 """Openings of the skin smaller than this (between the lips) are not background."""
 FINE_PIXELS = 6.0
@@ -96,18 +94,8 @@ class Forms:
         direction, gone, length = self.seen.sheet.fade
         towards = np.array(direction) / np.linalg.norm(direction)
         corner = np.where(towards > 0, [self.seen.width, self.seen.height], 0.0)
-        if direction[0] == 0:
-            gone = max(gone, self._side_cm(downward=direction[1] > 0) - FADED_CM)
         end = corner - towards * gone * self.seen.sheet.units_per_cm
         return end - towards * length * self.seen.sheet.units_per_cm, end
-
-    def _side_cm(self, *, downward: bool) -> float:
-        """How far (cm) from the edge it fades towards the drawing reaches the window's sides; 0: it does not."""
-        touched = np.flatnonzero(self.skin[:, 0] | self.skin[:, -1])
-        if not len(touched):
-            return 0.0
-        pixels = self.skin.shape[0] - touched[0] if downward else touched[-1]
-        return float(pixels) / self.seen.sheet.per_cm
 
     @cached_property
     def fade(self) -> Floats:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+LEAST_FADE = 0.2
+"""Where a drawing has faded further than this it shows no feature."""
 HAIR_STROKES = {"whole": 450, "closeup": 800}
 
 
@@ -41,7 +43,7 @@ def tones(forms: Forms) -> str:
 def _nested(forms: Forms, kind: str, values: Floats, levels: style.Levels, tolerance: float) -> list[str]:
     if values.max() <= levels[0][0]:
         return []
-    values = values * forms.fade if kind == "hair" else values
+    values = np.where(forms.fade > LEAST_FADE, values, levels[0][0] - 1)
     out = []
     for at, opacity in levels:
         shifted = values - at

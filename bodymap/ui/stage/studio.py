@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage.idle import IdleQueue
+from bodymap.ui.stage.thrift import return_large_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ class Studio(QObject):
 
     def __init__(self, library: SheetLibrary) -> None:
         super().__init__()
+        return_large_blocks()
         self.library = library
         self.staged: tuple[str, ...] = ()
         self.queue = IdleQueue()

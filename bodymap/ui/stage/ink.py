@@ -39,9 +39,9 @@ PREVIEW: Final = 0.5
 MUSCLE_ALPHA: Final = 0.8
 FIBRE_ALPHA: Final = 0.55
 
-MARK_SIZE: Final = 9.0
+MARK_SIZE: Final = 8.0
 """From arm to arm of an X."""
-LIT_MARK_SIZE: Final = 13.0
+LIT_MARK_SIZE: Final = 12.0
 REACH: Final = 18.0
 """How far from its X a point still takes a click."""
 CROWD: Final = 16.0

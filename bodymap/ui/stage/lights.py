@@ -197,6 +197,8 @@ class Lights(QObject):
                 both = [*muscles, *zones]
                 self._ready[key] = _ready(muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
             yield
+        for spot, _ in spots:
+            yield from self._studio.zone_steps(self._store.state.figure, spot.point_id)
         for key in [key for key in self._ready if key not in spots][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.

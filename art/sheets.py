@@ -67,8 +67,8 @@ def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:  # noqa: 
     return Sheet(id_, title, "closeup", camera, **{"per_cm": 60.0, "units_per_cm": 40.0, **more})
 
 
-def _hand(id_: str, title: str, camera: Camera) -> Sheet:
-    margin = (1.2, 1.2, 1.2, 7.0)
+def _hand(id_: str, title: str, camera: Camera, aside: float = 0.0) -> Sheet:
+    margin = (1.2 + aside, 1.2, 1.2 + aside, 7.0)
     return _near(
         id_,
         title,
@@ -131,9 +131,9 @@ SHEETS: tuple[Sheet, ...] = (
     _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
-    _hand("hand-thumb", "Hand, thumb side", Camera(90)),
-    _hand("hand-little", "Hand, little finger side", Camera(-90)),
-    _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("lowerleg01.R",), frame=("foot.R",)),
+    _hand("hand-thumb", "Hand, thumb side", Camera(90), aside=2.0),
+    _hand("hand-little", "Hand, little finger side", Camera(-90), aside=2.0),
+    _near("foot-sole", "Foot, sole", Camera(0, -80), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
     _foot("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart"),
     _foot("foot-inner", "Foot, inner side", Camera(-90)),
     _foot("foot-outer", "Foot, outer side", Camera(90)),

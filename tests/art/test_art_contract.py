@@ -23,9 +23,10 @@ NUMBER = r"-?\d+(?:\.\d)?"
 PAIR = f"{NUMBER},{NUMBER}"
 PATH = re.compile(f"(?:M{PAIR}(?:L{PAIR}|C{PAIR} {PAIR} {PAIR})*Z?)+")
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+CODE = "[a-z0-9_]+"
 IDS = re.compile(
     rf"skin(\.tone|\.ink)?|regions|muscles|points|zones|fade\.\d+"
-    rf"|region(\.{SLUG})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
+    rf"|region(\.{CODE})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
 )
 FORBIDDEN = {
     # What QtSvg draws wrongly, drops or turns into pixels.

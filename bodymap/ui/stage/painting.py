@@ -20,6 +20,9 @@ from bodymap.ui.stage.layout import shown_sides
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from PySide6.QtSvg import QSvgRenderer
+
+    from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Side, State
     from bodymap.ui.stage.camera import Camera
     from bodymap.ui.stage.labels import Label, RegionNames
@@ -140,8 +143,15 @@ def _paint_layer(view: View, sheet: Sheet, image: QImage, studio: Studio, layer:
         return
     painter = QPainter(image)
     painter.setTransform(to_widget(sheet, side, view.camera))
-    renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+    render_layer(painter, renderer, sheet.art)
     painter.end()
+
+
+def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> None:
+    """Paint a layer of a drawing in its own units; what it holds beyond the drawing's edge is left out."""
+    frame = QRectF(0, 0, art.width, art.height)
+    painter.setClipRect(frame)
+    renderer.render(painter, frame)
 
 
 def paint_marks(painter: QPainter, view: View) -> None:

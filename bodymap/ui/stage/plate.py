@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
-from bodymap.ui.stage import ink
+from bodymap.ui.stage import ink, record
 from bodymap.ui.stage.camera import Camera
 from bodymap.ui.stage.chrome import sheet_title, side_marks, side_word
 from bodymap.ui.stage.highlight import muscle_item, rim_alphas, to_widget
@@ -60,6 +60,8 @@ class Plate:
     muscle: Muscle
     infos: tuple[SheetInfo, ...]
     index: AtlasIndex
+    fades: bool = True
+    """Whether what it is painted on can fade a colour along a line; Qt's PDF cannot."""
 
     @property
     def title(self) -> str:
@@ -110,7 +112,7 @@ class Plate:
         if renderer is not None:
             painter.save()
             painter.setTransform(to_widget(sheet, own, _AT_REST), combine=True)
-            renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+            record.paint(painter, record.record(renderer, sheet.art), fades=self.fades)
             painter.restore()
         spots = [Spot(self.point.id, side) for side in shown_sides(self.side) if sheet.slot.shows(side)]
         for paint in (self._paint_muscle, self._paint_zones, self._paint_mark):

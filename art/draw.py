@@ -25,7 +25,7 @@ Bools = NDArray[np.bool_]
 ZONE_TOLERANCE = 0.9
 REGION_TOLERANCE = 1.4
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
-LEAST_FADE = 0.35
+LEAST_FADE = 0.2
 """Where less of a fading drawing is left, nothing is placed any more."""
 GRAZING_DEGREES = 78.0
 """Skin that turns further away than this shows no point."""

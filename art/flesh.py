@@ -67,9 +67,11 @@ def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools) -> Lai
     with np.errstate(invalid="ignore"):
         inside = skin & (np.abs(grid.depth - seen.picture.cut(box).depth) < HIDDEN_CM)
     shape = (muscles.FIBRES, muscles.STEPS)
-    shown = (drawn & seen.shown(on, HIDDEN_CM)).reshape(shape)
+    shown = drawn & seen.shown(on, HIDDEN_CM)
+    column, row = np.floor(pixels[shown, :2]).astype(int).T
+    shown[shown] = skin[row, column]
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
-    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown, part)
+    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown.reshape(shape), part)
 
 
 def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:

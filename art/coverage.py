@@ -14,16 +14,19 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art import drawn, surface
-from art.body import Figure
 from art.cameras import Camera
 from art.ink.forms import Forms
 from art.raster import rasterise
 from art.sheets import SHEETS, Sheet, seen
+
+if TYPE_CHECKING:
+    from art.body import Figure
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

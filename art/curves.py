@@ -1,6 +1,8 @@
-"""From pictures to paths: level lines of a picture, and smooth cubic curves fitted to them (after P. Schneider, 1990)."""
+"""From pictures to paths: level lines of a picture, and smooth cubic curves fitted to them (P. Schneider, 1990)."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import contourpy
 import numpy as np
@@ -15,7 +17,7 @@ CORNER_DEGREES = 65.0
 
 
 def outlines(inside: Bools, blur: float = 1.1) -> list[Floats]:
-    """Closed outlines (n, 2) of a mask, in pixels (x, y), smoothed by a blur of so many pixels; holes are outlines too."""
+    """Closed outlines (n, 2) of a mask, in pixels (x, y), smoothed by a blur of so many pixels; holes have theirs."""
     rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
     if not len(rows):
         return []
@@ -25,7 +27,8 @@ def outlines(inside: Bools, blur: float = 1.1) -> list[Floats]:
     soft = gaussian_filter(crop, blur) if blur > 0 else crop
     lines = contourpy.contour_generator(z=soft).lines(0.5)
     # A sample stands for the middle of its pixel.
-    return [np.asarray(line) + (left - pad + 0.5, top - pad + 0.5) for line in lines if len(line) > 8]
+    corner = np.array([left - pad + 0.5, top - pad + 0.5])
+    return [np.asarray(line) + corner for line in lines if len(line) > 8]
 
 
 def area(line: Floats) -> float:
@@ -52,7 +55,7 @@ def fitted(line: Floats, tolerance: float, *, closed: bool) -> list[Floats]:
         tangent = None
     stops = sorted({0, len(line) - 1, *(c for c in corners if 0 < c < len(line) - 1)})
     out: list[Floats] = []
-    for a, b in zip(stops, stops[1:], strict=False):
+    for a, b in pairwise(stops):
         piece = line[a : b + 1]
         first = tangent if tangent is not None else _unit(piece[min(3, len(piece) - 1)] - piece[0])
         last = -tangent if tangent is not None else _unit(piece[-min(4, len(piece))] - piece[-1])
@@ -146,7 +149,7 @@ def _nearer(curve: Floats, points: Floats, t: Floats) -> Floats:
 def number(value: float) -> str:
     """A coordinate with one decimal at most, without a trailing zero."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def path_data(curves: list[Floats], *, closed: bool) -> str:

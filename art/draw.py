@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from art import curves, flesh, ink, muscles, places, regions, surface, zones
+from art.ink.forms import Forms
 from art.raster import box_around
 
 if TYPE_CHECKING:
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from art.sheets import Seen
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 ZONE_TOLERANCE = 0.9
 REGION_TOLERANCE = 1.4
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
+LEAST_FADE = 0.2
+"""Where less of a fading drawing is left, nothing is placed any more."""
 GRAZING_DEGREES = 78.0
 """Skin that turns further away than this shows no point."""
 
@@ -32,14 +36,17 @@ def _group(name: str, content: str, **attributes: str) -> str:
     return f'<g id="{name}"{extra}>\n{content}</g>\n'
 
 
-def _region_paths(seen: Seen) -> Iterator[str]:
+def _pressable(seen: Seen) -> Bools:
+    """Skin on which something may be placed: not the inside of a body cut open, nor where the drawing has died away."""
+    forms = Forms(seen)
+    return np.asarray(forms.skin & ~forms.section & (forms.fade >= LEAST_FADE))
+
+
+def _region_paths(seen: Seen, pressable: Bools) -> Iterator[str]:
     """The patient's right half of every region that shows."""
     right = surface.reference()[:, 0] <= 0.02
     half = np.nan_to_num(seen.picture.sample(surface.refined(right.astype(float), 1, 2)), nan=0.0) >= 0.5
-    # A cut body shows the inner face of its far skin: no place to press, so no region.
-    towards = seen.picture.sample(surface.normals(seen.figure, seen.sheet.pose, 2)) @ seen.sheet.camera.axes()[2]
-    half &= np.nan_to_num(towards, nan=-1.0) > 0.03
-    label = np.where(half, regions.labelled(seen.picture, 2), -1)
+    label = np.where(half & pressable, regions.labelled(seen.picture, 2), -1)
     # Slices of the rows and columns where each label occurs, None where it does not.
     boxes = find_objects(label + 1, max_label=len(regions.codes()))
     for number, (code, box) in enumerate(zip(regions.codes(), boxes, strict=True)):
@@ -52,14 +59,14 @@ def _region_paths(seen: Seen) -> Iterator[str]:
             yield f'<path id="region.{code}" d="{data}"/>\n'
 
 
-def _muscle_groups(seen: Seen) -> Iterator[str]:
+def _muscle_groups(seen: Seen, pressable: Bools) -> Iterator[str]:
     for muscle_id in flesh.in_painting_order():
-        if body := flesh.group(seen, muscle_id):
+        if body := flesh.group(seen, muscle_id, pressable):
             depth = muscles.muscle(muscle_id).depth
             yield _group(f"muscle.{muscle_id}", body, data_depth=depth, **{"class": depth})
 
 
-def _point_circles(seen: Seen) -> Iterator[str]:
+def _point_circles(seen: Seen, pressable: Bools) -> Iterator[str]:
     specs = places.read("points")
     if not specs:
         return
@@ -67,20 +74,23 @@ def _point_circles(seen: Seen) -> Iterator[str]:
     v = seen.skin(1)
     on = anchor.on(v)
     facing = anchor.on(surface.normals(seen.figure, seen.sheet.pose, 1)) @ seen.sheet.camera.axes()[2]
-    shown = seen.shown(on, 0.4) & (facing > np.cos(np.deg2rad(GRAZING_DEGREES)))
+    shown = seen.draws(anchor) & seen.shown(on, 0.4) & (facing > np.cos(np.deg2rad(GRAZING_DEGREES)))
+    column, row = np.floor(seen.pixels(on)[shown, :2]).astype(int).T
+    shown[shown] = pressable[row, column]
     radius = curves.number(0.5 * seen.sheet.units_per_cm)
     for name, (x, y), visible in zip(specs, seen.units(on), shown, strict=True):
         if visible:
             yield f'<circle id="point.{name}" cx="{curves.number(x)}" cy="{curves.number(y)}" r="{radius}"/>\n'
 
 
-def _zone_groups(seen: Seen) -> Iterator[str]:
+def _zone_groups(seen: Seen, pressable: Bools) -> Iterator[str]:
     pixels = seen.pixels(seen.skin(2))
     for name, field in zones.fields().items():
         box = box_around(pixels[field <= 1.0], 8, seen.picture.depth.shape)
         if box.empty:
             continue
         picture = np.nan_to_num(seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
+        picture[~pressable[box.top : box.bottom, box.left : box.right]] = zones.OUTSIDE
         corner, body = (box.left, box.top), ""
         for depth, opacity in zip(zones.LEVELS, ink.ZONE_OPACITIES, strict=True):
             data = curves.mask_path(
@@ -105,12 +115,13 @@ def draw(seen: Seen) -> Drawing:
     sheet, n = seen.sheet, curves.number
     head: dict[str, Any] = {"figure": seen.figure, "sheet": sheet.id, "units-per-cm": n(sheet.units_per_cm)}
     data = "".join(f' data-{key}="{value}"' for key, value in head.items())
+    pressable = _pressable(seen)
     body = (
         _group("skin", ink.skin(seen))
-        + _group("regions", "".join(_region_paths(seen)), display="none")
-        + _group("muscles", "".join(_muscle_groups(seen)))
-        + _group("points", "".join(_point_circles(seen)), display="none")
-        + _group("zones", "".join(_zone_groups(seen)), display="none")
+        + _group("regions", "".join(_region_paths(seen, pressable)), display="none")
+        + _group("muscles", "".join(_muscle_groups(seen, pressable)))
+        + _group("points", "".join(_point_circles(seen, pressable)), display="none")
+        + _group("zones", "".join(_zone_groups(seen, pressable)), display="none")
     )
     view_box = f"0 0 {n(seen.width)} {n(seen.height)}"
     title = escape(f"{sheet.title}, {seen.figure}")

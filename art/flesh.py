@@ -56,24 +56,29 @@ def _box(seen: Seen, muscle_id: str) -> Box:
     return box_around(pixels, margin, seen.picture.depth.shape)
 
 
-def _laid(seen: Seen, box: Box, muscle_id: str, number: int) -> Laid:
+def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools) -> Laid:
     part = muscles.muscle(muscle_id).parts[number]
     on = _anchor(muscle_id, number).on(seen.skin(1))
     pixels = seen.pixels(on) - (box.left, box.top, 0.0)
-    grid = rasterise(pixels, muscles.grid_triangles(), box.right - box.left, box.bottom - box.top)
+    drawn = seen.draws(_anchor(muscle_id, number))
+    triangles = muscles.grid_triangles()
+    triangles = triangles[drawn[triangles].all(axis=1)]
+    grid = rasterise(pixels, triangles, box.right - box.left, box.bottom - box.top)
     with np.errstate(invalid="ignore"):
-        inside = grid.depth > seen.picture.cut(box).depth - HIDDEN_CM
+        inside = skin & (np.abs(grid.depth - seen.picture.cut(box).depth) < HIDDEN_CM)
     shape = (muscles.FIBRES, muscles.STEPS)
-    shown = seen.shown(on, HIDDEN_CM).reshape(shape)
+    shown = drawn & seen.shown(on, HIDDEN_CM)
+    column, row = np.floor(pixels[shown, :2]).astype(int).T
+    shown[shown] = skin[row, column]
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
-    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown, part)
+    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown.reshape(shape), part)
 
 
-def _grown(seen: Seen, box: Box, laid: Laid) -> tuple[Bools, Bools]:
+def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:
     """The part with its edge of flesh, cut off where the skin ends; and which of it is tendon."""
     reach = laid.part.edge * seen.sheet.per_cm
     away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
-    whole = (away <= reach) & (seen.picture.cut(box).triangle >= 0)
+    whole = (away <= reach) & skin
     share, outward = laid.share[tuple(nearest)], laid.edgeward[tuple(nearest)]
     first, last = laid.part.tendon
     # Flesh reaches furthest into its tendon in the middle of the belly.
@@ -95,16 +100,17 @@ def _fibres(laid: Laid) -> Iterator[str]:
             yield curves.path_data(curves.fitted(line, FIBRE_TOLERANCE, closed=False), closed=False)
 
 
-def group(seen: Seen, muscle_id: str) -> str:
-    """The paths of one muscle on a sheet; empty where it does not show."""
+def group(seen: Seen, muscle_id: str, pressable: Bools) -> str:
+    """The paths of one muscle on a sheet, kept to a mask of its skin; empty where it does not show."""
     box = _box(seen, muscle_id)
     if box.empty:
         return ""
-    laid = [_laid(seen, box, muscle_id, n) for n in range(len(muscles.muscle(muscle_id).parts))]
+    skin = pressable[box.top : box.bottom, box.left : box.right]
+    laid = [_laid(seen, box, muscle_id, n, skin) for n in range(len(muscles.muscle(muscle_id).parts))]
     laid = [part for part in laid if part.inside.any()]
     if not laid:
         return ""
-    grown = [_grown(seen, box, part) for part in laid]
+    grown = [_grown(seen, skin, part) for part in laid]
     belly = np.any([whole for whole, _ in grown], axis=0)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
     tendon = belly & ~fleshy

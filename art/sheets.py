@@ -13,7 +13,7 @@ from art import drawn
 from art.body import Figure, Rig, base_mesh, shaped
 from art.cameras import Camera
 from art.raster import Picture, rasterise
-from art.surface import level, refined, skin, skin_vertices
+from art.surface import Anchor, level, refined, skin, skin_vertices
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -21,6 +21,8 @@ Ints = NDArray[np.int64]
 GRID_CM = 0.2
 """Windows are whole multiples of this, so that a sheet's size and its middle are whole sheet units."""
 
+FADED_CM = 0.8
+"""A drawing that runs out at its sides is all but gone there: so far above the end of its fading."""
 Fade = tuple[tuple[float, float], float, float]
 UP, DOWN = (0.0, -1.0), (0.0, 1.0)
 Span = tuple[float, float, float, float]
@@ -55,18 +57,18 @@ class Sheet:
     units_per_cm: float = 10.0
 
 
-def _both(id_: str, title: str, camera: Camera, patient_right: Literal["left", "right"], **more: Any) -> Sheet:
+def _both(id_: str, title: str, camera: Camera, patient_right: Literal["left", "right"], **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     """A close-up that shows both sides."""
     return _near(id_, title, camera, symmetric=True, patient_right=patient_right, **more)
 
 
-def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+def _near(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     """A close-up; of the right side unless told otherwise."""
     return Sheet(id_, title, "closeup", camera, **{"per_cm": 60.0, "units_per_cm": 40.0, **more})
 
 
-def _hand(id_: str, title: str, camera: Camera) -> Sheet:
-    margin = (1.2, 1.2, 1.2, 7.0)
+def _hand(id_: str, title: str, camera: Camera, aside: float = 0.0) -> Sheet:
+    margin = (1.2 + aside, 1.2, 1.2 + aside, 7.0)
     return _near(
         id_,
         title,
@@ -79,7 +81,7 @@ def _hand(id_: str, title: str, camera: Camera) -> Sheet:
     )
 
 
-def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:
+def _foot(id_: str, title: str, camera: Camera, **more: Any) -> Sheet:  # noqa: ANN401 (any of Sheet's fields)
     base = {"bones": ("lowerleg01.R",), "frame": ("foot.R",), "margin": (1.2, 1.2, 1.2, 8.0), "fade": (UP, 0.3, 5.0)}
     return _near(id_, title, camera, **{**base, **more})
 
@@ -97,7 +99,7 @@ ABOVE: dict[str, Any] = {
 ARM: dict[str, Any] = {
     "frame": ("upperarm01.R",),
     "margin": (1.2, 1.2, 1.2, 0.0),
-    "fade": (UP, 7.0, 7.0),
+    "fade": (UP, 8.5, 7.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -105,7 +107,7 @@ OUTER_ARM: dict[str, Any] = {
     "bones": ("spine02",),
     "frame": ("upperarm01.R",),
     "margin": (3.5, 4.0, 1.2, 3.0),
-    "fade": ((-1.0, 0.2), 1.5, 9.0),
+    "fade": ((-1.0, 0.0), 1.0, 8.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -113,7 +115,7 @@ ARMPIT: dict[str, Any] = {
     "hidden": ("neck02",),
     "frame": ("upperarm01.R",),
     "margin": (1.2, 16.0, 8.0, 1.2),
-    "fade": ((1.0, 0.45), 2.0, 9.0),
+    "fade": ((1.0, 0.12), 3.0, 9.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -129,9 +131,9 @@ SHEETS: tuple[Sheet, ...] = (
     _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
-    _hand("hand-thumb", "Hand, thumb side", Camera(90)),
-    _hand("hand-little", "Hand, little finger side", Camera(-90)),
-    _near("foot-sole", "Foot, sole", Camera(0, -88), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
+    _hand("hand-thumb", "Hand, thumb side", Camera(90), aside=2.0),
+    _hand("hand-little", "Hand, little finger side", Camera(-90), aside=2.0),
+    _near("foot-sole", "Foot, sole", Camera(0, -80), pose="toes-apart", bones=("foot.R",), frame=("foot.R",)),
     _foot("foot-top", "Foot, top", Camera(0, 55), pose="toes-apart"),
     _foot("foot-inner", "Foot, inner side", Camera(-90)),
     _foot("foot-outer", "Foot, outer side", Camera(90)),
@@ -186,14 +188,21 @@ class Seen:
         return skin(self.figure, self.sheet.pose, at_level)
 
     def shown(self, points: Floats, slack: float = 0.6) -> NDArray[np.bool_]:
-        """Which points of the posed skin the sheet shows: inside the window and not behind other skin (cm)."""
+        """Which points of the posed skin the sheet shows: inside the window, on the skin that is seen there (cm)."""
         p = self.pixels(points)
         column, row = np.floor(p[:, 0]).astype(int), np.floor(p[:, 1]).astype(int)
         h, w = self.picture.depth.shape
         out = (column >= 0) & (row >= 0) & (column < w) & (row < h)
         depth = self.picture.depth[row[out], column[out]]
-        out[out] = p[out, 2] > np.nan_to_num(depth, nan=np.inf) - slack
+        # Nearer than the skin that is seen counts as little as behind it: that is skin the sheet leaves out.
+        out[out] = np.abs(p[out, 2] - np.nan_to_num(depth, nan=np.inf)) < slack
         return np.asarray(out)
+
+    def draws(self, places: Anchor) -> NDArray[np.bool_]:
+        """Which places lie on skin that the sheet draws at all, hidden or not."""
+        drawn = np.zeros(level(2).count, dtype=bool)
+        drawn[self.picture.triangles] = True
+        return np.asarray(drawn[level(1).triangles[places.triangles]].all(axis=1))
 
 
 @cache
@@ -232,17 +241,23 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     s = sheet.per_cm
     pixels = np.stack([(p[:, 0] - left) * s, (top + p[:, 1]) * s, p[:, 2]], axis=1)
     width, height = round((right - left) * s), round((top - bottom) * s)
-    if sheet.bones:
-        triangles = triangles[_facing(pixels, triangles)]
     picture = rasterise(pixels, triangles, width, height)
+    if sheet.fade is not None and sheet.fade[0] == DOWN:
+        picture = _ended(picture, sheet.fade[1], s)
+    height = picture.depth.shape[0]
     units = sheet.units_per_cm / s
     return Seen(sheet, figure, picture, left, top, width * units, height * units)
 
 
-def _facing(pixels: Floats, triangles: Ints) -> NDArray[np.bool_]:
-    """Triangles that show their outer face. A part cut from the body is open: its inside would show as well."""
-    a, b, c = (pixels[triangles[:, i], :2] for i in range(3))
-    return np.asarray((b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) < (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0]))
+def _ended(picture: Picture, gone: float, per_cm: float) -> Picture:
+    """A picture that fades downward, ended soon after the drawing runs out at its sides, where it is all but gone."""
+    touched = np.flatnonzero((picture.triangle[:, 0] >= 0) | (picture.triangle[:, -1] >= 0))
+    if not len(touched):
+        return picture
+    step = round(GRID_CM * per_cm)
+    end = int(np.ceil((touched[0] + (FADED_CM + gone) * per_cm) / step)) * step
+    kept = slice(0, min(end, len(picture.triangle)))
+    return Picture(picture.triangle[kept], picture.weights[kept], picture.depth[kept], picture.triangles)
 
 
 def _window(p: Floats, sheet: Sheet) -> Span:

@@ -143,7 +143,7 @@ def _window(environment: dict[str, str], clicks: int, drawings: Path | None) -> 
     click, floor = report["click_ms"], report["floor_ms"]
     p50, p99 = click[0] / floor[0], click[1] / floor[1]
     settled, zoom, pan = report["settled_ms"], report["zoom_ms"], report["pan_ms"]
-    rss = report["rss_after_mb"]
+    rss = report["rss_mb"]
     return [
         Line(
             "click to flushed highlight / bare widget, p50",
@@ -182,7 +182,7 @@ def _growth(environment: dict[str, str], clicks: int, folder: Path, most: int) -
         ratio = report["click_ms"][0] / report["floor_ms"][0]
         first = first or ratio
         flat = None if times > 16 else ratio <= 1.5 * first
-        figure = f"click {ratio:.2f} x ({ratio / first:.2f} of 1x), rss {report['rss_after_mb']:.0f} MB"
+        figure = f"click {ratio:.2f} x ({ratio / first:.2f} of 1x), rss {report['rss_mb']:.0f} MB"
         rest = f"zoom {_both(report['zoom_ms'])}, open {report['opened_ms']:.0f} ms"
         lines.append(
             Line(f"{times} x the points ({times * synthetic.POINTS})", f"{figure}, {rest}", "click <= 1.5 of 1x", flat)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from art.ink import marks
 from art.ink.forms import Forms
 from art.ink.lines import ink
 from art.ink.style import STYLE, ZONE_OPACITIES
 from art.ink.tone import tone
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from art.sheets import Seen
 
 __all__ = ["STYLE", "ZONE_OPACITIES", "skin"]
 
@@ -15,4 +19,6 @@ __all__ = ["STYLE", "ZONE_OPACITIES", "skin"]
 def skin(seen: Seen) -> str:
     """The ``skin`` group's content."""
     forms = Forms(seen)
-    return f'<g id="skin.tone">\n{tone(forms)}{marks.tones(forms)}</g>\n<g id="skin.ink">\n{ink(forms)}{marks.hair_lines(forms)}</g>\n'
+    tones = tone(forms) + marks.tones(forms)
+    lines = ink(forms) + marks.hair_lines(forms)
+    return f'<g id="skin.tone">\n{tones}</g>\n<g id="skin.ink">\n{lines}</g>\n'

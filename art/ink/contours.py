@@ -7,12 +7,15 @@ at any zoom; the picture only tells which stretches of them are hidden.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art import drawn
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from art.sheets import Seen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

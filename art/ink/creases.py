@@ -62,7 +62,7 @@ def near_jumps(depth: Floats, jump: float, pixels: int) -> Bools:
 
 
 def traced(found: Valleys, low: float, high: float) -> list[tuple[Floats, Floats]]:
-    """Lines (n, 2) through valleys stronger than ``low`` that reach ``high`` somewhere, with the strength along them."""
+    """Lines (n, 2) through valleys stronger than ``low`` that reach ``high`` somewhere, and the strength along them."""
     strong = found.strength >= low
     groups, count = label(strong, structure=np.ones((3, 3)))
     if not count:

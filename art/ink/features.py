@@ -7,17 +7,21 @@ seen by each sheet from there.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import LinearNDInterpolator, PchipInterpolator
+from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from art import drawn, surface
-from art.body import Figure
-from art.ink.forms import Forms
 from art.sheets import hanging
+
+if TYPE_CHECKING:
+    from art.body import Figure
+    from art.ink.forms import Forms
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -171,7 +175,8 @@ def finger_creases(forms: Forms) -> list[Floats]:
             for bone in (2, 3):
                 field = forms.field(hanging(seen.figure, (f"finger{finger}-{bone}.{side}",), 2))
                 out += _joint(field, palm > 0.1, forms.normal[:, :, 2] > 0.45, WRINKLES["palm"])
-                out += _joint(field, palm < -0.1, forms.normal[:, :, 2] > 0.7, WRINKLES["back"])
+                if (finger, bone) != (1, 2):
+                    out += _joint(field, palm < -0.1, forms.normal[:, :, 2] > 0.7, WRINKLES["back"])
     return out
 
 
@@ -185,10 +190,22 @@ def _joint(field: Floats, side: Bools, facing: Bools, levels: tuple[float, ...])
     if min(near[crop].shape) < 3:
         return []
     generator = contourpy.contour_generator(z=np.ma.array(field[crop], mask=~near[crop]))
-    lines = [np.asarray(line) + (left + 0.5, top + 0.5) for level in levels for line in generator.lines(level)]
+    lines = [
+        np.asarray(line) + np.array([left + 0.5, top + 0.5]) for level in levels for line in generator.lines(level)
+    ]
     return [line for line in lines if len(line) > 5]
 
 
 def share(forms: Forms, name: str) -> Floats:
     """A feature of the mesh's own masks (lips, nails) as a picture, where the skin faces the eye."""
     return np.where(forms.front, forms.field(drawn.feature(name)), 0.0)
+
+
+def nail_rims(forms: Forms) -> list[Floats]:
+    """Rims of finger and toe nails, in pixels."""
+    out: list[Floats] = []
+    for name in ("fingernails", "toenails"):
+        field = gaussian_filter(share(forms, name), 0.03 * forms.seen.sheet.per_cm)
+        rims = [np.asarray(line) for line in contourpy.contour_generator(z=field).lines(0.5)]
+        out += [rim + 0.5 for rim in rims if len(rim) > 0.8 * forms.seen.sheet.per_cm]
+    return out

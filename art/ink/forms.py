@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_fill_holes, gaussian_filter, label, zoom
 
 from art import drawn
-from art.sheets import Seen
+
+if TYPE_CHECKING:
+    from art.sheets import Seen
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-FADED_CM = 0.8
-"""A drawing that runs out at the side is all but gone there: so far before its fading ends."""
 GAP_CM2 = 0.8
 """Openings of the skin smaller than this (between the lips) are not background."""
 FINE_PIXELS = 6.0
@@ -49,7 +50,7 @@ def blurred(values: Floats, inside: Bools, sigma: float) -> Floats:
 
 @dataclass(frozen=True)
 class Forms:
-    """A sheet's pictures: where there is skin, how it is turned, how far it lies from the eye, how the drawing fades."""
+    """A sheet's pictures: where there is skin, how it is turned, what is cut open, how the drawing fades."""
 
     seen: Seen
 
@@ -78,6 +79,14 @@ class Forms:
         """Skin seen from outside; where a sheet cuts the body open, its inside is not."""
         return np.asarray(self.skin & (self.normal[:, :, 2] > 0))
 
+    @cached_property
+    def section(self) -> Bools:
+        """Where a sheet that leaves out part of the body looks into what it has cut open."""
+        sheet = self.seen.sheet
+        if not (sheet.bones or sheet.hidden or sheet.half):
+            return np.zeros(self.skin.shape, bool)
+        return np.asarray(binary_fill_holes(self.normal[:, :, 2] < -0.02) & self.skin)
+
     def fading(self) -> tuple[Floats, Floats] | None:
         """Places in sheet units where the drawing begins to fade and where it is gone; None: it does not."""
         if self.seen.sheet.fade is None:
@@ -85,18 +94,8 @@ class Forms:
         direction, gone, length = self.seen.sheet.fade
         towards = np.array(direction) / np.linalg.norm(direction)
         corner = np.where(towards > 0, [self.seen.width, self.seen.height], 0.0)
-        if direction[0] == 0:
-            gone = max(gone, self._side_cm(downward=direction[1] > 0) - FADED_CM)
         end = corner - towards * gone * self.seen.sheet.units_per_cm
         return end - towards * length * self.seen.sheet.units_per_cm, end
-
-    def _side_cm(self, *, downward: bool) -> float:
-        """How far (cm) from the edge it fades towards the drawing reaches the window's sides; 0: it does not."""
-        touched = np.flatnonzero(self.skin[:, 0] | self.skin[:, -1])
-        if not len(touched):
-            return 0.0
-        pixels = self.skin.shape[0] - touched[0] if downward else touched[-1]
-        return float(pixels) / self.seen.sheet.per_cm
 
     @cached_property
     def fade(self) -> Floats:

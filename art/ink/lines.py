@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import contourpy
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter
+from scipy.ndimage import binary_erosion, gaussian_filter
 from scipy.spatial import cKDTree
 
+from art import curves, drawn
 from art.ink import contours, creases, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
@@ -20,11 +24,16 @@ TREMOR_CM = 0.05
 """Points along a line, and how much of the mesh's tremor is smoothed away."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 """Where the pen is lighter on whole-body sheets."""
-CREASES = ((0.07, 0.04, 0.1), (0.16, 0.05, 0.12), (0.45, 0.03, 0.06))
+CREASES = ((0.07, 0.04, 0.1), (0.16, 0.06, 0.15), (0.45, 0.02, 0.04))
 """Scales (cm) at which creases are sought, with the weakest and the least peak strength."""
+BROADEST_CM = 0.2
+"""On head, hands and feet broader valleys are form, not creases."""
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
 FEATURE_WIDTH = 0.4
+OVERLAP_UNITS = 0.6
+"""So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
+PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
 
 
@@ -52,10 +61,24 @@ def _stroke(seen: Seen, pixels: Floats, width: Floats, *, closed: bool) -> Strok
     return Stroke(points * seen.to_units, width * pen * _weight(seen, points), closed)
 
 
-def contour_strokes(seen: Seen) -> list[Stroke]:
+def _inside_section(forms: Forms, pixels: Floats) -> bool:
+    """Whether a line lies chiefly in a surface where the sheet cuts the body."""
+    h, w = forms.skin.shape
+    cell = np.clip(np.floor(pixels).astype(int), 0, [w - 1, h - 1])
+    around = [
+        forms.section[np.clip(cell[:, 1] + dy, 0, h - 1), np.clip(cell[:, 0] + dx, 0, w - 1)]
+        for dx, dy in ((3, 0), (-3, 0), (0, 3), (0, -3))
+    ]
+    return bool(np.all(around, axis=0).mean() > 0.5)
+
+
+def contour_strokes(forms: Forms) -> list[Stroke]:
     """Contours: boldest where the figure ends, lighter the less the skin stands before what lies behind."""
+    seen = forms.seen
     out = []
     for line in contours.contours(seen):
+        if _inside_section(forms, line.points):
+            continue
         cm = np.linalg.norm(np.diff(line.points, axis=0), axis=1).sum() / seen.sheet.per_cm
         if cm < SHORTEST_CM["contour"] or line.jump.max() < 0.03:
             continue
@@ -94,6 +117,9 @@ def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) ->
     depth = np.nan_to_num(forms.seen.picture.depth, nan=creases.NOWHERE)
     leaps = creases.near_jumps(shrunk(depth, times), 0.15 * times, max(2, round(sigma)))
     found.strength[leaps] = 0
+    if sigma * times > BROADEST_CM * forms.seen.sheet.per_cm:
+        delicate = forms.field(hanging(forms.seen.figure, DELICATE, 2))
+        found.strength[shrunk(delicate, times) > 0.3] = 0
     return creases.traced(found, low, high)
 
 
@@ -105,6 +131,21 @@ def feature_strokes(forms: Forms) -> list[Stroke]:
     ]
 
 
+def section_strokes(forms: Forms) -> list[Stroke]:
+    """The rim of a surface where the sheet cuts the body."""
+    rim = gaussian_filter(forms.section.astype(float), 1.0)
+    out = []
+    within = binary_erosion(forms.skin, iterations=4)
+    lines = [np.asarray(line) for line in contourpy.contour_generator(z=rim).lines(0.5)]
+    for line in lines:
+        column, row = np.floor(line).astype(int).T
+        for a, b in _runs(within[row, column]):
+            if (b - a) / forms.seen.sheet.per_cm > 2:
+                points = line[a:b] + 0.5
+                out.append(_stroke(forms.seen, points, np.full(b - a, FEATURE_WIDTH), closed=False))
+    return out
+
+
 def _runs(mask: Bools) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
@@ -112,33 +153,52 @@ def _runs(mask: Bools) -> list[tuple[int, int]]:
 
 def ink(forms: Forms) -> str:
     """Paths of all lines of a sheet."""
-    bold = contour_strokes(forms.seen)
-    fine = [*crease_strokes(forms, bold), *feature_strokes(forms)]
-    tolerance = 0.12 if forms.seen.sheet.group == "whole" else 0.22
-    out = [
-        f'<path class="{name}" d="{data}"/>\n'
-        for name, strokes in (("contour", bold), ("crease", fine))
-        if (data := "".join(_path(forms, s, tolerance) for s in strokes))
-    ]
-    if gaps := tone.level_paths(gaussian_filter(forms.gaps.astype(float), 0.8), 0.5, forms.seen.to_units, 0.2, 0.5):
+    bold = contour_strokes(forms)
+    fine = [*crease_strokes(forms, bold), *feature_strokes(forms), *section_strokes(forms)]
+    tolerance = 0.16 if forms.seen.sheet.group == "whole" else 0.28
+    out = []
+    for name, strokes in (("contour", bold), ("crease", fine)):
+        data = "".join(_path(forms, s, tolerance) for s in strokes)
+        # The mirror image is a path of its own: it runs the other way round, and where both meet they would cancel.
+        halves = [data, _mirrored(forms, data)] if forms.seen.sheet.symmetric else [data]
+        out += [f'<path class="{name}" d="{half}"/>\n' for half in halves if half]
+    shut = np.maximum(forms.gaps.astype(float), forms.field(drawn.feature("mouth")))
+    if gaps := tone.level_paths(gaussian_filter(shut, 0.8), 0.35, forms.seen.to_units, 0.2, 0.5):
         out.append(f'<path class="gap" d="{gaps}"/>\n')
     return "".join(out)
 
 
 def _path(forms: Forms, stroke: Stroke, tolerance: float) -> str:
+    """``d`` of a stroke: tapered, faded with the drawing; on symmetric sheets the patient's right half."""
     seen, fade = forms.seen, forms.fade
-    step = STEP_CM * seen.sheet.units_per_cm
     pen = style.PEN[seen.sheet.group]
-    width = stroke.width
+    points, width = stroke.points, stroke.width
     if not stroke.closed:
-        width = ribbon.tapered(width, step, 22 * pen, (True, True))
+        width = ribbon.tapered(width, STEP_CM * seen.sheet.units_per_cm, 22 * pen, (True, True))
     h, w = fade.shape
-    at = np.floor(stroke.points / seen.to_units).astype(int)
+    at = np.floor(points / seen.to_units).astype(int)
     width = width * fade[np.clip(at[:, 1], 0, h - 1), np.clip(at[:, 0], 0, w - 1)]
-    out = ""
-    for a, b in _runs(width > 0.03 * pen):
-        if b - a == len(width):
-            out += ribbon.shape(Stroke(stroke.points, width, stroke.closed), tolerance)
-        elif b - a > 5:
-            out += ribbon.shape(Stroke(stroke.points[a:b], width[a:b]), tolerance)
-    return out
+    kept = (width > 0.03 * pen) & _own_half(forms, points)
+    if kept.all():
+        return ribbon.shape(Stroke(points, width, stroke.closed), tolerance)
+    if stroke.closed:
+        # Begin where the line is not drawn, so that no drawn stretch is cut in two.
+        start = int(np.flatnonzero(~kept)[0])
+        points, width, kept = (np.roll(n[:-1], -start, axis=0) for n in (points, width, kept))
+    pieces = [Stroke(points[a:b], width[a:b]) for a, b in _runs(kept) if b - a > 5]
+    return "".join(ribbon.shape(piece, tolerance) for piece in pieces)
+
+
+def _own_half(forms: Forms, points: Floats) -> Bools:
+    """Which points of a line are drawn; on symmetric sheets those of the patient's right, and a little beyond."""
+    seen = forms.seen
+    if not seen.sheet.symmetric:
+        return np.ones(len(points), bool)
+    across = points[:, 0] - seen.width / 2
+    return np.asarray((across if seen.sheet.patient_right == "left" else -across) <= OVERLAP_UNITS)
+
+
+def _mirrored(forms: Forms, data: str) -> str:
+    """The exact mirror image of a path about the sheet's middle."""
+    width = forms.seen.width
+    return PAIR.sub(lambda m: f"{curves.number(width - float(m[1]) + 0.0)},{m[2]}", data)

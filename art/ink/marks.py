@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from art import curves
 from art.ink import features, style
-from art.ink.forms import Forms
 from art.ink.tone import level_paths
-from art.surface import Anchor
+
+if TYPE_CHECKING:
+    from art.ink.forms import Forms
+    from art.surface import Anchor
 
 Floats = NDArray[np.float64]
 
-HAIR_STROKES = {"whole": 700, "closeup": 1500}
+LEAST_FADE = 0.2
+"""Where a drawing has faded further than this it shows no feature."""
+HAIR_STROKES = {"whole": 450, "closeup": 800}
 
 
 def tones(forms: Forms) -> str:
@@ -27,7 +33,7 @@ def tones(forms: Forms) -> str:
     hair = features.hair(forms)
     if hair is not None:
         soft = gaussian_filter(np.maximum(hair, -2), 0.05 * forms.seen.sheet.per_cm)
-        out += _nested(forms, "hair", np.where(forms.skin, soft, -2), style.HAIR, 0.3)
+        out += _nested(forms, "hair", np.where(forms.skin, soft, -2), style.HAIR, 0.8)
     brow = features.brows(forms)
     if brow is not None:
         out += _nested(forms, "hair", brow, style.BROWS, 0.2)
@@ -37,7 +43,7 @@ def tones(forms: Forms) -> str:
 def _nested(forms: Forms, kind: str, values: Floats, levels: style.Levels, tolerance: float) -> list[str]:
     if values.max() <= levels[0][0]:
         return []
-    values = values * forms.fade if kind == "hair" else values
+    values = np.where(forms.fade > LEAST_FADE, values, levels[0][0] - 1)
     out = []
     for at, opacity in levels:
         shifted = values - at
@@ -64,14 +70,14 @@ def hair_lines(forms: Forms) -> str:
         return ""
     anchor, shape = features.hair_strokes(forms.seen.figure, HAIR_STROKES[forms.seen.sheet.group])
     lines = _on_sheet(forms, anchor, shape, 0.12)
-    data = "".join(curves.path_data(curves.fitted(line, 0.8, closed=False), closed=False) for line in lines)
+    data = "".join(curves.path_data(curves.fitted(line, 1.5, closed=False), closed=False) for line in lines)
     return f'<path class="strand" stroke-width="{style.STRAND[forms.seen.sheet.group]}" d="{data}"/>\n' if data else ""
 
 
 def crease_lines(forms: Forms) -> list[Floats]:
-    """Creases of palm and fingers, in pixels."""
+    """Creases of palm and fingers and the rims of nails, in pixels."""
     seen = forms.seen
-    lines = features.finger_creases(forms)
+    lines = features.finger_creases(forms) + features.nail_rims(forms)
     for anchor in features.palm_creases():
         on = anchor.on(seen.skin(1))
         if seen.shown(on, 0.3).all():

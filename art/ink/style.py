@@ -8,15 +8,16 @@ SHADE = "#cba58b"
 """The skin's deepest tone: the base that lighter tones are laid on."""
 LIGHTS = (
     # (level of the modelling above which it is laid, colour, opacity)
+    (0.05, "#dcbaa1", 0.4),
     (0.14, "#e8c9b0", 0.45),
-    (0.24, "#ecd0b8", 0.45),
-    (0.34, "#f0d7c1", 0.45),
-    (0.44, "#f4dfcb", 0.45),
-    (0.54, "#f7e5d4", 0.45),
-    (0.64, "#f9eadc", 0.45),
-    (0.74, "#fbefe4", 0.45),
-    (0.84, "#fdf4ec", 0.5),
-    (0.925, "#fffaf5", 0.55),
+    (0.25, "#ecd0b8", 0.45),
+    (0.37, "#f0d7c1", 0.45),
+    (0.49, "#f4dfcb", 0.45),
+    (0.6, "#f7e5d4", 0.45),
+    (0.7, "#f9eadc", 0.45),
+    (0.795, "#fbefe4", 0.45),
+    (0.88, "#fdf4ec", 0.5),
+    (0.955, "#fffaf5", 0.55),
 )
 FADING = (("0", "1"), (".3", ".9"), (".5", ".62"), (".75", ".2"), ("1", "0"))
 """How a drawing that runs on dies away: (share of the way, opacity)."""
@@ -34,7 +35,7 @@ ZONE_OPACITIES = (0.35, 0.3, 0.45)
 STYLE = (
     f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
     ".hair{fill:#64401f}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
-    ".strand{fill:none;stroke:#33251d;stroke-opacity:.3;stroke-linecap:round}"
+    ".strand{fill:none;stroke:#33251d;stroke-opacity:.24;stroke-linecap:round}"
     ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
     ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"
     ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"

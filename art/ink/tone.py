@@ -20,8 +20,10 @@ SOFT_CM = (0.32, 0.1)
 """Blur of the modelling on broad forms and on delicate ones (face, hands, feet)."""
 HOLLOWS = ((0.5, 0.16), (1.6, 0.2), (5.0, 0.22))
 """Scales (cm) at which hollows are darkened, and how strongly."""
-RELIEF = ((0.6, 0.35), (2.2, 0.55))
+RELIEF = ((0.6, 0.35), (2.2, 0.8))
 """Scales (cm) below which forms are brought out, and how strongly."""
+SECTION = 0.5
+"""The flat tone of a surface where a sheet cuts the body."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 
 
@@ -42,6 +44,7 @@ def modelling(forms: Forms) -> Floats:
     value = 0.62 * np.clip(0.12 + 0.88 * (normal @ LIGHT), 0, 1) + 0.40 * facing**0.8
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
+    value = np.where(forms.section, SECTION, value)
     value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
     broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
     if seen.sheet.id.startswith(("head", "hand", "foot")):
@@ -50,7 +53,8 @@ def modelling(forms: Forms) -> Floats:
         share = blurred(forms.field(hanging(seen.figure, DELICATE, 2)), forms.skin, 0.8 * seen.sheet.per_cm)
     # Towards the figure's edge even broad forms keep their sharp turn.
     share = np.maximum(share, np.clip(1 - facing / 0.5, 0, 1))
-    return np.asarray(np.where(forms.skin, broad * (1 - share) + delicate * share, 0.0))
+    value = np.where(forms.section, SECTION, broad * (1 - share) + delicate * share)
+    return np.asarray(np.where(forms.skin, value, 0.0))
 
 
 def level_paths(values: Floats, at: float, to_units: float, tolerance: float, smallest: float) -> str:
@@ -91,7 +95,7 @@ def tone(forms: Forms) -> str:
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
     out = [_gradients(forms), f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n']
     values = shrunk(modelling(forms), 2)
-    tolerance, smallest = (0.45, 30.0) if whole else (0.9, 120.0)
+    tolerance, smallest = (0.9, 60.0) if whole else (1.8, 200.0)
     for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):
         if data := level_paths(values, at, seen.to_units * 2, tolerance, smallest):
             out.append(f'<path fill="{fill}" fill-opacity="{opacity}" d="{data}"/>\n')

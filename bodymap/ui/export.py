@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from bodymap.ui.stage.plate import HEIGHT, PAPER, WIDTH, Plate
 from bodymap.ui.stage.studio import Studio, studio_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 
 _PIXELS_PER_UNIT: Final = 2
 _MOST_SHEETS: Final = 3
+_SMALL_ZONE: Final = 40.0
+"""Square centimetres below which a zone is better drawn on a close-up."""
+_LARGER_PART: Final = 0.6
+"""Of what a close-up shows of a zone, a whole figure has to show this share to do instead."""
+_FAIR_PART: Final = 0.15
+"""A sheet that shows less than this share of what the best one shows is not worth its room."""
 
 
 def render(
@@ -59,22 +67,32 @@ def render(
 def best_sheets(library: SheetLibrary, figure: Figure, point_id: str) -> list[SheetInfo]:
     """Return the sheets that together show a point and its essential zone best, in the order of the strip.
 
-    How well a sheet shows a zone is measured in square centimetres of the body, so that a close-up does not
-    win by being large. Where none shows anything, the first sheet is returned.
+    Whole figures are easiest to read and come first, unless a zone is small, as on the face, or shows its
+    larger part on a close-up only, as on the sole; then one whole figure says where that is. How well a sheet
+    shows a zone is measured in square centimetres of the body, so that a close-up does not win by being
+    large. Where none shows anything, the first sheet is returned.
     """
     studio = studio_of(library)
     arts = {info.id: library.art(figure, info.id) for info in library.infos}
     areas = {name: _zone_area(studio, figure, name, art, point_id) for name, art in arts.items()}
-    chosen = [name for name, area in sorted(areas.items(), key=lambda pair: -pair[1])[:1] if area > 0]
-    marking = [name for name, art in arts.items() if point_id in art.points]
-    if marking and not set(marking) & set(chosen):
-        chosen.append(max(marking, key=lambda name: areas[name]))
-    for name, area in sorted(areas.items(), key=lambda pair: -pair[1]):
-        enough = chosen and area > 0.35 * areas[chosen[0]]
-        if enough and name not in chosen and len(chosen) < _MOST_SHEETS:
-            chosen.append(name)
+    whole = {info.id: areas[info.id] for info in library.infos if info.group == "whole"}
+    near = {name: area for name, area in areas.items() if name not in whole}
+    best_whole, best_near = max(whole.values(), default=0.0), max(near.values(), default=0.0)
+    plain = (best_whole >= _SMALL_ZONE and best_whole >= _LARGER_PART * best_near) or not best_near
+    chosen = _showing(whole if plain else near, _MOST_SHEETS if plain else _MOST_SHEETS - 1)
+    marking = [name for name in (*whole, *near) if point_id in arts[name].points]
+    if not plain or not set(marking) & set(chosen):
+        context = [name for name in marking if name in whole] or marking or list(whole)
+        chosen = [*chosen[: _MOST_SHEETS - 1], *context[:1]]
     found = [info for info in library.infos if info.id in chosen]
     return found or list(library.infos[:1])
+
+
+def _showing(areas: Mapping[str, float], most: int) -> list[str]:
+    """Return the sheets that show a fair part of a zone, those that show most of it first."""
+    enough = _FAIR_PART * max(areas.values(), default=0.0)
+    ranked = sorted(areas, key=lambda name: -areas[name])
+    return [name for name in ranked if areas[name] > 0 and areas[name] >= enough][:most]
 
 
 def _zone_area(studio: Studio, figure: Figure, sheet_id: str, art: SheetArt, point_id: str) -> float:
@@ -158,7 +176,7 @@ def _pdf(page: Plate) -> bytes:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     wide = 297.0
     writer.setPageSize(QPageSize(QSizeF(wide, wide * HEIGHT / WIDTH), QPageSize.Unit.Millimeter))
-    page.paint_on(writer, scale=writer.width() / WIDTH)
+    replace(page, fades=False).paint_on(writer, scale=writer.width() / WIDTH)
     return _bytes_of(buffer)
 
 

@@ -23,6 +23,8 @@ HANDLE: Final = 7
 
 TARGET: Final = 44
 """Least height of a main control, in pixels at scale 1."""
+LEAST_FINDER: Final = 220
+LEAST_PANEL: Final = 300
 _USUAL_LINE: Final = 17.0
 _LEADING: Final = 1.2
 
@@ -51,10 +53,11 @@ def measures(settings: Settings, width: int, height: int) -> Measures:
     finder = settings.get(rows.FINDER_WIDTH) or round(min(340, max(256, width * 0.185)) * min(grown, 1.6))
     panel = settings.get(rows.PANEL_WIDTH) or round(min(500, max(346, width * 0.24)) * min(grown, 1.6))
     strip = settings.get(rows.STRIP_HEIGHT) or round(min(190, max(118, height * 0.15)))
-    # The stage keeps at least two fifths of the window, whatever was remembered from a larger screen.
-    if finder + panel > width * 0.62:
-        shrink = width * 0.62 / (finder + panel)
-        finder, panel = round(finder * shrink), round(panel * shrink)
+    # The stage keeps nearly two fifths of the window, whatever was remembered from a larger screen.
+    room = round(width * 0.62)
+    if finder + panel > room:
+        finder = min(finder, max(LEAST_FINDER, round(room * 0.4)))
+        panel = min(panel, max(LEAST_PANEL, room - finder))
     return Measures(
         toolbar=max(TARGET, round(text_height() * 1.5) + 14) + 16,
         finder=finder,

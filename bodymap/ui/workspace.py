@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 from bodymap.ui import settings as rows
 from bodymap.ui import theme
 from bodymap.ui.finder.view import FinderView
-from bodymap.ui.frame import HANDLE, measures
+from bodymap.ui.frame import HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.toolbar import Toolbar
 from bodymap.ui.widgets.card import Hairline
@@ -82,8 +82,8 @@ class Workspace(QWidget):
         self.beside: QWidget | None = None
         self.stage: QWidget = Paper(self.centre)
         self.strip: QWidget = Paper(self.centre)
-        self.finder.setMinimumWidth(220)
-        self.panel.setMinimumWidth(300)
+        self.finder.setMinimumWidth(LEAST_FINDER)
+        self.panel.setMinimumWidth(LEAST_PANEL)
         self.centre.setMinimumWidth(320)
         for part in (self.finder, self.centre, self.panel):
             self.columns.addWidget(part)

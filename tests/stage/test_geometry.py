@@ -136,3 +136,17 @@ def test_outwards_holds_the_box(box, grain):
     assert left <= box[0] < left + grain
     assert bottom - grain < box[3] <= bottom
     assert (top, right) == (top // grain * grain, right // grain * grain)
+
+
+def test_the_two_of_a_pair_stay_in_one_row():
+    hand, left = Extent(600, 900, 40, whole=False), Extent(600, 900, 40, whole=False, joined=True)
+    placed = arrange([hand, left, hand, left, hand, left], 700, 900, 30)
+    assert len({place.y for place in placed}) > 1
+    for right_hand, left_hand in zip(placed[::2], placed[1::2], strict=True):
+        assert right_hand.y == left_hand.y
+
+
+def test_a_pair_counts_as_the_two_it_is():
+    pair = [Extent(700, 1800, 10, whole=True), Extent(700, 1800, 10, whole=True, joined=True)]
+    assert default_count([BODY, BODY, *pair], 1500, 700, 30) == 4
+    assert default_count([BODY, BODY, *pair], 900, 700, 30) == 2

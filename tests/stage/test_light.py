@@ -161,13 +161,13 @@ def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
 
 def test_a_condition_rings_its_points(stage):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
-    before = stage.colour(at + QPoint(10, 0))
+    before = stage.colour(at + QPoint(8, 0))
     condition = stage.index.point(FAR).conditions[0]
     stage.store.mark_condition(condition)
 
-    assert stage.colour(at + QPoint(10, 0)).lightness() < before.lightness() - 40
+    assert stage.colour(at + QPoint(8, 0)).lightness() < before.lightness() - 40
     stage.store.clear()
-    assert stage.colour(at + QPoint(10, 0)) == before
+    assert stage.colour(at + QPoint(8, 0)) == before
 
 
 def test_every_sheet_says_which_side_is_which(make_stage, library):

@@ -26,7 +26,11 @@ SCENES = {
     "plain": {},
     "lit": {"lit": (Spot(FAR, "right"),)},
     "left": {"side": "left", "lit": (Spot(FAR, "left"),)},
-    "compared": {"side": "both", "lit": (Spot(FAR, "right"), Spot(NEAR, "left"), Spot(TWIN, "right"))},
+    "compared": {
+        "side": "both",
+        "staged": ("front", "back", "side"),
+        "lit": (Spot(FAR, "right"), Spot(NEAR, "left"), Spot(TWIN, "right")),
+    },
     "hovered": {"hovered": Spot(FAR, "right")},
     "condition": {"condition": "condition-0"},
 }

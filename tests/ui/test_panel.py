@@ -87,6 +87,9 @@ def test_the_client_reads_no_jargon(window: MainWindow, qtbot: QtBot, index: Atl
     for wanted in (point.referral.client, point.find.client, muscle.stretch_client, point.cautions[0].client):
         assert wanted in text
     assert muscle.client_name.casefold() in text.casefold()
+    for phrase in (words.FELT, words.CAUTION, words.BREATH):
+        assert phrase.client in text
+        assert phrase.clinician not in text
     for jargon in (point.label, point.part, point.referral.words, point.cautions[0].risk, muscle.ta2, muscle.origin):
         assert jargon not in text
     assert not page.about_muscle.isVisible()

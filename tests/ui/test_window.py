@@ -164,7 +164,7 @@ def test_a_panel_as_wide_as_a_large_screen_leaves_room_for_the_stage(open_window
     first._settings.put(rows.PANEL_WIDTH, 1500)
     first._settings.save()
     second = open_window()
-    assert second.workspace.columns.sizes()[1] >= 320
+    assert second.workspace.columns.sizes()[1] >= 0.36 * second.width()
 
 
 def test_keys_drive_the_window(window: MainWindow, qtbot: QtBot):

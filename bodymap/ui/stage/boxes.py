@@ -46,8 +46,8 @@ def outwards(box: Box, grain: float = 1.0) -> Box:
     )
 
 
-def few_boxes(boxes: Iterable[Box]) -> list[Box]:
-    """Join boxes wherever what lies between them is not worth a box of its own."""
+def few_boxes(boxes: Iterable[Box], waste: float = WASTE) -> list[Box]:
+    """Join boxes wherever the area between them, up to ``waste``, is not worth a box of its own."""
     few: list[Box] = []
     for box in boxes:
         left, top, right, bottom = box
@@ -57,7 +57,7 @@ def few_boxes(boxes: Iterable[Box]) -> list[Box]:
             one = few[number]
             l, t = min(left, one[0]), min(top, one[1])  # noqa: E741 - a left edge
             r, b = max(right, one[2]), max(bottom, one[3])
-            if (r - l) * (b - t) < size + (one[2] - one[0]) * (one[3] - one[1]) + WASTE:
+            if (r - l) * (b - t) < size + (one[2] - one[0]) * (one[3] - one[1]) + waste:
                 # What has grown may now reach one that it was apart from before.
                 left, top, right, bottom = l, t, r, b
                 size = (r - l) * (b - t)

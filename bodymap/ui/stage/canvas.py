@@ -14,13 +14,15 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPai
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.stage import ink
+from bodymap.ui.stage.boxes import area, common
 from bodymap.ui.stage.camera import FIT, Camera
-from bodymap.ui.stage.overlay import Overlay, region_of
+from bodymap.ui.stage.highlight import sealed_item
+from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
 from bodymap.ui.stage.painting import CENTRED, Pictures, View, mark_steps, paint_marks, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 _SETTLE_MS: Final = 110
 """After this long without movement the picture is redrawn sharp."""
 _REDRAW: Final = 0
+_FLATTEN: Final = 1
 _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
 _BASE_SHARE: Final = 0.5
@@ -42,7 +45,14 @@ _BASE_SHARE: Final = 0.5
 
 
 class Canvas(QWidget):
-    """Shows a scene through a camera. ``camera_changed`` is sent at every step of a movement, ``settled`` after."""
+    """Shows a scene through a camera.
+
+    Attributes:
+        calm: whether the muscles are faded, so that what is lit over them stands out.
+        camera_changed: sent at every step of a movement.
+        settled: sent when the picture is sharp again.
+
+    """
 
     camera_changed = Signal()
     settled = Signal()
@@ -55,6 +65,8 @@ class Canvas(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
+        self.calm = False
+        self._flat: QImage | None = None
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._studio = studio
@@ -157,7 +169,7 @@ class Canvas(QWidget):
     def _redraw_steps(self, view: View) -> Iterator[None]:
         old = self._pictures
         if old is not None and _same_body(old.view, view):
-            steps = mark_steps(view, old.body, self._studio, self._names)
+            steps = mark_steps(view, old.plain, old.calm, self._studio, self._names)
         else:
             steps = paint_steps(view, self._studio, self._names)
         for pictures in steps:
@@ -168,11 +180,48 @@ class Canvas(QWidget):
     def _adopt(self, pictures: Pictures) -> None:
         self._pictures = pictures
         if pictures.view.camera.zoom == FIT:
-            size: QSize = pictures.body.size() * _BASE_SHARE
+            size: QSize = pictures.plain.size() * _BASE_SHARE
             mode = Qt.TransformationMode.SmoothTransformation
-            self._base = pictures.body.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+            self._base = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        self._flatten()
         self.settled.emit()
         self.update()
+
+    def set_calm(self, calm: bool) -> bool:  # noqa: FBT001 - the one thing it says
+        """Fade the muscles or show them; return whether that changes everything that is seen."""
+        if calm == self.calm:
+            return False
+        self.calm = calm
+        self._flatten()
+        return True
+
+    def seal(self, items: Sequence[Item], boxes: Sequence[Box]) -> list[Item]:
+        """Return these items, which lie over calm bodies, as pictures of everything seen in their boxes.
+
+        There are none while the camera moves.
+        """
+        pictures = self._pictures
+        if pictures is None or not self.is_sharp:
+            return []
+        ratio = pictures.view.ratio
+        inside = (common(box, self.box) for box in boxes)
+        return [sealed_item(pictures.calm, items, pictures.top, box, ratio) for box in inside if area(box)]
+
+    def _flatten(self) -> None:
+        """Have bodies and marks in one picture soon: most of what a click repaints is only copied from it."""
+        self._flat = None
+        self._studio.queue.put(f"flat {id(self)}", _FLATTEN, self._flat_steps(), self)
+
+    def _flat_steps(self) -> Iterator[None]:
+        yield
+        if self._pictures is None:
+            return
+        flat = self._shown(self._pictures).copy()
+        yield
+        painter = QPainter(flat)
+        painter.drawImage(0, 0, self._pictures.top)
+        painter.end()
+        self._flat = flat
 
     # Events
 
@@ -246,23 +295,33 @@ class Canvas(QWidget):
             self._paint_stale(painter, pictures)
         elif pictures.view.camera != self.camera:
             self._paint_moving(painter, pictures)
-            self.overlay.paint(painter, event.rect())
         else:
             self._paint_resting(painter, event.region(), pictures)
 
+    def _shown(self, pictures: Pictures) -> QImage:
+        return pictures.calm if self.calm else pictures.plain
+
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        several = region.rectCount() > 1
+        bodies, flat = self._shown(pictures), self._flat
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
-            if several:
-                # Copying is several times faster clipped by one rectangle than by a region of them.
-                painter.setClipRect(rect)
-            painter.drawImage(0, 0, pictures.whole)
-            self.overlay.paint(painter, rect)
+            # Copying is several times faster clipped by one rectangle than by a region of them.
+            painter.setClipRect(rect)
+            if flat is None:
+                lit = QRegion(rect)
+            else:
+                painter.drawImage(0, 0, flat)
+                lit = self.overlay.covered(rect, UNDER)
+            _copy(painter, bodies, lit)
+            painter.setClipRect(rect)
+            self.overlay.paint(painter, rect, UNDER)
+            _copy(painter, pictures.top, lit)
+            painter.setClipRect(rect)
+            self.overlay.paint(painter, rect, OVER)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         left = (self.width() - pictures.view.width) / 2
-        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.whole)
+        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), self._shown(pictures))
 
     def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
         whole = QRectF(self.rect())
@@ -276,16 +335,24 @@ class Canvas(QWidget):
             else:
                 painter.drawImage(self._seen_at(Camera()), self._base)
             painter.setClipping(False)
-        painter.drawImage(sharp, pictures.body)
+        painter.drawImage(sharp, self._shown(pictures))
+        self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
             paint_marks(painter, view)
+        self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:
         """Return where a picture that was painted for another camera has to be drawn for this one."""
         k = self.camera.zoom / painted.zoom
         x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
         return QRectF(x, y, self.width() * k, self.height() * k)
+
+
+def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:
+    for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
+        painter.setClipRect(rect)
+        painter.drawImage(0, 0, image)
 
 
 def _drawn(state: State) -> State:

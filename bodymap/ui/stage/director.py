@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
-ACCESS_RANK: Final = 3
+ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
 _SCENE_FIELDS: Final = ("figure", "side", "staged", "projector")
 
@@ -141,11 +141,11 @@ class Director(QObject):
 
     def _on_canvas_settled(self) -> None:
         self._refresh(moving=False)
-        view = self.canvas.view()
-        self.studio.queue.put(
-            f"access {id(self)}", ACCESS_RANK, self.access.fill(view.scene, view.camera, self.names.point), self.access
-        )
-        self.studio.queue.put("prebuild", PREBUILD_RANK, self.studio.prebuild(view.state.figure), self.studio)
+        view, queue = self.canvas.view(), self.studio.queue
+        buttons = self.access.fill(view.scene, view.camera, self.names.point)
+        queue.put(f"access {id(self)}", ACCESS_RANK, buttons, self.access)
+        paths = self.studio.prebuild(view.state.figure, self.staged_ids())
+        queue.put("prebuild", PREBUILD_RANK, paths, self.studio)
         if not self._is_ready:
             self._is_ready = True
             self.stage.ready.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
@@ -39,8 +39,8 @@ class Look:
     letter: str = ""
     strength: float = 1.0
     dot_scale: float = 1.0
-    muscle: bool = True
-    zones: bool = True
+    outlined: bool = False
+    """Whether essential zones have an edge, as a preview needs over muscles that are not faded."""
 
 
 def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
@@ -58,8 +58,8 @@ Layers = list[tuple[QPainterPath, QBrush]]
 
 
 def zone_layers(
-    essential: Sequence[tuple[QPainterPath, float]],
-    spillover: Sequence[tuple[QPainterPath, float]],
+    essential: Sequence[QPainterPath],
+    spillover: Sequence[QPainterPath],
     look: Look,
     ratio: float,
     origin: QPointF,
@@ -68,26 +68,32 @@ def zone_layers(
 
     ``origin`` anchors the stipple, so that the dots move with the picture and not across it.
     """
-    layers = [
-        (path, _stipple(number, opacity, look, ratio, origin)) for number, (path, opacity) in enumerate(spillover)
-    ]
-    for path, opacity in essential:
+    last = len(spillover) - 1
+    layers = [(path, _stipple(look, ratio, origin, rim=n < last)) for n, path in enumerate(spillover) if n in (0, last)]
+    for path, alpha in zip(essential, rim_alphas(len(essential)), strict=True):
         colour = QColor(look.hue)
-        colour.setAlphaF(opacity * ink.ESSENTIAL_ALPHA * look.strength)
+        colour.setAlphaF(alpha * look.strength)
         layers.append((path, QBrush(colour)))
     return layers
 
 
-def _stipple(number: int, opacity: float, look: Look, ratio: float, origin: QPointF) -> QBrush:
-    """Return the fill of one nested spillover shape: a tint, with dots on the outermost and on the full one."""
+def rim_alphas(count: int) -> list[float]:
+    """Return how opaque each of ``count`` nested shapes has to be for the zone to grow evenly towards its core."""
+    reached, alphas = 0.0, []
+    for number in range(1, count + 1):
+        wanted = ink.ESSENTIAL_ALPHA * number / count
+        alphas.append(1 - (1 - wanted) / (1 - reached))
+        reached = wanted
+    return alphas
+
+
+def _stipple(look: Look, ratio: float, origin: QPointF, *, rim: bool) -> QBrush:
+    """Return the fill of a spillover shape: dots on a tint; smaller dots in the rim around the shape itself."""
     tint = QColor(look.hue)
-    tint.setAlphaF(ink.TINT_ALPHA * opacity * look.strength)
-    full = opacity > ink.FULL
-    if number and not full:
-        return QBrush(tint)
-    radius = (ink.DOT_RADIUS if full else ink.RIM_DOT_RADIUS) * look.dot_scale
-    tile = marks.stipple(look.hue, radius, ratio, ink.DOT_PITCH * look.dot_scale, tint.name(QColor.NameFormat.HexArgb))
-    dots = QBrush(tile)
+    tint.setAlphaF(ink.TINT_ALPHA * look.strength * (0.5 if rim else 1))
+    radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * look.dot_scale
+    ground = tint.name(QColor.NameFormat.HexArgb)
+    dots = QBrush(marks.stipple(look.hue, radius, ratio, ink.DOT_PITCH * look.dot_scale, ground))
     dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
     return dots
 
@@ -128,6 +134,29 @@ def patch_item(item: Item, ratio: float, seen: Box) -> Item:
     return Item(box, paint)
 
 
+def sealed_item(bodies: QImage, items: Sequence[Item], top: QImage, box: Box, ratio: float) -> Item:
+    """Return items between the bodies and what lies over them as one picture without anything transparent.
+
+    ``bodies`` and ``top`` are pictures of the whole stage; of them and the items only what is in ``box`` is kept.
+    """
+    left, top_edge, right, bottom = outwards(box, 1 / ratio)
+    device = QRect(*(round(edge * ratio) for edge in (left, top_edge, right - left, bottom - top_edge)))
+    image = bodies.copy(device)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-left, -top_edge)
+    for item in items:
+        item.paint(painter)
+    painter.drawImage(0, 0, top)
+    painter.end()
+    corner = QPointF(left, top_edge)
+
+    def paint(onto: QPainter) -> None:
+        onto.drawImage(corner, image)
+
+    return Item((left, top_edge, right, bottom), paint)
+
+
 def _around(path: QPainterPath) -> Box:
     rect = path.controlPointRect()
     return rect.left() - _MARGIN, rect.top() - _MARGIN, rect.right() + _MARGIN, rect.bottom() + _MARGIN
@@ -144,21 +173,26 @@ def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
 
 def muscle_item(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Item | None:
     """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn."""
-    fill = QColor(ink.MUSCLE)
-    fill.setAlphaF(ink.MUSCLE_ALPHA)
-    pale = QColor(ink.HALO)
-    pale.setAlphaF(0.6)
     # A width of one and cosmetic: Qt's fast path for lines.
     line = QPen(QColor(ink.MUSCLE_LINE), 1)
     line.setCosmetic(True)
+    fibre = QPen(line)
+    fibre.setColor(_faint(ink.MUSCLE_LINE, ink.FIBRE_ALPHA))
     parts = {
         part: [map_.map(path) for path in studio.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")]
-        for part in ("belly", "tendon", "fibres")
+        for part in ("belly", "sheen", "tendon", "fibres")
     }
-    fills = [(path, QBrush(fill)) for path in parts["belly"]]
-    fills += [(path, QBrush(pale)) for path in parts["tendon"]]
-    lines = [(path, line) for path in (*parts["belly"], *parts["fibres"])]
+    fills = [(path, QBrush(_faint(ink.MUSCLE, ink.MUSCLE_ALPHA))) for path in parts["belly"]]
+    fills += [(path, QBrush(_faint(ink.SHEEN, 0.5))) for path in parts["sheen"]]
+    fills += [(path, QBrush(_faint(ink.TENDON, 0.85))) for path in parts["tendon"]]
+    lines = [(path, fibre) for path in parts["fibres"]] + [(path, line) for path in parts["belly"]]
     return fill_item(fills, lines) if fills or lines else None
+
+
+def _faint(colour: str, alpha: float) -> QColor:
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +222,8 @@ class Lamp:
             spillover = self._mapped(sheet, spot, "spillover", map_)
             if essential or spillover:
                 origin = map_.map(QPointF(0, 0))
-                items.append(fill_item(zone_layers(essential, spillover, look, self.ratio, origin)))
+                edges = _edges(essential, look.hue) if look.outlined else []
+                items.append(fill_item(zone_layers(essential, spillover, look, self.ratio, origin), edges))
         return items
 
     def letters(self, spot: Spot, look: Look) -> list[Item]:
@@ -200,7 +235,7 @@ class Lamp:
         for sheet, map_ in self._sheets(spot.side):
             zone = self._mapped(sheet, spot, "essential", map_) or self._mapped(sheet, spot, "spillover", map_)
             if zone:
-                middle = middle_of(zone[-1][0])
+                middle = middle_of(zone[-1])
                 items.append(stamp_item(stamp, middle.x(), middle.y()))
         return items
 
@@ -229,8 +264,8 @@ class Lamp:
                 continue
             zones = self._mapped(sheet, spot, "essential", to_widget(sheet, spot.side, self.camera))
             start = QPointF(*self.camera.to_widget(*at))
-            if zones and not zones[0][0].contains(start):
-                routes.append((start, middle_of(zones[-1][0])))
+            if zones and not zones[0].contains(start):
+                routes.append((start, middle_of(zones[-1])))
         return routes
 
     def _sheets(self, side: Side) -> Iterable[tuple[Sheet, QTransform]]:
@@ -238,13 +273,14 @@ class Lamp:
             if sheet.slot.shows(side) and not isinstance(sheet.art, SheetError):
                 yield sheet, to_widget(sheet, side, self.camera)
 
-    def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[tuple[QPainterPath, float]]:
-        name = f"zone.{spot.point_id}.{kind}"
-        paths = self.studio.paths(self.figure, sheet.slot.sheet_id, name)
-        if not paths or isinstance(sheet.art, SheetError):
-            return []
-        opacities = sheet.art.opacities[name]
-        return [(map_.map(path), opacity) for path, opacity in zip(paths, opacities, strict=True)]
+    def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[QPainterPath]:
+        paths = self.studio.paths(self.figure, sheet.slot.sheet_id, f"zone.{spot.point_id}.{kind}")
+        return [map_.map(path) for path in paths]
+
+
+def _edges(zone: Sequence[QPainterPath], hue: str) -> list[tuple[QPainterPath, QPen]]:
+    pens = QPen(_faint(ink.HALO, 0.9), 3.4), QPen(QColor(hue), 1.4)
+    return [(path, pen) for path in zone[-1:] for pen in pens]
 
 
 def middle_of(path: QPainterPath) -> QPointF:

@@ -21,24 +21,27 @@ HALO: Final = "#fffaf4"
 FOCUS: Final = theme.LIGHT.focus
 RING: Final = "#6a4a00"
 """Ring around the points of a marked condition."""
-MUSCLE: Final = "#8c5a45"
-MUSCLE_LINE: Final = "#4f2c20"
+MUSCLE: Final = "#a9503c"
+MUSCLE_LINE: Final = "#5e2216"
+SHEEN: Final = "#d89a84"
+TENDON: Final = "#f1e5d0"
 LABEL: Final = "#5b463a"
 FALLBACK_SKIN: Final = theme.SKIN
 
-ESSENTIAL_ALPHA: Final = 0.84
+ESSENTIAL_ALPHA: Final = 0.86
 """Of a zone's core, so that the ink of the figure stays visible through it."""
-FULL: Final = 0.95
-"""A nested shape at least this opaque is the zone itself, others are its rim."""
+FADED: Final = 0.22
+"""How much of its strength the layer of muscles keeps under what is lit."""
 TINT_ALPHA: Final = 0.13
 """Of the even tint under the stipple of a spillover zone."""
 PREVIEW: Final = 0.5
 """How much of its strength a zone has while its point is only hovered over."""
-MUSCLE_ALPHA: Final = 0.62
+MUSCLE_ALPHA: Final = 0.8
+FIBRE_ALPHA: Final = 0.55
 
-MARK_SIZE: Final = 9.0
+MARK_SIZE: Final = 8.0
 """From arm to arm of an X."""
-LIT_MARK_SIZE: Final = 13.0
+LIT_MARK_SIZE: Final = 12.0
 REACH: Final = 18.0
 """How far from its X a point still takes a click."""
 CROWD: Final = 16.0

@@ -47,6 +47,8 @@ class Extent:
     height: float
     units_per_cm: float
     whole: bool
+    joined: bool = False
+    """Whether it has to stay beside the one before it, as the left of a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def arrange(extents: Sequence[Extent], width: float, height: float, header: floa
     if not extents:
         return ()
     best: tuple[float, tuple[Placement, ...]] | None = None
-    for rows in range(1, len(extents) + 1):
+    for rows in range(1, len(_groups(extents)) + 1):
         placed = _in_rows(extents, _split(extents, rows), width, height, header)
         area = sum(p.width * p.height for p in placed)
         if best is None or area > best[0] * 1.05:
@@ -111,14 +113,26 @@ def arrange(extents: Sequence[Extent], width: float, height: float, header: floa
 
 
 def default_count(extents: Sequence[Extent], width: float, height: float, header: float) -> int:
-    """Return how many of the first sheets fit side by side without making the figures much smaller."""
-    most = min(_DEFAULT_SHEETS, len(extents))
-    for count in range(most, 1, -1):
-        placed = _in_rows(extents[:count], [list(range(count))], width, height, header)
+    """Return how many of these fit side by side without making the figures much smaller; pairs stay whole."""
+    groups = _groups(extents)[:_DEFAULT_SHEETS]
+    for count in range(len(groups), 1, -1):
+        row = [n for group in groups[:count] for n in group]
+        placed = _in_rows(extents[: len(row)], [row], width, height, header)
         tallest = max(p.height for p in placed)
         if tallest >= _ENOUGH * (height - header - 2 * GAP):
-            return count
-    return min(1, most)
+            return len(row)
+    return len(groups[0]) if groups else 0
+
+
+def _groups(extents: Sequence[Extent]) -> list[list[int]]:
+    """Return the numbers of the drawings, those that have to stay together in one list."""
+    groups: list[list[int]] = []
+    for n, extent in enumerate(extents):
+        if extent.joined and groups:
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
 
 
 def _units(extents: Sequence[Extent]) -> list[float]:
@@ -133,16 +147,17 @@ def _units(extents: Sequence[Extent]) -> list[float]:
 def _split(extents: Sequence[Extent], rows: int) -> list[list[int]]:
     """Split into rows of about the same width, in order, none empty."""
     units = _units(extents)
-    widths = [e.width * unit for e, unit in zip(extents, units, strict=True)]
+    groups = _groups(extents)
+    widths = [sum(extents[n].width * units[n] for n in group) for group in groups]
     share = sum(widths) / rows
     split: list[list[int]] = [[]]
     filled = 0.0
-    for n, wide in enumerate(widths):
-        left, open_rows = len(widths) - n, rows - len(split)
+    for number, (group, wide) in enumerate(zip(groups, widths, strict=True)):
+        left, open_rows = len(groups) - number, rows - len(split)
         if split[-1] and open_rows and (filled + wide / 2 > share or left <= open_rows):
             split.append([])
             filled = 0.0
-        split[-1].append(n)
+        split[-1] += group
         filled += wide
     return split
 

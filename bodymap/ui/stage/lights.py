@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from bodymap.core.index import UnknownIdError
-from bodymap.core.state import MAX_LIT
 from bodymap.ui.stage import ink, marks
 from bodymap.ui.stage.boxes import Box, few_boxes
 from bodymap.ui.stage.highlight import Item, Lamp, Look, patch_item, stamp_item
@@ -23,18 +22,25 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.names import Names
     from bodymap.ui.stage.studio import Studio
 
-_READY_RANK: Final = 1
-_MOST_READY: Final = 8
+_READY_RANK: Final = 2
+"""After the stage's own picture, which it is made from."""
+_GAP: Final = 10_000.0
+"""Square pixels between two zones that may be kept in a picture for nothing."""
+_MOST_READY: Final = 2
 """As many spots are kept as pictures, besides those that are lit or pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A spot's muscle and its zones as pictures, and the few boxes that cover them."""
+    """A spot's muscle and its zones, and the few boxes that cover them.
+
+    ``sealed`` is all that is seen there when this spot alone is lit; none where that has not been painted.
+    """
 
     muscles: list[Item]
     zones: list[Item]
     boxes: list[Box]
+    sealed: list[Item]
 
 
 class Lights(QObject):
@@ -43,7 +49,7 @@ class Lights(QObject):
     def __init__(self, canvas: Canvas, store: Store, studio: Studio, names: Names) -> None:
         super().__init__(canvas)
         self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
-        self._ready: dict[tuple[Spot, str], Ready] = {}
+        self._ready: dict[tuple[Spot, Look], Ready] = {}
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
 
@@ -52,10 +58,14 @@ class Lights(QObject):
         dirty: list[Box] = []
         if (old.lit, old.layers) != (new.lit, new.layers):
             dirty += self._light()
+        elif old.hovered != new.hovered and new.lit:
+            self._light()
         if old.condition != new.condition:
             dirty += self._mark_condition()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
+        if self._quieten():
+            dirty = [self._canvas.box]
         if dirty:
             # Painted here and now: the eye waits for this, everything else may come after.
             self._canvas.repaint(region_of(dirty))
@@ -66,12 +76,18 @@ class Lights(QObject):
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
         self._ready.clear()
+        self._quieten()
         for dirty in (self._light(), self._mark_condition(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
         else:
             self._prepare()
+
+    def _quieten(self) -> bool:
+        """Fade the muscles while zones are lit over them; return whether that is a change."""
+        state = self._store.state
+        return self._canvas.set_calm(bool(state.lit) and "zones" in state.layers)
 
     def still(self) -> None:
         """End a movement that has not come to its end."""
@@ -100,29 +116,40 @@ class Lights(QObject):
         zones: list[Item] = []
         crosses: list[Item] = []
         boxes: list[Box] = []
+        sealed: list[Item] = []
         for number, spot in enumerate(state.lit):
             look = self._look(number)
-            ready = self._ready.get((spot, look.hue)) or _ready(lamp.muscles(spot), lamp.zones(spot, look))
+            ready = self._ready.get((spot, look)) or _ready(lamp.muscles(spot), lamp.zones(spot, look), [])
             under += ready.muscles
             boxes += ready.boxes
             crosses += lamp.crosses(spot, look)
             if "zones" in state.layers:
                 zones += ready.zones
                 crosses += lamp.letters(spot, look)
+            sealed = ready.sealed
         overlay = self._canvas.overlay
-        return overlay.set("lit", under + zones, boxes) + overlay.set("crosses", crosses)
+        # A preview has to lie over what is lit and under the marks, so it needs them apart.
+        if len(state.lit) != 1 or "zones" not in state.layers or state.hovered not in (None, *state.lit):
+            sealed = []
+        if sealed:
+            dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
+        else:
+            dirty = overlay.set("lit", under + zones, boxes) + overlay.set("sealed", [])
+        return dirty + overlay.set("crosses", crosses)
 
     def _preview(self) -> list[Box]:
         state = self._store.state
         spot = state.hovered
         items: list[Item] = []
+        crosses: list[Item] = []
         if spot is not None and spot not in state.lit:
-            look = Look(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown)
+            look = Look(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
             lamp = self._lamp()
             if "zones" in state.layers:
                 items += lamp.zones(spot, look)
-            items += lamp.crosses(spot, look)
-        return self._canvas.overlay.set("preview", items)
+            crosses = lamp.crosses(spot, look)
+        overlay = self._canvas.overlay
+        return overlay.set("preview", items) + overlay.set("pointed", crosses)
 
     def _mark_condition(self) -> list[Box]:
         condition, canvas = self._store.state.condition, self._canvas
@@ -145,34 +172,34 @@ class Lights(QObject):
     def _prepare(self) -> None:
         """Have what is lit, and what would be lit by a click now, ready as pictures."""
         state = self._store.state
-        spots: list[tuple[Spot, Look]] = []
+        spots = [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
-            # A click would light it alone, a click with Ctrl beside what is lit; the first is likelier.
-            adding = min(len(state.lit), MAX_LIT - 1)
-            spots += [(hovered, Look(ink.HUES[n], dot_scale=self._canvas.grown)) for n in sorted({0, adding})]
-        spots += [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
-        if any((spot, look.hue) not in self._ready for spot, look in spots):
+            # First, as the hand may already be on its way.
+            spots.insert(0, (hovered, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
+        if any((spot, look) not in self._ready for spot, look in spots):
             self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 
     def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
-        lamp, ratio = self._lamp(), self._canvas.devicePixelRatioF()
-        seen = self._canvas.box
-        keys = [(spot, look.hue) for spot, look in spots]
-        for spot, look in spots:
-            if (spot, look.hue) in self._ready:
+        lamp, canvas = self._lamp(), self._canvas
+        for key in spots:
+            spot, look = key
+            if key in self._ready:
                 continue
-            known = next((ready for (one, _), ready in self._ready.items() if one == spot), None)
-            muscles = list(known.muscles) if known else []
-            zones: list[Item] = []
-            for item in () if known else lamp.muscles(spot):
-                yield
-                muscles.append(patch_item(item, ratio, seen))
-            for item in lamp.zones(spot, look):
-                yield
-                zones.append(patch_item(item, ratio, seen))
-            self._ready[spot, look.hue] = _ready(muscles, zones)
-        for key in [key for key in self._ready if key not in keys][:-_MOST_READY]:
+            muscles, zones = lamp.muscles(spot), lamp.zones(spot, look)
+            yield
+            if look.letter:
+                # One of several: they overlap, so each stays a picture of its own.
+                ratio = canvas.devicePixelRatioF()
+                muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
+                self._ready[key] = _ready(muscles, zones, [])
+            else:
+                both = [*muscles, *zones]
+                self._ready[key] = _ready(muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
+            yield
+        for spot, _ in spots:
+            yield from self._studio.zone_steps(self._store.state.figure, spot.point_id)
+        for key in [key for key in self._ready if key not in spots][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
         self._light()
@@ -190,5 +217,5 @@ class Lights(QObject):
         self._canvas.show_layer("motion", self._motion.items)
 
 
-def _ready(muscles: list[Item], zones: list[Item]) -> Ready:
-    return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)))
+def _ready(muscles: list[Item], zones: list[Item], sealed: list[Item]) -> Ready:
+    return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)), sealed)

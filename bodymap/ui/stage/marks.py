@@ -83,13 +83,13 @@ def cross(look: MarkLook, grown: float, ratio: float, colour: str = ink.MARK) ->
 @lru_cache(maxsize=16)
 def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
     """Return the ring around a point that goes with the marked condition."""
-    return _circle(10.5 * grown, 2.2 * grown, colour, ratio)
+    return _circle(8.5 * grown, 2.0 * grown, colour, ratio)
 
 
 @lru_cache(maxsize=16)
 def focus_ring(grown: float, ratio: float) -> Stamp:
     """Return the ring around the point that the keyboard is on."""
-    return _circle(14.0 * grown, 2.6 * grown, ink.FOCUS, ratio)
+    return _circle(12.5 * grown, 2.6 * grown, ink.FOCUS, ratio)
 
 
 def _circle(radius: float, width: float, colour: str, ratio: float) -> Stamp:

@@ -14,17 +14,11 @@ if TYPE_CHECKING:
 
     from bodymap.ui.stage.highlight import Item
 
-Layer = Literal["rings", "lit", "preview", "crosses", "focus", "headers", "motion", "callout"]
-ORDER: Final[tuple[Layer, ...]] = (
-    "rings",
-    "lit",
-    "preview",
-    "crosses",
-    "focus",
-    "headers",
-    "motion",
-    "callout",
-)
+Layer = Literal["lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"]
+UNDER: Final[tuple[Layer, ...]] = ("lit", "preview")
+"""What is painted under the marks of all points, bottom layer first."""
+OVER: Final[tuple[Layer, ...]] = ("sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout")
+"""What is painted over them."""
 
 
 def region_of(boxes: Iterable[Box]) -> QRegion:
@@ -37,11 +31,11 @@ def region_of(boxes: Iterable[Box]) -> QRegion:
 
 
 class Overlay:
-    """The items of each layer, bottom layer first."""
+    """The items of each layer."""
 
     def __init__(self) -> None:
-        self._items: dict[Layer, list[Item]] = {layer: [] for layer in ORDER}
-        self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys(ORDER, ())
+        self._items: dict[Layer, list[Item]] = {layer: [] for layer in (*UNDER, *OVER)}
+        self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys((*UNDER, *OVER), ())
         self._former: dict[Layer, list[Item]] = {}
 
     def set(self, layer: Layer, items: list[Item], boxes: Sequence[Box] | None = None) -> list[Box]:
@@ -61,12 +55,21 @@ class Overlay:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
-    def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Paint whatever touches a rectangle."""
+    def covered(self, rect: QRect, layers: tuple[Layer, ...]) -> QRegion:
+        """Return a part of a rectangle outside which these layers paint nothing."""
+        region = QRegion()
+        for layer in layers:
+            for box in self._boxes[layer]:
+                left, top, right, bottom = map(int, outwards(box))
+                region += QRect(left, top, right - left, bottom - top)
+        return region & rect
+
+    def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
+        """Paint whatever of these layers touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, top = rect.x(), rect.y()
         right, bottom = left + rect.width(), top + rect.height()
-        for layer in ORDER:
+        for layer in layers:
             for item in self._items[layer]:
                 box = item.box
                 if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:

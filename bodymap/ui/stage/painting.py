@@ -18,11 +18,14 @@ from bodymap.ui.stage.labels import region_labels
 from bodymap.ui.stage.layout import shown_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from PySide6.QtSvg import QSvgRenderer
+
+    from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Side, State
     from bodymap.ui.stage.camera import Camera
-    from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.labels import Label, RegionNames
     from bodymap.ui.stage.scene import Scene, Sheet
     from bodymap.ui.stage.studio import Studio
 
@@ -49,11 +52,20 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """A view painted: ``body`` without anything of constant size on screen, ``whole`` with marks and names."""
+    """A view painted: the bodies twice, and what lies over everything that is lit on them.
+
+    Attributes:
+        view: what was painted.
+        plain: the figures with their muscles.
+        calm: the same with the muscles faded, to go under what is lit.
+        top: marks and names on nothing.
+
+    """
 
     view: View
-    body: QImage
-    whole: QImage
+    plain: QImage
+    calm: QImage
+    top: QImage
 
 
 def blank_image(view: View) -> QImage:
@@ -67,33 +79,51 @@ def blank_image(view: View) -> QImage:
 def paint_steps(view: View, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
     """Paint a view, yielding ``None`` between steps and the pictures at the end."""
     body = blank_image(view)
+    seen = [sheet for sheet in view.scene.sheets if _visible(view, sheet)]
+    for sheet in seen:
+        _paint_layer(view, sheet, body, studio, "skin", "left" if sheet.slot.mirrored else "right")
+        yield None
+    calm = body
+    if "muscles" in view.state.layers:
+        calm = body.copy()
+        for sheet in seen:
+            for side in shown_sides(view.state.side):
+                if sheet.slot.shows(side):
+                    _paint_layer(view, sheet, body, studio, "muscles", side)
+                    yield None
+        _fade(calm, body)
+        yield None
+    yield from mark_steps(view, body, calm, studio, names)
+
+
+def _fade(calm: QImage, body: QImage) -> None:
+    """Let a little of the muscles in ``body`` show on ``calm``, which has none."""
+    painter = QPainter(calm)
+    painter.setOpacity(ink.FADED)
+    painter.drawImage(0, 0, body)
+    painter.end()
+
+
+def mark_steps(
+    view: View, plain: QImage, calm: QImage, studio: Studio, names: RegionNames
+) -> Iterator[Pictures | None]:
+    """Paint only what lies over bodies that are already painted for the same camera."""
+    top = QImage(plain.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    top.setDevicePixelRatio(view.ratio)
+    top.fill(QColor(0, 0, 0, 0))
     for sheet in view.scene.sheets:
-        if _visible(view, sheet):
-            yield from _paint_body(view, sheet, body, studio)
-    yield from _with_marks(view, body, studio, names)
-
-
-def mark_steps(view: View, body: QImage, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
-    """Paint only what lies over a body that is already painted for the same camera."""
-    yield from _with_marks(view, body, studio, names)
-
-
-def _with_marks(view: View, body: QImage, studio: Studio, names: RegionNames) -> Iterator[Pictures | None]:
-    whole = body.copy()
-    yield None
-    if "labels" in view.state.layers:
-        for sheet in view.scene.sheets:
-            if _visible(view, sheet):
-                _paint_labels(view, sheet, whole, studio, names)
-                yield None
+        painter = QPainter(top)
+        if isinstance(sheet.art, SheetError):
+            _paint_fault(view, painter, sheet, sheet.art)
+        elif "labels" in view.state.layers and _visible(view, sheet):
+            _paint_labels(painter, view, region_labels(view, sheet, studio, names))
+        painter.end()
+        yield None
     if "points" in view.state.layers:
-        painter = QPainter(whole)
+        painter = QPainter(top)
         paint_marks(painter, view)
         painter.end()
-    for sheet in view.scene.sheets:
-        if isinstance(sheet.art, SheetError):
-            _paint_fault(view, sheet, sheet.art, whole)
-    yield Pictures(view, body, whole)
+    yield Pictures(view, plain, calm, top)
 
 
 def _visible(view: View, sheet: Sheet) -> bool:
@@ -107,26 +137,21 @@ def sheet_rect(sheet: Sheet, camera: Camera) -> QRectF:
     return QRectF(left, top, place.width * camera.zoom, place.height * camera.zoom)
 
 
-def _paint_body(view: View, sheet: Sheet, image: QImage, studio: Studio) -> Iterator[None]:
-    skin_side: Side = "left" if sheet.slot.mirrored else "right"
-    _paint_layer(view, sheet, image, studio, "skin", skin_side)
-    yield None
-    if "muscles" not in view.state.layers:
-        return
-    for side in shown_sides(view.state.side):
-        if sheet.slot.shows(side):
-            _paint_layer(view, sheet, image, studio, "muscles", side)
-            yield None
-
-
 def _paint_layer(view: View, sheet: Sheet, image: QImage, studio: Studio, layer: str, side: Side) -> None:
     renderer = studio.renderer(view.state.figure, sheet.slot.sheet_id, layer)
     if renderer is None or isinstance(sheet.art, SheetError):
         return
     painter = QPainter(image)
     painter.setTransform(to_widget(sheet, side, view.camera))
-    renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+    render_layer(painter, renderer, sheet.art)
     painter.end()
+
+
+def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> None:
+    """Paint a layer of a drawing in its own units; what it holds beyond the drawing's edge is left out."""
+    frame = QRectF(0, 0, art.width, art.height)
+    painter.setClipRect(frame)
+    renderer.render(painter, frame)
 
 
 def paint_marks(painter: QPainter, view: View) -> None:
@@ -140,28 +165,24 @@ def paint_marks(painter: QPainter, view: View) -> None:
             stamp.paint(painter, x, y)
 
 
-def _paint_labels(view: View, sheet: Sheet, image: QImage, studio: Studio, names: RegionNames) -> None:
-    painter = QPainter(image)
+def _paint_labels(painter: QPainter, view: View, labels: Iterable[Label]) -> None:
     font = QFont()
     font.fromString(view.font_key)
     painter.setFont(font)
-    for label in region_labels(view, sheet, studio, names):
+    for label in labels:
         painter.setPen(QColor(ink.HALO))
         for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
             painter.drawText(label.rect.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, label.text)
         painter.setPen(QColor(ink.LABEL))
         painter.drawText(label.rect, Qt.AlignmentFlag.AlignCenter, label.text)
-    painter.end()
 
 
-def _paint_fault(view: View, sheet: Sheet, error: SheetError, image: QImage) -> None:
+def _paint_fault(view: View, painter: QPainter, sheet: Sheet, error: SheetError) -> None:
     rect = sheet_rect(sheet, view.camera).adjusted(4, 4, -4, -4)
-    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(rect, 8, 8)
     painter.drawText(rect.adjusted(14, 14, -14, -14), CENTRED, fault_text(sheet.info.title, error))
-    painter.end()
 
 
 def fault_text(title: str, error: SheetError) -> str:

@@ -14,10 +14,10 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
-from bodymap.ui.stage import ink
+from bodymap.ui.stage import ink, record
 from bodymap.ui.stage.camera import Camera
 from bodymap.ui.stage.chrome import sheet_title, side_marks, side_word
-from bodymap.ui.stage.highlight import to_widget
+from bodymap.ui.stage.highlight import muscle_item, rim_alphas, to_widget
 from bodymap.ui.stage.layout import Extent, arrange, shown_sides, slots_of
 from bodymap.ui.stage.scene import Sheet
 
@@ -60,6 +60,8 @@ class Plate:
     muscle: Muscle
     infos: tuple[SheetInfo, ...]
     index: AtlasIndex
+    fades: bool = True
+    """Whether what it is painted on can fade a colour along a line; Qt's PDF cannot."""
 
     @property
     def title(self) -> str:
@@ -110,7 +112,7 @@ class Plate:
         if renderer is not None:
             painter.save()
             painter.setTransform(to_widget(sheet, own, _AT_REST), combine=True)
-            renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+            record.paint(painter, record.record(renderer, sheet.art), fades=self.fades)
             painter.restore()
         spots = [Spot(self.point.id, side) for side in shown_sides(self.side) if sheet.slot.shows(side)]
         for paint in (self._paint_muscle, self._paint_zones, self._paint_mark):
@@ -123,26 +125,19 @@ class Plate:
         return [map_.map(path) for path in self.studio.paths(self.figure, sheet.slot.sheet_id, element)]
 
     def _paint_muscle(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
-        fill = QColor(ink.MUSCLE)
-        fill.setAlphaF(ink.MUSCLE_ALPHA)
-        line = QPen(QColor(ink.MUSCLE_LINE), 0.7)
-        for path in self._paths(sheet, spot, f"muscle.{self.muscle.id}.belly"):
-            painter.fillPath(path, QBrush(fill))
-            painter.strokePath(path, line)
-        for path in self._paths(sheet, spot, f"muscle.{self.muscle.id}.fibres"):
-            painter.strokePath(path, line)
+        map_ = to_widget(sheet, spot.side, _AT_REST)
+        item = muscle_item(self.studio, self.figure, sheet.slot.sheet_id, self.muscle.id, map_)
+        if item is not None:
+            item.paint(painter)
 
     def _paint_zones(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
-        assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
-        name = f"zone.{spot.point_id}.spillover"
-        for number, path in enumerate(self._paths(sheet, spot, name)):
-            opacity = sheet.art.opacities[name][number]
-            if number == 0 or opacity > 0.95:
-                _paint_stipple(painter, path, ink.DOT_RADIUS if opacity > 0.95 else ink.RIM_DOT_RADIUS)
-        name = f"zone.{spot.point_id}.essential"
-        for number, path in enumerate(self._paths(sheet, spot, name)):
+        spillover = self._paths(sheet, spot, f"zone.{spot.point_id}.spillover")
+        for path in spillover[-1:]:
+            _paint_stipple(painter, path, ink.DOT_RADIUS)
+        essential = self._paths(sheet, spot, f"zone.{spot.point_id}.essential")
+        for path, alpha in zip(essential, rim_alphas(len(essential)), strict=True):
             colour = QColor(ink.HUES[0])
-            colour.setAlphaF(ink.ESSENTIAL_ALPHA * sheet.art.opacities[name][number])
+            colour.setAlphaF(alpha)
             painter.fillPath(path, QBrush(colour))
 
     def _paint_mark(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:

@@ -106,12 +106,13 @@ def build_scene(
     by_id = {info.id: info for info in shown}
     slots = slots_of(shown, state.side)
     arts = {info.id: art_of(info.id) for info in shown}
-    extents = [_extent(by_id[slot.sheet_id], arts[slot.sheet_id]) for slot in slots]
+    paired = state.side == "both"
+    extents = [
+        _extent(by_id[slot.sheet_id], arts[slot.sheet_id], joined=paired and slot.side == "left") for slot in slots
+    ]
     if not state.staged:
-        kept = default_count([_extent(info, arts[info.id]) for info in shown], *size, header)
-        names = {info.id for info in shown[:kept]}
-        slots = tuple(slot for slot in slots if slot.sheet_id in names)
-        extents = extents[: len(slots)]
+        kept = default_count(extents, *size, header)
+        slots, extents = slots[:kept], extents[:kept]
     placements = arrange(extents, *size, header)
     sheets = [
         Sheet(slot, by_id[slot.sheet_id], arts[slot.sheet_id], placement)
@@ -120,8 +121,8 @@ def build_scene(
     return Scene(size, sheets, shown_sides(state.side))
 
 
-def _extent(info: SheetInfo, art: SheetArt | SheetError) -> Extent:
+def _extent(info: SheetInfo, art: SheetArt | SheetError, *, joined: bool) -> Extent:
     whole = info.group == "whole"
     if isinstance(art, SheetError):
-        return Extent(500.0, 1000.0, -1.0, whole)
-    return Extent(art.width, art.height, art.units_per_cm, whole)
+        return Extent(500.0, 1000.0, -1.0, whole, joined)
+    return Extent(art.width, art.height, art.units_per_cm, whole, joined)

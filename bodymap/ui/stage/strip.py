@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.studio import Studio
     from bodymap.ui.stage.thumb import SheetThumb
 
-_PICTURE_RANK: Final = 2
+_PICTURE_RANK: Final = 3
 
 
 class _Row(QWidget):

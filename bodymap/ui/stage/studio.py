@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage.idle import IdleQueue
+from bodymap.ui.stage.thrift import return_large_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtSvg import QSvgRenderer
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.labels import RegionPlace
 
 _TOKEN: Final = re.compile(r"[MCLZ]|-?[\d.]+")
+_KEPT_PATHS: Final = 2000
+"""Elements of sheets that are not on stage whose paths are kept."""
 _KEPT_RENDERERS: Final = 8
 """A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
 
@@ -63,6 +66,7 @@ class Studio(QObject):
 
     def __init__(self, library: SheetLibrary) -> None:
         super().__init__()
+        return_large_blocks()
         self.library = library
         self.staged: tuple[str, ...] = ()
         self.queue = IdleQueue()
@@ -106,19 +110,34 @@ class Studio(QObject):
             found = self._regions[key] = tuple(places)
         return found
 
-    def prebuild(self, figure: Figure) -> Iterator[None]:
-        """Make every path that a click could ask for, a little at a time; an ``IdleQueue`` job."""
-        for key in [key for key in self._paths if key[0] != figure]:
-            del self._paths[key]
-        for info in self.library.infos:
-            art = self.art(figure, info.id)
+    def prebuild(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
+        """Make every path that a click on these sheets could ask for, a little at a time; an ``IdleQueue`` job."""
+        wanted = tuple(sheet_ids)
+        self._forget(figure, wanted)
+        for sheet_id in wanted:
+            art = self.art(figure, sheet_id)
             yield
             if isinstance(art, SheetError):
                 continue
             for element in art.shapes:
                 if not element.startswith("region."):
-                    self.paths(figure, info.id, element)
+                    self.paths(figure, sheet_id, element)
                     yield
+
+    def zone_steps(self, figure: Figure, point_id: str) -> Iterator[None]:
+        """Make the paths of a point's zones on every sheet, as the strip shows them; an ``IdleQueue`` job."""
+        for info in self.library.infos:
+            for kind in ("essential", "spillover"):
+                self.paths(figure, info.id, f"zone.{point_id}.{kind}")
+            yield
+
+    def _forget(self, figure: Figure, sheet_ids: tuple[str, ...]) -> None:
+        """Drop the paths of the other figure, and the oldest of other sheets when there are many."""
+        for key in [key for key in self._paths if key[0] != figure]:
+            del self._paths[key]
+        others = [key for key in self._paths if key[1] not in sheet_ids]
+        for key in others[:-_KEPT_PATHS]:
+            del self._paths[key]
 
     def renderer(self, figure: Figure, sheet_id: str, layer: str, *, keep: bool = True) -> QSvgRenderer | None:
         """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer.

@@ -14,6 +14,7 @@ from bodymap.ui.stage.camera import Camera
 from bodymap.ui.stage.chrome import sheet_title, short_title
 from bodymap.ui.stage.highlight import to_widget
 from bodymap.ui.stage.layout import Placement
+from bodymap.ui.stage.painting import render_layer
 from bodymap.ui.stage.scene import Sheet
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class SheetThumb(QAbstractButton):
         if sheet is not None and renderer is not None and not isinstance(sheet.art, SheetError):
             painter = QPainter(image)
             painter.setTransform(to_widget(sheet, "left" if self.slot.mirrored else "right", _AT_REST))
-            renderer.render(painter, QRectF(0, 0, sheet.art.width, sheet.art.height))
+            render_layer(painter, renderer, sheet.art)
             painter.end()
         self._picture = image
         self.update()

@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 _STYLE: Final = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar::handle:vertical {{ background: {rest}; border-radius: 4px; min-height: 40px; }}
-QScrollBar::handle:vertical:hover {{ background: {hover}; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
+QScrollBar::handle:horizontal {{ background: {rest}; border-radius: 4px; min-width: 40px; }}
+QScrollBar::handle:hover {{ background: {hover}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 
 class _Dresser(QObject):
-    """Gives a scroll bar the colours of the shade in force; a style sheet alone keeps those it was born with."""
+    """Gives scroll bars the colours of the shade in force; a style sheet alone keeps those it was born with."""
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
-        self._bar: QScrollBar = area.verticalScrollBar()
+        self._bars: tuple[QScrollBar, ...] = (area.verticalScrollBar(), area.horizontalScrollBar())
         self._dress()
         # The area hears of a new palette; a widget with a style sheet does not.
         area.installEventFilter(self)
@@ -39,10 +41,11 @@ class _Dresser(QObject):
     def _dress(self) -> None:
         shade = theme.colours()
         style = _STYLE.format(rest=shade.line, hover=shade.edge)
-        if style != self._bar.styleSheet():
-            self._bar.setStyleSheet(style)
+        for bar in self._bars:
+            if style != bar.styleSheet():
+                bar.setStyleSheet(style)
 
 
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
-    """Give an area a slim upright scroll bar in the theme's colours."""
+    """Give an area slim scroll bars in the theme's colours."""
     _Dresser(area)

@@ -1,0 +1,157 @@
+"""Every drawing keeps to what the program, Qt and a person with Inkscape rely on. Needs no mesh."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from art import manifest
+
+CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
+SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}
+FIGURES = ("woman", "man")
+DRAWINGS = [(figure, sheet) for figure in FIGURES for sheet in SHEETS]
+GROUPS = ["skin", "regions", "muscles", "points", "zones"]
+SVG = "{http://www.w3.org/2000/svg}"
+MOST_BYTES = 12_000_000
+
+NUMBER = r"-?\d+(?:\.\d)?"
+PAIR = f"{NUMBER},{NUMBER}"
+PATH = re.compile(f"(?:M{PAIR}(?:L{PAIR}|C{PAIR} {PAIR} {PAIR})*Z?)+")
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+CODE = "[a-z0-9_]+"
+IDS = re.compile(
+    rf"skin(\.tone|\.ink)?|regions|muscles|points|zones|fade\.\d+"
+    rf"|region(\.{CODE})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
+)
+FORBIDDEN = {
+    # What QtSvg draws wrongly, drops or turns into pixels.
+    "rgba": r"rgba\(",
+    "hsl": r"hsla?\(",
+    "hex with alpha": r"#[0-9a-fA-F]{8}\b",
+    "CSS transform": r"transform\s*:",
+    "transform attribute": r"\stransform=",
+    "clip path": r"clip-?[pP]ath",
+    "symbol": r"<symbol",
+    "nested svg": r"<svg[\s\S]*<svg",
+    "group opacity": r'[\s"{;]opacity\s*[=:]',
+    "blend mode": r"mix-blend-mode",
+    "paint order": r"paint-order",
+    "CSS variable": r"var\(",
+    "inherited gradient": r"href",
+    "radial gradient": r"<radialGradient",
+    "mask or filter": r"<(mask|filter)",
+    "relative path": r'\sd="[^"]*[a-z]',
+    "embedded picture": r"<image",
+    "script": r"<script",
+}
+
+
+def text_of(figure: str, sheet: str) -> str:
+    return (manifest.OUT / figure / f"{sheet}.svg").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=DRAWINGS, ids=lambda d: "/".join(d))
+def drawing(request):
+    figure, sheet = request.param
+    text = text_of(figure, sheet)
+    return figure, SHEETS[sheet], text, ET.fromstring(text)  # noqa: S314 (our own file)
+
+
+def size(root: ET.Element) -> tuple[float, float]:
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    assert (left, top) == (0, 0)
+    return width, height
+
+
+def test_the_catalogue_names_each_sheet_once_and_fully() -> None:
+    assert CATALOGUE["version"] == 1
+    assert len(SHEETS) == len(CATALOGUE["sheets"])
+    assert {"front", "back", "side"} == {i for i, row in SHEETS.items() if row["group"] == "whole"}
+    for row in SHEETS.values():
+        assert re.fullmatch(SLUG, row["id"])
+        assert row["title"]
+        assert row["units_per_cm"] > 0
+        assert row["patient_right"] in (("left", "right") if row["symmetric"] else (None,))
+
+
+def test_no_drawing_is_left_over_from_a_sheet_that_is_no_more() -> None:
+    found = {(path.parent.name, path.stem) for path in manifest.OUT.glob("*/*.svg")}
+    assert found == set(DRAWINGS)
+
+
+def test_all_drawings_together_stay_under_12_megabytes() -> None:
+    assert sum(path.stat().st_size for path in manifest.OUT.glob("*/*.svg")) < MOST_BYTES
+
+
+def test_whole_body_sheets_share_one_scale() -> None:
+    whole = [row["id"] for row in SHEETS.values() if row["group"] == "whole"]
+    scales = {ET.fromstring(text_of(f, s)).attrib["data-units-per-cm"] for f in FIGURES for s in whole}  # noqa: S314
+    assert len(scales) == 1
+
+
+def test_the_drawing_says_what_it_is(drawing) -> None:
+    figure, row, _, root = drawing
+    assert root.attrib["data-figure"] == figure
+    assert root.attrib["data-sheet"] == row["id"]
+    assert float(root.attrib["data-units-per-cm"]) == row["units_per_cm"]
+    assert root.findtext(f"{SVG}title")
+    assert root.findtext(f"{SVG}desc")
+    width, height = size(root)
+    assert 200 < width < 4000
+    assert 200 < height < 4000
+
+
+def test_groups_stand_in_the_order_of_painting(drawing) -> None:
+    root = drawing[3]
+    groups = [g.attrib.get("id") for g in root.findall(f"{SVG}g")]
+    assert groups == GROUPS
+    hidden = {g.attrib["id"] for g in root.findall(f"{SVG}g") if g.attrib.get("display") == "none"}
+    assert hidden == {"regions", "points", "zones"}
+    skin = root.find(f"{SVG}g")
+    assert skin is not None
+    assert [g.attrib["id"] for g in skin] == ["skin.tone", "skin.ink"]
+    assert all(len(g) for g in skin)
+
+
+def test_ids_are_well_formed_and_unique(drawing) -> None:
+    ids = Counter(e.attrib["id"] for e in drawing[3].iter() if "id" in e.attrib)
+    assert [i for i, n in ids.items() if n > 1] == []
+    assert [i for i in ids if not IDS.fullmatch(i)] == []
+
+
+def test_paths_are_absolute_and_short(drawing) -> None:
+    paths = [path.attrib["d"] for path in drawing[3].iter(f"{SVG}path")]
+    assert paths
+    assert [d[:60] for d in paths if not PATH.fullmatch(d)] == []
+
+
+def test_nothing_is_used_that_qt_draws_wrongly(drawing) -> None:
+    text = drawing[2]
+    assert [name for name, pattern in FORBIDDEN.items() if re.search(pattern, text)] == []
+
+
+def test_points_are_circles_inside_the_sheet(drawing) -> None:
+    root = drawing[3]
+    width, height = size(root)
+    for group in root.findall(f"{SVG}g"):
+        if group.attrib["id"] == "points":
+            assert all(e.tag == f"{SVG}circle" for e in group)
+    for circle in root.iter(f"{SVG}circle"):
+        assert 0 <= float(circle.attrib["cx"]) <= width
+        assert 0 <= float(circle.attrib["cy"]) <= height
+
+
+def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(drawing) -> None:
+    _, row, _, root = drawing
+    if not row["symmetric"]:
+        return
+    width, _ = size(root)
+    lines = [p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")]
+    places = Counter((round(float(x) * 10), y) for d in lines for x, y in re.findall(f"({NUMBER}),({NUMBER})", d))
+    assert places
+    assert places == Counter({(round(width * 10) - x, y): n for (x, y), n in places.items()})

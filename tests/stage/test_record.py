@@ -1,0 +1,65 @@
+"""Drawings taken apart for SVG and PDF look as Qt's renderer paints them on pixels."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from bodymap.core.sheets import SheetArt
+from bodymap.ui.stage import record
+
+SIZE = 120
+SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><style>.ink{fill:#4f382c}
+.line{fill:none;stroke:#0000ff;stroke-width:3}</style><defs><linearGradient id="fade" gradientUnits="userSpaceOnUse"
+x1="60" y1="0" x2="120" y2="0"><stop offset="0" stop-color="#cc8844"/><stop offset="1" stop-color="#cc8844"
+stop-opacity="0"/></linearGradient></defs><g id="skin"><path fill="url(#fade)" d="M0 10L200 10L200 50L0 50Z"/>
+<path class="ink" d="M10 70L50 70L50 90L10 90Z"/><path class="line" d="M10 105L110 105"/>
+<path fill="#008800" fill-opacity="0.5" d="M60 70L90 70L90 90L60 90Z"/></g></svg>"""
+ART = SheetArt(SIZE, SIZE, 10, {}, {}, {}, {}, {})
+
+
+@pytest.fixture
+def renderer(qapp):
+    return QSvgRenderer(QByteArray(SVG))
+
+
+def painted(paint) -> QImage:
+    image = QImage(SIZE, SIZE, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint(painter)
+    painter.end()
+    return image
+
+
+def worst(one: QImage, other: QImage) -> int:
+    spots = [(x, y) for x in range(SIZE) for y in range(SIZE)]
+    pairs = ((one.pixelColor(*spot), other.pixelColor(*spot)) for spot in spots)
+    return max(max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) for a, b in pairs)
+
+
+def test_recorded_shapes_look_as_they_were_drawn(renderer):
+    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
+    shapes = record.record(renderer, ART)
+    assert worst(painted(lambda painter: record.paint(painter, shapes)), expected) <= 3
+
+
+def test_fades_in_steps_come_near(renderer):
+    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
+    shapes = record.record(renderer, ART)
+    assert worst(painted(lambda painter: record.paint(painter, shapes, fades=False)), expected) <= 26
+
+
+def test_filled_shapes_get_no_outline(renderer):
+    pens = [shape.pen.style() for shape in record.record(renderer, ART)]
+    assert pens.count(Qt.PenStyle.NoPen) == 3
+    assert pens.count(Qt.PenStyle.SolidLine) == 1
+
+
+def test_what_reaches_over_the_edge_is_cut(renderer):
+    frame = QRectF(0, 0, SIZE, SIZE).adjusted(-0.1, -0.1, 0.1, 0.1)
+    filled = [s for s in record.record(renderer, ART) if s.brush.style() != Qt.BrushStyle.NoBrush]
+    assert all(frame.contains(shape.path.boundingRect()) for shape in filled)

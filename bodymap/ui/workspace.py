@@ -129,7 +129,10 @@ class Workspace(QWidget):
         place = self.columns.indexOf(self.beside or self.panel)
         if self.beside is None:
             self._sizes_before = self.columns.sizes()
-        self.columns.replaceWidget(place, pane or self.panel).hide()
+        old = self.columns.replaceWidget(place, pane or self.panel)
+        # The splitter lets go of it altogether, and would take any child of its own for a part.
+        old.setParent(self)
+        old.hide()
         self.beside = pane
         (pane or self.panel).show()
         projector = self._store.state.projector

@@ -82,23 +82,33 @@ class _Line:
             self._end.setLine(tail[0] - origin, tail[1], now - origin, tail[1])
 
 
-class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
+class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     """Band, limit and planned time of a plan, and a trace's lines. ``begin`` it, then ``advance`` it each frame."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMenuEnabled(False)
-        self.setMouseEnabled(x=False, y=False)
-        self.hideButtons()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(self.Shape.NoFrame)
-        self._box: Any = self.getViewBox()
+        # Put together here: a PlotWidget brings menus and a form of its own, which outlive the window.
+        layout: Any = pg.GraphicsLayout()
+        self.setCentralItem(layout)
+        self._box: Any = pg.ViewBox(enableMenu=False, enableMouse=False)
+        self._axes: dict[str, Any] = {name: pg.AxisItem(name) for name in ("left", "bottom")}
+        layout.addItem(self._axes["left"], 0, 0)
+        layout.addItem(self._box, 0, 1)
+        layout.addItem(self._axes["bottom"], 1, 1)
+        layout.setSpacing(0)
+        layout.setContentsMargins(4, 8, 8, 2)
+        for axis in self._axes.values():
+            axis.linkToView(self._box)
+            axis.setStyle(tickLength=4)
+        self._axes["left"].setTicks([[(n, str(n)) for n in range(1, 11)]])
         self._box.setDefaultPadding(0)
         self._box.setYRange(_LOWEST, _HIGHEST, padding=0)
         self._band = self._add(QGraphicsRectItem(), 1)
         self._limit = self._add(QGraphicsLineItem(), 2)
         self._planned = self._add(QGraphicsLineItem(), 2)
-        self._limit_words: Any = self._add(pg.TextItem("", anchor=(1, 1)), 3)
+        self._limit_words: Any = self._add(pg.TextItem("", anchor=(0, 1)), 3)
         self._planned_words: Any = self._add(pg.TextItem("", anchor=(1, 0)), 3)
         self._earlier: list[_Line] = []
         self._referred = _Line(self._box, 6)
@@ -110,7 +120,6 @@ class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._mark.setRotation(45)
         self._plan: HoldPlan | None = None
         self._range = (0.0, 1.0)
-        self._setup_axes()
         self._dress()
         self.setAccessibleName(tr("Curve of discomfort against time"))
 
@@ -118,13 +127,6 @@ class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         item.setZValue(z)
         self._box.addItem(item, ignoreBounds=True)
         return item
-
-    def _setup_axes(self) -> None:
-        left: Any = self.getAxis("left")
-        left.setTicks([[(n, str(n)) for n in range(1, 11)]])
-        for name in ("left", "bottom"):
-            axis: Any = self.getAxis(name)
-            axis.setStyle(tickLength=4, autoExpandTextSpace=True)
 
     def begin(self, plan: HoldPlan) -> None:
         """Show an empty curve for this plan."""
@@ -141,11 +143,10 @@ class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def set_type(self, font: QFont) -> None:
         """Letter axes and captions in this font."""
-        for name in ("left", "bottom"):
-            axis: Any = self.getAxis(name)
+        for axis in self._axes.values():
             axis.setStyle(tickFont=font)
-        self.getAxis("left").setWidth(font.pointSizeF() * 3)
-        self.getAxis("bottom").setHeight(font.pointSizeF() * 2.6)
+        self._axes["left"].setWidth(font.pointSizeF() * 3)
+        self._axes["bottom"].setHeight(font.pointSizeF() * 2.6)
         for words in (self._limit_words, self._planned_words):
             words.setFont(font)
 
@@ -192,7 +193,7 @@ class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._limit.setLine(left, plan.limit + 0.5, right, plan.limit + 0.5)
         self._planned.setLine(plan.planned_s, _LOWEST, plan.planned_s, _HIGHEST)
         self._limit_words.setText(tr("limit {limit}").format(limit=plan.limit))
-        self._limit_words.setPos(right, plan.limit + 0.5)
+        self._limit_words.setPos(left, plan.limit + 0.5)
         self._planned_words.setText(tr("planned, at most"))
         self._planned_words.setPos(plan.planned_s, _HIGHEST)
 
@@ -220,8 +221,7 @@ class CurveView(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._dot.setPen(_pen(shade.card, 2))
         self._mark.setBrush(QColor(shade.card))
         self._mark.setPen(_pen(shade.accent, 2))
-        for name in ("left", "bottom"):
-            axis: Any = self.getAxis(name)
+        for axis in self._axes.values():
             axis.setPen(_pen(shade.line, 1))
             axis.setTextPen(_pen(shade.soft, 1))
 

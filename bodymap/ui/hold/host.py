@@ -48,6 +48,7 @@ class HoldHost(QObject):
         self._watching.setInterval(_TROUBLE_EVERY_MS)
         self._watching.timeout.connect(self._tell_trouble)
         self._restoring = False
+        self._staged_before: tuple[str, ...] | None = None
         window.store.subscribe(self._on_store_changed)
 
     @property
@@ -92,6 +93,7 @@ class HoldHost(QObject):
         view = self._show()
         if store.state.lit != (spot,):
             store.select(spot)
+        self._stage_best(spot.point_id)
         view.open_for(index, spot, role, recorded)
 
     def practise(self) -> None:
@@ -125,6 +127,9 @@ class HoldHost(QObject):
         if self.view is not None and workspace is not None and self.is_open:
             self.view.close_up()
             workspace.show_beside(None)
+            if self._staged_before is not None:
+                self._window.store.change(staged=self._staged_before)
+                self._staged_before = None
             stage = self._window.stage
             (stage or workspace.panel).setFocus()
 
@@ -167,6 +172,25 @@ class HoldHost(QObject):
                 card.told.connect(self._window.tell)
         workspace.show_beside(self.view)
         return self.view
+
+    def _stage_best(self, point_id: str) -> None:
+        """Put those sheets on the narrower stage that show the point and its zone best."""
+        from bodymap.core.sheets import SheetError
+        from bodymap.ui.export import best_sheets
+
+        store, stage = self._window.store, self._window.stage
+        if stage is None:
+            return
+        try:
+            library = stage.wake().studio.library
+            infos = best_sheets(library, store.state.figure, point_id)
+            if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
+                return
+        except (SheetError, ValueError):
+            return
+        if self._staged_before is None:
+            self._staged_before = store.state.staged
+        store.change(staged=tuple(info.id for info in infos))
 
     def _practise_recorded(self, session: Session) -> None:
         from bodymap.core.state import Spot
@@ -259,4 +283,5 @@ class HoldHost(QObject):
         spot: Spot = lit[-1]
         index = self._hold_index()
         if index is not None and spot != view.spot:
+            self._stage_best(spot.point_id)
             view.open_for(index, spot, view.setup.role)

@@ -14,7 +14,7 @@ from bodymap.ui.hold import words
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
-from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, WordButton
+from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
 from bodymap.ui.hold.words import tr
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -106,9 +106,9 @@ class LivePage(Ground):
         row.addLayout(lines, 1)
         row.addWidget(self.heard, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.breath, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.guide = QWidget(self)
+        self.guide = ToneBox(self)
         self.guide.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(12, 4, 12, 4)
         self._column.addWidget(self.guide)
 
     def _setup_controls(self) -> None:
@@ -182,6 +182,8 @@ class LivePage(Ground):
             prose.set_type_scale(scale)
         if self.curve is not None:
             self.curve.set_type(theme.font("small", scale))
+        # What is said changes in length; nothing below it may move when it does.
+        self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.0) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
@@ -266,6 +268,7 @@ class LivePage(Ground):
         if pressing and not state.plan.alternates and state.phase == "hold":
             enough = self._total - (state.plan.hold[1] - state.plan.hold[0])
         said = words.saying(state, self._entered, self._voice)
+        self.guide.set_tone(said.tone)
         self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
         self.headline.say(said.title)
         self.sentence.say(said.text)

@@ -87,14 +87,16 @@ class SetupPage(Ground):
         self._setup_start(outer)
 
     def _setup_heading(self, outer: QVBoxLayout) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 12, 12, 10)
+        head.setSpacing(2)
         row = QHBoxLayout()
-        row.setContentsMargins(20, 14, 12, 8)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         self.side = Prose("", "caps", "accent", parent=self)
         self.title = Prose("", "title", parent=self)
         self.part = Prose("", "body", "soft", parent=self)
-        for part in (self.side, self.title, self.part):
+        for part in (self.side, self.title):
             lines.addWidget(part)
         self.why = PlateButton(tr("Why it works"), "info", self)
         self.list = PlateButton(tr("List"), "list", self)
@@ -109,7 +111,9 @@ class SetupPage(Ground):
         row.addLayout(lines, 1)
         for button in (self.why, self.list, self.close_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        outer.addLayout(row)
+        head.addLayout(row)
+        head.addWidget(self.part)
+        outer.addLayout(head)
 
     def _setup_dose(self, page: QWidget) -> None:
         self.cautions = CautionBlock(page)
@@ -144,12 +148,20 @@ class SetupPage(Ground):
         self.breath_out = Stepper(tr("Breath out, seconds"), page)
         self.sound = Chip(tr("Soft tones"), page)
         self._rounds_words = Prose(tr("Rounds"), parent=page)
+        right = Qt.AlignmentFlag.AlignRight
         grid.addWidget(self._rounds_words, 0, 0)
-        grid.addWidget(self.rounds, 0, 1, 1, 2, Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.breath, 1, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.breath_in, 1, 1)
-        grid.addWidget(self.breath_out, 1, 2)
-        grid.addWidget(self.sound, 2, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.rounds, 0, 1, right)
+        chips = Flow(page, gap=6)
+        for chip in (self.breath, self.sound):
+            chips.flow.addWidget(chip)
+        grid.addWidget(chips, 1, 0, 1, 2)
+        self._breath_words = Prose(tr("Breath"), parent=page)
+        paces = QHBoxLayout()
+        paces.setSpacing(10)
+        paces.addWidget(self._breath_words, 1)
+        paces.addWidget(self.breath_in)
+        paces.addWidget(self.breath_out)
+        grid.addLayout(paces, 2, 0, 1, 2)
         self._right.addLayout(grid)
         self.rounds.fewer.clicked.connect(lambda: self._step_rounds(-1))
         self.rounds.more.clicked.connect(lambda: self._step_rounds(1))

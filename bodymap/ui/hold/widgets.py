@@ -16,6 +16,8 @@ from bodymap.ui.widgets.prose import Ink, Prose
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from bodymap.core.hold.words import Tone
+
 Look = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0
 
@@ -227,6 +229,31 @@ class Stepper(QWidget):
     def say(self, value: str) -> None:
         """Show this value."""
         self.value.say(value)
+
+
+class ToneBox(QWidget):
+    """A block whose ground says how urgent its words are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone: Tone = "phase"
+
+    def set_tone(self, tone: Tone) -> None:
+        """Show this tone."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint a ground for what must not be missed, and none for the rest."""
+        if self._tone not in ("warn", "stop"):
+            return
+        shade = theme.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(shade.caution_ground if self._tone == "warn" else shade.card))
+        painter.setPen(QPen(QColor(shade.caution_edge if self._tone == "warn" else shade.pain), 3))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
 
 
 class Ground(QWidget):

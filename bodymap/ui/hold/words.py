@@ -85,7 +85,7 @@ def saying(state: HoldState, entered: Cue, voice: Voice) -> Saying:
         aside = cue_text(Cue("steady"), voice, tr)
     elif voice == "clinician":
         step = step_of(state)
-        aside = step.says if step is not None else ""
+        aside = step.says.partition(". ")[0].rstrip(".") + "." if step is not None and step.says else ""
     return Saying(cue_tone(entered), icon, cue_title(entered, tr), cue_text(entered, voice, tr), aside)
 
 

@@ -49,6 +49,7 @@ def main() -> int:
             "start": lambda: _start(environment, options.rounds),
             "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
             "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
+            "curve": lambda: _curve(environment),
         }
         for name in options.what or runs:
             found = runs[name]()
@@ -61,13 +62,13 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="*", metavar="start|window|growth", help="what to measure; without: all")
+    parser.add_argument("what", nargs="*", metavar="start|window|growth|curve", help="what to measure; without: all")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each program for the start")
     parser.add_argument("--clicks", type=int, default=400, help="clicks, zoom steps and pan steps each")
     parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
     parser.add_argument("--synthetic", action="store_true", help="made-up drawings in place of the real ones")
     options = parser.parse_args()
-    unknown = set(options.what) - {"start", "window", "growth"}
+    unknown = set(options.what) - {"start", "window", "growth", "curve"}
     if unknown:
         parser.error(f"there is nothing called {', '.join(sorted(unknown))} to measure")
     return options
@@ -129,6 +130,11 @@ def _measure(environment: dict[str, str], clicks: int, drawings: Path | None) ->
     command = [sys.executable, "-m", "bench.window_child", "--clicks", str(clicks)]
     if drawings is not None:
         command += ["--points", str(drawings / "points.json"), "--drawings", str(drawings / "svg")]
+    return _report(command, environment)
+
+
+def _report(command: list[str], environment: dict[str, str]) -> dict[str, Any]:
+    """Return what a measuring program prints last."""
     done = subprocess.run(  # noqa: S603
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=_PATIENCE_S, check=False
     )
@@ -168,6 +174,24 @@ def _ms(click: list[float], floor: list[float], place: int) -> str:
 
 def _both(pair: list[float]) -> str:
     return f"{pair[0]:.1f} / {pair[1]:.1f} ms"
+
+
+# The live curve of a hold
+
+
+def _curve(environment: dict[str, str]) -> list[Line]:
+    report = _report([sys.executable, "-m", "bench.curve_child"], environment)
+    late, early, wall = report["late_ms"], report["early_ms"], report["late_wall_ms"]
+    return [
+        Line("hold curve, a frame after ten minutes, p50 / p99", _fine(late), "< 4 ms", late[1] < 4),
+        Line("the same after twenty seconds", _fine(early)),
+        Line("by the wall clock, other programs included", _fine(wall)),
+        Line("corners of the line by then", str(report["corners"])),
+    ]
+
+
+def _fine(pair: list[float]) -> str:
+    return f"{pair[0]:.2f} / {pair[1]:.2f} ms"
 
 
 # Growth

@@ -1,5 +1,8 @@
 """Draws the live curve of a hold as it is after ten minutes, and prints what a frame costs as JSON.
 
+A frame is taking in the state, moving the end of the line, and painting it. Counted is the time that this thread
+was at work, since a busy machine adds its own; the wall clock's stands beside it.
+
 ``python -m bench.curve_child [--frames N] [--minutes M] [--size 900x420]``
 """
 
@@ -9,13 +12,13 @@ import argparse
 import json
 import sys
 from random import Random
-from time import thread_time
+from time import perf_counter, thread_time
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bench.stats import times
+from bench.stats import Times, times
 from bodymap import assets
 from bodymap.core.hold import machine
 from bodymap.core.hold.events import Next, Referred, Report, Start, Tick
@@ -24,6 +27,8 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 
 FRAME_S: Final = 1 / 60
+_EARLY: Final = 1200
+"""From this frame on, after twenty seconds, frames are measured as well, to see growth."""
 _SAYS_EVERY_S: Final = 1.5
 """The client names a number this often: far more than people do, so that the line has many corners."""
 
@@ -79,7 +84,9 @@ def _measure(app: QApplication, frames: int, seconds: float, size: tuple[int, in
     state, now, said = machine.begin(plan), 1000.0, 1000.0
     for kind in (Start, Next):
         state, _ = machine.step(state, kind(now))
-    taken: list[float] = []
+    early: list[float] = []
+    late: list[float] = []
+    wall: list[float] = []
     count = round(seconds / FRAME_S) + frames
     for number in range(count):
         now += FRAME_S
@@ -89,19 +96,35 @@ def _measure(app: QApplication, frames: int, seconds: float, size: tuple[int, in
             value = dice.choice((4, 5, 6)) if state.discomfort != 5 else dice.choice((4, 6))
             state, _ = machine.step(state, Report(now, value))
             state, _ = machine.step(state, Referred(now, value - 2))
-        if number < count - frames:
+        if not _EARLY <= number < _EARLY + frames and number < count - frames:
             trace.follow(state)
             continue
-        begun = thread_time()
+        begun, since = thread_time(), perf_counter()
         trace.follow(state)
         view.advance(trace)
-        drawn = painted.count
-        while painted.count == drawn:
-            app.processEvents()
-        taken.append(thread_time() - begun)
-    measured = times(taken)
-    corners = len(trace.current.discomfort.times)
-    return {"frame_ms": [measured.p50, measured.p99], "corners": corners, "samples": len(state.samples)}
+        _paint(app, painted)
+        (early if number < count - frames else late).append(thread_time() - begun)
+        if number >= count - frames:
+            wall.append(perf_counter() - since)
+    return {
+        "early_ms": _pair(times(early)),
+        "late_ms": _pair(times(late)),
+        "late_wall_ms": _pair(times(wall)),
+        "corners": len(trace.current.discomfort.times),
+    }
+
+
+def _paint(app: QApplication, painted: _Painted) -> None:
+    """Let the frame be painted; one in which nothing moved by a pixel paints nothing."""
+    drawn = painted.count
+    for _ in range(3):
+        app.processEvents()
+        if painted.count > drawn:
+            return
+
+
+def _pair(measured: Times) -> list[float]:
+    return [measured.p50, measured.p99]
 
 
 if __name__ == "__main__":

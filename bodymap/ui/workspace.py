@@ -131,8 +131,9 @@ class Workspace(QWidget):
             self._sizes_before = self.columns.sizes()
         old = self.columns.replaceWidget(place, pane or self.panel)
         # The splitter lets go of it altogether, and would take any child of its own for a part.
-        old.setParent(self)
-        old.hide()
+        if old is not None:
+            old.setParent(self)
+            old.hide()
         self.beside = pane
         (pane or self.panel).show()
         projector = self._store.state.projector

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.state import Spot
-from tests.ui.conftest import _light, index, open_window, settings_path, window  # noqa: F401 - fixtures
+from tests.ui.conftest import _light, index, open_window, settings_path  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +93,6 @@ class Driven:
 
 @pytest.fixture
 def driven(open_window: Callable[..., MainWindow]) -> Driven:  # noqa: F811 - the fixture
-    window = open_window()  # noqa: F811
-    window.activateWindow()
-    return Driven(window)
+    opened = open_window()
+    opened.activateWindow()
+    return Driven(opened)

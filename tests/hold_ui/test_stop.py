@@ -27,7 +27,7 @@ class Painted(QObject):
         self.at: float | None = None
         widget.installEventFilter(self)
 
-    def eventFilter(self, _watched, event):
+    def eventFilter(self, _watched, event):  # noqa: N802
         if event.type() == QEvent.Type.Paint:
             self.at = perf_counter()
         return False

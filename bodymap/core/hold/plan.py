@@ -61,7 +61,8 @@ class HoldPlan:
         title: the point's full name, such as "Infraspinatus TrP1".
         own: whether this is the protocol that the atlas asks for at this point.
         band: the discomfort aimed at while holding (or deepening, where levels alternate).
-        limit: the step of the scale that is not to be passed.
+        limit: the step of the scale that is not to be passed: as far above the band as the protocol's limit is
+            above its own, so that a place to be pressed lightly has its limit lower too.
         hold: shortest and longest hold in seconds; ``whole`` says of what.
         whole: True: ``hold`` is the whole contact over all rounds, sinking in included. False: each round's.
         rounds: how many rounds; where levels alternate, how many times deeper.
@@ -136,7 +137,7 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
         client=protocol.client,
         own=own,
         band=band,
-        limit=protocol.limit,
+        limit=max(band[1], min(protocol.limit, band[1] + protocol.limit - protocol.target[1])),
         hold=(min(hold), max(hold)),
         whole=protocol.hold_is == "whole contact",
         rounds=count,

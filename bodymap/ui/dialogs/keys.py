@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from bodymap.ui.commands import GROUPS, Group, group_title
+from bodymap.ui.commands import Group, group_title
 from bodymap.ui.hold.keys import key_lines
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.ui.commands import Command
+
+_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
 
 
 class KeysDialog(QDialog):
@@ -31,20 +33,19 @@ class KeysDialog(QDialog):
         outer.setSpacing(16)
         outer.addWidget(Prose(self.tr("Keys"), "title", parent=self))
         columns = QHBoxLayout()
-        columns.setSpacing(44)
-        halves: tuple[tuple[Group, ...], tuple[Group, ...]] = (GROUPS[:4], GROUPS[4:])
-        for n, half in enumerate(halves):
+        columns.setSpacing(36)
+        for n, groups in enumerate(_COLUMNS):
             column = QVBoxLayout()
             column.setSpacing(14)
-            for group in half:
+            for group in groups:
                 keyed = [command for command in commands if command.group == group and command.shortcuts]
                 column.addWidget(self._table(group_title(group), [(c.title, _keys(c)) for c in keyed]))
-            if n == 1:
+            if n == 2:
                 column.addWidget(self._table(self.tr("While a hold runs"), key_lines()))
             if n == 0:
                 column.addWidget(self._table(self.tr("On the drawings"), self._mouse()))
             column.addStretch(1)
-            columns.addLayout(column, 1)
+            columns.addLayout(column)
         outer.addLayout(columns)
         close = PlateButton(self.tr("Close"), "", self)
         close.outlined = True

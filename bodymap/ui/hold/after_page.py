@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.scoring import score, score_text
-from bodymap.ui import theme
 from bodymap.ui.hold import words
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
@@ -134,7 +132,7 @@ class AfterPage(Ground):
         self.care.setVisible(practice is None)
         if practice is not None and session is not None:
             lines = score_text(score(state.plan, session.samples), tr)
-            self.marks.say(lines[0])
+            self.marks.say(lines[0].rstrip("."))
             told = ""
             if practice.role == "surprise" and practice.character is not None:
                 told = tr("The client was: {name}.").format(name=tr(words.CHARACTERS[practice.character][0])) + "\n"
@@ -164,6 +162,7 @@ class AfterPage(Ground):
         self.help.setVisible(flags is not None)
         self._help.say(words.HELP.to(voice))
         self._help_words.say("" if flags is None else flags.client if client else flags.clinician)
+        self.rescale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""
@@ -172,11 +171,3 @@ class AfterPage(Ground):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction != self._columns.direction():
             self._columns.setDirection(direction)
-
-    def set_scale(self, scale: float) -> None:
-        """Set all type this many times its own size."""
-        self.setFont(QFont(theme.font("body", scale)))
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(scale)
-
-

@@ -143,6 +143,8 @@ def summary_picture(session: Session) -> QImage:
     body.setPixelSize(16)
     painter.setFont(body)
     foot = QRectF(50, height - 40, width - 100, 24)
-    painter.drawText(foot, Qt.AlignmentFlag.AlignRight, tr("Drawn by bodymap. Discomfort as the client named it, 1 to 10."))
+    painter.drawText(
+        foot, Qt.AlignmentFlag.AlignRight, tr("Drawn by bodymap. Discomfort as the client named it, 1 to 10.")
+    )
     painter.end()
     return image

@@ -82,7 +82,7 @@ class _Line:
             self._end.setLine(tail[0] - origin, tail[1], now - origin, tail[1])
 
 
-class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
+class CurveView(pg.GraphicsView):
     """Band, limit and planned time of a plan, and a trace's lines. ``begin`` it, then ``advance`` it each frame."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -119,6 +119,8 @@ class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
             item.setFlag(item.GraphicsItemFlag.ItemIgnoresTransformations)
         self._mark.setRotation(45)
         self._plan: HoldPlan | None = None
+        self._thick = 1.0
+        self._over = False
         self._range = (0.0, 1.0)
         self._dress()
         self.setAccessibleName(tr("Curve of discomfort against time"))
@@ -142,7 +144,9 @@ class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         self._dress()
 
     def set_type(self, font: QFont) -> None:
-        """Letter axes and captions in this font."""
+        """Letter axes and captions in this font, and draw lines to match."""
+        self._thick = max(1.0, font.pointSizeF() / theme.font("small").pointSizeF())
+        self._dress()
         for axis in self._axes.values():
             axis.setStyle(tickFont=font)
         self._axes["left"].setWidth(font.pointSizeF() * 3)
@@ -163,6 +167,11 @@ class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
             dot.setVisible(tail is not None and live)
             if tail is not None:
                 dot.setPos(trace.now - origin, tail[1])
+        level = current.discomfort.level
+        over = self._plan is not None and level > self._plan.limit
+        if over != self._over:
+            self._over = over
+            self._dot.setBrush(QColor(theme.colours().pain if over else theme.colours().accent))
         if len(self._earlier) != len(trace.rounds) - 1:
             self._show_earlier(trace.rounds[:-1])
         if live:
@@ -171,7 +180,7 @@ class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
     def _show_earlier(self, rounds: list[Round]) -> None:
         for own in rounds[len(self._earlier) :]:
             line = _Line(self._box, 4)
-            line.set_pen(_pen(theme.colours().edge, 2))
+            line.set_pen(_pen(theme.colours().edge, 2 * self.devicePixelRatioF() * self._thick))
             line.show(own.discomfort, own.origin or 0.0, None)
             self._earlier.append(line)
 
@@ -209,26 +218,27 @@ class CurveView(pg.GraphicsView):  # type: ignore[misc] # pyqtgraph has no types
         none = QPen(Qt.PenStyle.NoPen)
         self._band.setPen(none)
         self._band.setBrush(QColor(shade.wash))
-        self._limit.setPen(_pen(shade.pain, 2, Qt.PenStyle.DashLine))
-        self._planned.setPen(_pen(shade.edge, 1, Qt.PenStyle.DotLine))
         self._limit_words.setColor(QColor(shade.pain))
         self._planned_words.setColor(QColor(shade.soft))
-        self._discomfort.set_pen(_pen(shade.ink, 3))
-        self._referred.set_pen(_pen(shade.accent, 2, Qt.PenStyle.DashLine))
+        scale = self.devicePixelRatioF() * self._thick
+        self._limit.setPen(_pen(shade.pain, 2 * scale, Qt.PenStyle.DashLine))
+        self._planned.setPen(_pen(shade.edge, scale, Qt.PenStyle.DotLine))
+        self._discomfort.set_pen(_pen(shade.ink, 3 * scale))
+        self._referred.set_pen(_pen(shade.accent, 2 * scale, Qt.PenStyle.DashLine))
         for line in self._earlier:
-            line.set_pen(_pen(shade.edge, 2))
-        self._dot.setBrush(QColor(shade.accent))
-        self._dot.setPen(_pen(shade.card, 2))
+            line.set_pen(_pen(shade.edge, 2 * scale))
+        self._dot.setBrush(QColor(shade.pain if self._over else shade.accent))
+        self._dot.setPen(_pen(shade.card, 2 * scale))
         self._mark.setBrush(QColor(shade.card))
-        self._mark.setPen(_pen(shade.accent, 2))
+        self._mark.setPen(_pen(shade.accent, 2 * scale))
         for axis in self._axes.values():
             axis.setPen(_pen(shade.line, 1))
             axis.setTextPen(_pen(shade.soft, 1))
 
 
-def _pen(colour: str, width: int, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-    """Return a pen of so many pixels at any scale of the axes."""
-    pen = QPen(QColor(colour), width, style)
+def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Return a pen of so many of the device's pixels at any scale of the axes."""
+    pen = QPen(QColor(colour), max(round(width), 1), style)
     pen.setCosmetic(True)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen

@@ -71,9 +71,9 @@ class HoldHost(QObject):
             elif isinstance(focus, QAbstractButton):
                 focus.click()
             return
-        if isinstance(focus, PointButton) and not self._is_lit(focus):
-            focus.click()
-        elif isinstance(focus, QAbstractButton) and getattr(focus, "_ring", False):
+        if (isinstance(focus, PointButton) and not self._is_lit(focus)) or (
+            isinstance(focus, QAbstractButton) and getattr(focus, "_ring", False)
+        ):
             focus.click()
         else:
             self.open()
@@ -106,9 +106,9 @@ class HoldHost(QObject):
         """Show the list of holds."""
         if self.view is not None and self.view.running:
             return
-        listed = self._sessions()
+        listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:
-            self._show().show_list(listed.sessions, len(listed.damage))
+            self._show().show_list(listed.sessions, len(listed.damage), from_panel=from_panel)
 
     def show_why(self) -> None:
         """Show why it may help, as a picture."""
@@ -239,7 +239,9 @@ class HoldHost(QObject):
         count = len(recovery.cut_short)
         if count:
             one = tr("A hold was cut short when bodymap last ended. It was recovered and is in the list of holds (F7).")
-            many = tr("{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7).")
+            many = tr(
+                "{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7)."
+            )
             self._window.tell(Message(one if count == 1 else many.format(count=count)))
         if recovery.damage:
             said = tr("{count} lines of the list of holds were damaged and put aside; all others are there.")

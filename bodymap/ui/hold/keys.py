@@ -40,9 +40,7 @@ _SHIFTED: Final[dict[Qt.Key, Action]] = {_K.Key_Up: "referred-up", _K.Key_Down: 
 HELD: Final[frozenset[Action]] = frozenset({"press", "lift"})
 """What lasts as long as its key is held."""
 _KINDS: Final = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
-_BUSY: Final = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+_BUSY: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 def key_lines() -> list[tuple[str, str]]:

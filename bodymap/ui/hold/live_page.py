@@ -35,7 +35,6 @@ _NOTCH: Final = 120
 _SENSE_KEYS: Final[dict[SensationKind, str]] = {"sharp": "H", "shooting": "O", "tingling": "T", "numb": "N"}
 
 
-
 class LivePage(Ground):
     """Shows a run and takes what is said. ``acted`` carries every button's action, as a key would."""
 
@@ -52,7 +51,6 @@ class LivePage(Ground):
         self._total = 0.0
         self._notches = 0
         self._trace = Trace(one_line=False)
-        self._scale = 1.0
         self._breath_on = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 10, 16, 12)
@@ -95,7 +93,7 @@ class LivePage(Ground):
         self.sentence = BigProse(1.2, "body", parent=self)
         self.aside = Prose("", "body", "soft", parent=self)
         self.breath = BreathCircle(self)
-        self.heard = BigProse(1.3, "title", "accent", parent=self)
+        self.heard = BigProse(1.9, "title", "accent", parent=self)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addStretch(1)
@@ -176,10 +174,7 @@ class LivePage(Ground):
 
     def set_scale(self, scale: float) -> None:
         """Set all type this many times its own size."""
-        self._scale = scale
-        self.setFont(theme.font("body", scale))
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(scale)
+        super().set_scale(scale)
         if self.curve is not None:
             self.curve.set_type(theme.font("small", scale))
         # What is said changes in length; nothing below it may move when it does.
@@ -198,7 +193,7 @@ class LivePage(Ground):
 
         if self.curve is None:
             self.curve = CurveView(self)
-            self.curve.set_type(theme.font("small", self._scale))
+            self.curve.set_type(theme.font("small", self.type_scale))
             self._curve_place.addWidget(self.curve)
         plan = run.plan
         self._trace = Trace(one_line=plan.alternates)

@@ -63,7 +63,7 @@ class Practice:
         self._way = 0
         self._held_s = 0.0
         self._last: float | None = None
-        seed = random.randrange(1_000_000) if seed is None else seed
+        seed = random.randrange(1_000_000) if seed is None else seed  # noqa: S311 - no secret
         self.client: Client | None = None
         if recorded is not None:
             self.client = clients.recorded(recorded.samples)

@@ -1,4 +1,4 @@
-"""The list of holds: today's first, each with its summary; what is removed can be brought back until the page is left."""
+"""The list of holds: newest first, each with its summary; a removal can be undone until the page is left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
-from bodymap.ui import theme
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
 from bodymap.ui.hold.words import tr
@@ -171,6 +170,7 @@ class SessionsPage(Ground):
         if chosen is not None:
             self.summary.show_session(chosen)
             self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
+        self.rescale()
 
     def _on_remove(self) -> None:
         chosen = self._chosen
@@ -197,12 +197,6 @@ class SessionsPage(Ground):
         if chosen is not None:
             self.settle()
             self.practice_asked.emit(chosen)
-
-    def set_scale(self, scale: float) -> None:
-        """Set all type this many times its own size."""
-        self.setFont(theme.font("body", scale))
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(scale)
 
 
 def _line(session: Session) -> tuple[str, str, str]:

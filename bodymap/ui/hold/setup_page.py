@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QS
 
 from bodymap.core import text
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
-from bodymap.ui import theme
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold import words
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
@@ -262,6 +261,7 @@ class SetupPage(Ground):
         self.rounds.say(str(self.plan.rounds))
         self._rounds_words.say(tr("Times deeper") if self.plan.alternates else tr("Rounds"))
         self.start.set_words(words.START.to(voice))
+        self.rescale()
 
     def _fill_ways(self, index: AtlasIndex) -> None:
         own = index.point(self._spot.point_id).pressure.protocol if self._spot else ""
@@ -313,9 +313,3 @@ class SetupPage(Ground):
         self._steps.say(
             [] if client else [(panel_words.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
         )
-
-    def set_scale(self, scale: float) -> None:
-        """Set all type this many times its own size."""
-        self.setFont(theme.font("body", scale))
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(scale)

@@ -92,7 +92,7 @@ class SummaryCard(Card):
         """Save the picture as a PNG file; what goes wrong is told."""
         if self.session is None:
             return
-        if summary_picture(self.session).save(str(path), "PNG"):
+        if summary_picture(self.session).save(str(path)):
             self.done.say(tr("Saved as {name}.").format(name=path.name))
         else:
             self.told.emit(Message(tr("The picture could not be saved as “{path}”.").format(path=path)))
@@ -134,5 +134,3 @@ def _change_words(change: int) -> str:
     if change == 0:
         return tr("none")
     return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))
-
-

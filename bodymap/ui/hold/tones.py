@@ -1,4 +1,4 @@
-"""Soft tones through what the platform has. Nothing needs them: silence is a choice, and all there is without a device."""
+"""Soft tones through what the platform has. Nothing needs them: silence is a choice, and the rule without a device."""
 
 from __future__ import annotations
 

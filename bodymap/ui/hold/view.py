@@ -71,6 +71,7 @@ class HoldView(Ground):
         self.run: HoldRun | None = None
         self.practice: Practice | None = None
         self._recorded: Session | None = None
+        self._before_list: QWidget | None = None
         self.now: Callable[[], float] = clock.now
         self.tones = Tones(settings, self)
         self.keys = HoldKeys(self.window(), self.take_key)
@@ -120,7 +121,7 @@ class HoldView(Ground):
         self._show_options()
 
     def _step_breath(self, row: object, by: int) -> None:
-        value = self._settings.get(row) + by  # type: ignore[arg-type, operator]
+        value = self._settings.get(row) + by  # type: ignore[arg-type]
         try:
             row.parse(str(value))  # type: ignore[attr-defined]
         except ValueError:
@@ -142,7 +143,7 @@ class HoldView(Ground):
     # Pages
 
     @property
-    def page(self) -> QWidget:
+    def page(self) -> QWidget | None:
         """The page in sight."""
         return self._stack.currentWidget()
 
@@ -151,7 +152,9 @@ class HoldView(Ground):
         """Whether a hold runs; a pause is part of it."""
         return self.run is not None and self.run.running
 
-    def open_for(self, index: AtlasIndex, spot: Spot, role: Role | None = None, recorded: Session | None = None) -> None:
+    def open_for(
+        self, index: AtlasIndex, spot: Spot, role: Role | None = None, recorded: Session | None = None
+    ) -> None:
         """Fill everything in for this spot. ``role``: who plays the client in practice. A running hold stays."""
         if self.running:
             return
@@ -167,17 +170,18 @@ class HoldView(Ground):
         if self._index is not None and self.spot is not None:
             self.open_for(self._index, self.spot, self.practice.role if self.practice else None, self._recorded)
 
-    def show_list(self, sessions: tuple[Session, ...], damage: int) -> None:
-        """Show the list of holds; not while a hold runs."""
+    def show_list(self, sessions: tuple[Session, ...], damage: int, *, from_panel: bool) -> None:
+        """Show the list of holds; not while a hold runs. ``from_panel``: leaving it leads back to the panel."""
         if not self.running:
             self._later.stop()
-            self._before_list = self.page if self.page is not self.list else self.setup
+            if self.page is not self.list or from_panel:
+                self._before_list = None if from_panel else self.page
             self.list.show_sessions(sessions, damage)
             self._stack.setCurrentWidget(self.list)
             self.list.setFocus()
 
     def _on_list_left(self) -> None:
-        if self._before_list is self.setup and self.spot is None:
+        if self._before_list is None:
             self.left.emit()
         else:
             self._stack.setCurrentWidget(self._before_list)

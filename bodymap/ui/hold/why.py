@@ -24,6 +24,7 @@ _DARK_SKIN: Final = "#6b564a"
 _DARK_FIBRE: Final = "#a56f60"
 _BOX: Final = QRectF(0, 0, 320, 200)
 _SCALE: Final = 2
+_TYPE: Final = 1.12
 
 Label = tuple[float, float, str]
 _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
@@ -56,7 +57,7 @@ _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
             "is meant to break this cycle.",
             "What hurts, tightens; what is tight, hurts. A steady, bearable pressure can be a way out of the circle.",
         ),
-        ((84, 88, "pain"), (236, 88, "tightness")),
+        ((84, 88, "pain"), (236, 88, "tight")),
     ),
     (
         "opiates",
@@ -107,9 +108,7 @@ class Illustration(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         factor = min(self.width() / _BOX.width(), self.height() / _BOX.height())
-        painter.translate(
-            (self.width() - _BOX.width() * factor) / 2, (self.height() - _BOX.height() * factor) / 2
-        )
+        painter.translate((self.width() - _BOX.width() * factor) / 2, (self.height() - _BOX.height() * factor) / 2)
         painter.scale(factor, factor)
         QSvgRenderer(QByteArray(tinted(self._source, shade).encode())).render(painter, _BOX)
         font = QFont(self.font())
@@ -151,6 +150,7 @@ class WhyPage(QWidget):
             row = QHBoxLayout()
             row.setSpacing(14)
             drawing = Illustration(name, labels, card)
+            card.rows.setContentsMargins(16, 12, 16, 12)
             drawing.setAccessibleName(title.to(voice))
             words = QVBoxLayout()
             words.setSpacing(4)
@@ -158,8 +158,8 @@ class WhyPage(QWidget):
             words.addWidget(Prose(f"{n + 1}  {title.to(voice)}", "heading", parent=card))
             words.addWidget(Prose(says.to(voice), parent=card))
             words.addStretch(1)
-            row.addWidget(drawing, 5)
-            row.addLayout(words, 6)
+            row.addWidget(drawing, 1)
+            row.addLayout(words, 1)
             card.rows.addLayout(row)
             grid.addWidget(card, n // 2, n % 2)
         for n in (0, 1):
@@ -169,6 +169,9 @@ class WhyPage(QWidget):
         evidence = Card("caution", "info", self)
         evidence.rows.addWidget(Prose(_EVIDENCE.to(voice), parent=evidence))
         column.addWidget(evidence)
+        # A client reads it from the table.
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(_TYPE)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground, so that the page can be kept as a picture."""
@@ -190,7 +193,7 @@ class WhyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Why it may help"))
         room = self.screen().availableGeometry()
-        self.resize(min(1080, room.width() - 40), min(700, room.height() - 60))
+        self.resize(min(1240, room.width() - 40), min(780, room.height() - 60))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         self.page = WhyPage(voice, self)
@@ -202,7 +205,8 @@ class WhyDialog(QDialog):
         self.done_button = PlateButton(tr("Close"), "", self)
         for button in (self.save, self.done_button):
             button.outlined = True
-        row.addWidget(self.said, 1)
+        row.addWidget(self.said)
+        row.addStretch(1)
         row.addWidget(self.save)
         row.addWidget(self.done_button)
         column.addLayout(row)
@@ -215,10 +219,10 @@ class WhyDialog(QDialog):
         start = str(Path(folder) / f"{tr('Why it may help')}.png")
         path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, "PNG (*.png)")
         if path:
-            self.save_to(Path(path))
+            self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 
     def save_to(self, path: Path) -> None:
-        """Save the page as a PNG file and say whether it worked."""
-        saved = self.page.picture().save(str(path), "PNG")
+        """Save the page as a picture, of the kind that the name ends with, and say whether it worked."""
+        saved = self.page.picture().save(str(path))
         told = tr("Saved as {name}.") if saved else tr("The picture could not be saved as {name}.")
         self.said.say(told.format(name=path.name))

@@ -22,6 +22,11 @@ Look = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0
 
 
+def stop_red() -> str:
+    """Return STOP's ground: a full red under white letters in both shades."""
+    return theme.LIGHT.pain if theme.colours().shade == "light" else "#cf3b30"
+
+
 class BigProse(Prose):
     """Text so many times larger than its role."""
 
@@ -81,7 +86,7 @@ class WordButton(PlateButton):
         shade = theme.colours()
         if self._look == "plain" or not self.isEnabled():
             return super().ground()
-        full = shade.pain if self._look == "stop" else shade.accent
+        full = stop_red() if self._look == "stop" else shade.accent
         colour = QColor(full)
         if self.isDown():
             colour = colour.darker(125)
@@ -95,6 +100,8 @@ class WordButton(PlateButton):
             ink = QColor(shade.soft)
             ink.setAlphaF(0.55)
             return ink
+        if self._look == "stop":
+            return QColor("#ffffff")
         return QColor(shade.ink if self._look == "plain" else shade.on_accent)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
@@ -257,7 +264,22 @@ class ToneBox(QWidget):
 
 
 class Ground(QWidget):
-    """A widget that paints the window's ground, so that nothing shows through."""
+    """A page on the window's ground, whose type grows as a whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.type_scale = 1.0
+
+    def set_scale(self, scale: float) -> None:
+        """Set all type this many times its own size."""
+        self.type_scale = scale
+        self.setFont(theme.font("body", scale))
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Give texts that came later the size of the others."""
+        for prose in self.findChildren(Prose):
+            prose.set_type_scale(self.type_scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground."""

@@ -1,0 +1,331 @@
+"""Start, after, list, practice, pictures: what stands around the hold."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.hold.journal import default_folder
+from bodymap.core.hold.sessions import read_sessions
+from bodymap.ui import theme
+from bodymap.ui.hold import practice, rows, tones
+from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
+from bodymap.ui.settings import Settings
+from tests.hold_ui.conftest import SPOT, Driven
+from tests.hold_ui.test_stop import run_to
+
+K = Qt.Key
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = "{'pyqtgraph', 'numpy', 'bodymap.ui.hold.view', 'bodymap.ui.hold.curve', 'bodymap.core.hold.journal'}"
+
+
+def test_the_curve_is_not_loaded_before_the_first_hold():
+    code = (
+        "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from bodymap.ui.main_window import MainWindow\n"
+        "from bodymap.ui.settings import Settings\n"
+        "app = QApplication([]); window = MainWindow(Settings(), 'infraspinatus-1'); window.show()\n"
+        "seen = []\n"
+        "window.furnished.connect(lambda: seen.append(1))\n"
+        "while not seen: app.processEvents()\n"
+        f"print(sorted({HEAVY} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"
+
+
+def finish_static(driven: Driven) -> None:
+    driven.open()
+    driven.key(K.Key_Space)
+    driven.key(K.Key_Space)
+    driven.key(K.Key_6)
+    driven.until("rest")
+    driven.key(K.Key_3)
+    driven.until("done")
+    QTest.qWait(60)
+    assert driven.view.page is driven.view.after
+
+
+def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
+    view = driven.open()
+    plan = view.setup.plan
+    assert plan.own
+    assert view.setup.cautions.isVisible()
+    assert plan.cautions[0].structure in _words(view.setup)
+    driven.press(view.setup.ways["sustained-pressure"])
+    assert not view.setup.plan.own
+    assert "Static pressure: hold 8–20 s" in view.setup.own.text()
+    driven.press(view.setup.rounds.more)
+    assert view.setup.plan.rounds == 2
+    driven.press(view.setup.tools["knuckles"])
+    driven.key(K.Key_Space)
+    assert (view.run.tool, view.run.plan.rounds) == ("knuckles", 2)
+    assert view.live.caution.isVisible()
+
+
+def _words(widget) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_both_voices_are_said_throughout(driven: Driven):
+    view = driven.open()
+    driven.window.store.change(voice="client")
+    assert view.setup.start.text() == "We begin"
+    assert view.setup.plan.client in _words(view.setup)
+    driven.key(K.Key_Space)
+    assert view.live.sentence.text().startswith("I am looking for the place")
+    driven.window.store.change(voice="clinician")
+    assert view.live.sentence.text().startswith("Feel for the place")
+    driven.key(K.Key_Escape)
+    view._show_after()
+    assert "Side-lying or seated" in _words(view.after)
+    driven.window.store.change(voice="client")
+    assert "Bring your arm across your chest" in _words(view.after)
+
+
+def test_nothing_moves_when_the_words_change(driven: Driven):
+    run_to(driven, "find")
+    live = driven.view.live
+    places = []
+    for key in (K.Key_9, K.Key_3, K.Key_Space, K.Key_6, K.Key_L):
+        driven.key(key)
+        QApplication.processEvents()
+        places.append((live.curve.geometry().getRect(), live.stop.geometry().getRect()))
+    assert len(set(places)) == 1
+
+
+def test_after_a_hold_there_is_a_summary_and_what_to_do(driven: Driven, tmp_path):
+    finish_static(driven)
+    after = driven.view.after
+    said = _words(after)
+    for part in (
+        "What to expect",
+        "A gentle stretch",
+        "Water",
+        "Ice",
+        "Heat",
+        "When to come back",
+        "When to seek help",
+    ):
+        assert part in said
+    assert "20 s" in said
+    driven.press(after.summary.copy_text)
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Infraspinatus TrP1, right side, ")
+    assert "Held 20 s." in text
+    driven.press(after.summary.copy_picture)
+    assert QGuiApplication.clipboard().image().width() == 2400
+    after.summary.save_to(tmp_path / "hold.png")
+    assert QImage(str(tmp_path / "hold.png")).width() == 2400
+    after.summary.save_to(tmp_path / "nowhere" / "hold.png")
+    driven.window._tell_all()
+    assert "could not be saved" in driven.window.workspace.messages.messages[-1].summary
+    driven.press(after.again_button)
+    assert driven.view.page is driven.view.setup
+
+
+def test_a_removed_hold_comes_back_by_undo_and_goes_for_good_on_leaving(driven: Driven):
+    for _ in range(2):
+        finish_static(driven)
+        driven.key(K.Key_Escape)
+    driven.key(K.Key_F7)
+    page = driven.view.list
+    assert driven.view.page is page
+    first, second = page.shown
+    driven.press(page.remove)
+    assert page.shown == (second,)
+    driven.press(page.undo)
+    assert page.shown == (first, second)
+    driven.press(page.remove)
+    driven.key(K.Key_Escape)
+    assert not driven.host.is_open
+    driven.host.journal().flush()
+    assert [each.id for each in read_sessions(default_folder()).sessions] == [second]
+
+
+HOLDING = """
+import os, sys
+from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from bodymap.ui.main_window import MainWindow
+from bodymap.ui.settings import Settings
+app = QApplication([])
+window = MainWindow(Settings(), "infraspinatus-1")
+window.show()
+def begin():
+    host = window.hold_host()
+    host.open()
+    host.view.setup.begin()
+    host.view.act("onward")
+    host.view.act("6")
+    says = QTimer(window)
+    says.timeout.connect(lambda: (host.view.act("5"), host.view.act("6"),
+        os.write(1, b"%d\\n" % len(host.view.run.state.samples))))
+    says.start(20)
+window.furnished.connect(begin)
+app.exec()
+"""
+
+
+def test_the_list_opens_after_the_program_was_killed_and_says_so(driven: Driven, qtbot, tmp_path):
+    home = {f"XDG_{kind}_HOME": os.environ[f"XDG_{kind}_HOME"] for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
+    environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen([sys.executable, "-c", HOLDING], cwd=ROOT, env=environment, stdout=subprocess.PIPE) as child:
+        given = 0
+        until = time.monotonic() + 30
+        while given < 60 and time.monotonic() < until:
+            given = int(child.stdout.readline())
+        child.send_signal(signal.SIGKILL)
+    folder = Path(home["XDG_DATA_HOME"]) / "bodymap" / "sessions"
+    kept = Path(default_folder())
+    if folder != kept:  # the test's own folder has another depth
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        folder.rename(kept)
+    driven.host.look_back()
+    bar = driven.window.workspace.messages
+    qtbot.waitUntil(lambda: bool(bar.messages), timeout=5000)
+    assert "cut short" in bar.messages[0].summary
+    driven.key(K.Key_F7)
+    (session,) = driven.view.list._sessions
+    assert len(session.samples) >= given - 50, "at most a second's samples"
+    assert session.ended.reason == "cut-short"
+    assert "cut short" in driven.view.list.rows[session.id].accessibleDescription()
+
+
+def test_a_class_runs_practice_by_keyboard_alone(driven: Driven):
+    driven.window.store.select(SPOT)
+    driven.key(K.Key_F5)
+    driven.view.now = lambda: driven.now
+    driven.key(K.Key_T)
+    driven.key(K.Key_2)
+    assert driven.view.setup.role == "too-much"
+    driven.key(K.Key_Space)
+    driven.wait(1)
+    driven.key(K.Key_Space)
+    target = driven.window
+    QTest.keyPress(target, K.Key_V)
+    driven.wait(2.5, tick_s=0.05)
+    QTest.keyRelease(target, K.Key_V)
+    assert driven.view.practice.pressure > 0.2
+    stays = driven.view.practice.pressure
+    driven.wait(0.5, tick_s=0.05)
+    assert driven.view.practice.pressure == stays
+    assert driven.state.discomfort is not None
+    before = driven.state.discomfort
+    driven.key(K.Key_1)
+    assert driven.state.discomfort == before, "the client speaks for itself"
+    QTest.keyPress(target, K.Key_V)
+    driven.wait(4, tick_s=0.05)
+    QTest.keyRelease(target, K.Key_V)
+    until = driven.now + 60
+    while not driven.state.ended and driven.now < until:
+        driven.wait(0.5, tick_s=0.05)
+    assert driven.state.reason in ("stop", "over-limit", "asked-less")
+    driven.view._show_after()
+    after = driven.view.after
+    assert after.score.isVisible()
+    assert "of 100" in after.marks.text()
+    assert after.summary.session.begun.practice
+
+
+def test_the_instructor_plays_the_client_with_the_number_keys(driven: Driven):
+    driven.window.store.select(SPOT)
+    driven.key(K.Key_F5)
+    driven.view.now = lambda: driven.now
+    driven.key(K.Key_I)
+    driven.key(K.Key_Space)
+    driven.key(K.Key_Space)
+    driven.key(K.Key_6)
+    assert driven.state.discomfort == 6
+    bar = driven.view.live.pressure
+    driven.press(bar)
+    assert driven.view.practice.pressure == pytest.approx(0.5, abs=0.02)
+    driven.until("done")
+    driven.view._show_after()
+    assert driven.view.after.score.isVisible()
+
+
+def test_a_recorded_hold_can_play_the_client(driven: Driven):
+    finish_static(driven)
+    driven.key(K.Key_F7)
+    driven.press(driven.view.list.practise)
+    assert driven.view.page is driven.view.setup
+    driven.key(K.Key_Space)
+    assert driven.view.practice.character == "recorded"
+
+
+def test_a_surprise_is_one_of_the_three():
+    seen = {practice.Practice("surprise", seed=n).character for n in range(40)}
+    assert seen == {"calm", "guarded", "too-much"}
+
+
+def test_the_pacer_breathes_stands_still_and_goes_away(driven: Driven):
+    view = driven.open()
+    driven.press(view.setup.breath_in.more)
+    driven.key(K.Key_Space)
+    assert view.live.breath.pace.in_s == 5
+    assert view.live.breath.isVisible()
+    driven.window.store.change(reduce_motion=True)
+    assert view.live.breath.still
+    driven.key(K.Key_Escape)
+    view.open_again()
+    driven.press(view.setup.breath)
+    driven.key(K.Key_Space)
+    assert not view.live.breath.isVisible()
+
+
+def test_tones_are_silent_without_a_device_and_by_choice(tmp_path, monkeypatch, qapp):
+    settings = Settings(tmp_path / "a.ini")
+    monkeypatch.setattr(tones, "sound_device", lambda: False)
+    own = tones.Tones(settings)
+    assert not own.on
+    monkeypatch.setattr(tones, "sound_device", lambda: True)
+    assert own.on
+    own.choose(False)
+    assert not own.on
+    assert settings.get(rows.SOUND) == "off"
+    path = own._file("warn")
+    assert path.read_bytes().startswith(b"RIFF")
+    own.close()
+    assert not path.exists()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_why_is_one_page_without_toxins(driven: Driven, tmp_path):
+    driven.window.store.change(voice="client")
+    driven.key(K.Key_F8)
+    dialog = driven.window.findChild(WhyDialog)
+    said = _words(dialog)
+    assert "grain of rice" in said
+    assert "How sure is this?" in said
+    assert "toxin" not in said.lower()
+    dialog.save_to(tmp_path / "why.png")
+    assert QImage(str(tmp_path / "why.png")).width() == 2 * dialog.page.width()
+    dialog.close()
+
+
+@pytest.mark.parametrize("name", [part[0] for part in _PARTS])
+def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
+    import re
+
+    from bodymap import assets
+
+    source = (assets.root() / "why" / f"{name}.svg").read_text(encoding="utf-8")
+    known = {*theme.LIGHT[1:], theme.SKIN, "#c98b7a"}
+    assert set(re.findall(r"#[0-9a-f]{6}", source)) <= known
+    dark = tinted(source, theme.DARK)
+    assert theme.LIGHT.card not in dark
+    assert "@" not in dark

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.sessions import read_sessions
+from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.hold import practice, rows, tones
 from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
@@ -72,6 +73,22 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
     driven.key(K.Key_Space)
     assert (view.run.tool, view.run.plan.rounds) == ("knuckles", 2)
     assert view.live.caution.isVisible()
+
+
+def test_many_cautions_stay_in_sight_and_leave_room_for_the_curve(driven: Driven):
+    view = driven.open(Spot("scalenes-1", "right"))
+    assert "8–15 s at 3–5 of 10" in view.setup.ways["static-pressure"].accessibleDescription()
+    driven.key(K.Key_Space)
+    strip = view.live.caution
+    for caution in view.run.plan.cautions:
+        assert caution.structure in strip.words.text()
+        assert caution.instead in strip.accessibleName()
+    QApplication.processEvents()
+    assert view.live.curve.height() >= 90
+    driven.press(strip)
+    assert strip.words.text() == strip.full
+    driven.press(strip)
+    assert view.run.plan.cautions[0].instead not in strip.words.text()
 
 
 def _words(widget) -> str:

@@ -78,8 +78,8 @@ def paint_chart(painter: QPainter, box: QRectF, session: Session, font: QFont, s
     painter.setPen(QPen(QColor(shade.ink), 2.6))
     _paint_steps(painter, trace.current.discomfort, at, trace.now)
     painter.setPen(QColor(shade.pain))
-    words = QRectF(plot.left(), at(0, limit).y() - metrics.height() - 1, plot.width() - 4, metrics.height())
-    painter.drawText(words, Qt.AlignmentFlag.AlignRight, tr("limit {limit}").format(limit=session.begun.limit))
+    words = QRectF(plot.left() + 5, at(0, limit).y() - metrics.height() - 1, plot.width(), metrics.height())
+    painter.drawText(words, Qt.AlignmentFlag.AlignLeft, tr("limit {limit}").format(limit=session.begun.limit))
     painter.restore()
 
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem, QGraphicsRectItem
 
 from bodymap.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFont, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from bodymap.core.hold.plan import HoldPlan
@@ -102,7 +102,6 @@ class CurveView(pg.GraphicsView):
         for axis in self._axes.values():
             axis.linkToView(self._box)
             axis.setStyle(tickLength=4)
-        self._axes["left"].setTicks([[(n, str(n)) for n in range(1, 11)]])
         self._box.setDefaultPadding(0)
         self._box.setYRange(_LOWEST, _HIGHEST, padding=0)
         self._band = self._add(QGraphicsRectItem(), 1)
@@ -121,6 +120,7 @@ class CurveView(pg.GraphicsView):
         self._plan: HoldPlan | None = None
         self._thick = 1.0
         self._over = False
+        self._every, self._line = 0, 16.0
         self._range = (0.0, 1.0)
         self._dress()
         self.setAccessibleName(tr("Curve of discomfort against time"))
@@ -145,6 +145,8 @@ class CurveView(pg.GraphicsView):
 
     def set_type(self, font: QFont) -> None:
         """Letter axes and captions in this font, and draw lines to match."""
+        self._line = QFontMetricsF(font).height()
+        self._number_steps()
         self._thick = max(1.0, font.pointSizeF() / theme.font("small").pointSizeF())
         self._dress()
         for axis in self._axes.values():
@@ -205,6 +207,20 @@ class CurveView(pg.GraphicsView):
         self._limit_words.setPos(left, plan.limit + 0.5)
         self._planned_words.setText(tr("planned, at most"))
         self._planned_words.setPos(plan.planned_s, _HIGHEST)
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Number as many steps as there is room for."""
+        super().resizeEvent(event)
+        if hasattr(self, "_mark"):
+            self._number_steps()
+
+    def _number_steps(self) -> None:
+        step = (self.height() - 40) / (_HIGHEST - _LOWEST)
+        line = self._line * 0.95
+        every = 1 if step >= line else 2 if 2 * step >= line else 5
+        if every != self._every:
+            self._every = every
+            self._axes["left"].setTicks([[(n, str(n)) for n in range(1, 11) if n % every == 0 or every == 1]])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""

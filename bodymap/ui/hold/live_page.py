@@ -11,12 +11,12 @@ from bodymap.core.hold.holding import PRESSING, Cue
 from bodymap.core.hold.machine import phase_left
 from bodymap.ui import theme
 from bodymap.ui.hold import words
+from bodymap.ui.hold.caution_strip import CautionStrip
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
 from bodymap.ui.hold.words import tr
-from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -79,17 +79,14 @@ class LivePage(Ground):
             row.addWidget(part)
         row.insertStretch(2, 1)
         self._column.addLayout(row)
-        self.caution = Card("caution", "caution", self)
-        self.caution_words = Prose("", "small", parent=self.caution)
-        self.caution.rows.setContentsMargins(48, 8, 12, 8)
-        self.caution.rows.addWidget(self.caution_words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.caution = CautionStrip(self)
         self._column.addWidget(self.caution)
 
     def _setup_guide(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(18)
         self.ring = PhaseRing(self)
-        self.headline = BigProse(1.75, "title", parent=self)
+        self.headline = BigProse(1.6, "title", parent=self)
         self.sentence = BigProse(1.2, "body", parent=self)
         self.aside = Prose("", "body", "soft", parent=self)
         self.breath = BreathCircle(self)
@@ -178,7 +175,7 @@ class LivePage(Ground):
         if self.curve is not None:
             self.curve.set_type(theme.font("small", scale))
         # What is said changes in length; nothing below it may move when it does.
-        self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.0) + 10)
+        self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
@@ -220,11 +217,7 @@ class LivePage(Ground):
         ):  # fmt: skip
             button.set_words(phrase.to(voice))
         self.referred_words.say(words.REFERRED.to(voice))
-        client = voice == "client"
-        said = [one.client if client else f"{one.structure}: {one.instead}" for one in plan.cautions]
-        self.caution_words.say("\n".join(said))
-        self.caution.set_sign("info" if client else "caution")
-        self.caution.setVisible(bool(said))
+        self.caution.fill(plan.cautions, voice)
 
     def hear(self, cues: tuple[Cue, ...]) -> None:
         """Take note of the cue with which a phase began: the last one that is no mere advice."""

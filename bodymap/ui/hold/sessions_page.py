@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -210,4 +211,6 @@ def _line(session: Session) -> tuple[str, str, str]:
         parts.append(tr("practice"))
     if summary.reason == "cut-short":
         parts.append(tr("cut short"))
-    return summary.title, "  ·  ".join(part for part in parts if part), summary.started[5:16].replace("T", " ")
+    today = summary.started[:10] == date.today().isoformat()  # noqa: DTZ011 - the day on the user's own calendar
+    when = summary.started[11:16] if today else summary.started[5:10]
+    return summary.title, "  ·  ".join(part for part in parts if part), when

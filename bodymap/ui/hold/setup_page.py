@@ -24,7 +24,7 @@ from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Tool
+    from bodymap.core.model import Muscle, Point, Tool
     from bodymap.core.state import Spot, Voice
     from bodymap.ui.hold.practice import Role
 
@@ -251,7 +251,7 @@ class SetupPage(Ground):
         self.title.say(point_name(muscle, point, voice))
         self.part.say("" if client else point.part)
         self.cautions.fill(point.cautions, voice)
-        self._fill_ways(index)
+        self._fill_ways(index, muscle, point)
         self._fill_tools(self.plan)
         self._fill_dose(index, self.plan)
         self._roles.title.say(tr("Who is the client"))
@@ -263,8 +263,7 @@ class SetupPage(Ground):
         self.start.set_words(words.START.to(voice))
         self.rescale()
 
-    def _fill_ways(self, index: AtlasIndex) -> None:
-        own = index.point(self._spot.point_id).pressure.protocol if self._spot else ""
+    def _fill_ways(self, index: AtlasIndex, muscle: Muscle, point: Point) -> None:
         self._ways.title.say(tr("Way of pressing"))
         protocols = index.atlas.protocols
         rows = self._way_pool.take(len(protocols))
@@ -272,10 +271,12 @@ class SetupPage(Ground):
         for protocol in protocols:
             row = self.ways[protocol.id]
             row.setProperty("protocol_id", protocol.id)
+            # What this place asks for and not the protocol's own figures: they may be lighter here.
+            plan = plan_hold(muscle, point, protocol)
             dose = tr("{hold} at {target}").format(
-                hold=text.seconds_range(*protocol.hold, tr), target=text.target_text(protocol.target, tr)
+                hold=text.seconds_range(*plan.hold, tr), target=text.target_text(plan.band, tr)
             )
-            row.fill(protocol.name, dose, tr("for this place") if protocol.id == own else "")
+            row.fill(protocol.name, dose, tr("for this place") if plan.own else "")
             row.setChecked(protocol.id == self._protocol_id)
 
     def _fill_tools(self, plan: HoldPlan) -> None:

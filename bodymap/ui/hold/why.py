@@ -193,7 +193,7 @@ class WhyDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Why it may help"))
         room = self.screen().availableGeometry()
-        self.resize(min(1240, room.width() - 40), min(780, room.height() - 60))
+        self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         self.page = WhyPage(voice, self)

@@ -78,18 +78,20 @@ def saying(state: HoldState, entered: Cue, voice: Voice) -> Saying:
         cue = Cue(advice)
         return Saying("warn", "hold.ease", cue_title(cue, tr), cue_text(cue, voice, tr), "")
     icon = "stop" if entered.key in _SENSED else ICONS[state.phase]
-    aside = ""
+    said, aside = cue_text(entered, voice, tr), ""
     if advice is not None and advice != "steady":
-        aside = cue_text(Cue(advice), voice, tr)
+        said = cue_text(Cue(advice), voice, tr)
     elif advice == "steady" and state.silent_s < _JUST_SAID_S:
         aside = cue_text(Cue("steady"), voice, tr)
-    elif voice == "clinician":
+    elif voice == "clinician" and len(said) <= _SHORT:
         step = step_of(state)
         aside = step.says.partition(". ")[0].rstrip(".") + "." if step is not None and step.says else ""
-    return Saying(cue_tone(entered), icon, cue_title(entered, tr), cue_text(entered, voice, tr), aside)
+    return Saying(cue_tone(entered), icon, cue_title(entered, tr), said, aside)
 
 
 _JUST_SAID_S: Final = 6.0
+_SHORT: Final = 64
+"""Beside a sentence of so many letters there is room for the protocol's own words."""
 
 MORE: Final = Phrase("More", "More")
 GOOD: Final = Phrase("Good", "Good")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bodymap.core.model import Caution
     from bodymap.core.state import Voice
 
+_LEAST_HEIGHT: Final = 50
+"""The sign fits into it."""
 _ROOM: Final = 230
 """So many letters leave enough room for the curve."""
 
@@ -32,6 +34,7 @@ class CautionStrip(Card):
         self.rows.setContentsMargins(48, 8, 12, 8)
         self.rows.addWidget(self.words, 0, Qt.AlignmentFlag.AlignVCenter)
         self._short = self._full = ""
+        self.setMinimumHeight(_LEAST_HEIGHT)
 
     def fill(self, cautions: Sequence[Caution], voice: Voice) -> None:
         """Show these cautions in this voice."""

@@ -43,7 +43,7 @@ class PhaseRing(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a square that grows with the font."""
-        side = round(self.fontMetrics().height() * 5.6)
+        side = round(self.fontMetrics().height() * 6.3)
         return QSize(side, side)
 
     def show_phase(self, icon: str, tone: Tone, left: float | None, total: float, enough: float | None) -> None:
@@ -134,7 +134,7 @@ class BreathCircle(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a square that grows with the font."""
-        side = round(self.fontMetrics().height() * 5.6)
+        side = round(self.fontMetrics().height() * 6.7)
         return QSize(side, side)
 
     def show_time(self, seconds: float) -> None:

@@ -16,11 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.journal import default_folder
+from bodymap.core.hold.plan import plan_hold
 from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.hold import practice, rows, tones
 from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
+from bodymap.ui.panel.pressing import limit_of
 from bodymap.ui.settings import Settings
 from tests.hold_ui.conftest import SPOT, Driven
 from tests.hold_ui.test_stop import run_to
@@ -75,6 +77,20 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
     assert view.live.caution.isVisible()
 
 
+def test_the_hold_has_the_limit_that_the_panel_shows(driven: Driven):
+    for point in driven.window.index.points:
+        protocol = driven.window.index.protocol(point.pressure.protocol)
+        plan = plan_hold(driven.window.index.muscle_of(point.id), point, protocol)
+        assert plan.limit == limit_of(point, protocol), point.id
+
+
+def test_a_side_that_was_not_shown_is_shown_when_its_hold_opens(driven: Driven):
+    assert driven.window.store.state.side == "right"
+    driven.open(Spot("infraspinatus-1", "left"))
+    assert driven.window.store.state.side == "left"
+    assert driven.view.setup.side.text() == "left side"
+
+
 def test_many_cautions_stay_in_sight_and_leave_room_for_the_curve(driven: Driven):
     view = driven.open(Spot("scalenes-1", "right"))
     assert "8–15 s at 3–5 of 10" in view.setup.ways["static-pressure"].accessibleDescription()
@@ -114,6 +130,7 @@ def test_both_voices_are_said_throughout(driven: Driven):
 
 
 def test_nothing_moves_when_the_words_change(driven: Driven):
+    driven.window.resize(1024, 640)
     run_to(driven, "find")
     live = driven.view.live
     places = []
@@ -178,6 +195,7 @@ import os, sys
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.panel.pressing import limit_of
 from bodymap.ui.settings import Settings
 app = QApplication([])
 window = MainWindow(Settings(), "infraspinatus-1")

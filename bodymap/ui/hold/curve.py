@@ -42,6 +42,7 @@ class _Line:
         self._box, self._z = box, z
         self._pen = QPen()
         self._chunks: list[Any] = []
+        self._steps: Steps | None = None
         self._drawn = 0
         self._end = self._add(QGraphicsLineItem())
 
@@ -59,13 +60,20 @@ class _Line:
 
     def remove(self) -> None:
         """Take the line out of the picture."""
-        for item in (*self._chunks, self._end):
-            self._box.removeItem(item)
+        self._forget()
+        self._box.removeItem(self._end)
+
+    def _forget(self) -> None:
+        for chunk in self._chunks:
+            self._box.removeItem(chunk)
         self._chunks.clear()
         self._drawn = 0
 
     def show(self, steps: Steps, origin: float, now: float | None) -> None:
         """Draw these steps with the time ``origin`` at 0, and their end up to ``now`` (None: no end)."""
+        if steps is not self._steps:
+            self._forget()
+            self._steps = steps
         while self._drawn < len(steps.times):
             start = (self._drawn // _CHUNK) * _CHUNK
             if start == len(self._chunks) * _CHUNK:

@@ -93,6 +93,8 @@ class HoldHost(QObject):
         view = self._show()
         if store.state.lit != (spot,):
             store.select(spot)
+        if store.state.side not in ("both", spot.side):
+            store.change(side=spot.side)
         self._stage_best(spot.point_id)
         view.open_for(index, spot, role, recorded)
 

@@ -57,6 +57,9 @@ class WindowDeck:
     def focus_finder(self) -> None:
         """Bring the keyboard to the search field, showing the finder if it is hidden."""
         workspace = self._window.workspace
+        hold = self._window.hold
+        if hold is not None and hold.is_open and not hold.running:
+            hold.leave()
         if workspace is not None:
             if self._window.store.state.projector:
                 self._window.store.change(projector=False)

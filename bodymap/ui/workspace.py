@@ -20,7 +20,7 @@ from bodymap.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from bodymap.core.state import State, Store
     from bodymap.ui.settings import Settings
@@ -145,6 +145,12 @@ class Workspace(QWidget):
             self._widen_panel(self._sizes_before)
         else:
             self.columns.setSizes(self._sizes_before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a pane beside the stage keep its share."""
+        super().resizeEvent(event)
+        if self.beside is not None:
+            self._share_beside()
 
     def _share_beside(self) -> None:
         """Share the width between stage and pane."""

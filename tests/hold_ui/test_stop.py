@@ -7,6 +7,7 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.machine import begin
@@ -116,7 +117,43 @@ def test_stop_is_the_largest_thing(driven: Driven):
         assert button.width() >= button.sizeHint().width(), button.text()
 
 
-def test_stop_stops_from_the_search_field_and_from_a_menu(driven: Driven, qtbot):
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_stop_stops_from_an_open_menu_and_closes_it(driven: Driven):
+    run_to(driven, "sink")
+    menu = driven.window.deck.make_menu()
+    menu.popup(driven.window.mapToGlobal(QPoint(200, 200)))
+    QTest.keyClick(menu, K.Key_5)
+    assert driven.state.discomfort == 4, "a menu takes the other keys"
+    QTest.keyClick(menu, K.Key_Escape)
+    assert driven.state.phase == "stopped"
+    assert not menu.isVisible()
+
+
+def test_searching_before_the_start_brings_the_finder_back(driven: Driven):
+    driven.open()
+    driven.key(K.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not driven.host.is_open
+    assert driven.window.workspace.finder.isVisible()
+
+
+def test_the_pane_keeps_its_share_of_a_larger_window(driven: Driven):
+    view = driven.open()
+    driven.window.resize(1700, 900)
+    QApplication.processEvents()
+    assert view.width() == pytest.approx(0.6 * 1700, abs=12)
+    driven.key(K.Key_Escape)
+    finder, _, panel = driven.window.workspace.columns.sizes()
+    assert finder > 200
+    assert 300 <= panel < 700
+
+
+def test_a_screen_reader_can_name_a_number(driven: Driven):
+    run_to(driven, "sink")
+    driven.view.live.slider.setValue(6)
+    assert driven.state.discomfort == 6
+
+
+def test_stop_stops_from_the_search_field(driven: Driven, qtbot):
     run_to(driven, "sink")
     driven.window.workspace.show_finder(True)
     driven.window.workspace.finder.show()

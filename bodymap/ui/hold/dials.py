@@ -193,6 +193,7 @@ class DiscomfortSlider(QAbstractSlider):
         self._over: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
+        self.valueChanged.connect(self._on_value_changed)
         self.setAccessibleName(tr("Discomfort, 1 to 10"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -211,6 +212,11 @@ class DiscomfortSlider(QAbstractSlider):
             if value is not None:
                 self.setValue(value)
             self.update()
+
+    def _on_value_changed(self, value: int) -> None:
+        """Name the number that a screen reader set."""
+        if value != self._known:
+            self.named.emit(value)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Name the number under the pointer."""

@@ -57,6 +57,11 @@ class HoldHost(QObject):
         workspace = self._window.workspace
         return workspace is not None and self.view is not None and workspace.beside is self.view
 
+    @property
+    def running(self) -> bool:
+        """Whether a hold runs; a pause is part of it."""
+        return self.view is not None and self.view.running
+
     # What the commands do
 
     def space(self) -> None:
@@ -87,7 +92,7 @@ class HoldHost(QObject):
     def open(self, role: Role | None = None, recorded: Session | None = None) -> None:
         """Open the page before a hold, for the spot that was lit last."""
         store, index = self._window.store, self._hold_index()
-        if index is None or not store.state.lit or (self.view is not None and self.view.running):
+        if index is None or not store.state.lit or self.running:
             return
         spot = store.state.lit[-1]
         view = self._show()
@@ -106,7 +111,7 @@ class HoldHost(QObject):
 
     def show_sessions(self) -> None:
         """Show the list of holds."""
-        if self.view is not None and self.view.running:
+        if self.running:
             return
         listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:

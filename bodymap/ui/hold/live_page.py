@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core.hold.holding import PRESSING, Cue
@@ -258,9 +259,16 @@ class LivePage(Ground):
         said = words.saying(state, self._entered, self._voice)
         self.guide.set_tone(said.tone)
         self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
+        if (said.title, said.text) != (self.headline.text(), self.sentence.text()):
+            self._announce(f"{said.title}. {said.text}")
         self.headline.say(said.title)
         self.sentence.say(said.text)
         self.aside.say(said.aside)
+
+    def _announce(self, said: str) -> None:
+        """Tell a screen reader, which does not look at what changes by itself."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.guide, said))
 
     def _show_words(self, state: HoldState) -> None:
         plan = state.plan

@@ -83,7 +83,7 @@ def saying(state: HoldState, entered: Cue, voice: Voice) -> Saying:
         said = cue_text(Cue(advice), voice, tr)
     elif advice == "steady" and state.silent_s < _JUST_SAID_S:
         aside = cue_text(Cue("steady"), voice, tr)
-    elif voice == "clinician" and len(said) <= _SHORT:
+    elif voice == "clinician" and len(said) <= _SHORT and state.phase != "release":
         step = step_of(state)
         aside = step.says.partition(". ")[0].rstrip(".") + "." if step is not None and step.says else ""
     return Saying(cue_tone(entered), icon, cue_title(entered, tr), said, aside)

@@ -43,3 +43,10 @@ def test_names_touch_no_point(make_stage, library):
     for place in stage.canvas.scene.places:
         at = stage.where(place)
         assert not any(label.rect.contains(at) for label in labels(stage, "front"))
+
+
+def test_a_few_stray_names_are_not_written(make_stage, library, monkeypatch):
+    stage = make_stage(library, layers=ALL, size=(1400, 900))
+    assert labels(stage, "front")
+    monkeypatch.setattr("bodymap.ui.stage.labels._ENOUGH", 1.01)
+    assert labels(stage, "front") == [], "names for fewer regions than are asked for"

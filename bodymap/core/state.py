@@ -37,7 +37,7 @@ class State:
     side: SideChoice = "right"
     layers: frozenset[Layer] = frozenset({"muscles", "points", "zones", "labels"})
     lit: tuple[Spot, ...] = ()
-    """Selected spots in the order of selection; the last one is the one the panel describes first."""
+    """Selected spots in the order of selection; the panel describes them in this order."""
     hovered: Spot | None = None
     condition: str | None = None
     """A condition whose points are all marked."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bodymap.core.pick import Grid, Place, towards
 
-coordinates = st.floats(-500, 1500, allow_nan=False)
+coordinates = st.floats(-60, 200, allow_nan=False)
 places = st.lists(st.tuples(coordinates, coordinates), max_size=40).map(
     lambda spots: [Place(n, x, y) for n, (x, y) in enumerate(spots)]
 )

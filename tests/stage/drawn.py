@@ -29,6 +29,9 @@ FAR, NEAR, TWIN = "muscle-0-0-1", "muscle-0-1-1", "muscle-0-1-2"
 """A point far from any other, and two that crowd."""
 
 # The patient's right is at the left of the front and at the right of the back.
+# Which way round a drawing is shows by this patch of its skin.
+PATCH: Rect = (30, 740, 30, 30)
+
 SHEETS: dict[str, dict[str, Drawn]] = {
     "front": {
         FAR: Drawn((120, 200), (60, 420, 80, 60), (60, 500, 80, 60), (100, 180, 40, 40)),
@@ -36,7 +39,7 @@ SHEETS: dict[str, dict[str, Drawn]] = {
         TWIN: Drawn((158, 300), (100, 700, 60, 40)),
     },
     "back": {FAR: Drawn(None, (300, 100, 60, 60))},
-    "side": {FAR: Drawn((100, 200), (250, 400, 80, 80))},
+    "side": {FAR: Drawn((100, 200), (250, 400, 80, 80)), TWIN: Drawn(None, (260, 410, 60, 60))},
 }
 
 
@@ -78,9 +81,11 @@ def sheet_text(points: dict[str, Drawn]) -> str:
             muscles.append(f'<g id="muscle.{point_id.rsplit("-", 1)[0]}" data-depth="deep">{belly}</g>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" data-units-per-cm="10">'
-        "<title>t</title><style>.tone{fill:#e0e0e0}.belly{fill:#999999}</style>"
-        f'<g id="skin"><path class="tone" d="{path((20, 20, WIDTH - 40, HEIGHT - 40))}"/></g>'
-        f'<g id="regions" display="none"><path id="region.place.1" d="{path((60, 420, 80, 60))}"/></g>'
+        "<title>t</title><style>.tone{fill:#e0e0e0}.patch{fill:#606060}.belly{fill:#999999}</style>"
+        f'<g id="skin"><path class="tone" d="{path((20, 20, WIDTH - 40, HEIGHT - 40))}"/>'
+        f'<path class="patch" d="{path(PATCH)}"/></g>'
+        f'<g id="regions" display="none"><path id="region.place.1" d="{path((60, 420, 80, 60))}"/>'
+        f'<path id="region.place.2" d="{path((60, 160, 120, 80))}"/></g>'
         f'<g id="muscles">{"".join(muscles)}</g><g id="points" display="none">{"".join(circles)}</g>'
         f'<g id="zones" display="none">{"".join(zones)}</g></svg>'
     )

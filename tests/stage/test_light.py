@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from bodymap.core.state import Spot
 from tests.stage.conftest import is_red, is_skin
-from tests.stage.drawn import FAR, NEAR, SHEETS, TWIN, WIDTH, middle
+from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle
 
 FRONT, BACK, SIDE = (SHEETS[name][FAR] for name in ("front", "back", "side"))
 
@@ -51,7 +51,55 @@ def test_both_sides_show_a_pair_of_the_one_sided_sheet(make_stage, library):
     assert stage.store.state.lit == (Spot(FAR, "left"),)
     zone = middle(SIDE.essential)
     assert is_red(stage.colour(stage.at(stage.slot("side", "left"), zone, "left")))
-    assert is_skin(stage.colour(stage.at(stage.slot("side", "right"), zone, "right")))
+    right = stage.slot("side", "right")
+    for side in ("right", "left"):
+        assert is_skin(stage.colour(stage.at(right, zone, side))), "nothing of the left on the right's drawing"
+
+
+def test_the_skin_of_a_one_sided_sheet_is_mirrored_too(make_stage, library):
+    stage = make_stage(library, side="both", size=(1400, 700))
+    for side, other in (("right", "left"), ("left", "right")):
+        number = stage.slot("side", side)
+        assert stage.colour(stage.at(number, middle(PATCH), side)).lightness() < 120
+        assert is_skin(stage.colour(stage.at(number, middle(PATCH), other)))
+
+
+def test_a_preview_is_seen_on_what_is_lit(stage):
+    stage.store.select(Spot(FAR, "right"))
+    stage.director.studio.queue.finish()
+    edge = stage.at(stage.slot("side", "right"), (290, 410), "right")
+    before = stage.colour(edge)
+    stage.store.change(hovered=Spot(TWIN, "right"))
+    after = stage.colour(edge)
+    assert after.lightness() > before.lightness() + 20, "the preview's pale edge crosses the zone that is lit"
+
+
+def test_the_movement_goes_from_the_point_to_its_zone(make_stage, library, qtbot):
+    stage = make_stage(library, reduce_motion=False)
+    start = stage.where(stage.mark("front", Spot(FAR, "right")))
+    end = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
+    stage.click(start)
+    motion = stage.director.lights._motion
+    seen = []
+    motion.moved.connect(lambda: seen.extend(item.box for item in motion.items))
+    qtbot.waitUntil(lambda: bool(seen) and not motion.items, timeout=3000)
+    ys = [(box[1] + box[3]) / 2 for box in seen if box[0] < end.x() + 60]
+    assert min(ys) >= start.y() - 1
+    assert start.y() < max(ys) <= end.y() + 1
+
+
+def test_nothing_moves_when_stillness_is_asked_for(stage):
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    assert not stage.director.lights._motion._timer.isActive()
+
+
+def test_nothing_moves_where_the_desktop_asks_for_stillness(make_stage, library, monkeypatch):
+    from PySide6.QtWidgets import QApplication
+
+    stage = make_stage(library, reduce_motion=False)
+    monkeypatch.setattr(type(QApplication.style()), "styleHint", lambda *_: 0)
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    assert not stage.director.lights._motion._timer.isActive()
 
 
 def test_a_click_elsewhere_puts_it_out(stage):

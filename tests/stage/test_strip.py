@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bodymap.core.state import Spot, Store
 from bodymap.ui.stage import StageView, StripView
 from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, HEIGHT, NEAR, SHEETS, WIDTH, middle
+from tests.stage.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -52,6 +52,27 @@ def red_share(thumb, place, *, mirrored=False):
 
 def test_every_sheet_is_there_with_its_title(both):
     assert [t.accessibleName() for t in both.strip.thumbs] == ["Front", "Back", "Side · Right"]
+
+
+def test_what_was_lit_before_the_drawings_were_read_is_seen(qtbot, library, index):
+    store = Store()
+    store.select(Spot(FAR, "right"))
+    window = QWidget()
+    qtbot.addWidget(window)
+    strip = StripView(store, library, index, window)
+    strip.setGeometry(0, 0, 900, 170)
+    window.resize(900, 170)
+    window.show()
+    qtbot.waitUntil(lambda: bool(strip.thumbs) and all(t.shows_lit for t in strip.thumbs), timeout=5000)
+
+
+def test_the_skin_is_mirrored_for_the_left(qtbot, library, index):
+    both = Both(qtbot, library, index, side="both")
+    for side in ("right", "left"):
+        thumb = both.thumb("side", side)
+        image, sheet = thumb.grab().toImage(), thumb._sheet()
+        x, y = sheet.placement.to_scene(*middle(PATCH), mirrored=side == "left")
+        assert image.pixelColor(round(x), round(y)).lightness() < 150, side
 
 
 def test_what_is_lit_is_seen_on_every_small_picture(both, qtbot):

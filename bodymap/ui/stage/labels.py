@@ -30,6 +30,8 @@ _OVERHANG: Final = 1.25
 """A name may be this much wider than its region."""
 _MIDLINE: Final = 3.0
 """A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
+_ENOUGH: Final = 1 / 3
+"""Names are written once they fit on this share of the regions in view: a few stray ones would only puzzle."""
 _SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0)
 """Where a name is tried, in lines above or below the middle of its region."""
 
@@ -64,27 +66,32 @@ def region_places(studio: Studio, figure: Figure, sheet_id: str, art: SheetArt) 
             yield RegionPlace(element.removeprefix("region."), box, middle_of(path), midline)
 
 
-def region_labels(view: View, sheet: Sheet, studio: Studio, names: RegionNames) -> Iterator[Label]:
-    """Yield the names that fit on a sheet at this zoom, those of large regions first."""
+def region_labels(view: View, sheet: Sheet, studio: Studio, names: RegionNames) -> list[Label]:
+    """Return the names that fit on a sheet at this zoom, those of large regions first; none until many fit."""
     font = QFont()
     font.fromString(view.font_key)
     metrics = QFontMetricsF(font)
-    height = metrics.height()
     taken: list[QRectF] = []
+    labels: list[Label] = []
     seen = QRectF(0, 0, view.width, view.height)
-    for code, box, middle in _regions(view, sheet, studio):
-        text = names(code)
+    regions = [(names(code), box, middle) for code, box, middle in _regions(view, sheet, studio)]
+    regions = [region for region in regions if region[0] and seen.intersects(region[1])]
+    for text, box, middle in regions:
         width = metrics.horizontalAdvance(text)
-        if not text or width > box.width() * _OVERHANG or height > box.height():
+        if width > box.width() * _OVERHANG or metrics.height() > box.height():
             continue
-        for shift in _SHIFTS:
-            top = middle.y() + (shift - 0.5) * height
-            rect = QRectF(middle.x() - width / 2, top, width, height)
-            inside = box.top() - 2 <= top and rect.bottom() <= box.bottom() + 2
+        for rect in _tries(middle, width, metrics.height()):
+            inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
             if inside and seen.contains(rect) and _is_free(view, rect, taken):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
-                yield Label(text, rect)
+                labels.append(Label(text, rect))
                 break
+    return labels if len(labels) >= _ENOUGH * len(regions) else []
+
+
+def _tries(middle: QPointF, width: float, height: float) -> Iterator[QRectF]:
+    for shift in _SHIFTS:
+        yield QRectF(middle.x() - width / 2, middle.y() + (shift - 0.5) * height, width, height)
 
 
 def _is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:

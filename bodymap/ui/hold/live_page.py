@@ -150,7 +150,7 @@ class LivePage(Ground):
         row.setSpacing(8)
         self.senses: dict[SensationKind, WordButton] = {}
         for kind, key in _SENSE_KEYS.items():
-            button = WordButton(tr(words.SENSATIONS[kind]), key, "", "plain", self)
+            button = WordButton(tr(words.SENSATIONS[kind]), key, "stop", "plain", self)
             button.factor = 1.0
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(tr("The client feels this: stops at once ({key})").format(key=key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bodymap.core.model import Muscle, Point, Tool
     from bodymap.core.state import Spot, Voice
     from bodymap.ui.hold.practice import Role
-
-TWO_COLUMNS_FROM: Final = 640
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
         "knot",
         Phrase("A knot, as small as a grain of rice", "A knot, as small as a grain of rice"),
         Phrase(
-            "A short stretch of a few fibres stays contracted, like a grain of rice under a sheet. The taut band on "
-            "both sides of it can be felt.",
-            "A tiny part of the muscle stays tight. Under the finger it is like a grain of rice under a sheet.",
+            "Practitioners describe a short stretch of a few fibres that stays contracted, like a grain of rice under "
+            "a sheet. The taut band on both sides of it can be felt.",
+            "Therapists picture a tiny part of the muscle that stays tight: like a grain of rice under a sheet.",
         ),
         (),
     ),
@@ -53,9 +53,10 @@ _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
         "cycle",
         Phrase("Pain, spasm, pain", "The circle of pain"),
         Phrase(
-            "Pain tightens the muscle, and the tight muscle hurts. Steady pressure that the client can breathe with "
-            "is meant to break this cycle.",
-            "What hurts, tightens; what is tight, hurts. A steady, bearable pressure can be a way out of the circle.",
+            "Pain is held to tighten the muscle, and the tight muscle to hurt. Steady pressure that the client can "
+            "breathe with is meant to break this cycle.",
+            "What hurts, tightens; what is tight, hurts: so it is told. A steady, bearable pressure is meant as a way "
+            "out of the circle.",
         ),
         ((84, 88, "pain"), (236, 88, "tight")),
     ),
@@ -63,10 +64,10 @@ _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
         "opiates",
         Phrase("The body's own opiates", "Your own painkillers"),
         Phrase(
-            "A short, tolerable rise of discomfort prompts the body's own opiates, endorphin and enkephalin, which "
-            "dampen the pain signal for a time.",
-            "For a short while your body answers with its own painkillers. You can let go, and the signal grows "
-            "quieter.",
+            "A short, tolerable rise of discomfort is said to prompt the body's own opiates, endorphin and enkephalin, "
+            "which dampen the pain signal for a time.",
+            "Your body is said to answer with its own painkillers for a short while. You can let go, and the signal "
+            "grows quieter.",
         ),
         (),
     ),

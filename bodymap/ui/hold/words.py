@@ -98,7 +98,6 @@ GOOD: Final = Phrase("Good", "Good")
 LESS: Final = Phrase("Less", "Less")
 STOP: Final = Phrase("STOP", "STOP")
 START: Final = Phrase("Start", "We begin")
-GO_ON: Final = Phrase("Go on", "Go on")
 NEXT: Final[dict[PhaseName, str]] = {
     "find": "Found",
     "sink": "Sunk in",
@@ -116,15 +115,12 @@ SENSATIONS: Final[dict[SensationKind, str]] = {
     "tingling": "Tingling",
     "numb": "Numb",
 }
-DISCOMFORT: Final = Phrase("Discomfort, 1 to 10", "How strong is it, 1 to 10?")
 REFERRED: Final = Phrase("Referred pain", "Felt elsewhere")
-STOP_FOR: Final = Phrase("Stops at once", "Stops at once")
 CHARACTERS: Final[dict[Character, tuple[str, str]]] = {
     "calm": ("Calm", "Softens when the pressure is even."),
     "guarded": ("Guarded", "Tightens when the hand is quick."),
     "too-much": ("Too much", "Very tender: asks for less, then stops."),
 }
-FELT_NOW: Final = Phrase("Afterwards, how is it now?", "How is it now?")
 EXPECT: Final = Phrase("What to expect", "What to expect")
 EXPECT_TEXT: Final = Phrase(
     "The place may feel tender or warm, and looser or simply different; a little soreness for a day or two is "
@@ -141,7 +137,3 @@ RETURN_TEXT: Final = Phrase(
     "doctor look at it.",
 )
 HELP: Final = Phrase("When to seek help", "When to see a doctor")
-EVIDENCE_PLAIN: Final = (
-    "How sure is this? It is how practitioners explain it, not settled knowledge. In studies, pressing made the spot "
-    "less tender; whether it lessens pain in daily life is less clear. What you feel is the best guide."
-)

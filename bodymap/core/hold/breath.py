@@ -57,7 +57,7 @@ def breath_at(seconds: float, pace: Pace = EVEN_PACE) -> Breath:
     if at < pace.in_s:
         return Breath("in", _eased(at / pace.in_s), pace.in_s - at, int(count))
     part = (at - pace.in_s) / pace.out_s
-    return Breath("out", 1.0 - _eased(part), pace.breath_s - at, int(count))
+    return Breath("out", 1.0 - _eased(part), min(pace.breath_s - at, pace.out_s), int(count))
 
 
 def _eased(part: float) -> float:

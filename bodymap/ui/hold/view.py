@@ -337,7 +337,7 @@ class HoldView(Ground):
         super().resizeEvent(event)
         grown = max(1.0, self.fontMetrics().height() / 19.0)
         room = min(self.width() / _USUAL[0], self.height() / _USUAL[1]) / grown
-        scale = round(min(max(room, 0.86), 2.2) * 20) / 20
+        scale = round(min(max(room, 0.76), 2.2) * 20) / 20
         if scale != getattr(self, "_scale", None):
             self._scale = scale
             for page in (self.setup, self.live, self.after, self.list):

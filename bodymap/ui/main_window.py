@@ -148,6 +148,9 @@ class MainWindow(QMainWindow):
         if drawings is not None:
             self.stage = drawings[0]
             self.workspace.place_drawings(*drawings)
+            if not self.workspace.finder.field.hasFocus():
+                # Keys belong to the body from the start, unless the user is already typing a name.
+                self.stage.setFocus()
         if self._point_id is not None:
             self._light(self._point_id)
         QTimer.singleShot(_LOOK_BACK_AFTER_MS, self._look_back)

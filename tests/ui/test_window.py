@@ -40,6 +40,14 @@ def told(window: MainWindow, qtbot: QtBot) -> list[Message]:
     return bar.messages
 
 
+def test_keys_belong_to_the_body_once_it_is_drawn(qtbot: QtBot, settings_path: Path):
+    window = MainWindow(Settings(settings_path))
+    qtbot.addWidget(window, before_close_func=rest)
+    with qtbot.waitSignal(window.furnished, timeout=20_000):
+        window.show()
+    assert window.focusWidget() is window.stage
+
+
 def test_the_first_frame_is_calm_and_the_parts_take_its_places(qtbot: QtBot, settings_path: Path):
     window = MainWindow(Settings(settings_path))
     qtbot.addWidget(window, before_close_func=rest)

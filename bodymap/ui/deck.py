@@ -39,6 +39,8 @@ def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAct
         action.setToolTip(f"{command.title} ({keys})\n{command.tip}" if keys else f"{command.title}\n{command.tip}")
         action.setStatusTip(command.tip)
         action.setCheckable(command.checked is not None)
+        # A pedal that is held down must not run from page to page.
+        action.setAutoRepeat(command.group != "hold")
         action.triggered.connect(lambda _=False, run=command.run: run())
         if command.checked is not None and command.only_one:
             family = command.id.partition(".")[0]

@@ -21,6 +21,7 @@ from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.hold import practice, rows, tones
+from bodymap.ui.hold.view import SETTLE_MS
 from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
 from bodymap.ui.panel.pressing import limit_of
 from bodymap.ui.settings import Settings
@@ -169,6 +170,16 @@ def test_after_a_hold_there_is_a_summary_and_what_to_do(driven: Driven, tmp_path
     assert "could not be saved" in driven.window.workspace.messages.messages[-1].summary
     driven.press(after.again_button)
     assert driven.view.page is driven.view.setup
+
+
+def test_a_key_that_was_meant_for_the_hold_starts_no_other(driven: Driven):
+    finish_static(driven)
+    driven.key(K.Key_Space)
+    assert driven.view.page is driven.view.after
+    QTest.qWait(SETTLE_MS)
+    driven.key(K.Key_Space)
+    assert driven.view.page is driven.view.setup
+    assert not driven.window.actions_by_id["hold.start"].autoRepeat()
 
 
 def test_a_removed_hold_comes_back_by_undo_and_goes_for_good_on_leaving(driven: Driven):

@@ -72,7 +72,8 @@ class HoldHost(QObject):
             if view.page is view.setup:
                 view.setup.begin()
             elif view.page is view.after:
-                view.open_again()
+                if view.settled:
+                    view.open_again()
             elif isinstance(focus, QAbstractButton):
                 focus.click()
             return

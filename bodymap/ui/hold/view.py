@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bodymap.core.hold import clock
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.setup_page import Wish
     from bodymap.ui.settings import Settings
 
+SETTLE_MS: Final = 700
 AFTER_MS: Final = 900
 """How long STOP stays alone on the screen before the page with the summary comes."""
 _USUAL: Final = (760.0, 640.0)
@@ -72,6 +73,7 @@ class HoldView(Ground):
         self.practice: Practice | None = None
         self._recorded: Session | None = None
         self._before_list: QWidget | None = None
+        self._shown = QElapsedTimer()
         self.now: Callable[[], float] = clock.now
         self.tones = Tones(settings, self)
         self.keys = HoldKeys(self.window(), self.take_key)
@@ -146,6 +148,11 @@ class HoldView(Ground):
     def page(self) -> QWidget | None:
         """The page in sight."""
         return self._stack.currentWidget()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the page after has been in sight long enough for a key to be meant for it, not for the hold."""
+        return self._shown.isValid() and self._shown.elapsed() >= SETTLE_MS
 
     @property
     def running(self) -> bool:
@@ -251,6 +258,7 @@ class HoldView(Ground):
         self._fill_after()
         self._stack.setCurrentWidget(self.after)
         self.after.close_button.setFocus()
+        self._shown.start()
 
     def _fill_after(self) -> None:
         if self._index is not None and self.spot is not None:

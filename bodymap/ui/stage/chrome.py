@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from bodymap.ui.stage import ink, marks
 from bodymap.ui.stage.highlight import Item, stamp_item
 from bodymap.ui.stage.painting import sheet_rect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.stage.layout import Slot
     from bodymap.ui.stage.painting import View
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
 Edge = Literal["left", "right"]
 
-_ROOM: Final = 90.0
-"""A sheet of which less than this is in sight, in logical pixels, shows its sides but not its title."""
+_TITLE_SIZE: Final = 1.05
+_LETTER_SIZE: Final = 1.45
+"""Sizes of what is written above a sheet, as shares of the stage's type."""
 
 
 def side_word(side: str) -> str:
@@ -49,6 +52,19 @@ def short_title(info: SheetInfo, slot: Slot) -> str:
     return info.title if slot.side is None else f"{info.title} {letters[slot.side]}"
 
 
+def fitting_title(info: SheetInfo, slot: Slot, measure: Callable[[str], float], room: float) -> str:
+    """Return the fullest title that fits into ``room``, in the units of ``measure``.
+
+    Whatever the room, a one-sided sheet says its side; a symmetric one has its letters and may go without a title.
+    """
+    if slot.side is None:
+        return info.title if measure(info.title) <= room else ""
+    right, left = side_letters()
+    letter = right if slot.side == "right" else left
+    tries = (sheet_title(info, slot), short_title(info, slot), side_word(slot.side))
+    return next((text for text in tries if measure(text) <= room), letter)
+
+
 def header_items(view: View) -> list[Item]:
     """Return titles and sides of every sheet in sight, held in view while the sheet is."""
     items: list[Item] = []
@@ -65,16 +81,17 @@ def header_items(view: View) -> list[Item]:
 def _sheet_items(view: View, sheet: Sheet, shown: QRectF) -> list[Item]:
     y = shown.top() + ink.HEADER * view.grown / 2
     items = []
-    if shown.width() > _ROOM * view.grown:
-        stamp = _plate(view, sheet_title(sheet.info, sheet.slot), 1.05, bold=sheet.slot.side is not None)
-        items.append(stamp_item(stamp, shown.center().x(), y))
-    elif sheet.slot.side is not None:
-        stamp = _plate(view, side_word(sheet.slot.side), 1.05, bold=True)
-        items.append(stamp_item(stamp, shown.center().x(), y))
     inset = min(16.0 * view.grown, shown.width() / 4)
-    for letter, edge in side_marks(sheet):
+    letters = side_marks(sheet)
+    bold = sheet.slot.side is not None
+    measure = QFontMetricsF(_font(view, _TITLE_SIZE, bold=bold)).horizontalAdvance
+    room = shown.width() - (4 * inset if letters else 0)
+    if title := fitting_title(sheet.info, sheet.slot, measure, room):
+        stamp = _plate(view, title, _TITLE_SIZE, bold=bold)
+        items.append(stamp_item(stamp, shown.center().x(), y))
+    for letter, edge in letters:
         x = shown.left() + inset if edge == "left" else shown.right() - inset
-        items.append(stamp_item(_plate(view, letter, 1.45, bold=True), x, y))
+        items.append(stamp_item(_plate(view, letter, _LETTER_SIZE, bold=True), x, y))
     return items
 
 
@@ -88,8 +105,12 @@ def side_marks(sheet: Sheet) -> list[tuple[str, Edge]]:
 
 
 def _plate(view: View, text: str, size: float, *, bold: bool) -> marks.Stamp:
+    return marks.plate(text, _font(view, size, bold=bold).toString(), view.text, view.ground, view.ratio)
+
+
+def _font(view: View, size: float, *, bold: bool) -> QFont:
     font = QFont()
     font.fromString(view.font_key)
     font.setPointSizeF(font.pointSizeF() * size * view.grown)
     font.setBold(bold)
-    return marks.plate(text, font.toString(), view.text, view.ground, view.ratio)
+    return font

@@ -16,7 +16,7 @@ from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
 from bodymap.ui.stage import ink, record
 from bodymap.ui.stage.camera import Camera
-from bodymap.ui.stage.chrome import sheet_title, side_marks, side_word
+from bodymap.ui.stage.chrome import fitting_title, side_marks, side_word
 from bodymap.ui.stage.highlight import muscle_item, rim_alphas, to_widget
 from bodymap.ui.stage.layout import Extent, arrange, shown_sides, slots_of
 from bodymap.ui.stage.scene import Sheet
@@ -38,6 +38,8 @@ _MARGIN: Final = 40.0
 _LEGEND_WIDTH: Final = 270.0
 _TOP: Final = 108.0
 _SHEET_HEADER: Final = 34.0
+_SHEET_TITLE_SIZE: Final = 15
+_LETTER_ROOM: Final = 24.0
 _TEXT: Final = "#2b2825"
 _SOFT: Final = "#625c52"
 _LINE: Final = "#d9d2c3"
@@ -149,8 +151,12 @@ class Plate:
     def _paint_sides(self, painter: QPainter, sheet: Sheet) -> None:
         place = sheet.placement
         rect = QRectF(place.x, place.y - _SHEET_HEADER, place.width, _SHEET_HEADER)
-        _text(painter, rect, sheet_title(sheet.info, sheet.slot), 15, _SOFT, Qt.AlignmentFlag.AlignHCenter)
-        for letter, edge in side_marks(sheet):
+        letters = side_marks(sheet)
+        measure = QFontMetricsF(_font(_SHEET_TITLE_SIZE)).horizontalAdvance
+        room = place.width - (2 * _LETTER_ROOM if letters else 0)
+        title = fitting_title(sheet.info, sheet.slot, measure, room)
+        _text(painter, rect, title, _SHEET_TITLE_SIZE, _SOFT, Qt.AlignmentFlag.AlignHCenter)
+        for letter, edge in letters:
             align = Qt.AlignmentFlag.AlignLeft if edge == "left" else Qt.AlignmentFlag.AlignRight
             _text(painter, rect.adjusted(4, 0, -4, 0), letter, 20, _TEXT, align, bold=True)
 

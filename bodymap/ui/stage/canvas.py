@@ -18,7 +18,7 @@ from bodymap.ui.stage.boxes import area, common
 from bodymap.ui.stage.camera import FIT, Camera
 from bodymap.ui.stage.highlight import sealed_item
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
-from bodymap.ui.stage.painting import CENTRED, Pictures, View, mark_steps, paint_marks, paint_steps
+from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_message, paint_steps
 from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ class Canvas(QWidget):
         if pictures is None or self._message:
             painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            painter.drawText(self.rect().adjusted(40, 40, -40, -40), CENTRED, self._message)
+            paint_message(painter, QRectF(self.rect()).adjusted(40, 40, -40, -40), self._message)
             return
         if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)

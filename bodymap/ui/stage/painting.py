@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage import ink, marks
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.studio import Studio
 
 _RGB: Final = QImage.Format.Format_RGB32
-CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-"""How a message stands in its rectangle; file names have no place to break but anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _paint_fault(view: View, painter: QPainter, sheet: Sheet, error: SheetError)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(rect, 8, 8)
-    painter.drawText(rect.adjusted(14, 14, -14, -14), CENTRED, fault_text(sheet.info.title, error))
+    paint_message(painter, rect.adjusted(14, 14, -14, -14), fault_text(sheet.info.title, error))
 
 
 def fault_text(title: str, error: SheetError) -> str:
@@ -195,3 +193,10 @@ def fault_text(title: str, error: SheetError) -> str:
     element = f" ({finding.record})" if finding.record else ""
     what = finding.message[:1].upper() + finding.message[1:]
     return f"{says}\n\n{finding.file}{element}\n\n{what}. {finding.advice}"
+
+
+def paint_message(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Write a message in the middle of a rectangle; only what has no space to break at, a path, breaks anywhere."""
+    option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    painter.drawText(rect, text, option)

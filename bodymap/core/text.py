@@ -88,7 +88,7 @@ def whose_dose(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
     names = [source_name(index.source(cited.source)) for cited in protocol.sources]
     if not names:
         return ""
-    both, apart = tr("After {hold}."), tr("Hold after {hold}, discomfort after {discomfort}.")
+    both, apart = tr("Dose from “{hold}”."), tr("Hold from “{hold}”, discomfort from “{discomfort}”.")
     owner = (both if names[0] == names[-1] else apart).format(hold=names[0], discomfort=names[-1])
     lighter = point.pressure.target[1] < protocol.target[1]
     return f"{owner} {tr('Made lighter for this place.')}" if lighter else owner

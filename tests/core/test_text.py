@@ -43,7 +43,7 @@ def test_a_target_of_one_step_is_not_a_range() -> None:
 
 def test_a_dose_says_whose_it_is(index: AtlasIndex) -> None:
     dose = text.dose_text(index, index.point("soleus-1"))
-    assert dose == "Static pressure: hold 8–20 s at 5–7 of 10. After Neuromuscular Therapy."
+    assert dose == "Static pressure: hold 8–20 s at 5–7 of 10. Dose from “Neuromuscular Therapy”."
 
 
 def test_a_dose_of_two_sources_made_lighter_says_both(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_dose_of_two_sources_made_lighter_says_both(tmp_path: Path) -> None:
     data["muscles"][1]["points"][0]["pressure"]["target"] = [3, 5]
     index = AtlasIndex(load_atlas(write(tmp_path / "two.json", data)).atlas)
     assert text.whose_dose(index, index.point("soleus-1")) == (
-        "Hold after Simons & Travell 1999, discomfort after Neuromuscular Therapy. Made lighter for this place."
+        "Hold from “Simons & Travell 1999”, discomfort from “Neuromuscular Therapy”. Made lighter for this place."
     )
     assert "lighter" not in text.whose_dose(index, index.point("infraspinatus-1"))
 

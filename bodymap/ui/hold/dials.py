@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from bodymap.core.hold.breath import EVEN_PACE, Pace, breath_at
@@ -251,13 +251,15 @@ class DiscomfortSlider(QAbstractSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self.width() / _STEPS
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(shade.edge), 1))
-        painter.setBrush(QColor(shade.card))
-        painter.drawRoundedRect(box, 9, 9)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shade.wash))
+        frame, band = QPainterPath(), QPainterPath()
+        frame.addRoundedRect(box, 9, 9)
         low, high = self._band
-        painter.drawRect(QRectF((low - 1) * step, box.top() + 1, (high - low + 1) * step, box.height() - 2))
+        band.addRect(QRectF((low - 1) * step, box.top(), (high - low + 1) * step, box.height()))
+        painter.fillPath(frame, QColor(shade.card))
+        painter.fillPath(band & frame, QColor(shade.wash))
+        painter.setPen(QPen(QColor(shade.edge), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(frame)
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.35)
         for value in range(1, _STEPS + 1):

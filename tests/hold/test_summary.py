@@ -16,6 +16,20 @@ def looked_back(hold: Driven) -> Summary:
     return summarise(session)
 
 
+def test_what_was_felt_on_the_way_in_is_no_beginning() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.send(Report, value=2)
+    hold.wait(1)
+    hold.send(Report, value=7)
+    hold.wait(6)
+    hold.send(Report, value=5)
+    hold.until("done")
+    summary = looked_back(hold)
+    assert (summary.first, summary.last, summary.change) == (7, 5, -2)
+    assert summary.rounds[0].first == 7
+
+
 def test_a_released_hold() -> None:
     hold = Driven(plan_of(STATIC))
     hold.press()

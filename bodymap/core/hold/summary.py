@@ -44,7 +44,8 @@ class Summary:
     Attributes:
         started: the wall clock at the start, ISO 8601.
         held_s: held pressure over all rounds, in seconds.
-        first: the discomfort first known under held pressure, 1-10; ``last`` the last one; None: never named.
+        first: the discomfort as held pressure first met the band, 1-10, or the first known if it never did;
+            ``last`` the last one; None: never named.
         afterwards: the discomfort named last once the hand had let go.
         highest: the highest discomfort; ``referred`` the highest referred pain.
         reason: why it ended; None while it runs or when the program was cut short and nobody has noted it.
@@ -92,8 +93,8 @@ def summarise(session: Session) -> Summary:
         band=begun.band,
         limit=begun.limit,
         held_s=samples[-1].held_s if samples else 0.0,
-        rounds=_rounds(samples),
-        first=pressed[0] if pressed else None,
+        rounds=_rounds(samples, begun.band[0]),
+        first=_at_first(pressed, begun.band[0]),
         last=pressed[-1] if pressed else None,
         afterwards=after[-1] if after and samples[-1].phase != "stopped" else None,
         highest=_highest(s.discomfort for s in samples if s.phase in RUNNING),
@@ -110,7 +111,12 @@ def _highest(values: Iterable[int | None]) -> int | None:
     return max((value for value in values if value is not None), default=None)
 
 
-def _rounds(samples: Sequence[Sample]) -> tuple[RoundSummary, ...]:
+def _at_first(pressed: Sequence[int], low: int) -> int | None:
+    """The discomfort as the pressure first met the band; below it, the hand was still on its way in."""
+    return next((value for value in pressed if value >= low), pressed[0] if pressed else None)
+
+
+def _rounds(samples: Sequence[Sample], low: int) -> tuple[RoundSummary, ...]:
     rounds = []
     before_s = 0.0
     for number in dict.fromkeys(s.round for s in samples):
@@ -119,7 +125,7 @@ def _rounds(samples: Sequence[Sample]) -> tuple[RoundSummary, ...]:
         # A round ends with the sample that begins the next one: up to there its pressure was held.
         held_s = next((s.held_s for s in samples if s.round == number + 1), own[-1].held_s)
         rounds.append(
-            RoundSummary(number, held_s - before_s, pressed[0] if pressed else None, pressed[-1] if pressed else None)
+            RoundSummary(number, held_s - before_s, _at_first(pressed, low), pressed[-1] if pressed else None)
         )
         before_s = held_s
     return tuple(rounds)

@@ -141,6 +141,8 @@ class Probe(QObject):
         lit, bare, settled = [], [], []
         for _ in range(count):
             at = self._somewhere()
+            # A pointer travels: on its way it leaves the card that the last point opened.
+            self._send(self.canvas, QEvent.Type.MouseMove, QPoint(2, 2))
             self._send(self.canvas, QEvent.Type.MouseMove, at)
             self._rest(0.06)
             begun, seconds = self._click(at)

@@ -50,6 +50,7 @@ class Lights(QObject):
         super().__init__(canvas)
         self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
         self._ready: dict[tuple[Spot, Look], Ready] = {}
+        self._expected: Spot | None = None
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
 
@@ -88,6 +89,12 @@ class Lights(QObject):
         """Fade the muscles while zones are lit over them; return whether that is a change."""
         state = self._store.state
         return self._canvas.set_calm(bool(state.lit) and "zones" in state.layers)
+
+    def expect(self, spot: Spot | None) -> None:
+        """Have this spot ready too: a click may light it although nothing points at it, as the next one of a crowd."""
+        self._expected = spot
+        if spot is not None:
+            self._prepare()
 
     def still(self) -> None:
         """End a movement that has not come to its end."""
@@ -177,6 +184,8 @@ class Lights(QObject):
         if hovered is not None and hovered not in state.lit:
             # First, as the hand may already be on its way.
             spots.insert(0, (hovered, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
+        if self._expected is not None and self._expected not in {spot for spot, _ in spots}:
+            spots.append((self._expected, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
         if any((spot, look) not in self._ready for spot, look in spots):
             self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 

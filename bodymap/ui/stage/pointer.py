@@ -95,6 +95,8 @@ class Pointer:
         self._hovered = mark
         self._director.hover(mark)
         self._director.cards.name_one(mark, picked)
+        following = picked.after(mark)
+        self._director.lights.expect(following.spot if following != mark else None)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked

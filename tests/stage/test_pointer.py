@@ -93,6 +93,15 @@ def test_the_neighbour_is_the_next_click(stage):
         assert stage.store.state.lit == (Spot(expected, "right"),)
 
 
+def test_the_neighbour_is_ready_before_it_is_clicked(stage):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    stage.click(at)
+    stage.director.studio.queue.finish()
+    stage.click(at)
+    assert stage.store.state.lit == (Spot(TWIN, "right"),)
+    assert stage.canvas.overlay.boxes("sealed"), "copied from a picture, not painted on the click"
+
+
 def test_the_neighbour_can_be_clicked_by_name(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.hover(at)

@@ -102,6 +102,16 @@ def test_the_neighbour_is_ready_before_it_is_clicked(stage):
     assert stage.canvas.overlay.boxes("sealed"), "copied from a picture, not painted on the click"
 
 
+def test_a_click_beside_the_names_on_a_card_lights_nothing(stage):
+    stage.hover(stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0))
+    card = stage.director.cards.card
+    free = card.card.bottomLeft().toPoint() + QPoint(4, -3)
+    assert card.row_at(free.toPointF()) is None
+    stage.click(free)
+    assert stage.store.state.lit == ()
+    assert stage.director.cards.card is card, "it stays, for another try"
+
+
 def test_the_neighbour_can_be_clicked_by_name(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.hover(at)

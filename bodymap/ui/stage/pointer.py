@@ -74,7 +74,11 @@ class Pointer:
     def _click(self, position: QPointF, *, add: bool) -> None:
         director = self._director
         director.keys.use_pointer()
-        row = director.cards.card.row_at(position) if director.cards.card else None
+        callout = director.cards.card
+        row = callout.row_at(position) if callout else None
+        if callout and not row and callout.card.contains(position):
+            # Beside the names there is nothing to light; the point that the card hides was not meant.
+            return
         picked = None if row else self.pick(position)
         if row:
             director.choose(row.mark.spot, add=add)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 60.0
 """Seconds to wait for anything before the measurement is given up."""
+_TOUCH = 0.05
+"""Seconds for which a quick finger touches the screen."""
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -153,8 +155,13 @@ class Probe(QObject):
             self._rest(0.004)
         floor.close()
         click, base = times(lit), times(bare)
-        cold = [self._click_unannounced() for _ in range(max(10, count // 5))]
+        few = max(10, count // 5)
+        firsts = [self._click_first() for _ in range(few)]
+        taps = [self._click_unannounced(_TOUCH) for _ in range(few)]
+        cold = [self._click_unannounced(0) for _ in range(few)]
         return {
+            "first_ms": _pair(times(firsts)),
+            "tap_ms": _pair(times(taps)),
             "cold_ms": _pair(times(cold)),
             "click_ms": [click.p50, click.p99],
             "floor_ms": [base.p50, base.p99],
@@ -162,12 +169,22 @@ class Probe(QObject):
             "settled_worst_ms": 1000 * max(settled),
         }
 
-    def _click_unannounced(self) -> float:
-        """Return how long a click takes that comes from nowhere, as a tap does: nothing was got ready for it."""
+    def _click_first(self) -> float:
+        """Return how long a click takes while nothing is lit: the muscles of the whole stage fade at it."""
+        self._window.store.clear()
+        self._send(self.canvas, QEvent.Type.MouseMove, QPoint(2, 2))
+        self._rest(0.06)
+        at = self._somewhere()
+        self._send(self.canvas, QEvent.Type.MouseMove, at)
+        self._rest(0.06)
+        return self._click(at)[1]
+
+    def _click_unannounced(self, down: float) -> float:
+        """Return how long a click takes that comes from nowhere, held for ``down`` seconds, as a finger taps."""
         self._rest(0.02)
         self._director.pointer.leave()
         self._rest(0.02)
-        return self._click(self._somewhere())[1]
+        return self._click(self._somewhere(), down)[1]
 
     def _floor(self) -> BareWidget:
         floor = BareWidget(self.canvas.grab().toImage().convertToFormat(_rgb()))
@@ -186,8 +203,11 @@ class Probe(QObject):
             if picked is not None and picked.nearest.key.spot not in lit:
                 return at
 
-    def _click(self, at: QPoint) -> tuple[float, float]:
-        """Return when the click began, and how long until the highlight was painted and flushed."""
+    def _click(self, at: QPoint, down: float = 0.0) -> tuple[float, float]:
+        """Return when the click began, and how long until the highlight was painted and flushed.
+
+        A click begins when the button is let go; ``down`` is for how many seconds it was held.
+        """
         painted: list[float] = []
         repaint = self.canvas.repaint
 
@@ -196,6 +216,8 @@ class Probe(QObject):
             painted.append(perf_counter())
 
         self._send(self.canvas, QEvent.Type.MouseButtonPress, at)
+        if down:
+            self._rest(down)
         self.canvas.repaint = timed  # type: ignore[method-assign, assignment] # to see when it is done
         begun = perf_counter()
         self._send(self.canvas, QEvent.Type.MouseButtonRelease, at)

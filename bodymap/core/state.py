@@ -130,7 +130,9 @@ class Store:
             return
         self._back.append(now)
         self._forward.clear()
-        self._set(replace(self.state, lit=selection.lit, condition=selection.condition))
+        # What was only pointed at gives way to what was chosen.
+        hovered = self.state.hovered if self.state.hovered in selection.lit else None
+        self._set(replace(self.state, lit=selection.lit, condition=selection.condition, hovered=hovered))
 
     def _step(self, source: list[Selection], target: list[Selection]) -> None:
         if not source:

@@ -12,6 +12,16 @@ from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle
 FRONT, BACK, SIDE = (SHEETS[name][FAR] for name in ("front", "back", "side"))
 
 
+def apart(one, other) -> list[tuple[int, int]]:
+    """Where two pictures of the same size differ to the eye."""
+    return [
+        (x, y)
+        for x in range(0, one.width(), 2)
+        for y in range(0, one.height(), 2)
+        if abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 6
+    ]
+
+
 def test_a_click_lights_the_zone_on_every_sheet(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
 
@@ -198,13 +208,32 @@ def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
     stage.canvas.update()
     ready = stage.canvas.grab().toImage()
 
-    apart = [
-        (x, y)
-        for x in range(0, fresh.width(), 2)
-        for y in range(0, fresh.height(), 2)
-        if abs(fresh.pixelColor(x, y).lightness() - ready.pixelColor(x, y).lightness()) > 6
-    ]
-    assert apart == []
+    assert apart(fresh, ready) == []
+
+
+@pytest.mark.parametrize("lights", [True, False])
+def test_muscles_fade_at_the_first_click_and_are_back_after_the_last(stage, lights):
+    if not lights:
+        stage.store.select(Spot(NEAR, "right"))
+    stage.director.studio.queue.finish()
+    muscle = stage.at(stage.slot("front"), (104, 216), "right")
+    before = stage.colour(muscle)
+    if lights:
+        stage.store.select(Spot(NEAR, "right"))
+    else:
+        stage.store.clear()
+    at_once = stage.canvas.grab().toImage()
+    _paint_bodies_anew(stage)
+
+    assert apart(at_once, stage.canvas.grab().toImage()) == []
+    assert abs(stage.colour(muscle).lightness() - before.lightness()) > 40
+
+
+def _paint_bodies_anew(stage) -> None:
+    stage.store.change(layers=stage.store.state.layers ^ {"points"})
+    stage.canvas.finish()
+    stage.store.change(layers=stage.store.state.layers ^ {"points"})
+    stage.canvas.finish()
 
 
 def test_a_condition_rings_its_points(stage):

@@ -8,9 +8,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.stage import ink
-from tests.stage.drawn import FAR, NEAR, TWIN
+from tests.stage import drawn
+from tests.stage.drawn import FAR, NEAR, TWIN, Drawn
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,6 +44,18 @@ def _held_move(stage, at: QPointF):
     away = QPointF(stage.canvas.mapToGlobal(at.toPoint()))
     none = Qt.KeyboardModifier.NoModifier
     return QMouseEvent(QEvent.Type.MouseMove, at, away, Qt.MouseButton.NoButton, LEFT, none)
+
+
+def watch_lighting(stage) -> list[bool]:
+    """Note of every change of what is lit whether it was copied from a picture and not painted on the click."""
+    copied: list[bool] = []
+
+    def note(old, new) -> None:
+        if old.lit != new.lit:
+            copied.append(bool(stage.canvas.overlay.boxes("sealed")))
+
+    stage.store.subscribe(note)
+    return copied
 
 
 def test_a_click_beside_the_point_still_hits(stage):
@@ -97,9 +111,51 @@ def test_the_neighbour_is_ready_before_it_is_clicked(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.click(at)
     stage.director.studio.queue.finish()
+    copied = watch_lighting(stage)
     stage.click(at)
     assert stage.store.state.lit == (Spot(TWIN, "right"),)
-    assert stage.canvas.overlay.boxes("sealed"), "copied from a picture, not painted on the click"
+    assert copied == [True]
+
+
+def test_the_next_of_a_crowd_is_ready_when_the_hand_comes_back(stage):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    copied = watch_lighting(stage)
+    for expected in (NEAR, TWIN, NEAR):
+        stage.hover(at)
+        stage.director.studio.queue.finish()
+        stage.click(at)
+        assert stage.store.state.lit == (Spot(expected, "right"),)
+    assert copied == [True, True, True]
+
+
+def test_what_a_second_click_lights_is_ready_although_another_is_pointed_at(make_stage, tmp_path, monkeypatch):
+    near = drawn.SHEETS["front"][NEAR].at
+    monkeypatch.setitem(drawn.SHEETS["front"], FAR, Drawn((near[0] - 8, near[1]), (60, 420, 80, 60)))
+    stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
+    at = stage.where(stage.mark("front", Spot(NEAR, "right")))
+    stage.click(at + QPoint(-2, 0))
+    stage.hover(at + QPoint(-5, 0))
+    stage.director.studio.queue.finish()
+    assert stage.store.state.hovered == Spot(FAR, "right")
+    copied = watch_lighting(stage)
+    stage.click(at + QPoint(-5, 0))
+    assert stage.store.state.lit == (Spot(TWIN, "right"),)
+    assert copied == [True]
+
+
+@pytest.mark.parametrize("on_card", [False, True])
+def test_what_a_finger_is_on_is_ready_when_it_is_lifted(stage, on_card):
+    at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
+    if on_card:
+        stage.hover(at)
+        rows = stage.director.cards.card.rows
+        at = next(row for row in rows if row.mark.spot.point_id == TWIN).rect.center().toPoint()
+    QTest.mousePress(stage.canvas, LEFT, pos=at)
+    stage.director.studio.queue.finish()
+    copied = watch_lighting(stage)
+    QTest.mouseRelease(stage.canvas, LEFT, pos=at)
+    assert stage.store.state.lit == (Spot(TWIN if on_card else NEAR, "right"),)
+    assert copied == [True]
 
 
 def test_a_click_beside_the_names_on_a_card_lights_nothing(stage):

@@ -66,7 +66,7 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.calm = False
-        self._flat: QImage | None = None
+        self._flats: dict[bool, QImage] = {}
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._studio = studio
@@ -192,7 +192,6 @@ class Canvas(QWidget):
         if calm == self.calm:
             return False
         self.calm = calm
-        self._flatten()
         return True
 
     def seal(self, items: Sequence[Item], boxes: Sequence[Box]) -> list[Item]:
@@ -208,20 +207,26 @@ class Canvas(QWidget):
         return [sealed_item(pictures.calm, items, pictures.top, box, ratio) for box in inside if area(box)]
 
     def _flatten(self) -> None:
-        """Have bodies and marks in one picture soon: most of what a click repaints is only copied from it."""
-        self._flat = None
+        """Have bodies and marks in one picture soon: most of what a click repaints is only copied from it.
+
+        Calm and plain, as the first click on a stage where nothing is lit repaints all of it.
+        """
+        self._flats.clear()
         self._studio.queue.put(f"flat {id(self)}", _FLATTEN, self._flat_steps(), self)
 
     def _flat_steps(self) -> Iterator[None]:
         yield
-        if self._pictures is None:
+        pictures = self._pictures
+        if pictures is None:
             return
-        flat = self._shown(self._pictures).copy()
-        yield
-        painter = QPainter(flat)
-        painter.drawImage(0, 0, self._pictures.top)
-        painter.end()
-        self._flat = flat
+        for calm in (self.calm, not self.calm):
+            flat = _bodies(pictures, calm=calm).copy()
+            yield
+            painter = QPainter(flat)
+            painter.drawImage(0, 0, pictures.top)
+            painter.end()
+            self._flats[calm] = flat
+            yield
 
     # Events
 
@@ -299,10 +304,10 @@ class Canvas(QWidget):
             self._paint_resting(painter, event.region(), pictures)
 
     def _shown(self, pictures: Pictures) -> QImage:
-        return pictures.calm if self.calm else pictures.plain
+        return _bodies(pictures, calm=self.calm)
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, flat = self._shown(pictures), self._flat
+        bodies, flat = self._shown(pictures), self._flats.get(self.calm)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
@@ -347,6 +352,10 @@ class Canvas(QWidget):
         k = self.camera.zoom / painted.zoom
         x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
         return QRectF(x, y, self.width() * k, self.height() * k)
+
+
+def _bodies(pictures: Pictures, *, calm: bool) -> QImage:
+    return pictures.calm if calm else pictures.plain
 
 
 def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:

@@ -38,6 +38,14 @@ class Pointer:
         self._pressed = self._last = position
         self._dragging = False
         self._director.lights.still()
+        # A finger touches without having pointed: while it is down there is time to get ready what it will light.
+        callout = self._director.cards.card
+        row = callout.row_at(position) if callout else None
+        picked = None if row else self.pick(position)
+        if row:
+            self._director.lights.expect(row.mark.spot)
+        elif picked:
+            self._expect(position, picked)
 
     def move(self, position: QPointF, *, held: bool) -> None:
         """Drag while the button is held, else point."""
@@ -83,9 +91,7 @@ class Pointer:
         if row:
             director.choose(row.mark.spot, add=add)
         elif picked:
-            mark = picked.nearest.key
-            if not add and self._is_again(position):
-                mark = picked.after(self._lit_of(picked))
+            mark = self._meant(position, picked, add=add)
             director.choose(mark.spot, add=add)
             self._name_lit(mark, picked)
         else:
@@ -101,6 +107,15 @@ class Pointer:
         self._director.cards.name_one(mark, picked)
         following = picked.after(mark)
         self._director.lights.expect(following.spot if following != mark else None)
+
+    def _meant(self, position: QPointF, picked: Picked[Mark], *, add: bool = False) -> Mark:
+        """Return what a click here lights: the nearest; clicked again, the next of the crowd."""
+        if not add and self._is_again(position):
+            return picked.after(self._lit_of(picked))
+        return picked.nearest.key
+
+    def _expect(self, position: QPointF, picked: Picked[Mark]) -> None:
+        self._director.lights.expect(self._meant(position, picked).spot)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked
@@ -139,6 +154,7 @@ class Pointer:
         picked = self.pick(position)
         if picked is not None:
             self._point_at(picked.nearest.key, picked)
+            self._expect(position, picked)
         elif callout is None or not callout.holds(position):
             self.leave()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
     from bodymap.core.state import State, Store
+
+_DENSEST: Final = 7
+"""The last step in which the row gives way to a narrow window."""
 
 
 def tr(text: str) -> str:
@@ -34,6 +37,7 @@ class Toolbar(QWidget):
         self._store = store
         self._actions = actions
         self.buttons: dict[str, PlateButton] = {}
+        self._gaps: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(10, 8, 10, 8)
         self._row.setSpacing(2)
@@ -93,11 +97,16 @@ class Toolbar(QWidget):
         return choice
 
     def _add_gap(self) -> None:
-        self._row.addSpacing(7)
-        line = Hairline(self, upright=True)
+        self._row.addSpacing(4)
+        gap = QWidget(self)
+        line = Hairline(gap, upright=True)
         line.setFixedHeight(28)
-        self._row.addWidget(line)
-        self._row.addSpacing(7)
+        row = QHBoxLayout(gap)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.addWidget(line)
+        self._gaps.append(gap)
+        self._row.addWidget(gap)
+        self._row.addSpacing(2)
 
     def show_state(self, state: State) -> None:
         """Show the choices of a state."""
@@ -111,9 +120,12 @@ class Toolbar(QWidget):
         self.buttons["scheme.other"].set_icon_name("light" if theme.colours().shade == "dark" else "dark")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take words away until the row fits: first those of the layers, then of figure, side and voice."""
+        """Take words away until the row fits: first those of the layers, then of figure, side and voice.
+
+        Where that is not enough the lines between groups go, and last the buttons that the menu has as well.
+        """
         super().resizeEvent(event)
-        for density in range(5):
+        for density in range(_DENSEST + 1):
             self._set_density(density)
             if self._row.minimumSize().width() <= self.width():
                 break
@@ -126,6 +138,10 @@ class Toolbar(QWidget):
             self.buttons[f"layer.{layer}"].set_text_shown(density == 0)
         for least, choice in enumerate((self.figure, self.side, self.voice), 2):
             choice.set_short(density >= least)
+        for gap in self._gaps:
+            gap.setVisible(density < _DENSEST - 2)
+        for most, command_id in ((_DENSEST - 1, "scheme.other"), (_DENSEST, "view.fit")):
+            self.buttons[command_id].setVisible(density < most)
         self._row.invalidate()
 
     def minimumSizeHint(self) -> QSize:

@@ -103,16 +103,26 @@ def test_toolbar_choices_change_the_state_by_click(window: MainWindow, qtbot):
     assert (state.figure, state.side, state.voice) == ("man", "left", "client")
 
 
-def test_nothing_in_the_toolbar_is_cut_off(window: MainWindow, qtbot):
-    for width in (1024, 1280, 1920):
-        window.resize(width, 720)
+@pytest.mark.parametrize("grown", [1.0, 1.5, 2.6])
+def test_nothing_in_the_toolbar_is_cut_off(qapp, open_window, qtbot, grown):
+    font = qapp.font()
+    font.setPointSizeF(font.pointSizeF() * grown)
+    qapp.setFont(font)
+    toolbar = open_window().workspace.toolbar
+    for width in (1280, 1400, 1500, 1700, 1920, 3000):
+        toolbar.window().resize(width, 720)
         qtbot.wait(20)
-        toolbar = window.workspace.toolbar
-        assert toolbar.menu.geometry().right() <= toolbar.width()
+        shown = [b for b in (*toolbar.buttons.values(), toolbar.menu) if b.isVisible()]
         choices = (toolbar.figure, toolbar.side, toolbar.voice)
         segments = [segment for choice in choices for segment in choice.segments.values()]
-        for button in (*toolbar.buttons.values(), *segments):
+        assert toolbar.menu.geometry().right() <= toolbar.width()
+        for button in (*shown, *segments):
             assert button.width() >= button.sizeHint().width(), button.accessibleName()
-        boxes = [b.geometry() for b in (*toolbar.buttons.values(), *choices)]
-        overlaps = [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.intersects(b)]
-        assert overlaps == []
+        boxes = [b.geometry() for b in (*shown, *choices)]
+        assert [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.intersects(b)] == []
+        if toolbar.voice.segments["clinician"].text() == "Clinician":
+            assert len(shown) == len(toolbar.buttons) + 1, "words go before buttons"
+        if toolbar._density:
+            toolbar._set_density(toolbar._density - 1)
+            assert toolbar.layout().minimumSize().width() > width, "no word goes before it has to"
+    assert len(shown) == len(toolbar.buttons) + 1, "where there is room nothing is left to the menu"

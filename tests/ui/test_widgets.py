@@ -145,6 +145,30 @@ def test_a_segmented_choice_has_exactly_one(qtbot: QtBot):
     assert choice.segments["left"].accessibleName() == "Side: left"
 
 
+def test_a_tight_choice_makes_all_its_letters_smaller_alike(qtbot: QtBot):
+    choice = Segmented("Tab", [Choice(v, v, v, v) for v in ("Muscles", "It hurts at", "Complaints")], stretched=True)
+    qtbot.addWidget(choice)
+    choice.resize(choice.sizeHint())
+    choice.show()
+    parts = list(choice.segments.values())
+    assert [part.letter_scale for part in parts] == [1.0] * 3
+    choice.resize(choice.minimumSizeHint().width() + 6, choice.height())
+    scales = {part.letter_scale for part in parts}
+    assert len(scales) == 1
+    assert 0.8 <= scales.pop() < 1
+    for part in parts:
+        # Its own ink ends before its edges do.
+        image = part.grab().toImage()
+        ground = image.pixelColor(image.width() // 2, 8).lightness()
+        columns = [
+            x
+            for x in range(2, image.width() - 2)
+            if any(image.pixelColor(x, y).lightness() < ground - 90 for y in range(14, image.height() - 14))
+        ]
+        assert columns[0] >= 3
+        assert columns[-1] <= image.width() - 3
+
+
 def test_chips_flow_onto_lines_and_keep_their_size_when_ticked(qtbot: QtBot):
     flow = Flow()
     qtbot.addWidget(flow)

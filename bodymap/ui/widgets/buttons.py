@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from bodymap.ui import theme
@@ -17,6 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RADIUS: Final = 8.0
+_LEAST_ASIDE: Final = 3.0
+"""Pixels kept free on either side of a text, however narrow the button is."""
+_SMALLEST: Final = 0.8
+"""How small letters may become, as a share of their size, before a text is cut short."""
 
 
 class PlateButton(QAbstractButton):
@@ -30,6 +45,7 @@ class PlateButton(QAbstractButton):
         self.setText(text)
         self.icon_name = icon
         self.outlined = False
+        self.letter_scale = 1.0
         self._ring = False
         self._show_text = True
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -125,8 +141,13 @@ class PlateButton(QAbstractButton):
             ink.setAlphaF(0.5)
         text = self._shown_text()
         side = float(self._icon_side()) if self.icon_name else 0.0
-        advance = self.fontMetrics().horizontalAdvance(text) if text else 0
         gap = 8.0 if side and text else 0.0
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * self.letter_scale)
+        metrics = QFontMetricsF(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.room())
+        painter.setFont(font)
+        advance = metrics.horizontalAdvance(text)
         left = box.left() + (box.width() - side - gap - advance) / 2
         if side:
             icon_box = QRectF(left, box.center().y() - side / 2, side, side)
@@ -138,6 +159,10 @@ class PlateButton(QAbstractButton):
                 Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic,
                 text,
             )
+
+    def room(self) -> float:
+        """Return how many pixels its text may be wide."""
+        return self.width() - 2 * _LEAST_ASIDE - (self._icon_side() + 8 if self.icon_name else 0)
 
     def _icon_side(self) -> int:
         return max(20, round(self.fontMetrics().height() * 1.25))
@@ -189,7 +214,8 @@ class _Segment(PlateButton):
         hint = self.sizeHint()
         if self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
             return hint
-        return QSize(self.fontMetrics().horizontalAdvance(self._shown_text()) + 8, hint.height())
+        least = _SMALLEST * self.fontMetrics().horizontalAdvance(self._shown_text())
+        return QSize(ceil(least + 2 * _LEAST_ASIDE), hint.height())
 
 
 class Segmented(QWidget):
@@ -231,6 +257,16 @@ class Segmented(QWidget):
             segment.setText(segment.choice.short if short else segment.choice.title)
             segment.set_text_shown(not (short and segment.choice.icon))
             segment.updateGeometry()
+        # Now and not with the next layout request: the row asks at once whether it fits.
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the letters of all parts smaller by as much as the tightest of them needs."""
+        super().resizeEvent(event)
+        parts = [(part, part.fontMetrics().horizontalAdvance(part.text())) for part in self.segments.values()]
+        scale = min((part.room() / advance for part, advance in parts if advance), default=1.0)
+        for part, _ in parts:
+            part.letter_scale = max(_SMALLEST, min(1.0, scale))
 
     def _on_group_clicked(self, button: QAbstractButton) -> None:
         assert isinstance(button, _Segment)  # noqa: S101 - built here

@@ -41,6 +41,8 @@ class State:
     hovered: Spot | None = None
     condition: str | None = None
     """A condition whose points are all marked."""
+    place: str | None = None
+    """Code of the region that the finder lists the sources of; they are marked unless a condition is."""
     staged: tuple[str, ...] = ()
     """Ids of the sheets on stage, left to right; empty means: what fits by default."""
     voice: Voice = "clinician"

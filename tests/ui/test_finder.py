@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bodymap.core.state import Spot
 from bodymap.ui.finder import rows
@@ -119,6 +121,62 @@ def test_a_painful_place_lists_where_it_may_come_from(
     assert window.store.state.lit == (Spot(points[0], "right"),)
     click(qtbot, finder._back)
     assert ("region", "head.temple") in shown(finder)
+
+
+def test_a_painful_place_rings_on_the_stage_where_it_may_come_from(
+    finder: FinderView, window: MainWindow, qtbot: QtBot, index: AtlasIndex
+):
+    canvas = window.stage.wake().canvas
+    qtbot.waitUntil(lambda: bool(canvas.scene.places))
+    click(qtbot, finder.lists.segments["places"])
+    assert canvas.overlay.boxes("rings") == []
+    click_row(qtbot, finder, finder._rows.find("region", "head.temple"))
+    sources = {point.id for point in index.points_referring_to("head.temple")}
+    wanted = [
+        canvas.camera.to_widget(place.x, place.y) for place in canvas.scene.places if place.key.spot.point_id in sources
+    ]
+    rings = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in canvas.overlay.boxes("rings")]
+    assert len(wanted) > len(sources) / 2
+    assert sorted(rings) == [pytest.approx(each, abs=1) for each in sorted(wanted)]
+    # A complaint is asked about later than the place, and hides nothing for good.
+    window.store.mark_condition("knee-pain")
+    assert len(canvas.overlay.boxes("rings")) != len(rings)
+    window.store.mark_condition(None)
+    assert len(canvas.overlay.boxes("rings")) == len(rings)
+    click(qtbot, finder._back)
+    assert canvas.overlay.boxes("rings") == []
+
+
+def test_the_lit_row_stays_in_sight_when_the_window_shrinks(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.resize(1920, 1080)
+    window.store.select(Spot("quadratus-lumborum-2", "right"))
+    qtbot.waitUntil(lambda: rows.row_of(finder.tree.currentIndex()) == ("point", "quadratus-lumborum-2"))
+    below = finder.tree.visualRect(finder.tree.currentIndex()).bottom()
+    assert below > 540, "else it stays in sight anyway"
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: finder.tree.viewport().height() < below)
+    qtbot.wait(50)
+    # Qt itself leaves out the lowest line of pixels.
+    assert (
+        finder.tree.viewport().rect().adjusted(0, 0, 0, 1).contains(finder.tree.visualRect(finder.tree.currentIndex()))
+    )
+
+
+@pytest.mark.qt_log_ignore("plugin does not support raise")  # of a display that is none
+def test_only_what_is_cut_short_is_told_beside_the_pointer(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    texts = {}
+    for point_id in ("trapezius-1", "infraspinatus-1"):
+        window.store.select(Spot(point_id, "right"))
+        qtbot.waitUntil(lambda point_id=point_id: rows.row_of(finder.tree.currentIndex()) == ("point", point_id))
+        at = finder.tree.visualRect(finder.tree.currentIndex()).center()
+        QToolTip.hideText()
+        viewport = finder.tree.viewport()
+        QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, at, viewport.mapToGlobal(at)))
+        texts[point_id] = QToolTip.text() if QToolTip.isVisible() else ""
+        QToolTip.hideText()
+        qtbot.waitUntil(lambda: not QToolTip.isVisible())
+    assert texts["trapezius-1"] == ""
+    assert "Upper fibres, medial" in texts["infraspinatus-1"]
 
 
 def test_every_place_that_is_listed_has_points(finder: FinderView, qtbot: QtBot, index: AtlasIndex):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView
 
 from bodymap.ui import theme
 from bodymap.ui.finder.rows import Role
 from bodymap.ui.frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtWidgets import QAbstractItemView
 
 _LEADING: Final = 1.1
 _BOX: Final = 3
@@ -37,13 +41,30 @@ class RowDelegate(QStyledItemDelegate):
     def _title_lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """Return how many lines the title takes at the view's width."""
         kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
-        room = self._view.viewport().width() - 2 * (_BOX + _INSET) - self._mark_width(index)
+        room = self._room(index)
         if tag:
             room -= QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP
         metrics = QFontMetrics(theme.font("caps" if kind in ("group", "note") else "body"))
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
         wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
         return max(1, round(wrapped.height() / metrics.lineSpacing()))
+
+    def _room(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how wide a row's words may be."""
+        return self._view.viewport().width() - 2 * (_BOX + _INSET) - self._mark_width(index)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tell in full, beside the pointer, only what is cut short: anything else would hide the next row in vain."""
+        if QFontMetrics(theme.font("small")).horizontalAdvance(index.data(Role.DETAIL) or "") <= self._room(index):
+            QToolTip.hideText()
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def _mark_width(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """Return what indent and chevron or X take before the title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
@@ -62,12 +62,22 @@ class SearchField(QLineEdit):
 
 
 class _Tree(QTreeView):
-    """A tree whose rows may take another height at another width."""
+    """A tree whose rows may take another height at another width; the current one stays in sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._seek_later = _later(self, self._seek)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        before = QRect(QPoint(0, 0), event.oldSize())
+        if self.visualRect(self.currentIndex()).intersects(before):
+            self._seek_later.start()
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
+
+    def _seek(self) -> None:
+        self.scrollTo(self.currentIndex())
 
 
 class FinderView(QWidget):
@@ -78,7 +88,6 @@ class FinderView(QWidget):
         self._store = store
         self._index: AtlasIndex | None = None
         self._finder: Finder | None = None
-        self._place = ""
         self._syncing = False
         self._rows = rows.RowModel()
         self.field = SearchField(self)
@@ -166,14 +175,15 @@ class FinderView(QWidget):
         query = self.field.text().strip()
         voice = self._store.state.voice
         searching = bool(query)
-        self._place_bar.setVisible(bool(self._place) and not searching)
+        place = self._store.state.place
+        self._place_bar.setVisible(bool(place) and not searching)
         self.lists.setVisible(not searching)
         if searching:
             self._set_model(rows.match_rows(self._finder.find(query), query))
-        elif self._place:
-            region = self._index.region(self._place)
+        elif place:
+            region = self._index.region(place)
             self._place_name.say(region.client[:1].upper() + region.client[1:] if voice == "client" else region.label)
-            self._set_model(rows.source_rows(self._index, self._place, voice))
+            self._set_model(rows.source_rows(self._index, place, voice))
         else:
             self._set_model(_LISTS[self._list](self._index, voice))
         self._follow_stage()
@@ -231,16 +241,16 @@ class FinderView(QWidget):
         return Spot(point_id, "left" if self._store.state.side == "left" else "right")
 
     def _show_place(self, code: str) -> None:
-        self._place = code
         if code:
             self._list = "places"
             self.lists.set_value("places")
+        self._store.change(place=code or None)
         self.field.clear()
         self._fill()
 
     def _on_lists_chosen(self, value: str) -> None:
         self._list = value
-        self._place = ""
+        self._store.change(place=None)
         self._fill()
 
     def _on_field_text_changed(self) -> None:
@@ -281,7 +291,7 @@ class FinderView(QWidget):
         return super().eventFilter(watched, event)
 
     def _can_escape(self) -> bool:
-        return bool(self.field.text()) or bool(self._place)
+        return bool(self.field.text()) or bool(self._store.state.place)
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         key = event.key()

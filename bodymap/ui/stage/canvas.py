@@ -367,7 +367,9 @@ def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:
 def _drawn(state: State) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
     shown = state.layers & {"muscles", "points", "labels"}
-    return replace(state, lit=(), hovered=None, condition=None, voice="clinician", scheme="system", layers=shown)
+    return replace(
+        state, lit=(), hovered=None, condition=None, place=None, voice="clinician", scheme="system", layers=shown
+    )
 
 
 def _same_body(old: View, new: View) -> bool:

@@ -20,7 +20,7 @@ HALO: Final = "#fffaf4"
 """Around marks, so that they stand out on ink, muscle and zone alike."""
 FOCUS: Final = theme.LIGHT.focus
 RING: Final = "#6a4a00"
-"""Ring around the points of a marked condition."""
+"""Ring around the points of a marked condition or of the place asked about."""
 MUSCLE: Final = "#a9503c"
 MUSCLE_LINE: Final = "#5e2216"
 SHEEN: Final = "#d89a84"

@@ -1,4 +1,4 @@
-"""Keeps what is painted over the picture in step with the state: lit spots, preview, marked condition, movement."""
+"""Keeps what is painted over the picture in step with the state: lit spots, preview, marked points, movement."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class Lights(QObject):
             dirty += self._light()
         elif old.hovered != new.hovered and new.lit:
             self._light()
-        if old.condition != new.condition:
-            dirty += self._mark_condition()
+        if (old.condition, old.place) != (new.condition, new.place):
+            dirty += self._mark()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
         if self._quieten():
@@ -78,7 +78,7 @@ class Lights(QObject):
         """Show the present state again because scene, camera or size of marks changed."""
         self._ready.clear()
         self._quieten()
-        for dirty in (self._light(), self._mark_condition(), self._preview()):
+        for dirty in (self._light(), self._mark(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
@@ -158,21 +158,27 @@ class Lights(QObject):
         overlay = self._canvas.overlay
         return overlay.set("preview", items) + overlay.set("pointed", crosses)
 
-    def _mark_condition(self) -> list[Box]:
-        condition, canvas = self._store.state.condition, self._canvas
-        items: list[Item] = []
-        if condition is not None:
-            try:
-                named = {point.id for point in self._names.index.points_of_condition(condition)}
-            except UnknownIdError:
-                named = set()
-            stamp = marks.ring(canvas.grown, canvas.devicePixelRatioF())
-            items = [
-                stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
-                for place in canvas.scene.places
-                if place.key.spot.point_id in named
-            ]
+    def _mark(self) -> list[Box]:
+        canvas, named = self._canvas, self._marked()
+        stamp = marks.ring(canvas.grown, canvas.devicePixelRatioF())
+        items = [
+            stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
+            for place in canvas.scene.places
+            if place.key.spot.point_id in named
+        ]
         return canvas.overlay.set("rings", items)
+
+    def _marked(self) -> set[str]:
+        """Return the points that go with the marked condition, else those that refer to the place asked about."""
+        state, index = self._store.state, self._names.index
+        try:
+            if state.condition is not None:
+                points = index.points_of_condition(state.condition)
+            else:
+                points = index.points_referring_to(state.place) if state.place else ()
+        except UnknownIdError:
+            return set()
+        return {point.id for point in points}
 
     # Ready beforehand
 

@@ -82,7 +82,7 @@ def cross(look: MarkLook, grown: float, ratio: float, colour: str = ink.MARK) ->
 
 @lru_cache(maxsize=16)
 def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
-    """Return the ring around a point that goes with the marked condition."""
+    """Return the ring around a point that goes with the marked condition or the place asked about."""
     return _circle(8.5 * grown, 2.0 * grown, colour, ratio)
 
 

@@ -146,10 +146,9 @@ def test_points_are_circles_inside_the_sheet(drawing) -> None:
         assert 0 <= float(circle.attrib["cy"]) <= height
 
 
-def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(drawing) -> None:
-    _, row, _, root = drawing
-    if not row["symmetric"]:
-        return
+@pytest.mark.parametrize(("figure", "sheet"), [(f, s) for f, s in DRAWINGS if SHEETS[s]["symmetric"]])
+def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(figure, sheet) -> None:
+    root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
     width, _ = size(root)
     lines = [p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")]
     places = Counter((round(float(x) * 10), y) for d in lines for x, y in re.findall(f"({NUMBER}),({NUMBER})", d))

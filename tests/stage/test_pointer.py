@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -187,11 +187,26 @@ def test_a_point_on_its_own_is_only_named(stage):
     assert [row.text for row in rows] == ["Muscle 0-0 TrP1"]
 
 
-def test_the_card_keeps_off_the_zones(stage):
-    stage.hover(stage.where(stage.mark("front", Spot(FAR, "right"))))
+@pytest.mark.parametrize("ready", [True, False])
+@pytest.mark.parametrize("clicked", [False, True])
+def test_the_card_keeps_off_the_zones(make_stage, tmp_path, monkeypatch, clicked, ready):
+    # Right beside the point, where the card would be otherwise.
+    x, y = drawn.SHEETS["front"][FAR].at
+    monkeypatch.setitem(drawn.SHEETS["front"], FAR, Drawn((x, y), (x + 12, y - 12, 60, 24)))
+    stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.hover(at)
+    if ready:
+        stage.director.studio.queue.finish()
+    if clicked:
+        stage.click(at)
     card = stage.director.cards.card.card
-    for left, top, right, bottom in stage.canvas.overlay.boxes("preview")[:3]:
-        assert not (card.left() < right and card.right() > left and card.top() < bottom and card.bottom() > top)
+    zone = QRectF(
+        QPointF(stage.at(stage.slot("front"), (x + 12, y - 12), "right")),
+        QPointF(stage.at(stage.slot("front"), (x + 72, y + 12), "right")),
+    )
+    assert not card.intersects(zone)
+    assert card.adjusted(-30, -30, 30, 30).contains(QPointF(at)), "and stays beside its point"
 
 
 def test_after_a_click_only_the_chosen_one_is_named(stage):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Store
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.layout import Mark
+    from bodymap.ui.stage.lights import Lights
     from bodymap.ui.stage.names import Names
 
 _MOST_ROWS: Final = 6
@@ -25,8 +26,8 @@ _GROWTH: Final = 1.4
 class Cards:
     """Shows one card at a time. ``card`` is the open one."""
 
-    def __init__(self, canvas: Canvas, store: Store, names: Names) -> None:
-        self._canvas, self._store, self._names = canvas, store, names
+    def __init__(self, canvas: Canvas, lights: Lights, store: Store, names: Names) -> None:
+        self._canvas, self._lights, self._store, self._names = canvas, lights, store, names
         self.card: Callout | None = None
 
     def name_crowd(self, picked: Picked[Mark]) -> None:
@@ -64,9 +65,8 @@ class Cards:
         return place.key, name, QPointF(*self._canvas.camera.to_widget(place.x, place.y))
 
     def _open(self, crowd: list[tuple[Mark, str, QPointF]], current: Mark) -> None:
-        overlay = self._canvas.overlay
-        zones = overlay.boxes("lit") + overlay.boxes("preview")
-        self.card = place_callout(crowd, self._look(), QRectF(self._canvas.rect()), zones)
+        stage = QRectF(self._canvas.rect())
+        self.card = place_callout(crowd, self._look(), stage, self._lights.zone_boxes())
         self.pick_out(current)
 
     def _look(self) -> Look:

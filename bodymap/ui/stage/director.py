@@ -48,7 +48,7 @@ class Director(QObject):
         self.names = Names(index)
         self.canvas = Canvas(stage, self.studio, self.names.region)
         self.lights = Lights(self.canvas, store, self.studio, self.names)
-        self.cards = Cards(self.canvas, store, self.names)
+        self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.pointer = Pointer(self)
         self.keys = Keys(self)
         self._fault: SheetError | None = None

@@ -51,6 +51,7 @@ class Lights(QObject):
         self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
         self._ready: dict[tuple[Spot, Look], Ready] = {}
         self._expected: Spot | None = None
+        self._lit_zones: list[Box] = []
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
 
@@ -96,6 +97,10 @@ class Lights(QObject):
         if spot is not None:
             self._prepare()
 
+    def zone_boxes(self) -> list[Box]:
+        """Return what the zones that are lit or previewed may touch, each on each sheet."""
+        return [*self._lit_zones, *self._canvas.overlay.boxes("preview")]
+
     def still(self) -> None:
         """End a movement that has not come to its end."""
         self._motion.stop()
@@ -134,6 +139,7 @@ class Lights(QObject):
                 zones += ready.zones
                 crosses += lamp.letters(spot, look)
             sealed = ready.sealed
+        self._lit_zones = [item.box for item in zones]
         overlay = self._canvas.overlay
         # A preview has to lie over what is lit and under the marks, so it needs them apart.
         if len(state.lit) != 1 or "zones" not in state.layers or state.hovered not in (None, *state.lit):

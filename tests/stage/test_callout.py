@@ -39,6 +39,14 @@ def test_it_stays_on_the_stage_and_off_its_point(look, at):
     assert not card.contains(QPointF(*at))
 
 
+def test_the_card_of_a_crowd_is_beside_it_where_its_lines_are_seen(look):
+    zones = [(0.0, 100.0, 390.0, 500.0), (420.0, 100.0, 800.0, 500.0)]
+    crowd = card_at(look, (400, 320), (404, 300), (398, 310), avoid=zones)
+    assert crowd.card.left() > 404 or crowd.card.right() < 398
+    alone = card_at(look, (400, 300), avoid=zones).card
+    assert alone.left() < 400 < alone.right(), "one point needs no line, and its card may be over it"
+
+
 def test_rows_stand_in_the_order_of_their_points(look):
     card = card_at(look, (400, 320), (404, 300), (398, 310))
     assert [row.text for row in card.rows] == ["Point 1", "Point 2", "Point 0"]

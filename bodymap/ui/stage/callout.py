@@ -159,19 +159,19 @@ def _box_of(places: Sequence[QPointF]) -> QRectF:
 def _best_place(crowd: QRectF, wide: float, tall: float, stage: QRectF, avoid: Sequence[Box]) -> QRectF:
     """Return where a card beside ``crowd`` covers least of what is to be seen; right is best among equals."""
     centre = crowd.center()
-    corners = (
+    beside = (
         (crowd.right() + _AWAY, centre.y() - tall / 2),
         (crowd.left() - _AWAY - wide, centre.y() - tall / 2),
         (crowd.right() + _AWAY, crowd.top() - tall),
         (crowd.left() - _AWAY - wide, crowd.top() - tall),
         (crowd.right() + _AWAY, crowd.bottom()),
         (crowd.left() - _AWAY - wide, crowd.bottom()),
-        (centre.x() - wide / 2, crowd.top() - _AWAY - tall),
-        (centre.x() - wide / 2, crowd.bottom() + _AWAY),
     )
+    over = ((centre.x() - wide / 2, crowd.top() - _AWAY - tall), (centre.x() - wide / 2, crowd.bottom() + _AWAY))
     points = _box(crowd.adjusted(-9, -9, 9, 9))
     best: tuple[float, QRectF] | None = None
-    for left, top in corners:
+    # The lines from a crowd to its rows end at the card's side: over the crowd they would run under the card.
+    for left, top in beside if crowd.width() or crowd.height() else (*beside, *over):
         x = clamp(left, stage.left(), stage.right() - wide)
         y = clamp(top, stage.top(), stage.bottom() - tall)
         card = QRectF(x, y, wide, tall)

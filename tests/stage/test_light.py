@@ -229,6 +229,36 @@ def test_muscles_fade_at_the_first_click_and_are_back_after_the_last(stage, ligh
     assert abs(stage.colour(muscle).lightness() - before.lightness()) > 40
 
 
+@pytest.mark.parametrize("moving", [False, True])
+def test_every_other_mark_stands_back_but_is_still_seen_while_something_is_lit(stage, moving):
+    other = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
+    strong = stage.colour(other)
+    skin = stage.colour(other + QPoint(0, 60))
+    assert is_skin(skin)
+    stage.store.select(Spot(NEAR, "right"))
+    stage.director.studio.queue.finish()
+    if moving:
+        stage.canvas.set_camera(stage.canvas.camera.zoomed(1.02, other.x(), other.y()))
+        assert not stage.canvas.is_sharp
+    quiet = stage.colour(other)
+    assert strong.lightness() < 60
+    assert quiet.lightness() > strong.lightness() + 60
+    assert _contrast(quiet, skin) >= 3, "WCAG for what is no text"
+    stage.store.clear()
+    assert stage.colour(other).lightness() == pytest.approx(strong.lightness(), abs=12)
+
+
+def _contrast(one, other) -> float:
+    low, high = sorted(_luminance(colour) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def _paint_bodies_anew(stage) -> None:
     stage.store.change(layers=stage.store.state.layers ^ {"points"})
     stage.canvas.finish()
@@ -245,6 +275,15 @@ def test_a_condition_rings_its_points(stage):
     assert stage.colour(at + QPoint(8, 0)).lightness() < before.lightness() - 40
     stage.store.clear()
     assert stage.colour(at + QPoint(8, 0)) == before
+
+
+def test_what_is_ringed_does_not_stand_back(stage):
+    at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
+    strong = stage.colour(at).lightness()
+    stage.store.select(Spot(NEAR, "right"))
+    stage.store.mark_condition(stage.index.point(FAR).conditions[0])
+    assert stage.store.state.lit
+    assert stage.colour(at).lightness() == pytest.approx(strong, abs=12)
 
 
 def test_every_sheet_says_which_side_is_which(make_stage, library):

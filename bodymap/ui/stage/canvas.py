@@ -204,7 +204,7 @@ class Canvas(QWidget):
             return []
         ratio = pictures.view.ratio
         inside = (common(box, self.box) for box in boxes)
-        return [sealed_item(pictures.calm, items, pictures.top, box, ratio) for box in inside if area(box)]
+        return [sealed_item(pictures.calm, items, pictures.quiet, box, ratio) for box in inside if area(box)]
 
     def _flatten(self) -> None:
         """Have bodies and marks in one picture soon: most of what a click repaints is only copied from it.
@@ -223,7 +223,7 @@ class Canvas(QWidget):
             flat = _bodies(pictures, calm=calm).copy()
             yield
             painter = QPainter(flat)
-            painter.drawImage(0, 0, pictures.top)
+            painter.drawImage(0, 0, _top(pictures, calm=calm))
             painter.end()
             self._flats[calm] = flat
             yield
@@ -319,7 +319,7 @@ class Canvas(QWidget):
             _copy(painter, bodies, lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, UNDER)
-            _copy(painter, pictures.top, lit)
+            _copy(painter, _top(pictures, calm=self.calm), lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
 
@@ -344,7 +344,8 @@ class Canvas(QWidget):
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
-            paint_marks(painter, view)
+            paint_marks(painter, view, ink.QUIET if self.calm else 1.0)
+            painter.setOpacity(1.0)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:
@@ -356,6 +357,10 @@ class Canvas(QWidget):
 
 def _bodies(pictures: Pictures, *, calm: bool) -> QImage:
     return pictures.calm if calm else pictures.plain
+
+
+def _top(pictures: Pictures, *, calm: bool) -> QImage:
+    return pictures.quiet if calm else pictures.top
 
 
 def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:

@@ -32,6 +32,8 @@ ESSENTIAL_ALPHA: Final = 0.86
 """Of a zone's core, so that the ink of the figure stays visible through it."""
 FADED: Final = 0.22
 """How much of its strength the layer of muscles keeps under what is lit."""
+QUIET: Final = 0.5
+"""How much of its strength the X of every other point keeps while something is lit."""
 TINT_ALPHA: Final = 0.13
 """Of the even tint under the stipple of a spillover zone."""
 PREVIEW: Final = 0.5

@@ -166,11 +166,16 @@ class Lights(QObject):
 
     def _mark(self) -> list[Box]:
         canvas, named = self._canvas, self._marked()
-        stamp = marks.ring(canvas.grown, canvas.devicePixelRatioF())
+        size = canvas.grown, canvas.devicePixelRatioF()
+        stamps = [marks.ring(*size)]
+        if "points" in self._store.state.layers:
+            # While something is lit the X under it is faded.
+            stamps.insert(0, marks.cross("plain", *size))
         items = [
             stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
             for place in canvas.scene.places
             if place.key.spot.point_id in named
+            for stamp in stamps
         ]
         return canvas.overlay.set("rings", items)
 

@@ -57,6 +57,7 @@ class Pictures:
         plain: the figures with their muscles.
         calm: the same with the muscles faded, to go under what is lit.
         top: marks and names on nothing.
+        quiet: the same with the marks faded, to go over what is lit.
 
     """
 
@@ -64,6 +65,7 @@ class Pictures:
     plain: QImage
     calm: QImage
     top: QImage
+    quiet: QImage
 
 
 def blank_image(view: View) -> QImage:
@@ -117,11 +119,15 @@ def mark_steps(
             _paint_labels(painter, view, region_labels(view, sheet, studio, names))
         painter.end()
         yield None
+    quiet = top
     if "points" in view.state.layers:
-        painter = QPainter(top)
-        paint_marks(painter, view)
-        painter.end()
-    yield Pictures(view, plain, calm, top)
+        quiet = top.copy()
+        for picture, strength in ((top, 1.0), (quiet, ink.QUIET)):
+            painter = QPainter(picture)
+            paint_marks(painter, view, strength)
+            painter.end()
+            yield None
+    yield Pictures(view, plain, calm, top, quiet)
 
 
 def _visible(view: View, sheet: Sheet) -> bool:
@@ -152,8 +158,9 @@ def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> No
     renderer.render(painter, frame)
 
 
-def paint_marks(painter: QPainter, view: View) -> None:
-    """Stamp the X of every point in sight."""
+def paint_marks(painter: QPainter, view: View, strength: float) -> None:
+    """Stamp the X of every point in sight, opaque at a ``strength`` of 1."""
+    painter.setOpacity(strength)
     stamp = marks.cross("plain", view.grown, view.ratio)
     zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
     right, bottom = view.width + stamp.half_width, view.height + stamp.half_height

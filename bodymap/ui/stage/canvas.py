@@ -9,20 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.stage import ink
-from bodymap.ui.stage.boxes import area, common
-from bodymap.ui.stage.camera import FIT, Camera
-from bodymap.ui.stage.highlight import sealed_item
+from bodymap.ui.stage.backdrop import Backdrop
+from bodymap.ui.stage.camera import Camera
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
-from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_marks, paint_message, paint_steps
+from bodymap.ui.stage.painting import Pictures, View, paint_marks, paint_message
 from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -36,12 +35,8 @@ if TYPE_CHECKING:
 
 _SETTLE_MS: Final = 110
 """After this long without movement the picture is redrawn sharp."""
-_REDRAW: Final = 0
-_FLATTEN: Final = 1
 _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
-_BASE_SHARE: Final = 0.5
-"""Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
 
 class Canvas(QWidget):
@@ -66,16 +61,12 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.calm = False
-        self._flats: dict[bool, QImage] = {}
         self.scene: Scene = EMPTY
         self.camera = Camera()
-        self._studio = studio
-        self._names = names
         self._state: State | None = None
-        self._pictures: Pictures | None = None
-        self._base: QImage | None = None
         self._message = ""
-        self._job = f"picture {id(self)}"
+        self._backdrop = Backdrop(self, studio, names)
+        self._backdrop.painted.connect(self._on_backdrop_painted)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -101,7 +92,8 @@ class Canvas(QWidget):
     @property
     def is_sharp(self) -> bool:
         """Whether the cached picture is of exactly what is to be seen."""
-        return self._pictures is not None and self._pictures.view == self.view()
+        pictures = self._backdrop.pictures
+        return pictures is not None and pictures.view == self.view()
 
     def view(self) -> View:
         """Return what is to be seen now."""
@@ -135,7 +127,7 @@ class Canvas(QWidget):
     def set_state(self, state: State) -> None:
         """Take a new state of the same scene, for example another choice of layers."""
         self._state = state
-        if self._pictures is not None and not self.is_sharp:
+        if self._backdrop.pictures is not None and not self.is_sharp:
             self.redraw()
 
     def set_camera(self, camera: Camera) -> None:
@@ -144,7 +136,7 @@ class Canvas(QWidget):
         if held == self.camera:
             return
         self.camera = held
-        self._studio.queue.drop(self._job)
+        self._backdrop.drop()
         self._settle.start()
         self.camera_changed.emit()
         self.update()
@@ -158,32 +150,15 @@ class Canvas(QWidget):
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._studio.queue.put(self._job, _REDRAW, self._redraw_steps(self.view()), self)
+        self._backdrop.redraw(self.view())
 
     def finish(self) -> None:
         """Paint the picture now if it is not sharp."""
         if not self.is_sharp:
             self.redraw()
-        self._studio.queue.finish(self._job)
+        self._backdrop.finish()
 
-    def _redraw_steps(self, view: View) -> Iterator[None]:
-        old = self._pictures
-        if old is not None and _same_body(old.view, view):
-            steps = mark_steps(view, old.plain, old.calm, self._studio, self._names)
-        else:
-            steps = paint_steps(view, self._studio, self._names)
-        for pictures in steps:
-            if pictures is not None:
-                self._adopt(pictures)
-            yield
-
-    def _adopt(self, pictures: Pictures) -> None:
-        self._pictures = pictures
-        if pictures.view.camera.zoom == FIT:
-            size: QSize = pictures.plain.size() * _BASE_SHARE
-            mode = Qt.TransformationMode.SmoothTransformation
-            self._base = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
-        self._flatten()
+    def _on_backdrop_painted(self) -> None:
         self.settled.emit()
         self.update()
 
@@ -199,34 +174,7 @@ class Canvas(QWidget):
 
         There are none while the camera moves.
         """
-        pictures = self._pictures
-        if pictures is None or not self.is_sharp:
-            return []
-        ratio = pictures.view.ratio
-        inside = (common(box, self.box) for box in boxes)
-        return [sealed_item(pictures.calm, items, pictures.quiet, box, ratio) for box in inside if area(box)]
-
-    def _flatten(self) -> None:
-        """Have bodies and marks in one picture soon: most of what a click repaints is only copied from it.
-
-        Calm and plain, as the first click on a stage where nothing is lit repaints all of it.
-        """
-        self._flats.clear()
-        self._studio.queue.put(f"flat {id(self)}", _FLATTEN, self._flat_steps(), self)
-
-    def _flat_steps(self) -> Iterator[None]:
-        yield
-        pictures = self._pictures
-        if pictures is None:
-            return
-        for calm in (self.calm, not self.calm):
-            flat = _bodies(pictures, calm=calm).copy()
-            yield
-            painter = QPainter(flat)
-            painter.drawImage(0, 0, _top(pictures, calm=calm))
-            painter.end()
-            self._flats[calm] = flat
-            yield
+        return self._backdrop.seal(items, boxes, self.box) if self.is_sharp else []
 
     # Events
 
@@ -290,7 +238,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the cached picture where it is needed and paint what is lit over it."""
         painter = QPainter(self)
-        pictures = self._pictures
+        pictures = self._backdrop.pictures
         if pictures is None or self._message:
             painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
@@ -303,11 +251,8 @@ class Canvas(QWidget):
         else:
             self._paint_resting(painter, event.region(), pictures)
 
-    def _shown(self, pictures: Pictures) -> QImage:
-        return _bodies(pictures, calm=self.calm)
-
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, flat = self._shown(pictures), self._flats.get(self.calm)
+        bodies, flat = pictures.bodies(calm=self.calm), self._backdrop.flat(calm=self.calm)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
@@ -319,14 +264,14 @@ class Canvas(QWidget):
             _copy(painter, bodies, lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, UNDER)
-            _copy(painter, _top(pictures, calm=self.calm), lit)
+            _copy(painter, pictures.over(calm=self.calm), lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         left = (self.width() - pictures.view.width) / 2
-        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), self._shown(pictures))
+        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.bodies(calm=self.calm))
 
     def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
         whole = QRectF(self.rect())
@@ -335,12 +280,12 @@ class Canvas(QWidget):
         if not sharp.contains(whole):
             around = QRegion(self.rect()) - QRegion(sharp.toRect())
             painter.setClipRegion(around)
-            if self._base is None:
+            if self._backdrop.small is None:
                 painter.fillRect(whole, QColor(pictures.view.ground))
             else:
-                painter.drawImage(self._seen_at(Camera()), self._base)
+                painter.drawImage(self._seen_at(Camera()), self._backdrop.small)
             painter.setClipping(False)
-        painter.drawImage(sharp, self._shown(pictures))
+        painter.drawImage(sharp, pictures.bodies(calm=self.calm))
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
@@ -355,14 +300,6 @@ class Canvas(QWidget):
         return QRectF(x, y, self.width() * k, self.height() * k)
 
 
-def _bodies(pictures: Pictures, *, calm: bool) -> QImage:
-    return pictures.calm if calm else pictures.plain
-
-
-def _top(pictures: Pictures, *, calm: bool) -> QImage:
-    return pictures.quiet if calm else pictures.top
-
-
 def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:
     for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
         painter.setClipRect(rect)
@@ -374,14 +311,4 @@ def _drawn(state: State) -> State:
     shown = state.layers & {"muscles", "points", "labels"}
     return replace(
         state, lit=(), hovered=None, condition=None, place=None, voice="clinician", scheme="system", layers=shown
-    )
-
-
-def _same_body(old: View, new: View) -> bool:
-    """Whether two views differ at most in what has constant size on screen."""
-    same = "muscles"
-    return (
-        (same in old.state.layers) == (same in new.state.layers)
-        and replace(old, state=new.state, grown=new.grown, font_key=new.font_key) == new
-        and (old.state.figure, old.state.side) == (new.state.figure, new.state.side)
     )

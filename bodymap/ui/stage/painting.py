@@ -67,6 +67,14 @@ class Pictures:
     top: QImage
     quiet: QImage
 
+    def bodies(self, *, calm: bool) -> QImage:
+        """Return the figures as they are while something is lit, or while nothing is."""
+        return self.calm if calm else self.plain
+
+    def over(self, *, calm: bool) -> QImage:
+        """Return marks and names as they are while something is lit, or while nothing is."""
+        return self.quiet if calm else self.top
+
 
 def blank_image(view: View) -> QImage:
     """Return a picture of a view's size filled with its ground."""

@@ -1,0 +1,119 @@
+"""The pictures behind everything that is lit: painted in idle time, copied at every frame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from bodymap.ui.stage.boxes import area, common
+from bodymap.ui.stage.camera import FIT
+from bodymap.ui.stage.highlight import sealed_item
+from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bodymap.ui.stage.boxes import Box
+    from bodymap.ui.stage.highlight import Item
+    from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.stage.studio import Studio
+
+_REDRAW: Final = 0
+_FLATTEN: Final = 1
+_SMALL_SHARE: Final = 0.5
+"""Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
+
+
+class Backdrop(QObject):
+    """Keeps a stage's pictures. Everything is in widget positions of the view that was painted.
+
+    Attributes:
+        pictures: of the view that was painted last; none before the first.
+        small: all of the stage as it was fitted last, bodies only.
+        painted: sent when there are new pictures.
+
+    """
+
+    painted = Signal()
+
+    def __init__(self, parent: QObject, studio: Studio, names: RegionNames) -> None:
+        super().__init__(parent)
+        self._studio, self._names = studio, names
+        self.pictures: Pictures | None = None
+        self.small: QImage | None = None
+        self._flats: dict[bool, QImage] = {}
+        self._redraw, self._flatten = f"picture {id(self)}", f"flat {id(self)}"
+
+    def redraw(self, view: View) -> None:
+        """Paint a view in idle time, reusing what is still right of the last one."""
+        self._studio.queue.put(self._redraw, _REDRAW, self._redraw_steps(view), self)
+
+    def finish(self) -> None:
+        """Paint now what was to be painted in idle time."""
+        self._studio.queue.finish(self._redraw)
+
+    def drop(self) -> None:
+        """Paint no more of a view that is not wanted any longer."""
+        self._studio.queue.drop(self._redraw)
+
+    def flat(self, *, calm: bool) -> QImage | None:
+        """Return bodies, marks and names in one picture, from which most of what a click repaints is copied."""
+        return self._flats.get(calm)
+
+    def seal(self, items: Sequence[Item], boxes: Sequence[Box], whole: Box) -> list[Item]:
+        """Return these items, which lie over calm bodies, as pictures of all that is seen in their boxes.
+
+        Nothing outside ``whole``, the stage, is kept.
+        """
+        pictures = self.pictures
+        if pictures is None:
+            return []
+        inside = (common(box, whole) for box in boxes)
+        return [
+            sealed_item(pictures.calm, items, pictures.quiet, box, pictures.view.ratio) for box in inside if area(box)
+        ]
+
+    def _redraw_steps(self, view: View) -> Iterator[None]:
+        old = self.pictures
+        if old is not None and _same_body(old.view, view):
+            steps = mark_steps(view, old.plain, old.calm, self._studio, self._names)
+        else:
+            steps = paint_steps(view, self._studio, self._names)
+        for pictures in steps:
+            if pictures is not None:
+                self._adopt(pictures)
+            yield
+
+    def _adopt(self, pictures: Pictures) -> None:
+        self.pictures = pictures
+        if pictures.view.camera.zoom == FIT:
+            size: QSize = pictures.plain.size() * _SMALL_SHARE
+            mode = Qt.TransformationMode.SmoothTransformation
+            self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        self._flats.clear()
+        self._studio.queue.put(self._flatten, _FLATTEN, self._flat_steps(pictures), self)
+        self.painted.emit()
+
+    def _flat_steps(self, pictures: Pictures) -> Iterator[None]:
+        # Both, as the first click on a stage where nothing is lit, and one beside all points, repaint all of it.
+        for calm in (True, False):
+            yield
+            flat = pictures.bodies(calm=calm).copy()
+            yield
+            painter = QPainter(flat)
+            painter.drawImage(0, 0, pictures.over(calm=calm))
+            painter.end()
+            self._flats[calm] = flat
+
+
+def _same_body(old: View, new: View) -> bool:
+    """Whether two views differ at most in what has constant size on screen."""
+    same = "muscles"
+    return (
+        (same in old.state.layers) == (same in new.state.layers)
+        and replace(old, state=new.state, grown=new.grown, font_key=new.font_key) == new
+        and (old.state.figure, old.state.side) == (new.state.figure, new.state.side)
+    )

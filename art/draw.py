@@ -36,9 +36,8 @@ def _group(name: str, content: str, **attributes: str) -> str:
     return f'<g id="{name}"{extra}>\n{content}</g>\n'
 
 
-def _pressable(seen: Seen) -> Bools:
+def _pressable(forms: Forms) -> Bools:
     """Skin on which something may be placed: not the inside of a body cut open, nor where the drawing has died away."""
-    forms = Forms(seen)
     return np.asarray(forms.skin & ~forms.section & (forms.fade >= LEAST_FADE))
 
 
@@ -59,9 +58,10 @@ def _region_paths(seen: Seen, pressable: Bools) -> Iterator[str]:
             yield f'<path id="region.{code}" d="{data}"/>\n'
 
 
-def _muscle_groups(seen: Seen, pressable: Bools) -> Iterator[str]:
+def _muscle_groups(seen: Seen, forms: Forms, pressable: Bools) -> Iterator[str]:
+    yield ink.flesh_gradients(forms)
     for muscle_id in flesh.in_painting_order():
-        if body := flesh.group(seen, muscle_id, pressable):
+        if body := flesh.group(seen, muscle_id, pressable, forms.fade):
             depth = muscles.muscle(muscle_id).depth
             yield _group(f"muscle.{muscle_id}", body, data_depth=depth, **{"class": depth})
 
@@ -115,11 +115,12 @@ def draw(seen: Seen) -> Drawing:
     sheet, n = seen.sheet, curves.number
     head: dict[str, Any] = {"figure": seen.figure, "sheet": sheet.id, "units-per-cm": n(sheet.units_per_cm)}
     data = "".join(f' data-{key}="{value}"' for key, value in head.items())
-    pressable = _pressable(seen)
+    forms = Forms(seen)
+    pressable = _pressable(forms)
     body = (
         _group("skin", ink.skin(seen))
         + _group("regions", "".join(_region_paths(seen, pressable)), display="none")
-        + _group("muscles", "".join(_muscle_groups(seen, pressable)))
+        + _group("muscles", "".join(_muscle_groups(seen, forms, pressable)))
         + _group("points", "".join(_point_circles(seen, pressable)), display="none")
         + _group("zones", "".join(_zone_groups(seen, pressable)), display="none")
     )

@@ -28,6 +28,10 @@ HIDDEN_CM = 0.9
 """Flesh this far behind the skin that is seen is on the far side of something."""
 TENDON_CURVE = 0.22
 """How much longer a tendon is at the belly's edges than in its middle, as a share of its length."""
+FIBRES_END = (0.25, 0.5)
+"""Where less than between these of a fading drawing is left, a fibre ends; each elsewhere, so that no edge shows."""
+SCATTER = 0.618
+"""Share of the way between the ends from one fibre to the next: neighbours end well apart."""
 ORDER = {"deep": 0, "intermediate": 1, "superficial": 2}
 
 
@@ -56,7 +60,7 @@ def _box(seen: Seen, muscle_id: str) -> Box:
     return box_around(pixels, margin, seen.picture.depth.shape)
 
 
-def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools) -> Laid:
+def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools, fade: Floats) -> Laid:
     part = muscles.muscle(muscle_id).parts[number]
     on = _anchor(muscle_id, number).on(seen.skin(1))
     pixels = seen.pixels(on) - (box.left, box.top, 0.0)
@@ -69,7 +73,8 @@ def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools) -> Lai
     shape = (muscles.FIBRES, muscles.STEPS)
     shown = drawn & seen.shown(on, HIDDEN_CM)
     column, row = np.floor(pixels[shown, :2]).astype(int).T
-    shown[shown] = skin[row, column]
+    ends = FIBRES_END[0] + (FIBRES_END[1] - FIBRES_END[0]) * (np.arange(muscles.FIBRES) * SCATTER % 1)
+    shown[shown] = skin[row, column] & (fade[row, column] >= np.repeat(ends, muscles.STEPS)[shown])
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
     return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown.reshape(shape), part)
 
@@ -100,13 +105,17 @@ def _fibres(laid: Laid) -> Iterator[str]:
             yield curves.path_data(curves.fitted(line, FIBRE_TOLERANCE, closed=False), closed=False)
 
 
-def group(seen: Seen, muscle_id: str, pressable: Bools) -> str:
-    """The paths of one muscle on a sheet, kept to a mask of its skin; empty where it does not show."""
+def group(seen: Seen, muscle_id: str, pressable: Bools, fading: Floats) -> str:
+    """The paths of one muscle on a sheet, kept to a mask of its skin; empty where it does not show.
+
+    ``fading`` is how much of the drawing is left at each pixel: what reaches to where it dies away does the same.
+    """
     box = _box(seen, muscle_id)
     if box.empty:
         return ""
     skin = pressable[box.top : box.bottom, box.left : box.right]
-    laid = [_laid(seen, box, muscle_id, n, skin) for n in range(len(muscles.muscle(muscle_id).parts))]
+    fade = fading[box.top : box.bottom, box.left : box.right]
+    laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(muscles.muscle(muscle_id).parts))]
     laid = [part for part in laid if part.inside.any()]
     if not laid:
         return ""
@@ -121,7 +130,9 @@ def group(seen: Seen, muscle_id: str, pressable: Bools) -> str:
         smallest = 10 * (seen.sheet.units_per_cm / 10) ** 2
         corner = (box.left, box.top)
         if data := curves.mask_path(mask, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest, corner=corner):
-            body += f'<path class="{name}" d="{data}"/>\n'
+            # A style, as the class fills it otherwise and comes before an attribute.
+            fill = f' style="fill:url(#fade.{name})"' if (mask & (fade < 1)).any() else ""
+            body += f'<path class="{name}"{fill} d="{data}"/>\n'
     lines = "".join(line for part in laid for line in _fibres(part))
     return body + (f'<path class="fibres" d="{lines}"/>\n' if lines and body else "")
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from art.ink import marks
 from art.ink.forms import Forms
 from art.ink.lines import ink
-from art.ink.style import STYLE, ZONE_OPACITIES
-from art.ink.tone import tone
+from art.ink.style import FLESH, FLESH_FADING, STYLE, ZONE_OPACITIES
+from art.ink.tone import gradients, tone
 
 if TYPE_CHECKING:
     from art.sheets import Seen
 
-__all__ = ["STYLE", "ZONE_OPACITIES", "skin"]
+__all__ = ["STYLE", "ZONE_OPACITIES", "flesh_gradients", "skin"]
 
 
 def skin(seen: Seen) -> str:
@@ -22,3 +22,8 @@ def skin(seen: Seen) -> str:
     tones = tone(forms) + marks.tones(forms)
     lines = ink(forms) + marks.hair_lines(forms)
     return f'<g id="skin.tone">\n{tones}</g>\n<g id="skin.ink">\n{lines}</g>\n'
+
+
+def flesh_gradients(forms: Forms) -> str:
+    """What muscles are filled with where a drawing dies away; nothing on a drawing that does not."""
+    return gradients(forms, FLESH, FLESH_FADING)

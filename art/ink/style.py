@@ -19,8 +19,12 @@ LIGHTS = (
     (0.88, "#fdf4ec", 0.5),
     (0.955, "#fffaf5", 0.55),
 )
-FADING = (("0", "1"), (".3", ".9"), (".5", ".62"), (".75", ".2"), ("1", "0"))
-"""How a drawing that runs on dies away: (share of the way, opacity)."""
+Fading = tuple[tuple[str, str], ...]
+"""How something dies away where a drawing runs on: (share of the way, opacity)."""
+SKIN_FADING: Fading = (("0", "1"), (".25", ".8"), (".45", ".46"), (".65", ".17"), (".82", ".04"), ("1", "0"))
+"""Of each tone alone; as they lie on one another, what is seen is more."""
+FLESH_FADING: Fading = (("0", "1"), (".35", ".95"), (".55", ".72"), (".7", ".32"), (".8", ".07"), ("1", "0"))
+FLESH = {"belly": "#b5523f", "sheen": "#d08a72", "tendon": "#efe2cb"}
 Levels = tuple[tuple[float, float], ...]
 """Nested shapes of a feature: (level of its field above which a shape lies, opacity)."""
 LIPS: Levels = ((0.35, 0.1), (0.6, 0.13))
@@ -36,7 +40,8 @@ STYLE = (
     f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
     ".hair{fill:#64401f}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
     ".strand{fill:none;stroke:#33251d;stroke-opacity:.24;stroke-linecap:round}"
-    ".belly{fill:#b5523f;fill-opacity:.55}.fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
-    ".sheen{fill:#d08a72;fill-opacity:.45}.tendon{fill:#efe2cb;fill-opacity:.85}"
+    f".belly{{fill:{FLESH['belly']};fill-opacity:.55}}"
+    ".fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
+    f".sheen{{fill:{FLESH['sheen']};fill-opacity:.45}}.tendon{{fill:{FLESH['tendon']};fill-opacity:.85}}"
     ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"
 )

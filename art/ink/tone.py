@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,9 @@ from art import curves
 from art.ink import style
 from art.ink.forms import Forms, blurred, shrunk
 from art.sheets import hanging
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Floats = NDArray[np.float64]
 
@@ -67,19 +72,19 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
     return "".join(out)
 
 
-def _gradients(forms: Forms) -> str:
-    """A gradient for each colour of a drawing that fades; nothing for one that does not."""
+def gradients(forms: Forms, colours: Mapping[str, str], fading: style.Fading) -> str:
+    """A gradient ``fade.<name>`` for each named colour of a drawing that fades; nothing for one that does not."""
     span = forms.fading()
     if span is None:
         return ""
     (x1, y1), (x2, y2) = ((curves.number(x), curves.number(y)) for x, y in span)
     out = "<defs>\n"
-    for number, colour in enumerate(_colours()):
+    for name, colour in colours.items():
         stops = "".join(
-            f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>' for at, opacity in style.FADING
+            f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>' for at, opacity in fading
         )
         where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
-        out += f'<linearGradient id="fade.{number}" gradientUnits="userSpaceOnUse" {where}>{stops}</linearGradient>\n'
+        out += f'<linearGradient id="fade.{name}" gradientUnits="userSpaceOnUse" {where}>{stops}</linearGradient>\n'
     return out + "</defs>\n"
 
 
@@ -91,9 +96,13 @@ def tone(forms: Forms) -> str:
     """Paths of the base tone and of the lights upon it."""
     seen = forms.seen
     whole, fades = seen.sheet.group == "whole", seen.sheet.fade is not None
-    paint = [f"url(#fade.{n})" if fades else colour for n, colour in enumerate(_colours())]
+    tones = {str(n): colour for n, colour in enumerate(_colours())}
+    paint = [f"url(#fade.{name})" if fades else colour for name, colour in tones.items()]
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
-    out = [_gradients(forms), f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n']
+    out = [
+        gradients(forms, tones, style.SKIN_FADING),
+        f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
+    ]
     values = shrunk(modelling(forms), 2)
     tolerance, smallest = (0.9, 60.0) if whole else (1.8, 200.0)
     for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):

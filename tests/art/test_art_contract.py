@@ -25,7 +25,7 @@ PATH = re.compile(f"(?:M{PAIR}(?:L{PAIR}|C{PAIR} {PAIR} {PAIR})*Z?)+")
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = "[a-z0-9_]+"
 IDS = re.compile(
-    rf"skin(\.tone|\.ink)?|regions|muscles|points|zones|fade\.\d+"
+    rf"skin(\.tone|\.ink)?|regions|muscles|points|zones|fade\.\w+"
     rf"|region(\.{CODE})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
 )
 FORBIDDEN = {

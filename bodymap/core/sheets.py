@@ -27,6 +27,10 @@ ZoneKind = Literal["essential", "spillover"]
 _REINSTALL: Final = "Put the drawing back, or install bodymap again"
 _PATH_DATA: Final = re.compile(r"[MCLZ\d\s.,-]+")
 _DATA_GROUPS: Final = frozenset({"regions", "muscles", "points", "zones"})
+_FLESH_FADE: Final = "fade.belly"
+"""The gradient that a muscle is filled with where its drawing dies away."""
+Line = tuple[float, float, float, float]
+"""From x, y to x, y, in a drawing's own units."""
 
 
 class SheetError(Exception):
@@ -71,6 +75,7 @@ class SheetArt:
         points: centre of each point, by point id, on the patient's right side.
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
         pictures: the skin and the muscles, each as an SVG document of its own.
+        fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
 
     """
 
@@ -82,6 +87,7 @@ class SheetArt:
     points: Mapping[str, tuple[float, float]]
     depths: Mapping[str, str]
     pictures: Mapping[str, bytes]
+    fade: Line | None = None
 
     def shows_zone(self, point_id: str) -> bool:
         """Whether any of this point's referral is visible on this sheet."""
@@ -198,6 +204,7 @@ class _Reader:
         self.opacities: dict[str, list[float]] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self.depths: dict[str, str] = {}
+        self.fade: Line | None = None
 
     def start(self, name: str, attributes: dict[str, str], at: int) -> None:
         if self.depth == 0:
@@ -226,6 +233,9 @@ class _Reader:
             self._add_point(where, attributes)
         elif name == "path":
             self._add_path(where, attributes)
+        elif name == "linearGradient" and own == _FLESH_FADE:
+            x1, y1, x2, y2 = (self._number(own, key, attributes.get(key, "")) for key in ("x1", "y1", "x2", "y2"))
+            self.fade = x1, y1, x2, y2
         elif own and own.startswith("muscle.") and "data-depth" in attributes:
             self.depths[own.removeprefix("muscle.")] = attributes["data-depth"]
 
@@ -276,6 +286,7 @@ class _Reader:
             points=self.points,
             depths=self.depths,
             pictures={layer: self._picture(layer) for layer in ("skin", "muscles") if layer in self.spans},
+            fade=self.fade,
         )
 
     def _size(self) -> tuple[float, float]:

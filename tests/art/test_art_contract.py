@@ -154,3 +154,24 @@ def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(figure, sheet) ->
     places = Counter((round(float(x) * 10), y) for d in lines for x, y in re.findall(f"({NUMBER}),({NUMBER})", d))
     assert places
     assert places == Counter({(round(width * 10) - x, y): n for (x, y), n in places.items()})
+
+
+FADING = [(f, s) for f, s in DRAWINGS if 'id="fade.0"' in text_of(f, s)]
+
+
+@pytest.mark.parametrize(("figure", "sheet"), FADING)
+def test_a_drawing_that_dies_away_takes_its_muscles_with_it(figure, sheet) -> None:
+    layers = {g.attrib["id"]: g for g in ET.fromstring(text_of(figure, sheet)).findall(f"{SVG}g")}  # noqa: S314
+    used = re.findall(r"url\(#([^)]*)\)", " ".join(p.attrib.get("style", "") for p in layers["muscles"].iter()))
+    spans = {
+        gradient.attrib["id"]: tuple(gradient.attrib[key] for key in ("x1", "y1", "x2", "y2"))
+        for layer in ("skin", "muscles")
+        for gradient in layers[layer].iter(f"{SVG}linearGradient")
+    }
+    assert set(used) <= {"fade.belly", "fade.sheen", "fade.tendon"} <= set(spans)
+    assert len(set(spans.values())) == 1, "where the skin does"
+
+
+def test_close_ups_that_run_on_die_away() -> None:
+    assert {sheet for _, sheet in FADING} >= {"head-front", "head-side", "hand-palm", "foot-top", "arm-outer"}
+    assert {sheet for _, sheet in FADING}.isdisjoint({"front", "back", "side"})

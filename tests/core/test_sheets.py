@@ -44,6 +44,16 @@ def test_a_drawing_is_read_whole(write):
     assert not art.shows_zone("temporalis-2")
 
 
+FADE = '<g id="muscles"><defs><linearGradient id="fade.belly" x1="1" y1="20" x2="3" y2="40.5"/></defs>'
+
+
+def test_where_muscles_die_away_is_read(write):
+    assert read_sheet(write(GOOD)).fade is None
+    art = read_sheet(write(GOOD.replace('<g id="muscles">', FADE)))
+    assert art.fade == (1, 20, 3, 40.5)
+    assert art.depths == {"temporalis": "superficial"}
+
+
 def test_each_layer_is_a_picture_of_its_own(write):
     from xml.etree import ElementTree as ET
 
@@ -70,6 +80,7 @@ def test_each_layer_is_a_picture_of_its_own(write):
         ('d="M5 5L6 5L6 6Z"', 'd="M5 5A1 1 0 0 1 6 6Z"', "zone.temporalis-1.essential", "absolute"),
         ('fill-opacity="0.3"', 'fill-opacity="30%"', "zone.temporalis-1.essential", "30%"),
         ('cx="33.5"', 'cx="33.5" transform="scale(2)"', "point.temporalis-1", "transform"),
+        ('<g id="muscles">', FADE.replace("40.5", "down"), "fade.belly", "down"),
         ("</svg>", "", "line 9", "XML"),
     ],
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from tests.stage.conftest import is_red, is_skin
-from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle
+from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, write
 
 FRONT, BACK, SIDE = (SHEETS[name][FAR] for name in ("front", "back", "side"))
 
@@ -167,6 +168,20 @@ def test_the_muscle_is_shown_under_its_point(stage):
     stage.store.select(Spot(FAR, "right"))
 
     assert stage.colour(at).lightness() < before.lightness() - 40
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_a_lit_muscle_dies_away_with_its_drawing(make_stage, tmp_path, side):
+    x, y, wide, _ = SHEETS["front"][FAR].muscle
+    front = write(tmp_path) / "woman" / "front.svg"
+    fade = f'<defs><linearGradient id="fade.belly" x1="{x}" y1="0" x2="{x + wide}" y2="0"/></defs>'
+    front.write_text(front.read_text().replace('<g id="muscles">', f'<g id="muscles">{fade}'))
+    stage = make_stage(SheetLibrary(tmp_path), side=side, layers=frozenset({"points", "zones"}))
+    stage.store.select(Spot(FAR, side))
+
+    shades = [stage.colour(stage.at(stage.slot("front"), (at, y + 5), side)) for at in (x + 4, x + wide - 4)]
+    assert shades[0].red() > shades[0].green() + 40, "flesh where the drawing is whole"
+    assert is_skin(shades[1]), "and none where it is gone"
 
 
 def test_several_are_lit_in_hues_of_their_own(stage):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.stage import ink, marks
@@ -15,12 +15,15 @@ from bodymap.ui.stage.boxes import Box, area, around, common, outwards
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bodymap.core.sheets import Line, SheetArt
     from bodymap.core.state import Figure, Side, Spot
     from bodymap.ui.stage.camera import Camera
     from bodymap.ui.stage.scene import Scene, Sheet
     from bodymap.ui.stage.studio import Studio
 
 _MARGIN: Final = 2.0
+_FLESH: Final = (("belly", ink.MUSCLE, ink.MUSCLE_ALPHA), ("sheen", ink.SHEEN, 0.5), ("tendon", ink.TENDON, 0.85))
+"""What a muscle is filled with, bottom first: part, colour, opacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +174,52 @@ def stamp_item(stamp: marks.Stamp, x: float, y: float) -> Item:
     return Item(stamp.box(x, y), paint)
 
 
-def muscle_item(studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform) -> Item | None:
-    """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn."""
-    # A width of one and cosmetic: Qt's fast path for lines.
-    line = QPen(QColor(ink.MUSCLE_LINE), 1)
-    line.setCosmetic(True)
-    fibre = QPen(line)
-    fibre.setColor(_faint(ink.MUSCLE_LINE, ink.FIBRE_ALPHA))
+def muscle_item(
+    studio: Studio, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Line | None = None
+) -> Item | None:
+    """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn.
+
+    ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
+    """
     parts = {
-        part: [map_.map(path) for path in studio.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")]
+        part: studio.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
         for part in ("belly", "sheen", "tendon", "fibres")
     }
-    fills = [(path, QBrush(_faint(ink.MUSCLE, ink.MUSCLE_ALPHA))) for path in parts["belly"]]
-    fills += [(path, QBrush(_faint(ink.SHEEN, 0.5))) for path in parts["sheen"]]
-    fills += [(path, QBrush(_faint(ink.TENDON, 0.85))) for path in parts["tendon"]]
-    lines = [(path, fibre) for path in parts["fibres"]] + [(path, line) for path in parts["belly"]]
+    end = fade if fade and any(_reaches(path.controlPointRect(), fade) for path in parts["belly"]) else None
+    mapped = {part: [map_.map(path) for path in paths] for part, paths in parts.items()}
+    fills = [
+        (path, _flesh(_faint(colour, alpha), end, map_)) for part, colour, alpha in _FLESH for path in mapped[part]
+    ]
+    pens = [_pen(_flesh(_faint(ink.MUSCLE_LINE, alpha), end, map_)) for alpha in (ink.FIBRE_ALPHA, 1)]
+    lines = [(path, pen) for part, pen in zip(("fibres", "belly"), pens, strict=True) for path in mapped[part]]
     return fill_item(fills, lines) if fills or lines else None
+
+
+def _reaches(box: QRectF, fade: Line) -> bool:
+    """Whether any of a box lies where a drawing has begun to die away."""
+    x1, y1, x2, y2 = fade
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+    return any((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1) > 0 for corner in corners)
+
+
+def _flesh(colour: QColor, fade: Line | None, map_: QTransform) -> QBrush:
+    """Return a colour that dies away between the ends of ``fade``, or stays as it is where there is none."""
+    if fade is None:
+        return QBrush(colour)
+    x1, y1, x2, y2 = fade
+    gradient = QLinearGradient(map_.map(QPointF(x1, y1)), map_.map(QPointF(x2, y2)))
+    for at, strength in ink.FLESH_FADING:
+        stop = QColor(colour)
+        stop.setAlphaF(colour.alphaF() * strength)
+        gradient.setColorAt(at, stop)
+    return QBrush(gradient)
+
+
+def _pen(brush: QBrush) -> QPen:
+    # A width of one and cosmetic: Qt's fast path for lines.
+    pen = QPen(brush, 1)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _faint(colour: str, alpha: float) -> QColor:
@@ -210,14 +243,16 @@ class Lamp:
     def muscles(self, spot: Spot) -> list[Item]:
         """Return the spot's muscle on every sheet instance that shows it."""
         name = self.muscle_of(spot.point_id)
-        sheets = self._sheets(spot.side)
-        items = (muscle_item(self.studio, self.figure, sheet.slot.sheet_id, name, map_) for sheet, map_ in sheets)
+        items = (
+            muscle_item(self.studio, self.figure, sheet.slot.sheet_id, name, map_, art.fade)
+            for sheet, art, map_ in self._sheets(spot.side)
+        )
         return [item for item in items if item is not None]
 
     def zones(self, spot: Spot, look: Look) -> list[Item]:
         """Return the spot's zones on every sheet instance that shows them."""
         items: list[Item] = []
-        for sheet, map_ in self._sheets(spot.side):
+        for sheet, _, map_ in self._sheets(spot.side):
             essential = self._mapped(sheet, spot, "essential", map_)
             spillover = self._mapped(sheet, spot, "spillover", map_)
             if essential or spillover:
@@ -232,7 +267,7 @@ class Lamp:
             return []
         stamp = marks.badge(look.letter, look.hue, self.grown, self.ratio)
         items: list[Item] = []
-        for sheet, map_ in self._sheets(spot.side):
+        for sheet, _, map_ in self._sheets(spot.side):
             zone = self._mapped(sheet, spot, "essential", map_) or self._mapped(sheet, spot, "spillover", map_)
             if zone:
                 middle = middle_of(zone[-1])
@@ -268,10 +303,10 @@ class Lamp:
                 routes.append((start, middle_of(zones[-1])))
         return routes
 
-    def _sheets(self, side: Side) -> Iterable[tuple[Sheet, QTransform]]:
+    def _sheets(self, side: Side) -> Iterable[tuple[Sheet, SheetArt, QTransform]]:
         for sheet in self.scene.sheets:
             if sheet.slot.shows(side) and not isinstance(sheet.art, SheetError):
-                yield sheet, to_widget(sheet, side, self.camera)
+                yield sheet, sheet.art, to_widget(sheet, side, self.camera)
 
     def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[QPainterPath]:
         paths = self.studio.paths(self.figure, sheet.slot.sheet_id, f"zone.{spot.point_id}.{kind}")

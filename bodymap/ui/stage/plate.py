@@ -127,8 +127,10 @@ class Plate:
         return [map_.map(path) for path in self.studio.paths(self.figure, sheet.slot.sheet_id, element)]
 
     def _paint_muscle(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
+        assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
         map_ = to_widget(sheet, spot.side, _AT_REST)
-        item = muscle_item(self.studio, self.figure, sheet.slot.sheet_id, self.muscle.id, map_)
+        fade = sheet.art.fade if self.fades else None
+        item = muscle_item(self.studio, self.figure, sheet.slot.sheet_id, self.muscle.id, map_, fade)
         if item is not None:
             item.paint(painter)
 

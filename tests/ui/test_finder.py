@@ -149,6 +149,17 @@ def test_a_painful_place_rings_on_the_stage_where_it_may_come_from(
     assert canvas.overlay.boxes("rings") == []
 
 
+def test_a_search_is_another_question_than_the_painful_place(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    click(qtbot, finder.lists.segments["places"])
+    click_row(qtbot, finder, finder._rows.find("region", "head.temple"))
+    assert window.store.state.place == "head.temple"
+    finder.focus_field()
+    qtbot.keyClicks(finder.field, "soleus")
+    assert window.store.state.place is None
+    finder.field.clear()
+    assert ("region", "head.temple") in shown(finder)
+
+
 def test_the_lit_row_stays_in_sight_when_the_window_shrinks(finder: FinderView, window: MainWindow, qtbot: QtBot):
     window.resize(1920, 1080)
     window.store.select(Spot("quadratus-lumborum-2", "right"))

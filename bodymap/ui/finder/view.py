@@ -254,8 +254,12 @@ class FinderView(QWidget):
         self._fill()
 
     def _on_field_text_changed(self) -> None:
+        searching = bool(self.field.text().strip())
+        if searching:
+            # Another question: what was ringed answers the one before.
+            self._store.change(place=None)
         self._fill()
-        if self.field.text().strip():
+        if searching:
             first = self.tree.model().index(0, 0)
             self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

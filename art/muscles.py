@@ -26,7 +26,7 @@ STEPS = 49
 FIBRES = 33
 """The grid of a part: so many fibres of so many steps; fewer fibres are drawn as lines."""
 EVERY = 4
-"""One fibre in so many finds its own way over the skin; those between are spread evenly."""
+"""One fibre in so many finds its own way over the skin; those between are spread smoothly."""
 RELAXATION = 14
 """Rounds of smoothing that take the wobble of the skin out of the fibres and leave their course."""
 
@@ -88,10 +88,9 @@ def _part(spec: dict[str, Any]) -> Part:
     lines = [spec["origin"], *spec.get("via", []), spec["insertion"]]
     ways = np.stack([_spread(line) for line in lines], axis=1)
     own = np.stack([_lay(way) for way in ways[::EVERY]])
-    at = np.arange(FIBRES) / EVERY
-    low = np.minimum(at.astype(int), len(own) - 2)
-    part = (at - low)[:, None, None]
-    grid = _relaxed(own[low] * (1 - part) + own[low + 1] * part)
+    # Curved from one to the next, as a straight line between them would give a fan an outline with corners.
+    between = PchipInterpolator(np.arange(len(own)), own, axis=0)
+    grid = _relaxed(between(np.arange(FIBRES) / EVERY))
     tendon = spec.get("tendon", [0.0, 0.0])
     return Part(grid, int(spec.get("fibres", 16)), float(spec.get("edge", 0.3)), (float(tendon[0]), float(tendon[1])))
 

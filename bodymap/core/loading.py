@@ -75,7 +75,7 @@ def load_atlas(path: Path) -> Loaded:
         findings: list[Finding] = []
     except _BROKEN:
         atlas, findings = _decode_by_record(data, path.name)
-    whole, dangling = without_dangling(atlas, path.name)
+    whole, dangling = without_dangling(atlas, path.name, {finding.record for finding in findings})
     return Loaded(whole, (*findings, *dangling))
 
 

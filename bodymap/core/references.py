@@ -7,19 +7,25 @@ without its group or a point without its protocol cannot be shown and is left ou
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from bodymap.core.finding import Finding
 from bodymap.core.model import Atlas, Cited, Muscle, Point, Record, Region
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 R = TypeVar("R", bound=Record)
 
 
-def without_dangling(atlas: Atlas, file: str) -> tuple[Atlas, tuple[Finding, ...]]:
-    """Return the atlas with every mention resolved and every id once, and a finding for each change."""
-    sweep = _Sweep(file)
+def without_dangling(atlas: Atlas, file: str, damaged: Iterable[str] = ()) -> tuple[Atlas, tuple[Finding, ...]]:
+    """Return the atlas with every mention resolved and every id once, and a finding for each change.
+
+    ``damaged`` names records of the file that could not be read: who mentions one has spelt it rightly.
+    """
+    sweep = _Sweep(file, frozenset(damaged))
     groups = sweep.unique(atlas.groups, "id")
     regions = sweep.unique(atlas.regions, "code")
     sources = sweep.unique(atlas.sources, "id")
@@ -51,6 +57,7 @@ class _Sweep:
     """One pass over an atlas: the ids that exist, and the findings so far."""
 
     file: str
+    damaged: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
     groups: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
@@ -82,7 +89,10 @@ class _Sweep:
         return tuple(one for one in ids if one in known)
 
     def unknown(self, name: str, record: str, where: str) -> None:
-        self.report(record, where, f"there is no “{name}”", "Correct its spelling, or add a record for it.")
+        if name in self.damaged:
+            self.report(record, where, f"“{name}” cannot be read", "Correct that record first.")
+        else:
+            self.report(record, where, f"there is no “{name}”", "Correct its spelling, or add a record for it.")
 
     def region(self, region: Region) -> Region:
         if region.parent is None or region.parent in self.regions:

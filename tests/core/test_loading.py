@@ -257,6 +257,16 @@ def test_an_unknown_source_is_taken_out_of_a_block_inside_a_block(tmp_path: Path
     assert [c.source for c in loaded.atlas.muscles[1].points[0].cautions[0].sources] == ["manual"]
 
 
+def test_a_mention_of_a_record_that_cannot_be_read_is_not_called_misspelt(tmp_path: Path) -> None:
+    data = sample()
+    data["protocols"][0]["hold"] = ["long", 20]
+    lines = [str(finding) for finding in load(tmp_path, data).findings]
+    assert "static-pressure: hold[0]" in lines[0]
+    mentions = [line for line in lines if "pressure.protocol" in line]
+    assert mentions
+    assert all("“static-pressure” cannot be read. Correct that record first." in line for line in mentions)
+
+
 def test_an_unknown_region_around_a_region_is_forgotten(tmp_path: Path) -> None:
     data = sample()
     data["regions"][1]["parent"] = "sholder"

@@ -209,6 +209,17 @@ def test_the_card_keeps_off_the_zones(make_stage, tmp_path, monkeypatch, clicked
     assert card.adjusted(-30, -30, 30, 30).contains(QPointF(at)), "and stays beside its point"
 
 
+def test_the_card_keeps_off_other_lit_marks(make_stage, tmp_path, monkeypatch):
+    x, y = drawn.SHEETS["front"][FAR].at
+    monkeypatch.setitem(drawn.SHEETS["front"], NEAR, Drawn((x + 70, y)))
+    stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
+    stage.store.select(Spot(NEAR, "right"))
+    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))), CONTROL)
+    other = QPointF(stage.where(stage.mark("front", Spot(NEAR, "right"))))
+    assert len(stage.store.state.lit) == 2
+    assert not stage.director.cards.card.card.contains(other)
+
+
 def test_after_a_click_only_the_chosen_one_is_named(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.hover(at)

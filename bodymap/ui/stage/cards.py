@@ -66,7 +66,7 @@ class Cards:
 
     def _open(self, crowd: list[tuple[Mark, str, QPointF]], current: Mark) -> None:
         stage = QRectF(self._canvas.rect())
-        self.card = place_callout(crowd, self._look(), stage, self._lights.zone_boxes())
+        self.card = place_callout(crowd, self._look(), stage, self._lights.shown_boxes())
         self.pick_out(current)
 
     def _look(self) -> Look:

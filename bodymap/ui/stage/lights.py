@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Spot, State, Store
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.names import Names
+    from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.studio import Studio
 
 _READY_RANK: Final = 2
@@ -28,6 +29,9 @@ _GAP: Final = 10_000.0
 """Square pixels between two zones that may be kept in a picture for nothing."""
 _MOST_READY: Final = 2
 """As many spots are kept as pictures, besides those that are lit or pointed at."""
+
+_SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
+"""Layers that hold what is to be seen, besides the lit zones, which may be part of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,10 @@ class Lights(QObject):
         if spot is not None:
             self._prepare()
 
-    def zone_boxes(self) -> list[Box]:
-        """Return what the zones that are lit or previewed may touch, each on each sheet."""
-        return [*self._lit_zones, *self._canvas.overlay.boxes("preview")]
+    def shown_boxes(self) -> list[Box]:
+        """Return what the zones and marks that are lit or previewed may touch, each on each sheet."""
+        overlay = self._canvas.overlay
+        return [*self._lit_zones, *(box for layer in _SHOWN for box in overlay.boxes(layer))]
 
     def still(self) -> None:
         """End a movement that has not come to its end."""

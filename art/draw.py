@@ -118,7 +118,7 @@ def draw(seen: Seen) -> Drawing:
     forms = Forms(seen)
     pressable = _pressable(forms)
     body = (
-        _group("skin", ink.skin(seen))
+        _group("skin", ink.skin(forms))
         + _group("regions", "".join(_region_paths(seen, pressable)), display="none")
         + _group("muscles", "".join(_muscle_groups(seen, forms, pressable)))
         + _group("points", "".join(_point_circles(seen, pressable)), display="none")

@@ -18,7 +18,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bench.stats import Times, times
+from bench.stats import times
 from bodymap import assets
 from bodymap.core.hold import machine
 from bodymap.core.hold.events import Next, Referred, Report, Start, Tick
@@ -107,9 +107,9 @@ def _measure(app: QApplication, frames: int, seconds: float, size: tuple[int, in
         if number >= count - frames:
             wall.append(perf_counter() - since)
     return {
-        "early_ms": _pair(times(early)),
-        "late_ms": _pair(times(late)),
-        "late_wall_ms": _pair(times(wall)),
+        "early_ms": times(early).pair(),
+        "late_ms": times(late).pair(),
+        "late_wall_ms": times(wall).pair(),
         "corners": len(trace.current.discomfort.times),
     }
 
@@ -121,10 +121,6 @@ def _paint(app: QApplication, painted: _Painted) -> None:
         app.processEvents()
         if painted.count > drawn:
             return
-
-
-def _pair(measured: Times) -> list[float]:
-    return [measured.p50, measured.p99]
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ class Times:
     p50: float
     p99: float
 
+    def pair(self) -> list[float]:
+        """Return both, as a report carries them."""
+        return [self.p50, self.p99]
+
     def __str__(self) -> str:
         """Return both, as a table shows them."""
         return f"{self.p50:.2f} / {self.p99:.2f}"

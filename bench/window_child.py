@@ -19,7 +19,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.floor import BareWidget
-from bench.stats import Times, times
+from bench.stats import times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,12 +160,12 @@ class Probe(QObject):
         taps = [self._click_unannounced(_TOUCH) for _ in range(few)]
         cold = [self._click_unannounced(0) for _ in range(few)]
         return {
-            "first_ms": _pair(times(firsts)),
-            "tap_ms": _pair(times(taps)),
-            "cold_ms": _pair(times(cold)),
-            "click_ms": [click.p50, click.p99],
-            "floor_ms": [base.p50, base.p99],
-            "settled_ms": _pair(times(settled)),
+            "first_ms": times(firsts).pair(),
+            "tap_ms": times(taps).pair(),
+            "cold_ms": times(cold).pair(),
+            "click_ms": click.pair(),
+            "floor_ms": base.pair(),
+            "settled_ms": times(settled).pair(),
             "settled_worst_ms": 1000 * max(settled),
         }
 
@@ -260,7 +260,7 @@ class Probe(QObject):
         slices = self._director.studio.queue.longest_ms
         self._director.fit()
         self._rest(0.4)
-        return {"zoom_ms": _pair(times(zooms)), "pan_ms": _pair(times(pans)), "longest_slice_ms": slices}
+        return {"zoom_ms": times(zooms).pair(), "pan_ms": times(pans).pair(), "longest_slice_ms": slices}
 
     def _turn(self, notches: int) -> None:
         at = QPointF(self.canvas.width() * 0.4, self.canvas.height() * 0.3)
@@ -279,10 +279,6 @@ class Probe(QObject):
         seconds = perf_counter() - begun
         self._app.processEvents()
         return seconds
-
-
-def _pair(measured: Times) -> list[float]:
-    return [measured.p50, measured.p99]
 
 
 def _rgb() -> Any:  # noqa: ANN401

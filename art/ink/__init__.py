@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from art.ink import marks
-from art.ink.forms import Forms
 from art.ink.lines import ink
 from art.ink.style import FLESH, FLESH_FADING, STYLE, ZONE_OPACITIES
 from art.ink.tone import gradients, tone
 
 if TYPE_CHECKING:
-    from art.sheets import Seen
+    from art.ink.forms import Forms
 
 __all__ = ["STYLE", "ZONE_OPACITIES", "flesh_gradients", "skin"]
 
 
-def skin(seen: Seen) -> str:
+def skin(forms: Forms) -> str:
     """The ``skin`` group's content."""
-    forms = Forms(seen)
     tones = tone(forms) + marks.tones(forms)
     lines = ink(forms) + marks.hair_lines(forms)
     return f'<g id="skin.tone">\n{tones}</g>\n<g id="skin.ink">\n{lines}</g>\n'

@@ -120,20 +120,19 @@ def _decode_by_record(data: bytes, file: str) -> tuple[Atlas, list[Finding]]:
             findings.append(Finding(file, "atlas", key, "the list is missing", "Add it, even if empty."))
             lists[key] = ()
             continue
-        records, bad = _decode_list(whole[key], kind, file, key)
+        records, bad = decode_records(whole[key], kind, file, key)
         lists[key] = tuple(records)
         findings.extend(bad)
     return Atlas(version=1, **lists), findings
 
 
-def decode_records(raw: msgspec.Raw, kind: type[R], file: str, name: str) -> tuple[list[R], list[Finding]]:
-    """Return the records of one list that can be read, and a finding for each that cannot."""
-    return _decode_list(raw, kind, file, name)
-
-
-def _decode_list(
+def decode_records(
     raw: msgspec.Raw, kind: type[R], file: str, name: str, field: str = ""
 ) -> tuple[list[R], list[Finding]]:
+    """Return the records of one list that can be read, and a finding for each that cannot.
+
+    ``name`` is that of the list, or of the record whose ``field`` it is.
+    """
     try:
         raws = msgspec.json.decode(raw, type=list[msgspec.Raw])
     except _BROKEN:
@@ -165,7 +164,7 @@ def _decode_muscle(raw: msgspec.Raw, file: str, record: str) -> tuple[list[Muscl
         return [], [_missing(file, record, "points")]
     except _BROKEN as error:
         return [], [_explain(error, file, record)]
-    points, findings = _decode_list(raw_points, Point, file, record, "points")
+    points, findings = decode_records(raw_points, Point, file, record, "points")
     return [msgspec.structs.replace(muscle, points=tuple(points))], findings
 
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from art import manifest
+from bodymap.ui.stage import ink
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}
@@ -175,3 +176,11 @@ def test_a_drawing_that_dies_away_takes_its_muscles_with_it(figure, sheet) -> No
 def test_close_ups_that_run_on_die_away() -> None:
     assert {sheet for _, sheet in FADING} >= {"head-front", "head-side", "hand-palm", "foot-top", "arm-outer"}
     assert {sheet for _, sheet in FADING}.isdisjoint({"front", "back", "side"})
+
+
+@pytest.mark.parametrize(("figure", "sheet"), FADING)
+def test_a_lit_muscle_dies_away_as_the_drawn_one(figure, sheet) -> None:
+    root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
+    gradient = next(g for g in root.iter(f"{SVG}linearGradient") if g.attrib["id"] == "fade.belly")
+    stops = [(float(stop.attrib["offset"]), float(stop.attrib["stop-opacity"])) for stop in gradient]
+    assert stops == list(ink.FLESH_FADING)

@@ -292,6 +292,15 @@ def test_a_condition_rings_its_points(stage):
     assert stage.colour(at + QPoint(8, 0)) == before
 
 
+def test_what_is_ringed_loses_its_mark_with_all_the_others(stage):
+    at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
+    stage.store.mark_condition(stage.index.point(FAR).conditions[0])
+    assert stage.colour(at).lightness() < 60
+    stage.store.change(layers=stage.store.state.layers - {"points"})
+    stage.canvas.finish()
+    assert is_skin(stage.colour(at))
+
+
 def test_what_is_ringed_does_not_stand_back(stage):
     at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
     strong = stage.colour(at).lightness()

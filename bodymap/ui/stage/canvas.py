@@ -290,7 +290,6 @@ class Canvas(QWidget):
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
             paint_marks(painter, view, ink.QUIET if self.calm else 1.0)
-            painter.setOpacity(1.0)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:

@@ -176,6 +176,7 @@ def paint_marks(painter: QPainter, view: View, strength: float) -> None:
         x, y = place.x * zoom + dx, place.y * zoom + dy
         if -stamp.half_width < x < right and -stamp.half_height < y < bottom:
             stamp.paint(painter, x, y)
+    painter.setOpacity(1.0)
 
 
 def _paint_labels(painter: QPainter, view: View, labels: Iterable[Label]) -> None:

@@ -76,7 +76,7 @@ def _open(app: QApplication, points: Path | None, drawings: Path | None, width: 
     from bodymap.ui import theme
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow
-    from bodymap.ui.settings import Settings
+    from bodymap.ui.settings.settings import Settings
 
     prepare(app)
     theme.apply(app, "light")
@@ -97,11 +97,11 @@ class Probe(QObject):
         begun = perf_counter()
         self._wait(lambda: window.stage is not None)
         assert window.stage is not None  # noqa: S101
-        self._director = window.stage.wake()
-        self.canvas: Canvas = self._director.canvas
+        self._controller = window.stage.wake()
+        self.canvas: Canvas = self._controller.canvas
         self._wait(lambda: bool(self.canvas.scene.places) and self.canvas.is_sharp)
         self.opened_ms = 1000 * (perf_counter() - begun)
-        queue = self._director.studio.queue
+        queue = self._controller.drawings.queue
         self._wait(lambda: not queue.is_busy)
         self._strip = window.workspace.strip if window.workspace else None
         window.installEventFilter(self)
@@ -182,7 +182,7 @@ class Probe(QObject):
     def _click_unannounced(self, down: float) -> float:
         """Return how long a click takes that comes from nowhere, held for ``down`` seconds, as a finger taps."""
         self._rest(0.02)
-        self._director.pointer.leave()
+        self._controller.pointer.leave()
         self._rest(0.02)
         return self._click(self._somewhere(), down)[1]
 
@@ -199,7 +199,7 @@ class Probe(QObject):
         while True:
             place = self._random.choice(self.canvas.scene.places)
             at = QPointF(*self.canvas.camera.to_widget(place.x, place.y)).toPoint()
-            picked = self._director.pointer.pick(QPointF(at))
+            picked = self._controller.pointer.pick(QPointF(at))
             if picked is not None and picked.nearest.key.spot not in lit:
                 return at
 
@@ -250,15 +250,15 @@ class Probe(QObject):
             zooms.append(self._frame(partial(self._turn, notch)))
             if step % 12 == 11:
                 self._rest(0.25)
-        self._director.zoom(4.0)
+        self._controller.zoom(4.0)
         self._rest(0.4)
         for step in range(count):
             dx = 23.0 if (step // 25) % 2 else -23.0
             pans.append(self._frame(partial(self.canvas.set_camera, self.canvas.camera.panned(dx, dx / 2))))
             if step % 25 == 24:
                 self._rest(0.2)
-        slices = self._director.studio.queue.longest_ms
-        self._director.fit()
+        slices = self._controller.drawings.queue.longest_ms
+        self._controller.fit()
         self._rest(0.4)
         return {"zoom_ms": times(zooms).pair(), "pan_ms": times(pans).pair(), "longest_slice_ms": slices}
 

@@ -153,7 +153,7 @@ def _render(options: argparse.Namespace) -> int:
         raise BrokenError(problem)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from bodymap.core.sheets import SheetError
-    from bodymap.ui.export import render
+    from bodymap.ui.export.files import render
 
     try:
         render(point.id, sheet, options.figure, options.side, path)

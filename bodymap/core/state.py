@@ -89,7 +89,7 @@ class Store:
         kept = tuple(s for s in lit if s != spot) if spot in lit else (*lit, spot)[-MAX_LIT:]
         self._choose(Selection(kept, None))
 
-    def mark_condition(self, condition_id: str | None) -> None:
+    def ring_condition(self, condition_id: str | None) -> None:
         """Mark every point that goes with a condition; the lit spots stay."""
         self._choose(Selection(self.state.lit, condition_id))
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Literal
 
+from bodymap.core.language import tr
+
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Cited, Confidence, Muscle, Palpation, Point, Protocol, Source
@@ -41,7 +43,7 @@ def point_title(muscle: Muscle, point: Point) -> str:
     return f"{muscle.name} {point.label}"
 
 
-def seconds_range(low: float, high: float, tr: Translate = plain) -> str:
+def seconds_range(low: float, high: float) -> str:
     """Return a range of seconds as people say it: "8–20 s", "30 s to 3 min", "1–2 min"."""
     if high < _IN_MINUTES:
         return tr("{low}–{high} s").format(low=f"{low:g}", high=f"{high:g}")
@@ -54,12 +56,12 @@ _IN_MINUTES: Final = 120
 """From here on, in seconds, minutes read better."""
 
 
-def hold_text(hold: tuple[float, float], tr: Translate = plain) -> str:
+def hold_text(hold: tuple[float, float]) -> str:
     """Return how long to hold, such as "Hold 8–20 s"."""
-    return tr("Hold {range}").format(range=seconds_range(*hold, tr))
+    return tr("Hold {range}").format(range=seconds_range(*hold))
 
 
-def target_text(target: tuple[int, int], tr: Translate = plain) -> str:
+def target_text(target: tuple[int, int]) -> str:
     """Return the discomfort aimed at, such as "5–7 of 10"."""
     low, high = target
     if low == high:
@@ -67,19 +69,19 @@ def target_text(target: tuple[int, int], tr: Translate = plain) -> str:
     return tr("{low}–{high} of 10").format(low=low, high=high)
 
 
-def dose_text(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
+def dose_text(index: AtlasIndex, point: Point) -> str:
     """Return the dose in one sentence with whose it is: protocol, hold, discomfort, source."""
     pressure = point.pressure
     protocol = index.protocol(pressure.protocol)
     dose = tr("{protocol}: {hold} at {target}.").format(
         protocol=protocol.name,
-        hold=_lower_first(hold_text(pressure.hold, tr)),
-        target=target_text(pressure.target, tr),
+        hold=_lower_first(hold_text(pressure.hold)),
+        target=target_text(pressure.target),
     )
-    return f"{dose} {whose_dose(index, point, tr)}".strip()
+    return f"{dose} {whose_dose(index, point)}".strip()
 
 
-def whose_dose(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
+def whose_dose(index: AtlasIndex, point: Point) -> str:
     """Return whose dose this is and whether it was made lighter here; empty for a protocol without sources.
 
     The first source of a protocol is the hold's, the last one the discomfort's.
@@ -94,42 +96,42 @@ def whose_dose(index: AtlasIndex, point: Point, tr: Translate = plain) -> str:
     return f"{owner} {tr('Made lighter for this place.')}" if lighter else owner
 
 
-def protocol_text(protocol: Protocol, tr: Translate = plain) -> str:
+def protocol_text(protocol: Protocol) -> str:
     """Return a protocol in one line: name, hold, discomfort, rounds."""
     return tr("{name}: {hold} at {target}, up to {rounds} times").format(
         name=protocol.name,
-        hold=_lower_first(hold_text(protocol.hold, tr)),
-        target=target_text(protocol.target, tr),
+        hold=_lower_first(hold_text(protocol.hold)),
+        target=target_text(protocol.target),
         rounds=protocol.rounds,
     )
 
 
-def tools_text(point: Point, tr: Translate = plain) -> str:
+def tools_text(point: Point) -> str:
     """Return what presses, such as "thumb or knuckles"."""
-    return join_words([tr(tool) for tool in point.pressure.tools], tr, last="or")
+    return join_words([tr(tool) for tool in point.pressure.tools], last="or")
 
 
-def palpation_text(palpation: Palpation, tr: Translate = plain) -> str:
+def palpation_text(palpation: Palpation) -> str:
     """Return how to feel for the point, in one sentence."""
     return tr(_PALPATION[palpation])
 
 
-def confidence_text(confidence: Confidence, tr: Translate = plain) -> str:
+def confidence_text(confidence: Confidence) -> str:
     """Return how sure the pattern is, in one sentence."""
     return tr(_CONFIDENCE[confidence])
 
 
-def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice, tr: Translate = plain) -> str:
+def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice) -> str:
     """Return the names of regions in one voice, joined: "front of shoulder, upper arm and wrist"."""
     regions = [index.region(code) for code in codes]
     names = [_lower_first(r.client if voice == "client" else r.label) for r in regions]
-    return join_words(names, tr)
+    return join_words(names)
 
 
-def referral_text(index: AtlasIndex, point: Point, voice: Voice, tr: Translate = plain) -> tuple[str, ...]:
+def referral_text(index: AtlasIndex, point: Point, voice: Voice) -> tuple[str, ...]:
     """Return the referral by regions as one or two sentences, the essential one first."""
-    essential = region_names(index, point.referral.essential, voice, tr)
-    spillover = region_names(index, point.referral.spillover, voice, tr)
+    essential = region_names(index, point.referral.essential, voice)
+    spillover = region_names(index, point.referral.spillover, voice)
     first = tr("You may feel it in: {regions}.") if voice == "client" else tr("Commonly reported in: {regions}.")
     second = tr("Some people also feel it in: {regions}.") if voice == "client" else tr("Some also report: {regions}.")
     pairs = ((first, essential), (second, spillover))
@@ -168,7 +170,7 @@ def cites_text(index: AtlasIndex, cites: Iterable[Cited]) -> str:
     return "; ".join(dict.fromkeys(cite_text(index, c) for c in cites))
 
 
-def join_words(words: Iterable[str], tr: Translate = plain, last: Literal["and", "or"] = "and") -> str:
+def join_words(words: Iterable[str], last: Literal["and", "or"] = "and") -> str:
     """Return words as a list in a sentence: "a", "a and b", "a, b and c"."""
     listed = list(words)
     if len(listed) < 2:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
-from bodymap.ui import settings as rows
 from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
-from bodymap.ui.settings import Settings
+from bodymap.ui.settings import window as window_settings
+from bodymap.ui.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +27,10 @@ def run(point_id: str | None) -> int:
     app = QApplication([sys.argv[0], "-style", "fusion"])
     prepare(app)
     settings = Settings()
-    theme.apply(app, settings.get(rows.SCHEME))
+    theme.apply(app, settings.get(window_settings.SCHEME))
     window = MainWindow(settings, point_id)
     sys.excepthook = telling_hook(window)
-    if settings.get(rows.MAXIMIZED):
+    if settings.get(window_settings.MAXIMIZED):
         window.showMaximized()
     else:
         window.show()
@@ -57,7 +57,7 @@ def telling_hook(window: MainWindow) -> Callable[[type[BaseException], BaseExcep
             return
         story = "".join(traceback.format_exception(kind, error, trace))
         print(story, file=sys.stderr)
-        from bodymap.ui.opening import tr
+        from bodymap.core.language import tr
         from bodymap.ui.widgets.message_bar import Message
 
         summary = tr("Something went wrong inside bodymap, and it goes on: {error}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from PySide6.QtCore import QCoreApplication
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ Group = Literal["selection", "body", "hold", "layers", "view", "help"]
 GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "help")
 
 
-class Deck(Protocol):
+class CommandReceiver(Protocol):
     """What commands need from the window beside the store."""
 
     def focus_finder(self) -> None:
@@ -79,11 +79,6 @@ class Command:
     """Whether among the checked commands of the same family (``side.…``) exactly one is on."""
 
 
-def tr(text: str) -> str:
-    """Return a command's words in the language of the interface."""
-    return QCoreApplication.translate("Commands", text)
-
-
 def group_title(group: Group) -> str:
     """Return the heading of a group of commands."""
     titles: dict[Group, str] = {
@@ -97,19 +92,19 @@ def group_title(group: Group) -> str:
     return titles[group]
 
 
-def command_table(store: Store, deck: Deck) -> tuple[Command, ...]:
+def command_table(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     """Return every command, in the order of menus and overview."""
     return (
-        *_selection(store, deck),
+        *_selection(store, receiver),
         *_body(store),
-        *_hold(deck),
+        *_hold(receiver),
         *_layers(store),
-        *_view(store, deck),
-        *_help(deck),
+        *_view(store, receiver),
+        *_help(receiver),
     )
 
 
-def _selection(store: Store, deck: Deck) -> tuple[Command, ...]:
+def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
         Command(
             "finder.focus",
@@ -117,7 +112,7 @@ def _selection(store: Store, deck: Deck) -> tuple[Command, ...]:
             tr("Find a muscle, a place or a complaint"),
             "selection",
             ("Ctrl+F", "/"),
-            deck.focus_finder,
+            receiver.focus_finder,
         ),
         Command(
             "selection.back",
@@ -143,7 +138,7 @@ def _selection(store: Store, deck: Deck) -> tuple[Command, ...]:
             tr("Clear what is lit or marked; in projector mode, leave it"),
             "selection",
             ("Esc",),
-            deck.escape,
+            receiver.escape,
         ),
     )
 
@@ -193,7 +188,7 @@ def _body(store: Store) -> tuple[Command, ...]:
     )
 
 
-def _hold(deck: Deck) -> tuple[Command, ...]:
+def _hold(receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
         Command(
             "hold.start",
@@ -201,7 +196,7 @@ def _hold(deck: Deck) -> tuple[Command, ...]:
             tr("Press this point together, with the client's word on screen"),
             "hold",
             ("Space",),
-            deck.hold,
+            receiver.hold,
             enabled=lambda s: bool(s.state.lit),
         ),
         Command(
@@ -210,16 +205,18 @@ def _hold(deck: Deck) -> tuple[Command, ...]:
             tr("A guided hold on a simulated client, or one whom the instructor plays"),
             "hold",
             ("F5",),
-            deck.practise,
+            receiver.practise,
         ),
-        Command("hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", ("F7",), deck.show_sessions),
+        Command(
+            "hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", ("F7",), receiver.show_sessions
+        ),
         Command(
             "hold.why",
             tr("Why it may help"),
             tr("One page of pictures for the client"),
             "hold",
             ("F8",),
-            deck.show_why,
+            receiver.show_why,
         ),
     )
 
@@ -258,7 +255,7 @@ def _is(field: str, value: str) -> Callable[[State], bool]:
     return lambda state: bool(getattr(state, field) == value)
 
 
-def _view(store: Store, deck: Deck) -> tuple[Command, ...]:
+def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
         Command(
             "view.voice",
@@ -269,17 +266,17 @@ def _view(store: Store, deck: Deck) -> tuple[Command, ...]:
             lambda: store.change(voice="clinician" if store.state.voice == "client" else "client"),
             checked=lambda s: s.voice == "client",
         ),
-        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", ("Ctrl+0", "F"), deck.fit),
-        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", ("Ctrl++", "Ctrl+="), lambda: deck.zoom(1)),
-        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", ("Ctrl+-",), lambda: deck.zoom(-1)),
+        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", ("Ctrl+0", "F"), receiver.fit),
+        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", ("Ctrl++", "Ctrl+="), lambda: receiver.zoom(1)),
+        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", ("Ctrl+-",), lambda: receiver.zoom(-1)),
         Command(
             "view.finder",
             tr("Finder"),
             tr("Show or hide the finder"),
             "view",
             ("F9",),
-            deck.toggle_finder,
-            checked=lambda _: deck.finder_shown(),
+            receiver.toggle_finder,
+            checked=lambda _: receiver.finder_shown(),
         ),
         *_schemes(store),
         Command(
@@ -300,7 +297,7 @@ def _view(store: Store, deck: Deck) -> tuple[Command, ...]:
             lambda: store.change(projector=not store.state.projector),
             checked=lambda s: s.projector,
         ),
-        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", ("Ctrl+Q",), deck.close),
+        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", ("Ctrl+Q",), receiver.close),
     )
 
 
@@ -341,9 +338,9 @@ def _other_scheme(state: State) -> Scheme:
     return "light" if theme.resolve(state.scheme).shade == "dark" else "dark"
 
 
-def _help(deck: Deck) -> tuple[Command, ...]:
+def _help(receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
-        Command("help.menu", tr("Menu"), tr("Show every command"), "help", ("F10",), deck.show_menu),
-        Command("help.keys", tr("Keys"), tr("Show every key"), "help", ("F1",), deck.show_keys),
-        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", (), deck.show_about),
+        Command("help.menu", tr("Menu"), tr("Show every command"), "help", ("F10",), receiver.show_menu),
+        Command("help.keys", tr("Keys"), tr("Show every key"), "help", ("F1",), receiver.show_keys),
+        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", (), receiver.show_about),
     )

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from bodymap.ui import settings as rows
 from bodymap.ui import theme
-from bodymap.ui.frame import CalmFrame
+from bodymap.ui.first_frame import FirstFrame
+from bodymap.ui.settings import window as window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import State, Store
     from bodymap.ui.commands import Command
     from bodymap.ui.hold.host import HoldHost
-    from bodymap.ui.settings import Settings
-    from bodymap.ui.stage import StageView
+    from bodymap.ui.settings.settings import Settings
+    from bodymap.ui.stage.view import StageView
     from bodymap.ui.widgets.message_bar import Message
     from bodymap.ui.workspace import Workspace
 
@@ -70,12 +70,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("bodymap")
         self.setMinimumSize(*LEAST_SIZE)
         self._take_size()
-        self.setCentralWidget(CalmFrame(settings, self))
+        self.setCentralWidget(FirstFrame(settings, self))
 
     def _take_size(self) -> None:
         screen = QApplication.primaryScreen().availableGeometry()
-        width = self._settings.get(rows.WIDTH) or min(1680, round(screen.width() * 0.92))
-        height = self._settings.get(rows.HEIGHT) or min(1050, round(screen.height() * 0.92))
+        width = self._settings.get(window_settings.WIDTH) or min(1680, round(screen.width() * 0.92))
+        height = self._settings.get(window_settings.HEIGHT) or min(1050, round(screen.height() * 0.92))
         self.resize(min(width, screen.width()), min(height, screen.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -101,22 +101,22 @@ class MainWindow(QMainWindow):
     def _build_workspace(self) -> None:
         from bodymap.core.state import Store
         from bodymap.ui.commands import command_table
-        from bodymap.ui.deck import WindowDeck, make_actions
-        from bodymap.ui.memory import remembered_state
+        from bodymap.ui.settings.state import remembered_state
         from bodymap.ui.widgets.icons import app_icon
+        from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
         self.store = Store(remembered_state(self._settings))
-        self.deck = WindowDeck(self)
-        self.commands = command_table(self.store, self.deck)
+        self.receiver = WindowCommands(self)
+        self.commands = command_table(self.store, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self._settings, self.actions_by_id, self)
-        self.workspace.toolbar.menu_requested.connect(self.deck.show_menu)
+        self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
         self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
         self.setWindowIcon(app_icon())
-        self.deck.show_enabled()
+        self.receiver.show_enabled()
         self.store.subscribe(self._on_store_changed)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -212,15 +212,15 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         if self.workspace is None:
             return
-        from bodymap.ui.memory import remember_state
+        from bodymap.ui.settings.state import remember_state
 
         remember_state(self._settings, self.store.state)
         full = self.isFullScreen()
         if not full:
-            self._settings.put(rows.MAXIMIZED, self.isMaximized())
+            self._settings.put(window_settings.MAXIMIZED, self.isMaximized())
         if not full and not self.isMaximized():
-            self._settings.put(rows.WIDTH, self.width())
-            self._settings.put(rows.HEIGHT, self.height())
+            self._settings.put(window_settings.WIDTH, self.width())
+            self._settings.put(window_settings.HEIGHT, self.height())
         self.workspace.remember()
         self._settings.save()
 
@@ -231,15 +231,15 @@ class MainWindow(QMainWindow):
             self.showFullScreen() if new.projector else self._leave_full_screen()
         if self._remembered(old) != self._remembered(new):
             self._later.start()
-        self.deck.show_enabled()
+        self.receiver.show_enabled()
 
     def _remembered(self, state: State) -> tuple[object, ...]:
-        from bodymap.ui.memory import STATE_ROWS
+        from bodymap.ui.settings.state import STATE_SETTINGS
 
-        return tuple(getattr(state, name) for name in STATE_ROWS)
+        return tuple(getattr(state, name) for name in STATE_SETTINGS)
 
     def _leave_full_screen(self) -> None:
-        self.showMaximized() if self._settings.get(rows.MAXIMIZED) else self.showNormal()
+        self.showMaximized() if self._settings.get(window_settings.MAXIMIZED) else self.showNormal()
 
     def apply_scheme(self) -> None:
         """Put the colours of the state's scheme in force."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from bodymap import assets
 from bodymap.core.finding import AtlasError
 from bodymap.core.index import AtlasIndex
+from bodymap.core.language import tr
 from bodymap.core.loading import load_atlas
 from bodymap.ui.widgets.message_bar import Message
 
@@ -18,12 +17,8 @@ if TYPE_CHECKING:
 
     from bodymap.core.finding import Finding
     from bodymap.core.state import Store
-    from bodymap.ui.stage import StageView, StripView
-
-
-def tr(text: str) -> str:
-    """Return a message's text in the language of the interface."""
-    return QCoreApplication.translate("Messages", text)
+    from bodymap.ui.stage.view import StageView
+    from bodymap.ui.strip.view import StripView
 
 
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
@@ -66,7 +61,8 @@ def open_drawings(
     What is wrong with a drawing is told when it is first read, which may be later.
     """
     from bodymap.core.sheets import SheetError
-    from bodymap.ui.stage import StageView, StripView
+    from bodymap.ui.stage.view import StageView
+    from bodymap.ui.strip.view import StripView
     from bodymap.ui.telling import TellingLibrary
 
     def tell_fault(error: SheetError) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Hairline
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 
 _DENSEST: Final = 7
 """The last step in which the row gives way to a narrow window."""
-
-
-def tr(text: str) -> str:
-    """Return the toolbar's text in the language of the interface."""
-    return QCoreApplication.translate("Toolbar", text)
 
 
 class Toolbar(QWidget):

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
-from bodymap.ui import settings as rows
 from bodymap.ui import theme
 from bodymap.ui.finder.view import FinderView
-from bodymap.ui.frame import HANDLE, LEAST_FINDER, LEAST_PANEL, measures
+from bodymap.ui.first_frame import HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.panel.panel import Panel
+from bodymap.ui.settings import window as window_settings
 from bodymap.ui.toolbar import Toolbar
 from bodymap.ui.widgets.card import Hairline
 from bodymap.ui.widgets.message_bar import MessageBar
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
     from bodymap.core.state import State, Store
-    from bodymap.ui.settings import Settings
+    from bodymap.ui.settings.settings import Settings
 
 BESIDE_SHARE = 0.6
 """How much of the width a pane beside the stage takes."""
@@ -95,7 +95,7 @@ class Workspace(QWidget):
         column.addWidget(self._line)
         column.addWidget(self.messages)
         column.addWidget(self.columns, 1)
-        self._finder_shown = settings.get(rows.FINDER_SHOWN)
+        self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self.finder.setVisible(self._finder_shown)
         store.subscribe(self._on_store_changed)
 
@@ -169,14 +169,14 @@ class Workspace(QWidget):
 
     def remember(self) -> None:
         """Put the parts' sizes among the settings, as they are outside the projector mode."""
-        self._settings.put(rows.FINDER_SHOWN, self._finder_shown)
+        self._settings.put(window_settings.FINDER_SHOWN, self._finder_shown)
         if self._store.state.projector or self.beside is not None:
             return
         finder, _, panel = self.columns.sizes()
         if finder:
-            self._settings.put(rows.FINDER_WIDTH, finder)
-        self._settings.put(rows.PANEL_WIDTH, panel)
-        self._settings.put(rows.STRIP_HEIGHT, self.centre.sizes()[1])
+            self._settings.put(window_settings.FINDER_WIDTH, finder)
+        self._settings.put(window_settings.PANEL_WIDTH, panel)
+        self._settings.put(window_settings.STRIP_HEIGHT, self.centre.sizes()[1])
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.projector == new.projector:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from art import manifest
-from bodymap.ui.stage import ink
+from bodymap.ui.drawing import ink
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}

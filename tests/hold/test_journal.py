@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core.hold import journal as journal_module
-from bodymap.core.hold import slot
+from bodymap.core.hold import session_file
 from bodymap.core.hold.clock import now
 from bodymap.core.hold.events import Stop
 from bodymap.core.hold.holding import Sample
@@ -124,7 +124,7 @@ def test_records_are_on_the_disk_within_a_second(
     folder: Path, monkeypatch: pytest.MonkeyPatch, journal: Journal
 ) -> None:
     synced: list[tuple[float, int]] = []
-    real = slot.sync
+    real = session_file.sync
 
     def noted(file: int) -> None:
         real(file)
@@ -174,7 +174,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(folder: Path, monkeypatch: pyte
     journal = Journal(folder)
     journal.write(BEGUN)
     assert journal.flush()
-    real = slot.write_all
+    real = session_file.write_all
 
     def half(file: int, data: bytes) -> None:
         real(file, data[: len(data) // 2])

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap.core.hold import machine
+from bodymap.core.hold.cue_words import CUE_WORDS
 from bodymap.core.hold.events import (
     Event,
     Good,
@@ -28,7 +29,6 @@ from bodymap.core.hold.events import (
 )
 from bodymap.core.hold.holding import CONTACT, PRESSING, HoldState, Sample
 from bodymap.core.hold.timers import OVER_LIMIT_S
-from bodymap.core.hold.words import CUE_WORDS
 from tests.hold.holds import PROTOCOLS, plan_of
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
+from bodymap.core.hold.cue_words import CUE_WORDS, END_WORDS, cue_text, cue_title, cue_tone, end_text
 from bodymap.core.hold.holding import AdviceKey, Cue, CueKey, EndReason, PhaseName
-from bodymap.core.hold.words import CUE_WORDS, END_WORDS, cue_text, cue_title, cue_tone, end_text
 from bodymap.core.rules_words import _ALARMING, _FORCE
 
 

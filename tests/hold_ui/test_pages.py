@@ -20,11 +20,12 @@ from bodymap.core.hold.plan import plan_hold
 from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.hold import practice, rows, tones
+from bodymap.ui.hold import practice, tones
 from bodymap.ui.hold.view import SETTLE_MS
 from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
 from bodymap.ui.panel.pressing import limit_of
-from bodymap.ui.settings import Settings
+from bodymap.ui.settings import hold as hold_settings
+from bodymap.ui.settings.settings import Settings
 from tests.hold_ui.conftest import SPOT, Driven
 from tests.hold_ui.test_stop import run_to
 
@@ -38,7 +39,7 @@ def test_the_curve_is_not_loaded_before_the_first_hold():
         "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from bodymap.ui.main_window import MainWindow\n"
-        "from bodymap.ui.settings import Settings\n"
+        "from bodymap.ui.settings.settings import Settings\n"
         "app = QApplication([]); window = MainWindow(Settings(), 'infraspinatus-1'); window.show()\n"
         "seen = []\n"
         "window.furnished.connect(lambda: seen.append(1))\n"
@@ -207,7 +208,7 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.panel.pressing import limit_of
-from bodymap.ui.settings import Settings
+from bodymap.ui.settings.settings import Settings
 app = QApplication([])
 window = MainWindow(Settings(), "infraspinatus-1")
 window.show()
@@ -342,7 +343,7 @@ def test_tones_are_silent_without_a_device_and_by_choice(tmp_path, monkeypatch, 
     assert own.on
     own.choose(False)
     assert not own.on
-    assert settings.get(rows.SOUND) == "off"
+    assert settings.get(hold_settings.SOUND) == "off"
     path = own._file("warn")
     assert path.read_bytes().startswith(b"RIFF")
     own.close()

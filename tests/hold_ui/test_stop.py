@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.machine import begin
 from bodymap.core.state import Spot
-from bodymap.ui.hold.keys import KEYS
+from bodymap.ui.hold.hold_keys import KEYS
 from tests.hold_ui.conftest import SPOT, Driven
 
 K = Qt.Key
@@ -120,7 +120,7 @@ def test_stop_is_the_largest_thing(driven: Driven):
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_stop_stops_from_an_open_menu_and_closes_it(driven: Driven):
     run_to(driven, "sink")
-    menu = driven.window.deck.make_menu()
+    menu = driven.window.receiver.make_menu()
     menu.popup(driven.window.mapToGlobal(QPoint(200, 200)))
     QTest.keyClick(menu, K.Key_5)
     assert driven.state.discomfort == 4, "a menu takes the other keys"

@@ -15,7 +15,7 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot, Store
 from bodymap.ui import theme
-from bodymap.ui.stage import StageView
+from bodymap.ui.stage.view import StageView
 from tests.stage import drawn
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from bodymap.core.pick import Place
     from bodymap.core.state import Side
+    from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.stage.canvas import Canvas
-    from bodymap.ui.stage.director import Director
-    from bodymap.ui.stage.layout import Mark
+    from bodymap.ui.stage.controller import StageController
 
 
 @pytest.fixture(scope="session")
@@ -57,27 +57,27 @@ class Stage:
     window: QWidget
 
     @property
-    def director(self) -> Director:
+    def controller(self) -> StageController:
         return self.view.wake()
 
     @property
     def canvas(self) -> Canvas:
-        return self.director.canvas
+        return self.controller.canvas
 
-    def slot(self, sheet_id: str, side: Side | None = None) -> int:
+    def instance(self, sheet_id: str, side: Side | None = None) -> int:
         """The number of a sheet instance on the stage."""
-        slots = [sheet.slot for sheet in self.canvas.scene.sheets]
-        return next(n for n, slot in enumerate(slots) if (slot.sheet_id, slot.side) == (sheet_id, side))
+        instances = [sheet.instance for sheet in self.canvas.scene.sheets]
+        return next(n for n, instance in enumerate(instances) if (instance.sheet_id, instance.side) == (sheet_id, side))
 
-    def at(self, slot: int, place: tuple[float, float], side: Side) -> QPoint:
+    def at(self, instance: int, place: tuple[float, float], side: Side) -> QPoint:
         """Where a place of a drawing, on a patient's side, is seen on the canvas."""
-        placement = self.canvas.scene.sheets[slot].placement
+        placement = self.canvas.scene.sheets[instance].placement
         scene = placement.to_scene(*place, mirrored=side == "left")
         return QPointF(*self.canvas.camera.to_widget(*scene)).toPoint()
 
     def mark(self, sheet_id: str, spot: Spot, side: Side | None = None) -> Place[Mark]:
-        number = self.slot(sheet_id, side)
-        return next(p for p in self.canvas.scene.places if p.key.slot == number and p.key.spot == spot)
+        number = self.instance(sheet_id, side)
+        return next(p for p in self.canvas.scene.places if p.key.instance == number and p.key.spot == spot)
 
     def where(self, place: Place[Mark]) -> QPoint:
         return QPointF(*self.canvas.camera.to_widget(place.x, place.y)).toPoint()

@@ -7,15 +7,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from bodymap.core.state import Spot
-from bodymap.ui.stage.callout import Look, place_callout
-from bodymap.ui.stage.layout import Mark
+from bodymap.ui.drawing.layout import Mark
+from bodymap.ui.stage.callout import CardStyle, place_callout
 
 STAGE = QRectF(0, 0, 800, 600)
 
 
 @pytest.fixture
 def look(qapp):
-    return Look("#ffffff", "#000000", "#555555", "#999999", "#eeeeee", QFont())
+    return CardStyle("#ffffff", "#000000", "#555555", "#999999", "#eeeeee", QFont())
 
 
 def card_at(look, *places, avoid=(), stage=STAGE):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bodymap.core.sheets import SheetInfo
-from bodymap.ui.stage.chrome import fitting_title
-from bodymap.ui.stage.layout import Slot
+from bodymap.ui.drawing.layout import SheetInstance
+from bodymap.ui.drawing.titles import fitting_title
 
 LEG = SheetInfo(
     id="leg-inner", title="Leg, inner side", group="closeup", symmetric=False, patient_right=None, units_per_cm=20.0
@@ -19,9 +19,9 @@ FRONT = SheetInfo(id="front", title="Front", group="whole", symmetric=True, pati
     [(40, "Leg, inner side · Left"), (19, "Leg, inner side L"), (6, "Left"), (2, "L"), (0, "L")],
 )
 def test_the_fullest_title_that_fits_is_written_and_the_side_always(room, title):
-    assert fitting_title(LEG, Slot("leg-inner", "left"), len, room) == title
+    assert fitting_title(LEG, SheetInstance("leg-inner", "left"), len, room) == title
 
 
 def test_a_symmetric_sheet_without_room_leaves_its_letters_to_speak():
-    assert fitting_title(FRONT, Slot("front", None), len, 5) == "Front"
-    assert fitting_title(FRONT, Slot("front", None), len, 4) == ""
+    assert fitting_title(FRONT, SheetInstance("front", None), len, 5) == "Front"
+    assert fitting_title(FRONT, SheetInstance("front", None), len, 4) == ""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.sheets import SheetError
-from bodymap.ui.export import best_sheets, render
+from bodymap.ui.export.files import best_sheets, render
 from tests.stage.conftest import is_red
 from tests.stage.drawn import FAR, NEAR
 

@@ -8,7 +8,7 @@ import pytest
 
 from bodymap.core.sheets import SheetError, SheetLibrary
 from bodymap.core.state import Spot
-from bodymap.ui.stage.painting import fault_text
+from bodymap.ui.drawing.painting import fault_text
 from tests.stage.conftest import is_red
 from tests.stage.drawn import FAR, SHEETS, middle
 
@@ -20,7 +20,7 @@ def own(svg_root, tmp_path) -> SheetLibrary:
 
 
 def fault_of(stage, sheet_id: str) -> str:
-    sheet = next(s for s in stage.canvas.scene.sheets if s.slot.sheet_id == sheet_id)
+    sheet = next(s for s in stage.canvas.scene.sheets if s.instance.sheet_id == sheet_id)
     assert isinstance(sheet.art, SheetError)
     return fault_text(sheet.info.title, sheet.art)
 
@@ -38,13 +38,13 @@ def test_one_bad_drawing_leaves_the_others(make_stage, own, break_it):
     assert "back.svg" in says
     assert "Back" in says
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
-    assert is_red(stage.colour(stage.at(stage.slot("front"), middle(SHEETS["front"][FAR].essential), "right")))
+    assert is_red(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][FAR].essential), "right")))
 
 
 def test_the_fault_is_written_on_the_stage(make_stage, own):
     own.path("woman", "back").unlink()
     stage = make_stage(own)
-    place = next(s for s in stage.canvas.scene.sheets if s.slot.sheet_id == "back").placement
+    place = next(s for s in stage.canvas.scene.sheets if s.instance.sheet_id == "back").placement
     image = stage.canvas.grab().toImage()
     middle_rows = range(round(place.y + place.height * 0.3), round(place.y + place.height * 0.7))
     columns = range(round(place.x + 20), round(place.right - 20))
@@ -55,7 +55,7 @@ def test_the_fault_is_written_on_the_stage(make_stage, own):
 def test_no_list_of_sheets_is_said_plainly(make_stage, own):
     (own.svg_root / "sheets.json").unlink()
     stage = make_stage(own)
-    assert "sheets.json" in stage.director.fault_text()
+    assert "sheets.json" in stage.controller.fault_text()
     image = stage.view.grab().toImage()
     dark = sum(
         image.pixelColor(x, y).lightness() < 100

@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bodymap.core.sheets import SheetInfo
-from bodymap.ui.stage.boxes import area, common, few_boxes, outwards
-from bodymap.ui.stage.camera import MAX_ZOOM, Camera
-from bodymap.ui.stage.layout import Extent, Slot, arrange, default_count, slots_of
+from bodymap.ui.drawing.boxes import area, common, few_boxes, outwards
+from bodymap.ui.drawing.camera import MAX_ZOOM, Camera
+from bodymap.ui.drawing.layout import Extent, SheetInstance, arrange, default_count, instances_of
 
 sizes = st.floats(200, 4000)
 extents = st.lists(
@@ -56,10 +56,14 @@ def test_one_sided_sheets_come_as_a_pair_for_both_sides():
         return SheetInfo(id=name, title=name, group="whole", symmetric=symmetric, patient_right=right, units_per_cm=10)
 
     infos = [info("front", symmetric=True), info("side", symmetric=False)]
-    assert slots_of(infos, "both") == (Slot("front", None), Slot("side", "right"), Slot("side", "left"))
-    assert slots_of(infos, "left") == (Slot("front", None), Slot("side", "left"))
-    assert Slot("side", "left").mirrored
-    assert not Slot("front", None).mirrored
+    assert instances_of(infos, "both") == (
+        SheetInstance("front", None),
+        SheetInstance("side", "right"),
+        SheetInstance("side", "left"),
+    )
+    assert instances_of(infos, "left") == (SheetInstance("front", None), SheetInstance("side", "left"))
+    assert SheetInstance("side", "left").mirrored
+    assert not SheetInstance("front", None).mirrored
 
 
 cameras = st.builds(Camera, zoom=st.floats(1, 20), x=st.floats(-9000, 0), y=st.floats(-9000, 0))

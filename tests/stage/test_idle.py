@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject
 
-from bodymap.ui.stage.idle import IdleQueue
+from bodymap.ui.drawing.idle import IdleQueue
 
 
 @pytest.fixture

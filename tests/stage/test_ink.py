@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from bodymap.core.state import MAX_LIT
-from bodymap.ui.stage import ink
+from bodymap.ui.drawing import ink
 
 # Machado, Oliveira and Fernandes 2009, severity 1.0, on linear RGB.
 MATRICES = {

@@ -19,7 +19,7 @@ def press(stage, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier
 
 
 def current(stage):
-    return stage.director.keys.current
+    return stage.controller.keys.current
 
 
 def test_tab_walks_every_point_and_then_leaves(stage):
@@ -71,7 +71,7 @@ def test_keys_zoom_and_fit(stage):
 
 
 def test_walking_brings_a_point_into_sight(stage):
-    stage.director.zoom(8.0)
+    stage.controller.zoom(8.0)
     stage.canvas.finish()
     stage.view.setFocus(Qt.FocusReason.TabFocusReason)
     at = stage.where(stage.canvas.scene.place(current(stage)))
@@ -81,7 +81,7 @@ def test_walking_brings_a_point_into_sight(stage):
 def test_every_point_has_a_name_for_a_screen_reader(stage):
     names = set()
     for place in stage.canvas.scene.places:
-        button = stage.director.access.button(place.key)
+        button = stage.controller.access.button(place.key)
         interface = QAccessible.queryAccessibleInterface(button)
         names.add(interface.text(QAccessible.Text.Name))
         assert interface.role() == QAccessible.Role.Button
@@ -93,7 +93,7 @@ def test_every_point_has_a_name_for_a_screen_reader(stage):
 
 def test_a_screen_reader_can_press_a_point(stage, qtbot):
     mark = stage.mark("side", Spot(FAR, "right"), "right").key
-    interface = QAccessible.queryAccessibleInterface(stage.director.access.button(mark))
+    interface = QAccessible.queryAccessibleInterface(stage.controller.access.button(mark))
     interface.actionInterface().doAction("Press")
     qtbot.waitUntil(lambda: stage.store.state.lit == (Spot(FAR, "right"),), timeout=2000)
 
@@ -112,4 +112,4 @@ def test_buttons_go_with_their_points(stage):
     mark = stage.mark("front", Spot(FAR, "right")).key
     stage.store.change(side="left")
     stage.view.finish()
-    assert stage.director.access.button(mark) is None
+    assert stage.controller.access.button(mark) is None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
+from bodymap.ui.drawing import titles
 from tests.stage.conftest import is_red, is_skin
 from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, write
 
@@ -28,7 +29,7 @@ def test_a_click_lights_the_zone_on_every_sheet(stage):
 
     assert stage.store.state.lit == (Spot(FAR, "right"),)
     for name, side, zone in (("front", None, FRONT), ("back", None, BACK), ("side", "right", SIDE)):
-        at = stage.at(stage.slot(name, side), middle(zone.essential), "right")
+        at = stage.at(stage.instance(name, side), middle(zone.essential), "right")
         assert is_red(stage.colour(at)), name
 
 
@@ -36,7 +37,7 @@ def test_the_other_half_of_the_body_stays_dark(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
 
     for name, zone in (("front", FRONT), ("back", BACK)):
-        assert is_skin(stage.colour(stage.at(stage.slot(name), middle(zone.essential), "left"))), name
+        assert is_skin(stage.colour(stage.at(stage.instance(name), middle(zone.essential), "left"))), name
 
 
 def test_the_left_is_the_mirror(make_stage, library):
@@ -44,25 +45,25 @@ def test_the_left_is_the_mirror(make_stage, library):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "left"))))
 
     assert stage.store.state.lit == (Spot(FAR, "left"),)
-    front = stage.slot("front")
+    front = stage.instance("front")
     x, y = middle(FRONT.essential)
     assert is_red(stage.colour(stage.at(front, (x, y), "left")))
     assert is_red(stage.colour(stage.at(front, (WIDTH - x, y), "right"))), "the same place, reckoned from the right"
     assert is_skin(stage.colour(stage.at(front, (x, y), "right")))
-    assert is_red(stage.colour(stage.at(stage.slot("side", "left"), middle(SIDE.essential), "left")))
+    assert is_red(stage.colour(stage.at(stage.instance("side", "left"), middle(SIDE.essential), "left")))
 
 
 def test_both_sides_show_a_pair_of_the_one_sided_sheet(make_stage, library):
     stage = make_stage(library, side="both", size=(1400, 700))
-    slots = [(sheet.slot.sheet_id, sheet.slot.side) for sheet in stage.canvas.scene.sheets]
-    assert slots == [("front", None), ("back", None), ("side", "right"), ("side", "left")]
+    instances = [(sheet.instance.sheet_id, sheet.instance.side) for sheet in stage.canvas.scene.sheets]
+    assert instances == [("front", None), ("back", None), ("side", "right"), ("side", "left")]
 
     stage.click(stage.where(stage.mark("side", Spot(FAR, "left"), "left")))
 
     assert stage.store.state.lit == (Spot(FAR, "left"),)
     zone = middle(SIDE.essential)
-    assert is_red(stage.colour(stage.at(stage.slot("side", "left"), zone, "left")))
-    right = stage.slot("side", "right")
+    assert is_red(stage.colour(stage.at(stage.instance("side", "left"), zone, "left")))
+    right = stage.instance("side", "right")
     for side in ("right", "left"):
         assert is_skin(stage.colour(stage.at(right, zone, side))), "nothing of the left on the right's drawing"
 
@@ -70,15 +71,15 @@ def test_both_sides_show_a_pair_of_the_one_sided_sheet(make_stage, library):
 def test_the_skin_of_a_one_sided_sheet_is_mirrored_too(make_stage, library):
     stage = make_stage(library, side="both", size=(1400, 700))
     for side, other in (("right", "left"), ("left", "right")):
-        number = stage.slot("side", side)
+        number = stage.instance("side", side)
         assert stage.colour(stage.at(number, middle(PATCH), side)).lightness() < 120
         assert is_skin(stage.colour(stage.at(number, middle(PATCH), other)))
 
 
 def test_a_preview_is_seen_on_what_is_lit(stage):
     stage.store.select(Spot(FAR, "right"))
-    stage.director.studio.queue.finish()
-    edge = stage.at(stage.slot("side", "right"), (290, 410), "right")
+    stage.controller.drawings.queue.finish()
+    edge = stage.at(stage.instance("side", "right"), (290, 410), "right")
     before = stage.colour(edge)
     stage.store.change(hovered=Spot(TWIN, "right"))
     after = stage.colour(edge)
@@ -88,9 +89,9 @@ def test_a_preview_is_seen_on_what_is_lit(stage):
 def test_the_movement_goes_from_the_point_to_its_zone(make_stage, library, qtbot):
     stage = make_stage(library, reduce_motion=False)
     start = stage.where(stage.mark("front", Spot(FAR, "right")))
-    end = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
+    end = stage.at(stage.instance("front"), middle(FRONT.essential), "right")
     stage.click(start)
-    motion = stage.director.lights._motion
+    motion = stage.controller.lights._motion
     seen = []
     motion.moved.connect(lambda: seen.extend(item.box for item in motion.items))
     qtbot.waitUntil(lambda: bool(seen) and not motion.items, timeout=3000)
@@ -101,7 +102,7 @@ def test_the_movement_goes_from_the_point_to_its_zone(make_stage, library, qtbot
 
 def test_nothing_moves_when_stillness_is_asked_for(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
-    assert not stage.director.lights._motion._timer.isActive()
+    assert not stage.controller.lights._motion._timer.isActive()
 
 
 def test_nothing_moves_where_the_desktop_asks_for_stillness(make_stage, library, monkeypatch):
@@ -110,13 +111,13 @@ def test_nothing_moves_where_the_desktop_asks_for_stillness(make_stage, library,
     stage = make_stage(library, reduce_motion=False)
     monkeypatch.setattr(type(QApplication.style()), "styleHint", lambda *_: 0)
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
-    assert not stage.director.lights._motion._timer.isActive()
+    assert not stage.controller.lights._motion._timer.isActive()
 
 
 def test_a_click_elsewhere_puts_it_out(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
-    zone = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
-    stage.click(stage.at(stage.slot("front"), (350, 780), "right"))
+    zone = stage.at(stage.instance("front"), middle(FRONT.essential), "right")
+    stage.click(stage.at(stage.instance("front"), (350, 780), "right"))
 
     assert stage.store.state.lit == ()
     assert is_skin(stage.colour(zone))
@@ -126,8 +127,8 @@ def test_spillover_is_dots_on_little_more_than_skin(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
     image = stage.canvas.grab().toImage()
     x, y, width, height = FRONT.spillover
-    corner = stage.at(stage.slot("front"), (x + 8, y + 8), "right")
-    end = stage.at(stage.slot("front"), (x + width - 8, y + height - 8), "right")
+    corner = stage.at(stage.instance("front"), (x + 8, y + 8), "right")
+    end = stage.at(stage.instance("front"), (x + width - 8, y + height - 8), "right")
     pixels = [
         image.pixelColor(column, row) for column in range(corner.x(), end.x()) for row in range(corner.y(), end.y())
     ]
@@ -142,12 +143,12 @@ def test_dots_keep_their_size_when_zoomed(stage):
     stage.store.select(Spot(FAR, "right"))
     share = []
     for zoom in (1.0, 5.0):
-        stage.director.fit()
-        at = stage.at(stage.slot("front"), middle(FRONT.spillover), "right")
-        stage.director.zoom(zoom, at.toPointF())
+        stage.controller.fit()
+        at = stage.at(stage.instance("front"), middle(FRONT.spillover), "right")
+        stage.controller.zoom(zoom, at.toPointF())
         stage.canvas.finish()
         image = stage.canvas.grab().toImage()
-        at = stage.at(stage.slot("front"), middle(FRONT.spillover), "right")
+        at = stage.at(stage.instance("front"), middle(FRONT.spillover), "right")
         runs, length = [], 0
         for row in range(at.y() - 12, at.y() + 12):
             for column in range(at.x() - 14, at.x() + 14):
@@ -161,7 +162,7 @@ def test_dots_keep_their_size_when_zoomed(stage):
 
 
 def test_the_muscle_is_shown_under_its_point(stage):
-    at = stage.at(stage.slot("front"), (104, 216), "right")
+    at = stage.at(stage.instance("front"), (104, 216), "right")
     stage.store.change(layers=frozenset({"points", "zones"}))
     stage.canvas.finish()
     before = stage.colour(at)
@@ -179,7 +180,7 @@ def test_a_lit_muscle_dies_away_with_its_drawing(make_stage, tmp_path, side):
     stage = make_stage(SheetLibrary(tmp_path), side=side, layers=frozenset({"points", "zones"}))
     stage.store.select(Spot(FAR, side))
 
-    shades = [stage.colour(stage.at(stage.slot("front"), (at, y + 5), side)) for at in (x + 4, x + wide - 4)]
+    shades = [stage.colour(stage.at(stage.instance("front"), (at, y + 5), side)) for at in (x + 4, x + wide - 4)]
     assert shades[0].red() > shades[0].green() + 40, "flesh where the drawing is whole"
     assert is_skin(shades[1]), "and none where it is gone"
 
@@ -190,8 +191,8 @@ def test_several_are_lit_in_hues_of_their_own(stage):
     stage.click(stage.where(stage.mark("front", Spot(NEAR, "right"))), control)
 
     assert stage.store.state.lit == (Spot(FAR, "right"), Spot(NEAR, "right"))
-    first = stage.colour(stage.at(stage.slot("front"), (66, 426), "right"))
-    second = stage.colour(stage.at(stage.slot("front"), (104, 624), "right"))
+    first = stage.colour(stage.at(stage.instance("front"), (66, 426), "right"))
+    second = stage.colour(stage.at(stage.instance("front"), (104, 624), "right"))
     assert is_red(first)
     assert second.blue() > second.red() + 40, "the second hue is blue"
 
@@ -201,13 +202,13 @@ def test_hiding_the_zones_leaves_the_point(stage):
     stage.store.change(layers=frozenset({"points"}))
     stage.canvas.finish()
 
-    assert is_skin(stage.colour(stage.at(stage.slot("front"), middle(FRONT.essential), "right")))
+    assert is_skin(stage.colour(stage.at(stage.instance("front"), middle(FRONT.essential), "right")))
     assert stage.colour(stage.where(stage.mark("front", Spot(FAR, "right")))).lightness() < 60
 
 
 def test_hovering_previews_more_faintly_than_a_click_lights(stage):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
-    zone = stage.at(stage.slot("front"), middle(FRONT.essential), "right")
+    zone = stage.at(stage.instance("front"), middle(FRONT.essential), "right")
     stage.hover(at)
     previewed = stage.colour(zone)
     stage.click(at)
@@ -219,7 +220,7 @@ def test_hovering_previews_more_faintly_than_a_click_lights(stage):
 def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
     stage.store.select(Spot(FAR, "right"))
     fresh = stage.canvas.grab().toImage()
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     stage.canvas.update()
     ready = stage.canvas.grab().toImage()
 
@@ -230,8 +231,8 @@ def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
 def test_muscles_fade_at_the_first_click_and_are_back_after_the_last(stage, lights):
     if not lights:
         stage.store.select(Spot(NEAR, "right"))
-    stage.director.studio.queue.finish()
-    muscle = stage.at(stage.slot("front"), (104, 216), "right")
+    stage.controller.drawings.queue.finish()
+    muscle = stage.at(stage.instance("front"), (104, 216), "right")
     before = stage.colour(muscle)
     if lights:
         stage.store.select(Spot(NEAR, "right"))
@@ -251,7 +252,7 @@ def test_every_other_mark_stands_back_but_is_still_seen_while_something_is_lit(s
     skin = stage.colour(other + QPoint(0, 60))
     assert is_skin(skin)
     stage.store.select(Spot(NEAR, "right"))
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     if moving:
         stage.canvas.set_camera(stage.canvas.camera.zoomed(1.02, other.x(), other.y()))
         assert not stage.canvas.is_sharp
@@ -285,7 +286,7 @@ def test_a_condition_rings_its_points(stage):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
     before = stage.colour(at + QPoint(8, 0))
     condition = stage.index.point(FAR).conditions[0]
-    stage.store.mark_condition(condition)
+    stage.store.ring_condition(condition)
 
     assert stage.colour(at + QPoint(8, 0)).lightness() < before.lightness() - 40
     stage.store.clear()
@@ -294,7 +295,7 @@ def test_a_condition_rings_its_points(stage):
 
 def test_what_is_ringed_loses_its_mark_with_all_the_others(stage):
     at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
-    stage.store.mark_condition(stage.index.point(FAR).conditions[0])
+    stage.store.ring_condition(stage.index.point(FAR).conditions[0])
     assert stage.colour(at).lightness() < 60
     stage.store.change(layers=stage.store.state.layers - {"points"})
     stage.canvas.finish()
@@ -305,18 +306,17 @@ def test_what_is_ringed_does_not_stand_back(stage):
     at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
     strong = stage.colour(at).lightness()
     stage.store.select(Spot(NEAR, "right"))
-    stage.store.mark_condition(stage.index.point(FAR).conditions[0])
+    stage.store.ring_condition(stage.index.point(FAR).conditions[0])
     assert stage.store.state.lit
     assert stage.colour(at).lightness() == pytest.approx(strong, abs=12)
 
 
 def test_every_sheet_says_which_side_is_which(make_stage, library):
     stage = make_stage(library, side="both", size=(1400, 700))
-    from bodymap.ui.stage import chrome
 
-    sheets = {(s.slot.sheet_id, s.slot.side): s for s in stage.canvas.scene.sheets}
-    assert chrome.sheet_title(sheets["side", "left"].info, sheets["side", "left"].slot) == "Side · Left"
-    letters = {name: [text for text, _ in chrome.side_marks(sheets[name, None])] for name in ("front", "back")}
+    sheets = {(s.instance.sheet_id, s.instance.side): s for s in stage.canvas.scene.sheets}
+    assert titles.sheet_title(sheets["side", "left"].info, sheets["side", "left"].instance) == "Side · Left"
+    letters = {name: [text for text, _ in titles.side_marks(sheets[name, None])] for name in ("front", "back")}
     assert letters == {"front": ["R", "L"], "back": ["L", "R"]}
     image = stage.canvas.grab().toImage()
     for name in ("front", "back"):
@@ -335,5 +335,5 @@ def test_a_lit_spot_of_unknown_name_harms_nothing(stage):
 
 def test_twins_light_zones_of_their_own(stage):
     stage.store.select(Spot(TWIN, "right"))
-    assert is_red(stage.colour(stage.at(stage.slot("front"), middle(SHEETS["front"][TWIN].essential), "right")))
-    assert is_skin(stage.colour(stage.at(stage.slot("front"), middle(SHEETS["front"][NEAR].essential), "right")))
+    assert is_red(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][TWIN].essential), "right")))
+    assert is_skin(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][NEAR].essential), "right")))

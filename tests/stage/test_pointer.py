@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
-from bodymap.ui.stage import ink
+from bodymap.ui.drawing import ink
 from tests.stage import drawn
 from tests.stage.drawn import FAR, NEAR, TWIN, Drawn
 
@@ -75,7 +75,7 @@ def test_a_click_out_of_reach_misses(stage):
 
 
 def test_a_drag_never_selects(stage):
-    stage.director.zoom(3.0)
+    stage.controller.zoom(3.0)
     stage.canvas.finish()
     camera = stage.canvas.camera
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
@@ -89,7 +89,7 @@ def test_a_drag_never_selects(stage):
 
 def test_a_drag_puts_nothing_out(stage):
     stage.store.select(Spot(FAR, "right"))
-    stage.director.zoom(3.0)
+    stage.controller.zoom(3.0)
     drag(stage, QPoint(500, 350), QPoint(560, 380))
     assert stage.store.state.lit == (Spot(FAR, "right"),)
 
@@ -110,7 +110,7 @@ def test_the_neighbour_is_the_next_click(stage):
 def test_the_neighbour_is_ready_before_it_is_clicked(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.click(at)
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     copied = watch_lighting(stage)
     stage.click(at)
     assert stage.store.state.lit == (Spot(TWIN, "right"),)
@@ -122,7 +122,7 @@ def test_the_next_of_a_crowd_is_ready_when_the_hand_comes_back(stage):
     copied = watch_lighting(stage)
     for expected in (NEAR, TWIN, NEAR):
         stage.hover(at)
-        stage.director.studio.queue.finish()
+        stage.controller.drawings.queue.finish()
         stage.click(at)
         assert stage.store.state.lit == (Spot(expected, "right"),)
     assert copied == [True, True, True]
@@ -135,7 +135,7 @@ def test_what_a_second_click_lights_is_ready_although_another_is_pointed_at(make
     at = stage.where(stage.mark("front", Spot(NEAR, "right")))
     stage.click(at + QPoint(-2, 0))
     stage.hover(at + QPoint(-5, 0))
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     assert stage.store.state.hovered == Spot(FAR, "right")
     copied = watch_lighting(stage)
     stage.click(at + QPoint(-5, 0))
@@ -148,10 +148,10 @@ def test_what_a_finger_is_on_is_ready_when_it_is_lifted(stage, on_card):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     if on_card:
         stage.hover(at)
-        rows = stage.director.cards.card.rows
+        rows = stage.controller.cards.card.rows
         at = next(row for row in rows if row.mark.spot.point_id == TWIN).rect.center().toPoint()
     QTest.mousePress(stage.canvas, LEFT, pos=at)
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     copied = watch_lighting(stage)
     QTest.mouseRelease(stage.canvas, LEFT, pos=at)
     assert stage.store.state.lit == (Spot(TWIN if on_card else NEAR, "right"),)
@@ -160,18 +160,18 @@ def test_what_a_finger_is_on_is_ready_when_it_is_lifted(stage, on_card):
 
 def test_a_click_beside_the_names_on_a_card_lights_nothing(stage):
     stage.hover(stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0))
-    card = stage.director.cards.card
+    card = stage.controller.cards.card
     free = card.card.bottomLeft().toPoint() + QPoint(4, -3)
     assert card.row_at(free.toPointF()) is None
     stage.click(free)
     assert stage.store.state.lit == ()
-    assert stage.director.cards.card is card, "it stays, for another try"
+    assert stage.controller.cards.card is card, "it stays, for another try"
 
 
 def test_the_neighbour_can_be_clicked_by_name(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.hover(at)
-    card = stage.director.cards.card
+    card = stage.controller.cards.card
     assert {row.mark.spot.point_id for row in card.rows} == {NEAR, TWIN}
 
     row = next(row for row in card.rows if row.mark.spot.point_id == TWIN)
@@ -183,7 +183,7 @@ def test_the_neighbour_can_be_clicked_by_name(stage):
 
 def test_a_point_on_its_own_is_only_named(stage):
     stage.hover(stage.where(stage.mark("front", Spot(FAR, "right"))))
-    rows = stage.director.cards.card.rows
+    rows = stage.controller.cards.card.rows
     assert [row.text for row in rows] == ["Muscle 0-0 TrP1"]
 
 
@@ -197,13 +197,13 @@ def test_the_card_keeps_off_the_zones(make_stage, tmp_path, monkeypatch, clicked
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
     stage.hover(at)
     if ready:
-        stage.director.studio.queue.finish()
+        stage.controller.drawings.queue.finish()
     if clicked:
         stage.click(at)
-    card = stage.director.cards.card.card
+    card = stage.controller.cards.card.card
     zone = QRectF(
-        QPointF(stage.at(stage.slot("front"), (x + 12, y - 12), "right")),
-        QPointF(stage.at(stage.slot("front"), (x + 72, y + 12), "right")),
+        QPointF(stage.at(stage.instance("front"), (x + 12, y - 12), "right")),
+        QPointF(stage.at(stage.instance("front"), (x + 72, y + 12), "right")),
     )
     assert not card.intersects(zone)
     assert card.adjusted(-30, -30, 30, 30).contains(QPointF(at)), "and stays beside its point"
@@ -217,14 +217,14 @@ def test_the_card_keeps_off_other_lit_marks(make_stage, tmp_path, monkeypatch):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))), CONTROL)
     other = QPointF(stage.where(stage.mark("front", Spot(NEAR, "right"))))
     assert len(stage.store.state.lit) == 2
-    assert not stage.director.cards.card.card.contains(other)
+    assert not stage.controller.cards.card.card.contains(other)
 
 
 def test_after_a_click_only_the_chosen_one_is_named(stage):
     at = stage.where(stage.mark("front", Spot(NEAR, "right"))) + QPoint(-2, 0)
     stage.hover(at)
     stage.click(at)
-    rows = stage.director.cards.card.rows
+    rows = stage.controller.cards.card.rows
     assert len(rows) == 1
     assert rows[0].text.endswith("1 of 2")
 
@@ -279,7 +279,7 @@ def test_leaving_the_stage_ends_the_preview(stage):
     assert stage.store.state.hovered is not None
     QApplication.sendEvent(stage.canvas, QEvent(QEvent.Type.Leave))
     assert stage.store.state.hovered is None
-    assert stage.director.cards.card is None
+    assert stage.controller.cards.card is None
 
 
 def test_marks_and_reach_grow_for_an_audience(make_stage, library):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.core.sheets import SheetArt
-from bodymap.ui.stage import record
+from bodymap.ui.drawing import layer_shapes
 
 SIZE = 120
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><style>.ink{fill:#4f382c}
@@ -43,23 +43,23 @@ def worst(one: QImage, other: QImage) -> int:
 
 def test_recorded_shapes_look_as_they_were_drawn(renderer):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = record.record(renderer, ART)
-    assert worst(painted(lambda painter: record.paint(painter, shapes)), expected) <= 3
+    shapes = layer_shapes.record(renderer, ART)
+    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes)), expected) <= 3
 
 
 def test_fades_in_steps_come_near(renderer):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = record.record(renderer, ART)
-    assert worst(painted(lambda painter: record.paint(painter, shapes, fades=False)), expected) <= 26
+    shapes = layer_shapes.record(renderer, ART)
+    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes, fades=False)), expected) <= 26
 
 
 def test_filled_shapes_get_no_outline(renderer):
-    pens = [shape.pen.style() for shape in record.record(renderer, ART)]
+    pens = [shape.pen.style() for shape in layer_shapes.record(renderer, ART)]
     assert pens.count(Qt.PenStyle.NoPen) == 3
     assert pens.count(Qt.PenStyle.SolidLine) == 1
 
 
 def test_what_reaches_over_the_edge_is_cut(renderer):
     frame = QRectF(0, 0, SIZE, SIZE).adjusted(-0.1, -0.1, 0.1, 0.1)
-    filled = [s for s in record.record(renderer, ART) if s.brush.style() != Qt.BrushStyle.NoBrush]
+    filled = [s for s in layer_shapes.record(renderer, ART) if s.brush.style() != Qt.BrushStyle.NoBrush]
     assert all(frame.contains(shape.path.boundingRect()) for shape in filled)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot, Store
-from bodymap.ui.stage import StageView, StripView
+from bodymap.ui.stage.view import StageView
+from bodymap.ui.strip.view import StripView
 from tests.stage.drawn import FAR
 
 
@@ -41,26 +42,26 @@ def test_the_first_paint_comes_before_any_drawing_is_read(qtbot, library, index,
 def test_what_the_window_needs_before_its_first_paint_is_light():
     """Import of the stage brings neither SVG nor the machinery that paints."""
     code = (
-        "import sys; from bodymap.ui.stage import StageView, StripView; "
-        "heavy = {'PySide6.QtSvg', 'bodymap.ui.stage.director', 'bodymap.ui.stage.studio', 'bodymap.core.sheets', "
-        "'numpy', 'pyqtgraph'} & set(sys.modules); print(sorted(heavy))"
+        "import sys; from bodymap.ui.stage.view import StageView; from bodymap.ui.strip.view import StripView; "
+        "heavy = {'PySide6.QtSvg', 'bodymap.ui.stage.controller', 'bodymap.ui.drawing.drawings', "
+        "'bodymap.core.sheets', 'numpy', 'pyqtgraph'} & set(sys.modules); print(sorted(heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
 def test_a_click_never_parses_once_idle_time_was_had(stage, monkeypatch):
-    from bodymap.ui.stage import studio
+    from bodymap.ui.drawing import drawings
 
-    stage.director.studio.queue.finish()
+    stage.controller.drawings.queue.finish()
     parsed = []
-    monkeypatch.setattr(studio, "parse_path", parsed.append)
+    monkeypatch.setattr(drawings, "parse_path", parsed.append)
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
     assert parsed == []
 
 
 def test_the_camera_stays_when_the_figure_changes(stage):
-    stage.director.zoom(3.0)
+    stage.controller.zoom(3.0)
     stage.view.finish()
     camera = stage.canvas.camera
     stage.store.change(figure="man")
@@ -79,7 +80,7 @@ def test_another_size_fits_the_sheets_anew(stage):
 def test_another_palette_repaints_the_ground_but_not_the_skin(stage):
     from bodymap.ui import theme
 
-    skin = stage.at(stage.slot("front"), (350, 760), "right")
+    skin = stage.at(stage.instance("front"), (350, 760), "right")
     before = stage.colour(skin)
     stage.window.setPalette(theme.palette(theme.DARK))
     stage.view.finish()

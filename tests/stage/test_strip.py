@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.state import Spot, Store
-from bodymap.ui.stage import StageView, StripView
+from bodymap.ui.stage.view import StageView
+from bodymap.ui.strip.view import StripView
 from tests.stage.conftest import is_red
 from tests.stage.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
 
@@ -33,7 +34,7 @@ class Both:
         self.strip.finish()
 
     def thumb(self, sheet_id, side=None):
-        return next(t for t in self.strip.thumbs if (t.slot.sheet_id, t.slot.side) == (sheet_id, side))
+        return next(t for t in self.strip.thumbs if (t.instance.sheet_id, t.instance.side) == (sheet_id, side))
 
 
 @pytest.fixture

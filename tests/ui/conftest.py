@@ -13,7 +13,7 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
-from bodymap.ui.settings import Settings
+from bodymap.ui.settings.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +64,7 @@ def open_window(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
 def rest(window: MainWindow) -> None:
     """Let no idle work outlive the window."""
     if window.stage is not None:
-        queue = window.stage.wake().studio.queue
+        queue = window.stage.wake().drawings.queue
         for job in list(queue._jobs):
             queue.drop(job)
 

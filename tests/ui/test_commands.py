@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from bodymap.ui.commands import GROUPS
-from bodymap.ui.dialogs.keys import KeysDialog
+from bodymap.ui.dialogs.key_overview import KeysDialog
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def test_every_command_says_what_it_does(window: MainWindow):
 
 
 def test_the_menu_holds_every_command(window: MainWindow):
-    menu = window.deck.make_menu()
+    menu = window.receiver.make_menu()
     shown = [action for part in menu.actions() for action in part.menu().actions()]
     assert sorted(map(id, shown)) == sorted(
         id(action) for each, action in window.actions_by_id.items() if each != "help.menu"

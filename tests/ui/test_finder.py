@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from bodymap.core.state import Spot
-from bodymap.ui.finder import rows
+from bodymap.ui.finder import list_models
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def finder(window: MainWindow) -> FinderView:
 
 
 def shown(finder: FinderView) -> list[tuple[str, str]]:
-    return [rows.row_of(row) for row in rows.walk(finder.tree.model())]
+    return [list_models.row_of(row) for row in list_models.walk(finder.tree.model())]
 
 
 def click_row(qtbot: QtBot, finder: FinderView, row: QModelIndex, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
@@ -54,7 +54,7 @@ def test_typing_finds_at_once(finder: FinderView, qtbot: QtBot, typed: str, firs
 
 def test_results_say_what_kind_they_are(finder: FinderView, qtbot: QtBot):
     finder.field.setText("neck")
-    kinds = {row.data(rows.Role.TAG) for row in rows.walk(finder.tree.model())}
+    kinds = {row.data(list_models.Role.TAG) for row in list_models.walk(finder.tree.model())}
     assert kinds <= {"Muscle", "Point", "Complaint", "Place"}
     assert "Complaint" in kinds
 
@@ -99,7 +99,7 @@ def test_ctrl_click_keeps_several(finder: FinderView, window: MainWindow, qtbot:
 
 def test_lighting_on_the_stage_selects_the_row(finder: FinderView, window: MainWindow, qtbot: QtBot):
     window.store.select(Spot("quadratus-plantae-1", "left"))
-    qtbot.waitUntil(lambda: rows.row_of(finder.tree.currentIndex()) == ("point", "quadratus-plantae-1"))
+    qtbot.waitUntil(lambda: list_models.row_of(finder.tree.currentIndex()) == ("point", "quadratus-plantae-1"))
     assert finder.tree.isExpanded(finder.tree.currentIndex().parent())
     assert finder.tree.visualRect(finder.tree.currentIndex()).isValid()
     window.store.clear()
@@ -141,9 +141,9 @@ def test_a_painful_place_rings_on_the_stage_where_it_may_come_from(
     assert len(wanted) > len(sources) / 2
     assert sorted(rings) == [pytest.approx(each, abs=1) for each in sorted(wanted)]
     # A complaint is asked about later than the place, and hides nothing for good.
-    window.store.mark_condition("knee-pain")
+    window.store.ring_condition("knee-pain")
     assert len(canvas.overlay.boxes("rings")) != len(boxes)
-    window.store.mark_condition(None)
+    window.store.ring_condition(None)
     assert len(canvas.overlay.boxes("rings")) == len(boxes)
     click(qtbot, finder._back)
     assert canvas.overlay.boxes("rings") == []
@@ -163,7 +163,7 @@ def test_a_search_is_another_question_than_the_painful_place(finder: FinderView,
 def test_the_lit_row_stays_in_sight_when_the_window_shrinks(finder: FinderView, window: MainWindow, qtbot: QtBot):
     window.resize(1920, 1080)
     window.store.select(Spot("quadratus-lumborum-2", "right"))
-    qtbot.waitUntil(lambda: rows.row_of(finder.tree.currentIndex()) == ("point", "quadratus-lumborum-2"))
+    qtbot.waitUntil(lambda: list_models.row_of(finder.tree.currentIndex()) == ("point", "quadratus-lumborum-2"))
     below = finder.tree.visualRect(finder.tree.currentIndex()).bottom()
     assert below > 540, "else it stays in sight anyway"
     window.resize(1280, 720)
@@ -180,7 +180,7 @@ def test_only_what_is_cut_short_is_told_beside_the_pointer(finder: FinderView, w
     texts = {}
     for point_id in ("trapezius-1", "infraspinatus-1"):
         window.store.select(Spot(point_id, "right"))
-        qtbot.waitUntil(lambda point_id=point_id: rows.row_of(finder.tree.currentIndex()) == ("point", point_id))
+        qtbot.waitUntil(lambda point_id=point_id: list_models.row_of(finder.tree.currentIndex()) == ("point", point_id))
         at = finder.tree.visualRect(finder.tree.currentIndex()).center()
         QToolTip.hideText()
         viewport = finder.tree.viewport()
@@ -216,7 +216,7 @@ def test_points_light_on_the_chosen_side(finder: FinderView, window: MainWindow,
 
 
 def test_rows_are_large(finder: FinderView):
-    for row in rows.walk(finder.tree.model()):
+    for row in list_models.walk(finder.tree.model()):
         if finder.tree.visualRect(row).isValid():
             assert finder.tree.visualRect(row).height() >= 44
 
@@ -229,7 +229,7 @@ def test_the_client_voice_names_muscles_plainly(
     plain = name[:1].upper() + name[1:]
 
     def titles() -> set[str]:
-        return {row.data() for row in rows.walk(finder.tree.model()) if rows.row_of(row)[0] == "muscle"}
+        return {row.data() for row in list_models.walk(finder.tree.model()) if list_models.row_of(row)[0] == "muscle"}
 
     qtbot.waitUntil(lambda: plain in titles())
     assert "Soleus" not in titles()
@@ -270,5 +270,5 @@ def test_a_marked_complaint_is_selected_though_a_point_is_lit(finder: FinderView
     finder.field.setText("tennis elbow")
     qtbot.keyClick(finder.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not finder._follow_later.isActive())
-    assert rows.row_of(finder.tree.currentIndex()) == ("condition", "tennis-elbow")
+    assert list_models.row_of(finder.tree.currentIndex()) == ("condition", "tennis-elbow")
     assert finder.tree.selectionModel().hasSelection()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.panel import words
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import PointRow
 from bodymap.ui.widgets.prose import Prose
 from tests.ui.conftest import click
@@ -87,7 +87,7 @@ def test_the_client_reads_no_jargon(window: MainWindow, qtbot: QtBot, index: Atl
     for wanted in (point.referral.client, point.find.client, muscle.stretch_client, point.cautions[0].client):
         assert wanted in text
     assert muscle.client_name.casefold() in text.casefold()
-    for phrase in (words.FELT, words.CAUTION, words.BREATH):
+    for phrase in (phrases.FELT, phrases.CAUTION, phrases.BREATH):
         assert phrase.client in text
         assert phrase.clinician not in text
     for jargon in (point.label, point.part, point.referral.words, point.cautions[0].risk, muscle.ta2, muscle.origin):
@@ -156,7 +156,7 @@ def test_a_chip_marks_its_condition_and_unmarks_it(window: MainWindow, qtbot: Qt
 
 
 def test_a_marked_condition_alone_has_its_page(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
-    window.store.mark_condition("low-back-pain")
+    window.store.ring_condition("low-back-pain")
     panel = window.workspace.panel
     qtbot.waitUntil(lambda: panel.page is panel.condition_page)
     points = index.points_of_condition("low-back-pain")
@@ -227,5 +227,5 @@ def test_nothing_in_the_panel_is_cut_off_or_overlaps(window: MainWindow, qtbot: 
 
 def test_point_names_in_both_voices(index: AtlasIndex):
     muscle = index.muscle("infraspinatus")
-    assert words.point_name(muscle, muscle.points[0], "clinician") == "Infraspinatus TrP1"
-    assert words.point_name(muscle, muscle.points[0], "client") == f"{muscle.client_name}, point 1"
+    assert phrases.point_name(muscle, muscle.points[0], "clinician") == "Infraspinatus TrP1"
+    assert phrases.point_name(muscle, muscle.points[0], "client") == f"{muscle.client_name}, point 1"

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from bodymap.core.state import Scheme, State
-from bodymap.ui import settings as rows
-from bodymap.ui.memory import STATE_ROWS, remember_state, remembered_state
-from bodymap.ui.settings import WINDOW_ROWS, Settings
+from bodymap.ui.settings import window as window_settings
+from bodymap.ui.settings.settings import Settings
+from bodymap.ui.settings.state import STATE_SETTINGS, remember_state, remembered_state
+from bodymap.ui.settings.window import WINDOW_SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,17 +21,17 @@ UNUSUAL = State(
     scheme="dark",
     reduce_motion=True,
 )
-ALL_ROWS = (*WINDOW_ROWS, *STATE_ROWS.values())
+ALL_ROWS = (*WINDOW_SETTINGS, *STATE_SETTINGS.values())
 
 
 def test_a_state_survives_the_file(settings_path: Path):
     first = Settings(settings_path)
     remember_state(first, UNUSUAL)
-    first.put(rows.FINDER_WIDTH, 333)
+    first.put(window_settings.FINDER_WIDTH, 333)
     first.save()
     again = Settings(settings_path)
     assert remembered_state(again) == UNUSUAL
-    assert again.get(rows.FINDER_WIDTH) == 333
+    assert again.get(window_settings.FINDER_WIDTH) == 333
 
 
 def test_without_a_file_everything_is_as_a_new_state(settings_path: Path):
@@ -47,8 +48,8 @@ def test_a_bad_value_costs_only_itself(settings_path: Path):
     settings_path.write_text("[body]\nfigure=robot\nside=left\n[window]\nfinder_width=-5\npanel_width=410\n")
     settings = Settings(settings_path)
     assert remembered_state(settings) == State(side="left")
-    assert settings.get(rows.FINDER_WIDTH) == 0
-    assert settings.get(rows.PANEL_WIDTH) == 410
+    assert settings.get(window_settings.FINDER_WIDTH) == 0
+    assert settings.get(window_settings.PANEL_WIDTH) == 410
 
 
 @pytest.mark.parametrize("row", ALL_ROWS, ids=lambda row: row.key)
@@ -64,13 +65,13 @@ def test_keys_are_unique():
 
 def test_every_scheme_of_the_state_can_be_remembered():
     for scheme in get_args(Scheme):
-        assert rows.SCHEME.parse(scheme) == scheme
+        assert window_settings.SCHEME.parse(scheme) == scheme
 
 
 def test_an_unwritable_place_is_no_error(tmp_path: Path):
     blocker = tmp_path / "file"
     blocker.write_text("")
     settings = Settings(blocker / "bodymap.ini")
-    settings.put(rows.WIDTH, 900)
+    settings.put(window_settings.WIDTH, 900)
     settings.save()
     assert blocker.read_text() == ""

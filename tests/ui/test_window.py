@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from bodymap import assets
 from bodymap.core.state import Spot
 from bodymap.ui import app as bodymap_app
-from bodymap.ui import settings as rows
 from bodymap.ui import theme
-from bodymap.ui.frame import CalmFrame
+from bodymap.ui.first_frame import FirstFrame
 from bodymap.ui.main_window import MainWindow
-from bodymap.ui.settings import Settings
+from bodymap.ui.settings import window as window_settings
+from bodymap.ui.settings.settings import Settings
 from tests.ui.conftest import click, rest
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_the_first_frame_is_calm_and_the_parts_take_its_places(qtbot: QtBot, set
     qtbot.addWidget(window, before_close_func=rest)
     window.resize(1280, 720)
     frame = window.centralWidget()
-    assert isinstance(frame, CalmFrame)
+    assert isinstance(frame, FirstFrame)
     with qtbot.waitSignal(window.furnished, timeout=20_000):
         window.show()
         calm = frame._paper.geometry()
@@ -169,7 +169,7 @@ def test_what_is_remembered_comes_back(open_window: Callable[..., MainWindow], q
 
 def test_a_panel_as_wide_as_a_large_screen_leaves_room_for_the_stage(open_window: Callable[..., MainWindow]):
     first = open_window()
-    first._settings.put(rows.PANEL_WIDTH, 1500)
+    first._settings.put(window_settings.PANEL_WIDTH, 1500)
     first._settings.save()
     second = open_window()
     assert second.workspace.columns.sizes()[1] >= 0.36 * second.width()

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 import platformdirs
 
 from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
+from bodymap.core.hold.session_file import SessionFile, replace_file, sync, sync_folder, write_all
 from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
-from bodymap.core.hold.slot import Slot, replace_file, sync, sync_folder, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,7 +153,7 @@ class _Writer:
         self.recovery: Recovery | None = None
         self.ready = threading.Event()
         self._folder = folder
-        self._slot: Slot | None = None
+        self._session_file: SessionFile | None = None
         self._file: int | None = None
         self._waiting = bytearray()
         self._unsynced_since: float | None = None
@@ -173,8 +173,8 @@ class _Writer:
         self._waiting += b"".join(order.data for order in orders)
         try:
             self._bring_out(at_once=any(order.at_once for order in orders))
-            if self._slot is not None and any(order.pack for order in orders):
-                self._pack(self._slot, read_files([self._slot.path]))
+            if self._session_file is not None and any(order.pack for order in orders):
+                self._pack(self._session_file, read_files([self._session_file.path]))
             self.trouble = None
         except OSError as error:
             self.trouble = f"The session list cannot be written ({error.strerror or error})."
@@ -212,13 +212,13 @@ class _Writer:
 
     def _open(self) -> int:
         """Take a file, put right what the last run left in it, and open it for writing."""
-        self._slot = self._slot or Slot(self._folder)
-        path = self._slot.path
+        self._session_file = self._session_file or SessionFile(self._folder)
+        path = self._session_file.path
         contents = read_files([path] if path.exists() else [])
         if self.recovery is None:
             self._recover(contents)
         if contents.damage or contents.loose > PACK_FROM_LINES:
-            file = self._pack(self._slot, contents)
+            file = self._pack(self._session_file, contents)
         else:
             file = self._file = os.open(path, _APPEND | os.O_CREAT, 0o600)
             if _lacks_newline(path):
@@ -236,15 +236,15 @@ class _Writer:
             self._waiting[:0] = line_of(ended)
         self.recovery = Recovery(cut_short, tuple(contents.damage))
 
-    def _pack(self, slot: Slot, contents: Contents) -> int:
+    def _pack(self, session_file: SessionFile, contents: Contents) -> int:
         """Write the file anew: a line for each finished session, none for a removed one or a damaged line.
 
         Damaged lines are put aside in a file of their own before.
         """
-        _put_aside(contents.damage, slot.path.with_suffix(".damaged"))
+        _put_aside(contents.damage, session_file.path.with_suffix(".damaged"))
         self._close_file()
-        replace_file(slot.path, b"".join(map(line_of, packed(contents))))
-        self._file = os.open(slot.path, _APPEND)
+        replace_file(session_file.path, b"".join(map(line_of, packed(contents))))
+        self._file = os.open(session_file.path, _APPEND)
         return self._file
 
     def _close_file(self) -> None:
@@ -257,8 +257,8 @@ class _Writer:
 
     def _leave(self) -> None:
         self._close_file()
-        if self._slot is not None:
-            self._slot.free()
+        if self._session_file is not None:
+            self._session_file.free()
 
 
 def packed(contents: Contents) -> Iterator[AnyRecord]:

@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.hold.holding import CONTACT
-from bodymap.core.text import plain
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.core.hold.holding import PhaseName, Sample
     from bodymap.core.hold.plan import HoldPlan
-    from bodymap.core.text import Translate
 
 PROMPT_S: Final = 2.0
 """Lightening within this time of a "less" earns every mark for it ..."""
@@ -100,7 +99,7 @@ def _marks(share: float | None, over: int, answers: tuple[float | None, ...]) ->
     return round(_IN_BAND_MARKS * share + (0 if over else _LIMIT_MARKS) + _ANSWER_MARKS * mean)
 
 
-def score_text(result: Score, tr: Translate = plain) -> tuple[str, ...]:
+def score_text(result: Score) -> tuple[str, ...]:
     """Return the score in a few kind sentences, the one to work on last."""
     lines = [tr("{marks} of 100.").format(marks=result.marks)]
     lines.append(
@@ -109,7 +108,7 @@ def score_text(result: Score, tr: Translate = plain) -> tuple[str, ...]:
         )
     )
     if result.answers:
-        lines.append(_answers_text(result.answers, tr))
+        lines.append(_answers_text(result.answers))
     if result.over_limit:
         lines.append(
             tr("Above the limit for {seconds} s: lighten as soon as a number rises.").format(
@@ -121,7 +120,7 @@ def score_text(result: Score, tr: Translate = plain) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _answers_text(answers: tuple[float | None, ...], tr: Translate) -> str:
+def _answers_text(answers: tuple[float | None, ...]) -> str:
     times = [s for s in answers if s is not None]
     if len(times) < len(answers):
         return tr("A “less” went unanswered: lighten on that word, before anything else.")

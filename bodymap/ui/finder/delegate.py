@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView
 
 from bodymap.ui import theme
-from bodymap.ui.finder.rows import Role
-from bodymap.ui.frame import TARGET
+from bodymap.ui.finder.list_models import Role
+from bodymap.ui.first_frame import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
+from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.finder import rows
+from bodymap.ui.finder import list_models
 from bodymap.ui.finder.delegate import RowDelegate
-from bodymap.ui.finder.words import tr
-from bodymap.ui.frame import TARGET
+from bodymap.ui.first_frame import TARGET
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from bodymap.core.state import State, Store
 
 _LISTS: Final = {
-    "muscles": rows.muscle_rows,
-    "places": rows.region_rows,
-    "complaints": rows.condition_rows,
+    "muscles": list_models.muscle_rows,
+    "places": list_models.region_rows,
+    "complaints": list_models.condition_rows,
 }
 
 
@@ -89,7 +89,7 @@ class FinderView(QWidget):
         self._index: AtlasIndex | None = None
         self._finder: Finder | None = None
         self._syncing = False
-        self._rows = rows.RowModel()
+        self._rows = list_models.RowModel()
         self.field = SearchField(self)
         self.lists = Segmented(
             tr("List"),
@@ -121,7 +121,7 @@ class FinderView(QWidget):
 
     def _setup_tree(self) -> None:
         tree = self.tree
-        self._set_model(rows.RowModel())
+        self._set_model(list_models.RowModel())
         tree.setItemDelegate(RowDelegate(tree))
         tree.setHeaderHidden(True)
         tree.setIndentation(0)
@@ -179,23 +179,23 @@ class FinderView(QWidget):
         self._place_bar.setVisible(bool(place) and not searching)
         self.lists.setVisible(not searching)
         if searching:
-            self._set_model(rows.match_rows(self._finder.find(query), query))
+            self._set_model(list_models.match_rows(self._finder.find(query), query))
         elif place:
             region = self._index.region(place)
             self._place_name.say(region.client[:1].upper() + region.client[1:] if voice == "client" else region.label)
-            self._set_model(rows.source_rows(self._index, place, voice))
+            self._set_model(list_models.source_rows(self._index, place, voice))
         else:
             self._set_model(_LISTS[self._list](self._index, voice))
         self._follow_stage()
 
-    def _set_model(self, model: rows.RowModel) -> None:
+    def _set_model(self, model: list_models.RowModel) -> None:
         self._rows.deleteLater()
         self._rows = model
         model.setParent(self.tree)
         self.tree.setModel(model)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         for n in range(model.rowCount()):
-            if rows.row_of(model.index(n, 0))[0] == "group":
+            if list_models.row_of(model.index(n, 0))[0] == "group":
                 self.tree.expand(model.index(n, 0))
 
     def _follow_stage(self) -> None:
@@ -217,11 +217,11 @@ class FinderView(QWidget):
 
     def _activate(self, row: QModelIndex, *, keep: bool = False) -> None:
         """Do what a click or Enter on a row means."""
-        kind, row_id = rows.row_of(row)
+        kind, row_id = list_models.row_of(row)
         if kind == "point":
             self._light(row_id, keep=keep)
         elif kind == "condition":
-            self._store.mark_condition(None if self._store.state.condition == row_id else row_id)
+            self._store.ring_condition(None if self._store.state.condition == row_id else row_id)
         elif kind == "region":
             self._show_place(row_id)
         elif kind == "muscle" and self._index is not None and not row.model().hasChildren(row):
@@ -273,7 +273,7 @@ class FinderView(QWidget):
             self._on_tree_entered(row)
 
     def _on_tree_entered(self, row: QModelIndex) -> None:
-        kind, row_id = rows.row_of(row)
+        kind, row_id = list_models.row_of(row)
         self._store.change(hovered=self._spot(row_id) if kind == "point" else None)
 
     def _on_store_changed(self, old: State, new: State) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.scoring import score, score_text
-from bodymap.ui.hold import words
+from bodymap.core.language import tr
+from bodymap.ui.hold import phrases
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
-from bodymap.ui.hold.words import tr
 from bodymap.ui.panel.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -131,28 +131,28 @@ class AfterPage(Ground):
         self.score.setVisible(practice is not None)
         self.care.setVisible(practice is None)
         if practice is not None and session is not None:
-            lines = score_text(score(state.plan, session.samples), tr)
+            lines = score_text(score(state.plan, session.samples))
             self.marks.say(lines[0].rstrip("."))
             told = ""
             if practice.role == "surprise" and practice.character is not None:
-                told = tr("The client was: {name}.").format(name=tr(words.CHARACTERS[practice.character][0])) + "\n"
+                told = tr("The client was: {name}.").format(name=tr(phrases.CHARACTERS[practice.character][0])) + "\n"
             self.score_words.say(told + "\n".join(lines[1:]))
         self._area.verticalScrollBar().setValue(0)
 
     def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
         """Say what comes after in this voice."""
-        said = words.saying(self._state, self._entered, voice)
+        said = phrases.saying(self._state, self._entered, voice)
         self.headline.say(said.title)
         self.sentence.say(said.text)
         client = voice == "client"
         stretch = muscle.stretch_client if client else muscle.stretch
-        told = [(words.EXPECT.to(voice), words.EXPECT_TEXT.to(voice)), (words.STRETCH.to(voice), stretch)]
+        told = [(phrases.EXPECT.to(voice), phrases.EXPECT_TEXT.to(voice)), (phrases.STRETCH.to(voice), stretch)]
         advice = {each.id: each for each in index.atlas.advice}
         for each in ("after-movement", "after-water", "after-ice", "after-heat"):
             if each in advice:
                 one = advice[each]
                 told.append((one.title, one.client if client else one.clinician))
-        told.append((words.RETURN.to(voice), words.RETURN_TEXT.to(voice)))
+        told.append((phrases.RETURN.to(voice), phrases.RETURN_TEXT.to(voice)))
         for part, (title, body) in zip(self._parts.take(len(told)), told, strict=True):
             part.title.say(title)
             prose = part.findChild(Prose, "body")
@@ -160,7 +160,7 @@ class AfterPage(Ground):
             prose.say(body)
         flags = advice.get("red-flags")
         self.help.setVisible(flags is not None)
-        self._help.say(words.HELP.to(voice))
+        self._help.say(phrases.HELP.to(voice))
         self._help_words.say("" if flags is None else flags.client if client else flags.clinician)
         self.rescale()
 

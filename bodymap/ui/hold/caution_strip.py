@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
-from bodymap.ui.hold.words import tr
+from bodymap.core.language import tr
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.hold.summary import summarise, summary_text
+from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.hold.trace import Steps, Trace
-from bodymap.ui.hold.words import tr
 
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
@@ -130,7 +130,7 @@ def summary_picture(session: Session) -> QImage:
     title, body = theme.font("title"), theme.font("body")
     title.setPixelSize(36)
     body.setPixelSize(21)
-    lines = summary_text(summarise(session), tr).split("\n")
+    lines = summary_text(summarise(session)).split("\n")
     painter.setFont(title)
     painter.setPen(QColor(shade.ink))
     painter.drawText(QRectF(50, 34, width - 100, 52), Qt.AlignmentFlag.AlignLeft, lines[0])

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem, QGraphicsRectItem
 
+from bodymap.core.language import tr
 from bodymap.ui import theme
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ LOOK_BACK_S: Final = 6.0
 _LOWEST, _HIGHEST = 0.5, 10.5
 _DOT: Final = 9.0
 _CHUNK: Final = 48
-
-
-def tr(text: str) -> str:
-    """Return the curve's text in the language of the interface."""
-    return QCoreApplication.translate("Hold", text)
 
 
 class _Line:

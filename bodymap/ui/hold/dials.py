@@ -9,15 +9,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from bodymap.core.hold.breath import EVEN_PACE, Pace, breath_at
+from bodymap.core.language import tr
 from bodymap.ui import theme
-from bodymap.ui.hold.words import tr
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QWheelEvent
 
     from bodymap.core.hold.breath import Breath
-    from bodymap.core.hold.words import Tone
+    from bodymap.core.hold.cue_words import Tone
 
 _STEPS: Final = 10
 

@@ -11,8 +11,8 @@ from bodymap.core.hold.journal import Journal
 from bodymap.core.hold.protocols import default_path, with_school_protocols
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.index import AtlasIndex
+from bodymap.core.language import tr
 from bodymap.ui.hold.view import HoldView
-from bodymap.ui.hold.words import tr
 from bodymap.ui.opening import finding_message
 from bodymap.ui.stage.access import PointButton
 from bodymap.ui.widgets.message_bar import Message
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Spot, State
     from bodymap.ui.hold.practice import Role
     from bodymap.ui.main_window import MainWindow
-    from bodymap.ui.settings import Settings
+    from bodymap.ui.settings.settings import Settings
 
 _LOOK_EVERY_MS: Final = 250
 _LOOK_TIMES: Final = 40
@@ -184,13 +184,13 @@ class HoldHost(QObject):
     def _stage_best(self, point_id: str) -> None:
         """Put those sheets on the narrower stage that show the point and its zone best."""
         from bodymap.core.sheets import SheetError
-        from bodymap.ui.export import best_sheets
+        from bodymap.ui.export.files import best_sheets
 
         store, stage = self._window.store, self._window.stage
         if stage is None:
             return
         try:
-            library = stage.wake().studio.library
+            library = stage.wake().drawings.library
             infos = best_sheets(library, store.state.figure, point_id)
             if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
                 return

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from bodymap.core.hold.holding import PRESSING, Cue
 from bodymap.core.hold.machine import phase_left
+from bodymap.core.language import tr
 from bodymap.ui import theme
-from bodymap.ui.hold import words
+from bodymap.ui.hold import phrases
 from bodymap.ui.hold.caution_strip import CautionStrip
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
-from bodymap.ui.hold.words import tr
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.plan import HoldPlan
     from bodymap.core.state import Voice
     from bodymap.ui.hold.curve import CurveView
-    from bodymap.ui.hold.keys import Action
+    from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Practice
     from bodymap.ui.hold.run import HoldRun
 
@@ -150,7 +150,7 @@ class LivePage(Ground):
         row.setSpacing(8)
         self.senses: dict[SensationKind, WordButton] = {}
         for kind, key in _SENSE_KEYS.items():
-            button = WordButton(tr(words.SENSATIONS[kind]), key, "stop", "plain", self)
+            button = WordButton(tr(phrases.SENSATIONS[kind]), key, "stop", "plain", self)
             button.factor = 1.0
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(tr("The client feels this: stops at once ({key})").format(key=key))
@@ -214,10 +214,10 @@ class LivePage(Ground):
         self._voice = voice
         self._phase = ()
         for button, phrase in (
-            (self.more, words.MORE), (self.good, words.GOOD), (self.less, words.LESS), (self.stop, words.STOP),
+            (self.more, phrases.MORE), (self.good, phrases.GOOD), (self.less, phrases.LESS), (self.stop, phrases.STOP),
         ):  # fmt: skip
             button.set_words(phrase.to(voice))
-        self.referred_words.say(words.REFERRED.to(voice))
+        self.referred_words.say(phrases.REFERRED.to(voice))
         self.caution.fill(plan.cautions, voice)
 
     def hear(self, cues: tuple[Cue, ...]) -> None:
@@ -256,7 +256,7 @@ class LivePage(Ground):
         enough = None
         if pressing and not state.plan.alternates and state.phase == "hold":
             enough = self._total - (state.plan.hold[1] - state.plan.hold[0])
-        said = words.saying(state, self._entered, self._voice)
+        said = phrases.saying(state, self._entered, self._voice)
         self.guide.set_tone(said.tone)
         self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
         if (said.title, said.text) != (self.headline.text(), self.sentence.text()):
@@ -281,7 +281,7 @@ class LivePage(Ground):
         self.pause.set_words(tr("Go on") if paused else tr("Pause"))
         self.pause.set_icon_name("hold.on" if paused else "hold.pause")
         self.pause.setEnabled(not state.ended)
-        self.onward.set_words(tr(words.NEXT.get(state.phase, "Go on")))
+        self.onward.set_words(tr(phrases.NEXT.get(state.phase, "Go on")))
         self.onward.setEnabled(not state.ended)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.hold import client as clients
 from bodymap.core.hold.events import Less, Report, Stop
+from bodymap.core.language import tr
 from bodymap.ui import theme
-from bodymap.ui.hold.words import CHARACTERS, tr
+from bodymap.ui.hold.phrases import CHARACTERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
+from bodymap.core.language import tr
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
-from bodymap.ui.hold.words import tr
 from bodymap.ui.panel.parts import Pool
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QS
 
 from bodymap.core import text
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
+from bodymap.core.language import tr
+from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
-from bodymap.ui.hold import words
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
-from bodymap.ui.hold.words import tr
-from bodymap.ui.panel import words as panel_words
+from bodymap.ui.panel import phrases as panel_words
 from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, Section
-from bodymap.ui.panel.words import point_name, side_text
+from bodymap.ui.panel.phrases import point_name, side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
@@ -258,7 +258,7 @@ class SetupPage(Ground):
             row.setChecked(role == self.role)
         self.rounds.say(str(self.plan.rounds))
         self._rounds_words.say(tr("Times deeper") if self.plan.alternates else tr("Rounds"))
-        self.start.set_words(words.START.to(voice))
+        self.start.set_words(phrases.START.to(voice))
         self.rescale()
 
     def _fill_ways(self, index: AtlasIndex, muscle: Muscle, point: Point) -> None:
@@ -272,7 +272,7 @@ class SetupPage(Ground):
             # What this place asks for and not the protocol's own figures: they may be lighter here.
             plan = plan_hold(muscle, point, protocol)
             dose = tr("{hold} at {target}").format(
-                hold=text.seconds_range(*plan.hold, tr), target=text.target_text(plan.band, tr)
+                hold=text.seconds_range(*plan.hold), target=text.target_text(plan.band)
             )
             row.fill(protocol.name, dose, tr("for this place") if plan.own else "")
             row.setChecked(protocol.id == self._protocol_id)
@@ -292,9 +292,9 @@ class SetupPage(Ground):
     def _fill_dose(self, index: AtlasIndex, plan: HoldPlan) -> None:
         client = self._voice == "client"
         self.dose.title.say(tr("What we do") if client else tr("What this place asks for"))
-        time = text.seconds_range(*plan.hold, tr)
+        time = text.seconds_range(*plan.hold)
         facts = [
-            (tr("Aim"), text.target_text(plan.band, tr)),
+            (tr("Aim"), text.target_text(plan.band)),
             (tr("Limit"), tr("over {limit}: lighten").format(limit=plan.limit)),
             (tr("Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
             (tr("Direction"), plan.direction),
@@ -305,7 +305,7 @@ class SetupPage(Ground):
         own = ""
         if not plan.own and self._spot is not None:
             own = tr("You chose another way than the one for this place. Its own: {dose}").format(
-                dose=text.dose_text(index, index.point(self._spot.point_id), tr)
+                dose=text.dose_text(index, index.point(self._spot.point_id))
             )
         self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))

@@ -9,11 +9,11 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bodymap.core.hold.cue_words import end_text
 from bodymap.core.hold.summary import Summary, summarise, summary_text
-from bodymap.core.hold.words import end_text
+from bodymap.core.language import tr
 from bodymap.core.text import target_text
 from bodymap.ui.hold.chart import SummaryChart, summary_picture
-from bodymap.ui.hold.words import tr
 from bodymap.ui.panel.parts import Facts
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -71,7 +71,7 @@ class SummaryCard(Card):
 
     def _on_copy_text(self) -> None:
         if self.session is not None:
-            QGuiApplication.clipboard().setText(summary_text(summarise(self.session), tr))
+            QGuiApplication.clipboard().setText(summary_text(summarise(self.session)))
             self.done.say(tr("The text is in the clipboard."))
 
     def _on_copy_picture(self) -> None:
@@ -122,11 +122,11 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
         (tr("Change"), "" if change is None else _change_words(change)),
         (tr("Held"), tr("{seconds} s").format(seconds=f"{summary.held_s:.0f}")),
         (tr("Rounds"), rounds),
-        (tr("Aim"), tr("{band}, limit {limit}").format(band=target_text(summary.band, tr), limit=summary.limit)),
+        (tr("Aim"), tr("{band}, limit {limit}").format(band=target_text(summary.band), limit=summary.limit)),
         (tr("Referred"), "" if summary.referred is None else tr("up to {value}").format(value=summary.referred)),
         (tr("Afterwards"), "" if summary.afterwards is None else str(summary.afterwards)),
         (tr("Felt"), ", ".join(tr(kind) for kind in summary.sensations)),
-        (tr("End"), end_text(summary.reason, tr)),
+        (tr("End"), end_text(summary.reason)),
     ]
 
 

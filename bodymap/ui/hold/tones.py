@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QProcess
 
-from bodymap.ui.hold import rows
+from bodymap.ui.settings import hold as hold_settings
 
 if TYPE_CHECKING:
-    from bodymap.core.hold.words import Tone
-    from bodymap.ui.settings import Settings
+    from bodymap.core.hold.cue_words import Tone
+    from bodymap.ui.settings.settings import Settings
 
 _RATE: Final = 22050
 _NOTES: Final[dict[Tone, tuple[tuple[float, float], ...]]] = {
@@ -57,12 +57,12 @@ class Tones(QObject):
     @property
     def on(self) -> bool:
         """Whether tones are wanted and possible."""
-        chosen = self._settings.get(rows.SOUND)
+        chosen = self._settings.get(hold_settings.SOUND)
         return bool(chosen != "off" and (chosen == "on" or sound_device()))
 
     def choose(self, on: bool) -> None:  # noqa: FBT001 - a plain property
         """Remember whether the user wants tones."""
-        self._settings.put(rows.SOUND, "on" if on else "off")
+        self._settings.put(hold_settings.SOUND, "on" if on else "off")
 
     def sound(self, tone: Tone) -> None:
         """Sound a tone, without waiting for it; a tone that still sounds is cut short by the next."""

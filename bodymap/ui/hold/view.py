@@ -8,11 +8,11 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bodymap.core.hold import clock
+from bodymap.core.hold.cue_words import cue_tone
 from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
-from bodymap.core.hold.words import cue_tone
-from bodymap.ui.hold import rows
+from bodymap.core.language import tr
 from bodymap.ui.hold.after_page import AfterPage
-from bodymap.ui.hold.keys import HoldKeys
+from bodymap.ui.hold.hold_keys import HoldKeys
 from bodymap.ui.hold.live_page import LivePage
 from bodymap.ui.hold.practice import ROLE_KEYS, Practice
 from bodymap.ui.hold.run import HoldRun
@@ -20,7 +20,8 @@ from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
 from bodymap.ui.hold.tones import Tones
 from bodymap.ui.hold.widgets import Ground
-from bodymap.ui.panel.words import side_text
+from bodymap.ui.panel.phrases import side_text
+from bodymap.ui.settings import hold as hold_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Spot, State, Store
-    from bodymap.ui.hold.keys import Action
+    from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Role
     from bodymap.ui.hold.setup_page import Wish
-    from bodymap.ui.settings import Settings
+    from bodymap.ui.settings.settings import Settings
 
 SETTLE_MS: Final = 700
 AFTER_MS: Final = 900
@@ -92,7 +93,7 @@ class HoldView(Ground):
         self._show_options()
         store.subscribe(self._on_store_changed)
         self.setMinimumWidth(480)
-        self.setAccessibleName(self.tr("Guided hold"))
+        self.setAccessibleName(tr("Guided hold"))
 
     def _connect(self) -> None:
         self.setup.begun.connect(self._begin)
@@ -106,9 +107,9 @@ class HoldView(Ground):
         self.live.named.connect(self._on_named)
         self.live.pressed_to.connect(self._on_pressed_to)
         setup = self.setup
-        setup.breath.clicked.connect(lambda on: self._choose(rows.BREATH, on))
+        setup.breath.clicked.connect(lambda on: self._choose(hold_settings.BREATH, on))
         setup.sound.clicked.connect(self._on_sound)
-        for stepper, row in ((setup.breath_in, rows.BREATH_IN), (setup.breath_out, rows.BREATH_OUT)):
+        for stepper, row in ((setup.breath_in, hold_settings.BREATH_IN), (setup.breath_out, hold_settings.BREATH_OUT)):
             stepper.fewer.clicked.connect(lambda _=False, row=row: self._step_breath(row, -1))
             stepper.more.clicked.connect(lambda _=False, row=row: self._step_breath(row, 1))
 
@@ -131,11 +132,11 @@ class HoldView(Ground):
         self._choose(row, value)
 
     def _show_options(self) -> None:
-        pace, on = rows.pace(self._settings), self._settings.get(rows.BREATH)
+        pace, on = hold_settings.pace(self._settings), self._settings.get(hold_settings.BREATH)
         setup = self.setup
         setup.breath.setChecked(on)
-        setup.breath_in.say(self.tr("{seconds} s in").format(seconds=f"{pace.in_s:g}"))
-        setup.breath_out.say(self.tr("{seconds} s out").format(seconds=f"{pace.out_s:g}"))
+        setup.breath_in.say(tr("{seconds} s in").format(seconds=f"{pace.in_s:g}"))
+        setup.breath_out.say(tr("{seconds} s out").format(seconds=f"{pace.out_s:g}"))
         for part in (setup.breath_in, setup.breath_out):
             part.setEnabled(on)
         setup.sound.setChecked(self.tones.on)
@@ -168,7 +169,7 @@ class HoldView(Ground):
         self._later.stop()
         self._index, self.spot, self._recorded = index, spot, recorded
         self.setup.fill(index, spot, self._store.state.voice, role)
-        self.live.set_breath(self._settings.get(rows.BREATH), self._store.state.reduce_motion)
+        self.live.set_breath(self._settings.get(hold_settings.BREATH), self._store.state.reduce_motion)
         self._stack.setCurrentWidget(self.setup)
         self.setup.start.setFocus()
 

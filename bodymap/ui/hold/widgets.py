@@ -16,7 +16,7 @@ from bodymap.ui.widgets.prose import Ink, Prose
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from bodymap.core.hold.words import Tone
+    from bodymap.core.hold.cue_words import Tone
 
 Look = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
+from bodymap.core.language import tr
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
-from bodymap.ui.panel import words
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, ReferralPart
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -73,8 +74,8 @@ class _SpotCard(Card):
         self.rows.addWidget(self._referral)
         self.rows.addWidget(self._facts)
         buttons = QHBoxLayout()
-        self.alone = PlateButton(words.tr("Show alone"), "", self)
-        self.remove = PlateButton(words.tr("Put out"), "", self)
+        self.alone = PlateButton(tr("Show alone"), "", self)
+        self.remove = PlateButton(tr("Put out"), "", self)
         buttons.addStretch(1)
         buttons.addWidget(self.alone)
         buttons.addWidget(self.remove)
@@ -83,14 +84,14 @@ class _SpotCard(Card):
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
         """Show this spot in this voice."""
         point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
-        name = words.point_name(muscle, point, voice)
-        self.name.say(words.capital(name))
-        side = words.side_text(spot.side, voice)
+        name = phrases.point_name(muscle, point, voice)
+        self.name.say(phrases.capital(name))
+        side = phrases.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
         self._referral.fill(index, point, voice, self._number)
         self._facts.say(_card_facts(index, point, voice))
-        self.alone.setAccessibleName(words.tr("Show {name} alone").format(name=name))
-        self.remove.setAccessibleName(words.tr("Put out {name}").format(name=name))
+        self.alone.setAccessibleName(tr("Show {name} alone").format(name=name))
+        self.remove.setAccessibleName(tr("Put out {name}").format(name=name))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave out the sentence that the list of places repeats, and the buttons."""
@@ -124,7 +125,7 @@ class ComparePage(QWidget):
 
     def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
         """Compare these spots in this voice."""
-        self._title.say(words.tr("{count} points compared").format(count=len(spots)))
+        self._title.say(tr("{count} points compared").format(count=len(spots)))
         self.shared.say(_shared(index, spots, voice))
         for n, card in enumerate(self.cards):
             card.setVisible(n < len(spots))
@@ -144,17 +145,15 @@ def _shared(index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> str:
     rest = [{*referral.essential, *referral.spillover} for referral in referrals[1:]]
     codes = [code for code in first if all(code in regions for regions in rest)]
     if not codes:
-        return words.tr("They are commonly felt in different places.")
-    return words.tr("All of them may be felt in: {regions}.").format(
-        regions=text.region_names(index, codes, voice, words.tr)
-    )
+        return tr("They are commonly felt in different places.")
+    return tr("All of them may be felt in: {regions}.").format(regions=text.region_names(index, codes, voice))
 
 
 def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:
     if voice == "client":
-        return [(words.CAUTION.to(voice), " ".join(caution.client for caution in point.cautions))]
+        return [(phrases.CAUTION.to(voice), " ".join(caution.client for caution in point.cautions))]
     return [
-        (words.tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
-        (words.tr("Press"), text.dose_text(index, point, words.tr)),
-        (words.tr("With"), words.capital(text.tools_text(point, words.tr))),
+        (tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
+        (tr("Press"), text.dose_text(index, point)),
+        (tr("With"), phrases.capital(text.tools_text(point))),
     ]

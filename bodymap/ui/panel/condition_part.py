@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
-from bodymap.ui.panel import words
+from bodymap.core.language import tr
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, PointList, bullets
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -42,7 +43,7 @@ class ConditionPart(QWidget):
         self.points = PointList(self)
         self.points.chosen.connect(self.chosen)
         self._sources = Prose("", "small", "soft", parent=self)
-        self._clear = PlateButton(words.tr("Unmark"), "close", self)
+        self._clear = PlateButton(tr("Unmark"), "close", self)
         self._clear.clicked.connect(self.clear_requested)
         parts = (self.name, self.plain, self.flags, self._points_title, self.points)
         for part in (*parts, self.aliases, self._sources, self._clear):
@@ -52,15 +53,15 @@ class ConditionPart(QWidget):
         """Show this condition in this voice."""
         condition = index.condition(condition_id)
         self.name.say(condition.name)
-        self.aliases.say(words.tr("Also called {names}").format(names=text.join_words(condition.aliases, words.tr)))
+        self.aliases.say(tr("Also called {names}").format(names=text.join_words(condition.aliases)))
         self.aliases.setVisible(bool(condition.aliases) and voice != "client")
         self.plain.say(condition.plain)
-        self._flags_title.say(words.RED_FLAGS.to(voice))
+        self._flags_title.say(phrases.RED_FLAGS.to(voice))
         self._flags_list.say(bullets(condition.red_flags))
         self.flags.setVisible(bool(condition.red_flags))
         points = index.points_of_condition(condition_id)
-        title = words.CONDITION_POINTS.to(voice)
+        title = phrases.CONDITION_POINTS.to(voice)
         self._points_title.say(f"{title} ({len(points)})")
         self.points.fill(index, points, voice)
         cites = text.cites_text(index, condition.sources)
-        self._sources.say(words.tr("Sources: {cites}").format(cites=cites) if cites and voice != "client" else "")
+        self._sources.say(tr("Sources: {cites}").format(cites=cites) if cites and voice != "client" else "")

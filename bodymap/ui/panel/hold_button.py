@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.core.language import tr
+from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
-from bodymap.ui.frame import TARGET
-from bodymap.ui.panel import words
-from bodymap.ui.panel.words import Phrase
+from bodymap.ui.first_frame import TARGET
 from bodymap.ui.widgets.buttons import RADIUS, PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -32,7 +32,7 @@ class HoldButton(PlateButton):
         """Name the button in this voice."""
         self.setText(_START.to(voice))
         self.setAccessibleName(self.text())
-        self.setToolTip(words.tr("Press this point together, with the client's word on screen (Space)"))
+        self.setToolTip(tr("Press this point together, with the client's word on screen (Space)"))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,4 +62,4 @@ class HoldButton(PlateButton):
         painter.setFont(theme.smaller(self.font()))
         ink.setAlphaF(0.8)
         painter.setPen(ink)
-        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words.tr("Space"))
+        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("Space"))

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from bodymap.core.index import UnknownIdError
+from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.panel import words
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.point_page import PointPage
@@ -46,7 +46,7 @@ class Panel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self.setAccessibleName(words.tr("About what is lit"))
+        self.setAccessibleName(tr("About what is lit"))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -59,8 +59,8 @@ class Panel(QWidget):
         for page in (self.welcome, self.point):
             page.point_chosen.connect(self._on_point_chosen)
         self.condition.chosen.connect(self._on_point_chosen)
-        self.condition.clear_requested.connect(lambda: self._store.mark_condition(None))
-        self.point.condition_marked.connect(lambda each: self._store.mark_condition(each or None))
+        self.condition.clear_requested.connect(lambda: self._store.ring_condition(None))
+        self.point.condition_marked.connect(lambda each: self._store.ring_condition(each or None))
         self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
         self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
 
@@ -160,7 +160,7 @@ def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
     area = QScrollArea(parent)
     area.setWidget(page)
     area.setWidgetResizable(True)
-    area.setAccessibleName(words.tr("About what is lit"))
+    area.setAccessibleName(tr("About what is lit"))
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from bodymap.core import text
 from bodymap.ui import theme
-from bodymap.ui.frame import TARGET
-from bodymap.ui.panel import words
+from bodymap.ui.first_frame import TARGET
+from bodymap.ui.panel import phrases
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.icons import paint_icon
@@ -131,13 +131,13 @@ class ReferralPart(QWidget):
         referral = point.referral
         self.words.say(referral.client if voice == "client" else referral.words)
         codes = (referral.essential, referral.spillover)
-        captions = (words.ESSENTIAL, words.SPILLOVER)
+        captions = (phrases.ESSENTIAL, phrases.SPILLOVER)
         for (holder, swatch, caption, places), regions, phrase in zip(self._rows, codes, captions, strict=True):
-            names = text.region_names(index, regions, voice, words.tr)
+            names = text.region_names(index, regions, voice)
             holder.setVisible(bool(names))
             swatch.set_hue(hue)
             caption.say(phrase.to(voice))
-            places.say(words.capital(names))
+            places.say(phrases.capital(names))
 
 
 class _CautionRow(QWidget):
@@ -163,7 +163,7 @@ class _CautionRow(QWidget):
             return
         self._structure.say(caution.structure)
         self._risk.say(caution.risk)
-        self._instead.say(words.INSTEAD.to(voice).format(what=caution.instead))
+        self._instead.say(phrases.INSTEAD.to(voice).format(what=caution.instead))
 
 
 class CautionBlock(Card):
@@ -178,11 +178,11 @@ class CautionBlock(Card):
     def fill(self, cautions: Sequence[Caution], voice: Voice) -> None:
         """Show these cautions in this voice."""
         self.set_sign("info" if voice == "client" else "caution")
-        self._title.say(words.CAUTION.to(voice))
+        self._title.say(phrases.CAUTION.to(voice))
         for row, caution in zip(self._pool.take(len(cautions)), cautions, strict=True):
             row.fill(caution, voice)
         self.setVisible(bool(cautions))
-        self.setAccessibleName(words.CAUTION.to(voice))
+        self.setAccessibleName(phrases.CAUTION.to(voice))
 
     def _make_row(self) -> _CautionRow:
         row = _CautionRow(self)
@@ -259,10 +259,8 @@ class PointList(QWidget):
         """Show these points in this voice."""
         for row, point in zip(self._pool.take(len(points)), points, strict=True):
             muscle = index.muscle_of(point.id)
-            detail = (
-                text.region_names(index, point.referral.essential, voice, words.tr) if voice == "client" else point.part
-            )
-            row.fill(point.id, words.point_name(muscle, point, voice), detail)
+            detail = text.region_names(index, point.referral.essential, voice) if voice == "client" else point.part
+            row.fill(point.id, phrases.point_name(muscle, point, voice), detail)
 
     def _make_row(self) -> PointRow:
         row = PointRow(self)

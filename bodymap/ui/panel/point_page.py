@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
-from bodymap.ui.panel import words
+from bodymap.core.language import tr
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.hold_button import HoldButton
 from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W, bullets
@@ -105,25 +106,25 @@ class PointPage(QWidget):
         muscle = index.muscle_of(spot.point_id)
         client = voice == "client"
         self._fill_heading(muscle, point, spot, voice)
-        self.felt.title.say(words.FELT.to(voice))
+        self.felt.title.say(phrases.FELT.to(voice))
         self.referral.fill(index, point, voice, hue)
-        described = text.join_words(point.sensations, words.tr)
-        self.sensations.say(words.SENSATIONS.to(voice).format(words=described))
+        described = text.join_words(point.sensations)
+        self.sensations.say(phrases.SENSATIONS.to(voice).format(words=described))
         self.cautions.fill(point.cautions, voice)
         self.hold.say(voice)
         self.pressing.fill(index, point, voice)
         self._fill_conditions(index, point, voice, condition_id)
-        self.finding.title.say(words.FIND.to(voice))
+        self.finding.title.say(phrases.FIND.to(voice))
         self._find_facts.say([("", point.find.client)] if client else _find_facts(point))
         self.mistaken.setVisible(not client and bool(point.mistaken_for))
-        self.mistaken.title.say(words.MISTAKEN.to("clinician"))
+        self.mistaken.title.say(phrases.MISTAKEN.to("clinician"))
         self._mistaken_list.say(bullets(point.mistaken_for))
-        self.stretch.title.say(words.STRETCH.to(voice))
+        self.stretch.title.say(phrases.STRETCH.to(voice))
         self._stretch_words.say(muscle.stretch_client if client else muscle.stretch)
         self.about_muscle.setVisible(not client)
-        self.about_muscle.set_title(words.MUSCLE.to("clinician"))
+        self.about_muscle.set_title(phrases.MUSCLE.to("clinician"))
         self.about_muscle.set_filler(lambda: self._muscle_facts.say(_muscle_facts(index, muscle)))
-        self.evidence.set_title(words.EVIDENCE.to(voice))
+        self.evidence.set_title(phrases.EVIDENCE.to(voice))
         self.evidence.set_filler(lambda: self._evidence_facts.say(_evidence_facts(index, point, voice)))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
@@ -146,15 +147,15 @@ class PointPage(QWidget):
 
     def _fill_heading(self, muscle: Muscle, point: Point, spot: Spot, voice: Voice) -> None:
         client = voice == "client"
-        self.muscle.say(words.capital(muscle.client_name) if client else muscle.name)
-        number = words.number_of(point)
-        title = words.tr("Point {number}").format(number=number) if client else f"{point.label} · {point.part}"
+        self.muscle.say(phrases.capital(muscle.client_name) if client else muscle.name)
+        number = phrases.number_of(point)
+        title = tr("Point {number}").format(number=number) if client else f"{point.label} · {point.part}"
         self.part.say(title)
-        self.side.say(words.side_text(spot.side, voice))
+        self.side.say(phrases.side_text(spot.side, voice))
         siblings = muscle.points if len(muscle.points) > 1 else ()
         for button, sibling in zip(self._sibling_pool.take(len(siblings)), siblings, strict=True):
-            name = words.point_name(muscle, sibling, voice)
-            button.setText(words.number_of(sibling))
+            name = phrases.point_name(muscle, sibling, voice)
+            button.setText(phrases.number_of(sibling))
             button.setProperty("point_id", sibling.id)
             button.setChecked(sibling.id == point.id)
             button.setAccessibleName(name)
@@ -162,7 +163,7 @@ class PointPage(QWidget):
         self._siblings.setVisible(bool(siblings))
 
     def _fill_conditions(self, index: AtlasIndex, point: Point, voice: Voice, condition_id: str | None) -> None:
-        self.goes_with.title.say(words.GOES_WITH.to(voice))
+        self.goes_with.title.say(phrases.GOES_WITH.to(voice))
         chips = self._chip_pool.take(len(point.conditions))
         self.chips = dict(zip(point.conditions, chips, strict=True))
         for each, chip in self.chips.items():
@@ -170,7 +171,7 @@ class PointPage(QWidget):
             chip.setText(condition.name)
             chip.setProperty("condition_id", each)
             chip.setToolTip(condition.plain)
-            chip.setAccessibleName(words.tr("Mark all points of {name}").format(name=condition.name))
+            chip.setAccessibleName(tr("Mark all points of {name}").format(name=condition.name))
             chip.setChecked(each == condition_id)
             chip.updateGeometry()
         self._marked.setVisible(condition_id is not None)
@@ -203,35 +204,35 @@ class PointPage(QWidget):
 
 def _find_facts(point: Point) -> list[tuple[str, str]]:
     return [
-        (words.tr("Position"), point.find.position),
-        (words.tr("Landmarks"), point.find.landmarks),
-        (words.tr("Palpation"), text.palpation_text(point.palpation, words.tr)),
+        (tr("Position"), point.find.position),
+        (tr("Landmarks"), point.find.landmarks),
+        (tr("Palpation"), text.palpation_text(point.palpation)),
     ]
 
 
 def _muscle_facts(index: AtlasIndex, muscle: Muscle) -> list[tuple[str, str]]:
     return [
-        (words.tr("Latin (TA2)"), muscle.ta2),
-        (words.tr("Origin"), muscle.origin),
-        (words.tr("Insertion"), muscle.insertion),
-        (words.tr("Action"), "\n".join(muscle.actions)),
-        (words.tr("Nerve"), muscle.nerve),
-        (words.tr("Depth"), words.tr(muscle.depth)),
-        (words.tr("Also called"), ", ".join(muscle.synonyms)),
-        (words.tr("Sources"), text.cites_text(index, muscle.sources)),
+        (tr("Latin (TA2)"), muscle.ta2),
+        (tr("Origin"), muscle.origin),
+        (tr("Insertion"), muscle.insertion),
+        (tr("Action"), "\n".join(muscle.actions)),
+        (tr("Nerve"), muscle.nerve),
+        (tr("Depth"), tr(muscle.depth)),
+        (tr("Also called"), ", ".join(muscle.synonyms)),
+        (tr("Sources"), text.cites_text(index, muscle.sources)),
     ]
 
 
 def _evidence_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:
     if voice == "client":
-        return [("", words.tr(words.SURE[point.evidence.confidence]))]
+        return [("", tr(phrases.SURE[point.evidence.confidence]))]
     cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
     return [
-        (words.tr("Pattern"), text.confidence_text(point.evidence.confidence, words.tr)),
-        (words.tr("Why"), point.evidence.note),
-        (words.tr("Referral"), text.cites_text(index, point.referral.sources)),
-        (words.tr("Finding"), text.cites_text(index, point.find.sources)),
-        (words.tr("Pressure"), text.cites_text(index, point.pressure.sources)),
-        (words.tr("Cautions"), text.cites_text(index, cautions)),
-        (words.tr("General"), text.cites_text(index, point.sources)),
+        (tr("Pattern"), text.confidence_text(point.evidence.confidence)),
+        (tr("Why"), point.evidence.note),
+        (tr("Referral"), text.cites_text(index, point.referral.sources)),
+        (tr("Finding"), text.cites_text(index, point.find.sources)),
+        (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
+        (tr("Cautions"), text.cites_text(index, cautions)),
+        (tr("General"), text.cites_text(index, point.sources)),
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core import text
-from bodymap.ui.panel import words
+from bodymap.core.language import tr
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
@@ -44,18 +45,18 @@ class PressingPart(Section):
         """Show how to press this point in this voice."""
         pressure = point.pressure
         protocol = index.protocol(pressure.protocol)
-        self.title.say(words.PRESS.to(voice))
+        self.title.say(phrases.PRESS.to(voice))
         self.scale.show_reading(_reading(point, protocol, voice))
         self.meaning.say(_meaning(index, pressure.target))
-        hold = text.seconds_range(*pressure.hold, words.tr)
-        self.hold.say(words.HOLD.to(voice).format(range=hold))
-        self.hold_bar.show_hold(pressure.hold, words.HOLD.to(voice).format(range=hold))
+        hold = text.seconds_range(*pressure.hold)
+        self.hold.say(phrases.HOLD.to(voice).format(range=hold))
+        self.hold_bar.show_hold(pressure.hold, phrases.HOLD.to(voice).format(range=hold))
         client = voice == "client"
         self.whose.say("" if client else _whose(index, point, protocol))
         self.plain.say(_client_words(point, protocol) if client else "")
         self.facts.say([] if client else _facts(point))
-        self.breath.say(words.BREATH.to(voice))
-        self.more.set_title(words.PROTOCOL.to(voice))
+        self.breath.say(phrases.BREATH.to(voice))
+        self.more.set_title(phrases.PROTOCOL.to(voice))
         self.more.set_filler(lambda: self._steps.say(_steps(index, point, voice)))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
@@ -81,10 +82,8 @@ def _client_words(point: Point, protocol: Protocol) -> str:
     """Return what the client feels: the protocol's words, or where this place differs from it, the place's figures."""
     if _is_as_protocol(point, protocol):
         return protocol.client
-    return words.tr(
-        "Here I press for about {hold}, at about {target} on your scale of 10. Tell me if it is more."
-    ).format(
-        hold=text.seconds_range(*point.pressure.hold, words.tr),
+    return tr("Here I press for about {hold}, at about {target} on your scale of 10. Tell me if it is more.").format(
+        hold=text.seconds_range(*point.pressure.hold),
         target=_target_figures(point.pressure.target),
     )
 
@@ -96,45 +95,45 @@ def _target_figures(target: tuple[int, int]) -> str:
 
 def _reading(point: Point, protocol: Protocol, voice: Voice) -> ScaleReading:
     low, high = point.pressure.target
-    phrase = words.TARGET if low != high else words.TARGET_ONE
+    phrase = phrases.TARGET if low != high else phrases.TARGET_ONE
     limit = limit_of(point, protocol)
     return ScaleReading(
         target=(low, high),
         limit=limit,
         target_text=phrase.to(voice).format(low=low, high=high),
-        limit_text=words.LIMIT.to(voice).format(limit=limit),
-        low_text=words.SCALE_LOW.to(voice),
-        high_text=words.SCALE_HIGH.to(voice),
+        limit_text=phrases.LIMIT.to(voice).format(limit=limit),
+        low_text=phrases.SCALE_LOW.to(voice),
+        high_text=phrases.SCALE_HIGH.to(voice),
     )
 
 
 def _meaning(index: AtlasIndex, target: tuple[int, int]) -> str:
     """Return what the target's steps say, such as "5: clearly strong · 6: strong, still good"."""
     steps = range(target[0], target[1] + 1)
-    said = ((value, words.scale_words(index.atlas, value)) for value in steps)
+    said = ((value, phrases.scale_words(index.atlas, value)) for value in steps)
     return "\n".join(f"{value}  {says}" for value, says in said if says)
 
 
 def _whose(index: AtlasIndex, point: Point, protocol: Protocol) -> str:
     """Return whose dose it is, and what the other sources say: they disagree, and that is shown."""
-    own = text.dose_text(index, point, words.tr)
+    own = text.dose_text(index, point)
     others = [
-        words.tr("{name} {range}").format(name=other.name.lower(), range=text.seconds_range(*other.hold, words.tr))
+        tr("{name} {range}").format(name=other.name.lower(), range=text.seconds_range(*other.hold))
         for other in index.atlas.protocols
         if other.id != protocol.id
     ]
     if not others:
         return own
-    return own + " " + words.tr("Sources differ: {others}.").format(others="; ".join(others))
+    return own + " " + tr("Sources differ: {others}.").format(others="; ".join(others))
 
 
 def _facts(point: Point) -> list[tuple[str, str]]:
     pressure = point.pressure
     return [
-        (words.tr("With"), words.capital(text.tools_text(point, words.tr))),
-        (words.tr("Direction"), pressure.direction),
-        (words.tr("Depth"), pressure.depth),
-        (words.tr("Here"), pressure.different),
+        (tr("With"), phrases.capital(text.tools_text(point))),
+        (tr("Direction"), pressure.direction),
+        (tr("Depth"), pressure.depth),
+        (tr("Here"), pressure.different),
     ]
 
 
@@ -144,20 +143,20 @@ def _steps(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str
         return [(each.title, each.client) for each in index.atlas.advice if _is_for_client(each)]
     steps = [("", protocol.summary)]
     if not _is_as_protocol(point, protocol):
-        own = words.tr("Here: {hold} at {target}. The figures below are the protocol's own.")
+        own = tr("Here: {hold} at {target}. The figures below are the protocol's own.")
         steps.append(
             (
-                words.tr("This place"),
+                tr("This place"),
                 own.format(
-                    hold=text.hold_text(point.pressure.hold, words.tr),
-                    target=text.target_text(point.pressure.target, words.tr),
+                    hold=text.hold_text(point.pressure.hold),
+                    target=text.target_text(point.pressure.target),
                 ),
             )
         )
-    steps.extend((words.tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases)
-    steps.append((words.tr("Rounds"), words.tr("Up to {count}").format(count=protocol.rounds)))
-    steps.append((words.tr("Stop when"), "\n".join(protocol.stop_rules)))
-    steps.append((words.tr("Source"), text.cites_text(index, protocol.sources)))
+    steps.extend((tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases)
+    steps.append((tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)))
+    steps.append((tr("Stop when"), "\n".join(protocol.stop_rules)))
+    steps.append((tr("Source"), text.cites_text(index, protocol.sources)))
     return steps
 
 
@@ -169,7 +168,7 @@ def _is_for_client(advice: Advice) -> bool:
 def _phase_text(phase: Phase) -> str:
     details = []
     if phase.target is not None:
-        details.append(text.target_text(phase.target, words.tr))
+        details.append(text.target_text(phase.target))
     if phase.seconds is not None:
-        details.append(text.seconds_range(*phase.seconds, words.tr))
+        details.append(text.seconds_range(*phase.seconds))
     return f"{phase.says} ({', '.join(details)})" if details else phase.says

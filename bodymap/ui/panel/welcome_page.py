@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from bodymap.ui.panel import words
+from bodymap.core.language import tr
+from bodymap.core.phrase import Phrase
+from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, PointList, Section
-from bodymap.ui.panel.words import Phrase
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
@@ -91,7 +92,7 @@ class WelcomePage(QWidget):
         self._steps.say([(key.to(voice), what.to(voice)) for key, what in _STEPS])
         for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
             label.say(phrase.to(voice))
-        self._flags_words.say(words.RED_FLAG_ADVICE.to(voice))
+        self._flags_words.say(phrases.RED_FLAG_ADVICE.to(voice))
         self._examples.setVisible(index is not None)
         if index is not None:
             self._fill_examples(index, voice)
@@ -105,7 +106,7 @@ class WelcomePage(QWidget):
             part.setVisible(not brief)
 
     def _fill_examples(self, index: AtlasIndex, voice: Voice) -> None:
-        self._examples.title.say(words.tr("For example"))
+        self._examples.title.say(tr("For example"))
         known = {point.id: point for point in index.points}
         points = [known[each] for each in _EXAMPLES if each in known] or list(index.points[: len(_EXAMPLES)])
         self.points.fill(index, points, voice)

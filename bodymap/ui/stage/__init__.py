@@ -1,6 +1,1 @@
-"""The stage and the strip: the drawings, large and small, and what is lit on them."""
-
-from bodymap.ui.stage.strip import StripView
-from bodymap.ui.stage.view import StageView
-
-__all__ = ["StageView", "StripView"]
+"""The stage: the drawings shown large, on which points are found and lit."""

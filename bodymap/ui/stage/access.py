@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from bodymap.ui.stage.chrome import side_word
+from bodymap.core.language import tr
+from bodymap.ui.drawing.titles import side_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
-    from bodymap.ui.stage.camera import Camera
-    from bodymap.ui.stage.layout import Mark
-    from bodymap.ui.stage.scene import Scene
+    from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.scene import Scene
 
 _SIZE: Final = 24
 
@@ -81,7 +82,7 @@ class AccessLayer(QWidget):
                 button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
             x, y = camera.to_widget(place.x, place.y)
             button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)
-            title = scene.sheets[mark.slot].info.title
+            title = scene.sheets[mark.instance].info.title
             button.setAccessibleName(spoken_name(name_of(mark.spot.point_id), mark.spot.side, title))
             button.show()
             yield
@@ -89,5 +90,5 @@ class AccessLayer(QWidget):
 
 def spoken_name(point: str, side: str, sheet_title: str) -> str:
     """Return a spot's name for a screen reader: "Infraspinatus TrP1, right side, on Back"."""
-    pattern = QCoreApplication.translate("Stage", "{point}, {side} side, on {sheet}")
+    pattern = tr("{point}, {side} side, on {sheet}")
     return pattern.format(point=point, side=side_word(side).lower(), sheet=sheet_title)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from bodymap.ui.stage.boxes import area, common
-from bodymap.ui.stage.camera import FIT
-from bodymap.ui.stage.highlight import sealed_item
-from bodymap.ui.stage.painting import Pictures, View, mark_steps, paint_steps
+from bodymap.ui.drawing.boxes import area, common
+from bodymap.ui.drawing.camera import FIT
+from bodymap.ui.drawing.highlight import sealed_item
+from bodymap.ui.drawing.painting import Pictures, View, mark_steps, paint_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bodymap.ui.stage.boxes import Box
-    from bodymap.ui.stage.highlight import Item
-    from bodymap.ui.stage.labels import RegionNames
-    from bodymap.ui.stage.studio import Studio
+    from bodymap.ui.drawing.boxes import Box
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.highlight import PaintItem
+    from bodymap.ui.drawing.labels import RegionNames
 
 _REDRAW: Final = 0
 _FLATTEN: Final = 1
@@ -39,9 +39,9 @@ class Backdrop(QObject):
 
     painted = Signal()
 
-    def __init__(self, parent: QObject, studio: Studio, names: RegionNames) -> None:
+    def __init__(self, parent: QObject, drawings: Drawings, names: RegionNames) -> None:
         super().__init__(parent)
-        self._studio, self._names = studio, names
+        self._drawings, self._names = drawings, names
         self.pictures: Pictures | None = None
         self.small: QImage | None = None
         self._flats: dict[bool, QImage] = {}
@@ -49,22 +49,22 @@ class Backdrop(QObject):
 
     def redraw(self, view: View) -> None:
         """Paint a view in idle time, reusing what is still right of the last one."""
-        self._studio.queue.put(self._redraw, _REDRAW, self._redraw_steps(view), self)
+        self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view), self)
 
     def finish(self) -> None:
         """Paint now what was to be painted in idle time."""
-        self._studio.queue.finish(self._redraw)
+        self._drawings.queue.finish(self._redraw)
 
     def drop(self) -> None:
         """Paint no more of a view that is not wanted any longer."""
-        self._studio.queue.drop(self._redraw)
+        self._drawings.queue.drop(self._redraw)
 
-    def flat(self, *, calm: bool) -> QImage | None:
+    def flat(self, *, faded: bool) -> QImage | None:
         """Return bodies, marks and names in one picture, from which most of what a click repaints is copied."""
-        return self._flats.get(calm)
+        return self._flats.get(faded)
 
-    def seal(self, items: Sequence[Item], boxes: Sequence[Box], whole: Box) -> list[Item]:
-        """Return these items, which lie over calm bodies, as pictures of all that is seen in their boxes.
+    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box) -> list[PaintItem]:
+        """Return these items, which lie over faded bodies, as pictures of all that is seen in their boxes.
 
         Nothing outside ``whole``, the stage, is kept.
         """
@@ -73,15 +73,15 @@ class Backdrop(QObject):
             return []
         inside = (common(box, whole) for box in boxes)
         return [
-            sealed_item(pictures.calm, items, pictures.quiet, box, pictures.view.ratio) for box in inside if area(box)
+            sealed_item(pictures.faded, items, pictures.quiet, box, pictures.view.ratio) for box in inside if area(box)
         ]
 
     def _redraw_steps(self, view: View) -> Iterator[None]:
         old = self.pictures
         if old is not None and _same_body(old.view, view):
-            steps = mark_steps(view, old.plain, old.calm, self._studio, self._names)
+            steps = mark_steps(view, old.plain, old.faded, self._drawings, self._names)
         else:
-            steps = paint_steps(view, self._studio, self._names)
+            steps = paint_steps(view, self._drawings, self._names)
         for pictures in steps:
             if pictures is not None:
                 self._adopt(pictures)
@@ -94,19 +94,19 @@ class Backdrop(QObject):
             mode = Qt.TransformationMode.SmoothTransformation
             self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
         self._flats.clear()
-        self._studio.queue.put(self._flatten, _FLATTEN, self._flat_steps(pictures), self)
+        self._drawings.queue.put(self._flatten, _FLATTEN, self._flat_steps(pictures), self)
         self.painted.emit()
 
     def _flat_steps(self, pictures: Pictures) -> Iterator[None]:
         # Both, as the first click on a stage where nothing is lit, and one beside all points, repaint all of it.
-        for calm in (True, False):
+        for faded in (True, False):
             yield
-            flat = pictures.bodies(calm=calm).copy()
+            flat = pictures.bodies(faded=faded).copy()
             yield
             painter = QPainter(flat)
-            painter.drawImage(0, 0, pictures.over(calm=calm))
+            painter.drawImage(0, 0, pictures.over(faded=faded))
             painter.end()
-            self._flats[calm] = flat
+            self._flats[faded] = flat
 
 
 def _same_body(old: View, new: View) -> bool:

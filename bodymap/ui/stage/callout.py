@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from bodymap.ui.stage import ink
-from bodymap.ui.stage.boxes import Box, area, around, common
-from bodymap.ui.stage.layout import clamp
+from bodymap.core.language import tr
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.boxes import Box, area, around, common
+from bodymap.ui.drawing.layout import clamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bodymap.ui.stage.layout import Mark
+    from bodymap.ui.drawing.layout import Mark
 
 _PAD: Final = 8.0
 _AWAY: Final = 20.0
@@ -35,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CardStyle:
     """The card's colours and type."""
 
     ground: str
@@ -53,7 +54,7 @@ class Callout:
     rows: tuple[Row, ...]
     hint: str
     card: QRectF
-    look: Look
+    style: CardStyle
 
     def row_at(self, position: QPointF) -> Row | None:
         """Return the row under the pointer, if this card offers a choice."""
@@ -77,14 +78,14 @@ class Callout:
         """Paint the card, with the row of ``current`` picked out."""
         if len(self.rows) > 1:
             self._paint_leaders(painter, current)
-        painter.setPen(QPen(QColor(self.look.edge), 1))
-        painter.setBrush(QColor(self.look.ground))
+        painter.setPen(QPen(QColor(self.style.edge), 1))
+        painter.setBrush(QColor(self.style.ground))
         painter.drawRoundedRect(self.card, 7, 7)
         for row in self.rows:
             self._paint_row(painter, row, picked=row.mark == current)
         if self.hint:
-            painter.setFont(_smaller(self.look.font))
-            painter.setPen(QColor(self.look.soft))
+            painter.setFont(_smaller(self.style.font))
+            painter.setPen(QColor(self.style.soft))
             foot = QRectF(self.card.left() + _PAD, self.rows[-1].rect.bottom(), self.card.width(), 0)
             foot.setBottom(self.card.bottom() - _PAD / 2)
             painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.hint)
@@ -105,12 +106,12 @@ class Callout:
         several = len(self.rows) > 1
         if picked and several:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.look.wash))
+            painter.setBrush(QColor(self.style.wash))
             painter.drawRoundedRect(row.rect.adjusted(-3, 0, 3, 0), 4, 4)
-        font = QFont(self.look.font)
+        font = QFont(self.style.font)
         font.setBold(picked or not several)
         painter.setFont(font)
-        painter.setPen(QColor(self.look.text))
+        painter.setPen(QColor(self.style.text))
         painter.drawText(row.rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.text)
 
 
@@ -122,7 +123,7 @@ def _smaller(font: QFont) -> QFont:
 
 def place_callout(
     crowd: Sequence[tuple[Mark, str, QPointF]],
-    look: Look,
+    style: CardStyle,
     stage: QRectF,
     avoid: Sequence[Box] = (),
 ) -> Callout:
@@ -131,15 +132,15 @@ def place_callout(
     Of the places around the points it takes the one that covers least of ``avoid``, the zones. Rows stand in
     the order their points do, top to bottom, so that the lines to them do not cross.
     """
-    bold = QFont(look.font)
+    bold = QFont(style.font)
     bold.setBold(True)
     metrics = QFontMetricsF(bold)
     several = len(crowd) > 1
     row_height = max(metrics.height() + 4, 24.0) if several else metrics.height() + 2
-    hint = QCoreApplication.translate("Stage", "Click again for the next one") if several else ""
+    hint = tr("Click again for the next one") if several else ""
     widest = max(metrics.horizontalAdvance(text) for _, text, _ in crowd)
     if hint:
-        widest = max(widest, QFontMetricsF(_smaller(look.font)).horizontalAdvance(hint))
+        widest = max(widest, QFontMetricsF(_smaller(style.font)).horizontalAdvance(hint))
     wide = widest + 2 * _PAD + 2
     tall = row_height * len(crowd) + _PAD + (row_height * 0.85 if hint else 0)
     card = _best_place(_box_of([at for _, _, at in crowd]), wide, tall, stage.adjusted(4, 4, -4, -4), avoid)
@@ -148,7 +149,7 @@ def place_callout(
     for mark, text, at in sorted(crowd, key=lambda one: (one[2].y(), one[2].x())):
         rows.append(Row(mark, text, QRectF(card.left() + _PAD, y, wide - 2 * _PAD, row_height), at))
         y += row_height
-    return Callout(tuple(rows), hint, card, look)
+    return Callout(tuple(rows), hint, card, style)
 
 
 def _box_of(places: Sequence[QPointF]) -> QRectF:

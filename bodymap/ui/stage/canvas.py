@@ -13,12 +13,12 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from bodymap.ui.stage import ink
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message
+from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.stage.backdrop import Backdrop
-from bodymap.ui.stage.camera import Camera
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
-from bodymap.ui.stage.painting import Pictures, View, paint_marks, paint_message
-from bodymap.ui.stage.scene import EMPTY, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.state import State
-    from bodymap.ui.stage.boxes import Box
-    from bodymap.ui.stage.highlight import Item
-    from bodymap.ui.stage.labels import RegionNames
+    from bodymap.ui.drawing.boxes import Box
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.highlight import PaintItem
+    from bodymap.ui.drawing.labels import RegionNames
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
-    from bodymap.ui.stage.studio import Studio
 
 _SETTLE_MS: Final = 110
 """After this long without movement the picture is redrawn sharp."""
@@ -43,7 +43,7 @@ class Canvas(QWidget):
     """Shows a scene through a camera.
 
     Attributes:
-        calm: whether the muscles are faded, so that what is lit over them stands out.
+        faded: whether the muscles are faded, so that what is lit over them stands out.
         camera_changed: sent at every step of a movement.
         settled: sent when the picture is sharp again.
 
@@ -52,7 +52,7 @@ class Canvas(QWidget):
     camera_changed = Signal()
     settled = Signal()
 
-    def __init__(self, parent: QWidget, studio: Studio, names: RegionNames) -> None:
+    def __init__(self, parent: QWidget, drawings: Drawings, names: RegionNames) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -60,12 +60,12 @@ class Canvas(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
-        self.calm = False
+        self.faded = False
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
         self._message = ""
-        self._backdrop = Backdrop(self, studio, names)
+        self._backdrop = Backdrop(self, drawings, names)
         self._backdrop.painted.connect(self._on_backdrop_painted)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -141,7 +141,7 @@ class Canvas(QWidget):
         self.camera_changed.emit()
         self.update()
 
-    def show_layer(self, layer: Layer, items: list[Item]) -> None:
+    def show_layer(self, layer: Layer, items: list[PaintItem]) -> None:
         """Replace a layer over the picture and have it repainted soon."""
         self.update(region_of(self.overlay.set(layer, items)))
 
@@ -162,15 +162,15 @@ class Canvas(QWidget):
         self.settled.emit()
         self.update()
 
-    def set_calm(self, calm: bool) -> bool:  # noqa: FBT001 - the one thing it says
+    def set_faded(self, faded: bool) -> bool:  # noqa: FBT001 - the one thing it says
         """Fade the muscles or show them; return whether that changes everything that is seen."""
-        if calm == self.calm:
+        if faded == self.faded:
             return False
-        self.calm = calm
+        self.faded = faded
         return True
 
-    def seal(self, items: Sequence[Item], boxes: Sequence[Box]) -> list[Item]:
-        """Return these items, which lie over calm bodies, as pictures of everything seen in their boxes.
+    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box]) -> list[PaintItem]:
+        """Return these items, which lie over faded bodies, as pictures of everything seen in their boxes.
 
         There are none while the camera moves.
         """
@@ -252,7 +252,7 @@ class Canvas(QWidget):
             self._paint_resting(painter, event.region(), pictures)
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, flat = pictures.bodies(calm=self.calm), self._backdrop.flat(calm=self.calm)
+        bodies, flat = pictures.bodies(faded=self.faded), self._backdrop.flat(faded=self.faded)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
@@ -264,14 +264,14 @@ class Canvas(QWidget):
             _copy(painter, bodies, lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, UNDER)
-            _copy(painter, pictures.over(calm=self.calm), lit)
+            _copy(painter, pictures.over(faded=self.faded), lit)
             painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
         left = (self.width() - pictures.view.width) / 2
-        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.bodies(calm=self.calm))
+        painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.bodies(faded=self.faded))
 
     def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
         whole = QRectF(self.rect())
@@ -285,11 +285,11 @@ class Canvas(QWidget):
             else:
                 painter.drawImage(self._seen_at(Camera()), self._backdrop.small)
             painter.setClipping(False)
-        painter.drawImage(sharp, pictures.bodies(calm=self.calm))
+        painter.drawImage(sharp, pictures.bodies(faded=self.faded))
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
-            paint_marks(painter, view, ink.QUIET if self.calm else 1.0)
+            paint_marks(painter, view, ink.QUIET if self.faded else 1.0)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPalette
 
-from bodymap.ui.stage.callout import Callout, Look, place_callout
-from bodymap.ui.stage.highlight import Item, patch_item
+from bodymap.core.language import tr
+from bodymap.ui.drawing.highlight import PaintItem, patch_item
+from bodymap.ui.stage.callout import Callout, CardStyle, place_callout
 
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked, Place
     from bodymap.core.state import Store
+    from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.canvas import Canvas
-    from bodymap.ui.stage.layout import Mark
     from bodymap.ui.stage.lights import Lights
-    from bodymap.ui.stage.names import Names
 
 _MOST_ROWS: Final = 6
 _GROWTH: Final = 1.4
@@ -41,7 +42,7 @@ class Cards:
         number = keys.index(mark)
         _, name, at = self._entry(picked.crowd[number])
         if len(keys) > 1:
-            pattern = QCoreApplication.translate("Stage", "{name}   {n} of {count}")
+            pattern = tr("{name}   {n} of {count}")
             name = pattern.format(name=name, n=number + 1, count=len(keys))
         self._open([(mark, name, at)], mark)
 
@@ -50,7 +51,7 @@ class Cards:
         card = self.card
         if card is not None:
             # As a picture: a click beside it repaints it, and writing takes longer than lighting.
-            item = Item(card.box(), lambda painter: card.paint(painter, current))
+            item = PaintItem(card.box(), lambda painter: card.paint(painter, current))
             picture = patch_item(item, self._canvas.devicePixelRatioF(), self._canvas.box)
             self._canvas.show_layer("callout", [picture])
 
@@ -69,12 +70,12 @@ class Cards:
         self.card = place_callout(crowd, self._look(), stage, self._lights.shown_boxes())
         self.pick_out(current)
 
-    def _look(self) -> Look:
+    def _look(self) -> CardStyle:
         palette, role = self._canvas.palette(), QPalette.ColorRole
         font = self._canvas.font()
         if self._canvas.grown > 1:
             font.setPointSizeF(font.pointSizeF() * _GROWTH)
-        return Look(
+        return CardStyle(
             ground=palette.color(role.ToolTipBase).name(),
             text=palette.color(role.Text).name(),
             soft=palette.color(role.PlaceholderText).name(),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from bodymap.core.index import UnknownIdError
-from bodymap.ui.stage import ink, marks
-from bodymap.ui.stage.boxes import Box, few_boxes
-from bodymap.ui.stage.highlight import Item, Lamp, Look, patch_item, stamp_item
+from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing.boxes import Box, few_boxes
+from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item, stamp_item
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bodymap.core.state import Spot, State, Store
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.canvas import Canvas
-    from bodymap.ui.stage.names import Names
     from bodymap.ui.stage.overlay import Layer
-    from bodymap.ui.stage.studio import Studio
 
 _READY_RANK: Final = 2
 """After the stage's own picture, which it is made from."""
@@ -41,19 +41,19 @@ class Ready:
     ``sealed`` is all that is seen there when this spot alone is lit; none where that has not been painted.
     """
 
-    muscles: list[Item]
-    zones: list[Item]
+    muscles: list[PaintItem]
+    zones: list[PaintItem]
     boxes: list[Box]
-    sealed: list[Item]
+    sealed: list[PaintItem]
 
 
 class Lights(QObject):
     """Lights a canvas. What a click would light is painted beforehand, so that the click only copies it."""
 
-    def __init__(self, canvas: Canvas, store: Store, studio: Studio, names: Names) -> None:
+    def __init__(self, canvas: Canvas, store: Store, drawings: Drawings, names: Names) -> None:
         super().__init__(canvas)
-        self._canvas, self._store, self._studio, self._names = canvas, store, studio, names
-        self._ready: dict[tuple[Spot, Look], Ready] = {}
+        self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
+        self._ready: dict[tuple[Spot, SpotStyle], Ready] = {}
         self._expected: Spot | None = None
         self._lit_zones: list[Box] = []
         self._motion = Motion(self)
@@ -67,7 +67,7 @@ class Lights(QObject):
         elif old.hovered != new.hovered and new.lit:
             self._light()
         if (old.condition, old.place) != (new.condition, new.place):
-            dirty += self._mark()
+            dirty += self._ring()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
         if self._quieten():
@@ -83,7 +83,7 @@ class Lights(QObject):
         """Show the present state again because scene, camera or size of marks changed."""
         self._ready.clear()
         self._quieten()
-        for dirty in (self._light(), self._mark(), self._preview()):
+        for dirty in (self._light(), self._ring(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
@@ -93,7 +93,7 @@ class Lights(QObject):
     def _quieten(self) -> bool:
         """Fade the muscles while zones are lit over them; return whether that is a change."""
         state = self._store.state
-        return self._canvas.set_calm(bool(state.lit) and "zones" in state.layers)
+        return self._canvas.set_faded(bool(state.lit) and "zones" in state.layers)
 
     def expect(self, spot: Spot | None) -> None:
         """Have this spot ready too: a click may light it although nothing points at it, as the next one of a crowd."""
@@ -110,10 +110,10 @@ class Lights(QObject):
         """End a movement that has not come to its end."""
         self._motion.stop()
 
-    def _lamp(self) -> Lamp:
+    def _highlighter(self) -> Highlighter:
         canvas = self._canvas
-        return Lamp(
-            self._studio,
+        return Highlighter(
+            self._drawings,
             canvas.scene,
             canvas.camera,
             self._store.state.figure,
@@ -122,27 +122,29 @@ class Lights(QObject):
             canvas.devicePixelRatioF(),
         )
 
-    def _look(self, number: int) -> Look:
+    def _style(self, number: int) -> SpotStyle:
         """Return how the spot that was lit as the given one is drawn."""
         letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
-        return Look(ink.HUES[number], letter, dot_scale=self._canvas.grown)
+        return SpotStyle(ink.HUES[number], letter, dot_scale=self._canvas.grown)
 
     def _light(self) -> list[Box]:
-        state, lamp = self._store.state, self._lamp()
-        under: list[Item] = []
-        zones: list[Item] = []
-        crosses: list[Item] = []
+        state, highlighter = self._store.state, self._highlighter()
+        under: list[PaintItem] = []
+        zones: list[PaintItem] = []
+        crosses: list[PaintItem] = []
         boxes: list[Box] = []
-        sealed: list[Item] = []
+        sealed: list[PaintItem] = []
         for number, spot in enumerate(state.lit):
-            look = self._look(number)
-            ready = self._ready.get((spot, look)) or _ready(lamp.muscles(spot), lamp.zones(spot, look), [])
+            style = self._style(number)
+            ready = self._ready.get((spot, style)) or _ready(
+                highlighter.muscles(spot), highlighter.zones(spot, style), []
+            )
             under += ready.muscles
             boxes += ready.boxes
-            crosses += lamp.crosses(spot, look)
+            crosses += highlighter.crosses(spot, style)
             if "zones" in state.layers:
                 zones += ready.zones
-                crosses += lamp.letters(spot, look)
+                crosses += highlighter.letters(spot, style)
             sealed = ready.sealed
         self._lit_zones = [item.box for item in zones]
         overlay = self._canvas.overlay
@@ -158,33 +160,33 @@ class Lights(QObject):
     def _preview(self) -> list[Box]:
         state = self._store.state
         spot = state.hovered
-        items: list[Item] = []
-        crosses: list[Item] = []
+        items: list[PaintItem] = []
+        crosses: list[PaintItem] = []
         if spot is not None and spot not in state.lit:
-            look = Look(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
-            lamp = self._lamp()
+            style = SpotStyle(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
+            highlighter = self._highlighter()
             if "zones" in state.layers:
-                items += lamp.zones(spot, look)
-            crosses = lamp.crosses(spot, look)
+                items += highlighter.zones(spot, style)
+            crosses = highlighter.crosses(spot, style)
         overlay = self._canvas.overlay
         return overlay.set("preview", items) + overlay.set("pointed", crosses)
 
-    def _mark(self) -> list[Box]:
-        canvas, named = self._canvas, self._marked()
+    def _ring(self) -> list[Box]:
+        canvas, named = self._canvas, self._ringed()
         size = canvas.grown, canvas.devicePixelRatioF()
-        stamps = [marks.ring(*size)]
+        stamped = [stamps.ring(*size)]
         if "points" in self._store.state.layers:
             # While something is lit the X under it is faded.
-            stamps.insert(0, marks.cross("plain", *size))
+            stamped.insert(0, stamps.cross("plain", *size))
         items = [
             stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
             for place in canvas.scene.places
             if place.key.spot.point_id in named
-            for stamp in stamps
+            for stamp in stamped
         ]
         return canvas.overlay.set("rings", items)
 
-    def _marked(self) -> set[str]:
+    def _ringed(self) -> set[str]:
         """Return the points that go with the marked condition, else those that refer to the place asked about."""
         state, index = self._store.state, self._names.index
         try:
@@ -201,25 +203,25 @@ class Lights(QObject):
     def _prepare(self) -> None:
         """Have what is lit, and what would be lit by a click now, ready as pictures."""
         state = self._store.state
-        spots = [(spot, self._look(number)) for number, spot in enumerate(state.lit)]
+        spots = [(spot, self._style(number)) for number, spot in enumerate(state.lit)]
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
             # First, as the hand may already be on its way.
-            spots.insert(0, (hovered, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
+            spots.insert(0, (hovered, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
         if self._expected is not None and self._expected not in {spot for spot, _ in spots}:
-            spots.append((self._expected, Look(ink.HUES[0], dot_scale=self._canvas.grown)))
-        if any((spot, look) not in self._ready for spot, look in spots):
-            self._studio.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
+            spots.append((self._expected, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
+        if any((spot, style) not in self._ready for spot, style in spots):
+            self._drawings.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 
-    def _ready_steps(self, spots: Sequence[tuple[Spot, Look]]) -> Iterator[None]:
-        lamp, canvas = self._lamp(), self._canvas
+    def _ready_steps(self, spots: Sequence[tuple[Spot, SpotStyle]]) -> Iterator[None]:
+        highlighter, canvas = self._highlighter(), self._canvas
         for key in spots:
-            spot, look = key
+            spot, style = key
             if key in self._ready:
                 continue
-            muscles, zones = lamp.muscles(spot), lamp.zones(spot, look)
+            muscles, zones = highlighter.muscles(spot), highlighter.zones(spot, style)
             yield
-            if look.letter:
+            if style.letter:
                 # One of several: they overlap, so each stays a picture of its own.
                 ratio = canvas.devicePixelRatioF()
                 muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
@@ -229,7 +231,7 @@ class Lights(QObject):
                 self._ready[key] = _ready(muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
             yield
         for spot, _ in spots:
-            yield from self._studio.zone_steps(self._store.state.figure, spot.point_id)
+            yield from self._drawings.zone_steps(self._store.state.figure, spot.point_id)
         for key in [key for key in self._ready if key not in spots][:-_MOST_READY]:
             del self._ready[key]
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
@@ -241,12 +243,12 @@ class Lights(QObject):
         self._motion.stop()
         added = [spot for spot in new.lit if spot not in old.lit]
         if len(added) == 1 and "zones" in new.layers and wanted(reduced=new.reduce_motion):
-            hue = self._look(new.lit.index(added[0])).hue
-            self._motion.start(self._lamp().routes(added[0]), hue, self._canvas.grown)
+            hue = self._style(new.lit.index(added[0])).hue
+            self._motion.start(self._highlighter().routes(added[0]), hue, self._canvas.grown)
 
     def _on_motion_moved(self) -> None:
         self._canvas.show_layer("motion", self._motion.items)
 
 
-def _ready(muscles: list[Item], zones: list[Item], sealed: list[Item]) -> Ready:
+def _ready(muscles: list[PaintItem], zones: list[PaintItem], sealed: list[PaintItem]) -> Ready:
     return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)), sealed)

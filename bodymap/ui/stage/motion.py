@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QStyle
 
-from bodymap.ui.stage import ink
-from bodymap.ui.stage.highlight import Item
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.highlight import PaintItem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ class Motion(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self.items: list[Item] = []
+        self.items: list[PaintItem] = []
 
     def start(self, routes: Sequence[Route], hue: str, grown: float) -> None:
         """Begin anew with these routes, in widget positions."""
@@ -68,7 +68,7 @@ class Motion(QObject):
         self.items = [self._dot(route, share - lag) for route in self._routes for lag in _TRAIL if share > lag]
         self.moved.emit()
 
-    def _dot(self, route: Route, share: float) -> Item:
+    def _dot(self, route: Route, share: float) -> PaintItem:
         eased = 1 - (1 - share) ** 3
         centre = route[0] + (route[1] - route[0]) * eased
         radius = _RADIUS * self._grown
@@ -80,4 +80,4 @@ class Motion(QObject):
             painter.drawEllipse(centre, radius, radius)
 
         reach = radius + 2
-        return Item((centre.x() - reach, centre.y() - reach, centre.x() + reach, centre.y() + reach), paint)
+        return PaintItem((centre.x() - reach, centre.y() - reach, centre.x() + reach, centre.y() + reach), paint)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QRegion
 
-from bodymap.ui.stage.boxes import Box, few_boxes, outwards
+from bodymap.ui.drawing.boxes import Box, few_boxes, outwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bodymap.ui.stage.highlight import Item
+    from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal["lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"]
 UNDER: Final[tuple[Layer, ...]] = ("lit", "preview")
@@ -34,11 +34,11 @@ class Overlay:
     """The items of each layer."""
 
     def __init__(self) -> None:
-        self._items: dict[Layer, list[Item]] = {layer: [] for layer in (*UNDER, *OVER)}
+        self._items: dict[Layer, list[PaintItem]] = {layer: [] for layer in (*UNDER, *OVER)}
         self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys((*UNDER, *OVER), ())
-        self._former: dict[Layer, list[Item]] = {}
+        self._former: dict[Layer, list[PaintItem]] = {}
 
-    def set(self, layer: Layer, items: list[Item], boxes: Sequence[Box] | None = None) -> list[Box]:
+    def set(self, layer: Layer, items: list[PaintItem], boxes: Sequence[Box] | None = None) -> list[Box]:
         """Replace a layer; return what has to be repainted for it.
 
         ``boxes`` covers the items in few boxes, where that is known already.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.sheets import SheetLibrary
     from bodymap.core.state import Store
-    from bodymap.ui.stage.director import Director
+    from bodymap.ui.stage.controller import StageController
 
 
 ZOOM_STEP: Final = 1.25
@@ -38,7 +38,7 @@ class StageView(QWidget):
     def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = (store, library, index)
-        self._director: Director | None = None
+        self._controller: StageController | None = None
         self._painted = False
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -56,21 +56,21 @@ class StageView(QWidget):
 
     def staged_ids(self) -> tuple[str, ...]:
         """Return the ids of the sheets that are on stage, left to right; none before they are read."""
-        return self._director.staged_ids() if self._director else ()
+        return self._controller.staged_ids() if self._controller else ()
 
     def finish(self) -> None:
         """Read and paint now what would otherwise come in idle time; for tests, exports and measurements."""
         self.wake().finish()
 
-    def wake(self) -> Director:
+    def wake(self) -> StageController:
         """Bring the stage to life; done by itself after the first paint."""
-        if self._director is None:
-            from bodymap.ui.stage.director import Director
+        if self._controller is None:
+            from bodymap.ui.stage.controller import StageController
 
             store, library, index = self._parts
-            self._director = Director(self, store, library, index)
-            self._director.start()
-        return self._director
+            self._controller = StageController(self, store, library, index)
+            self._controller.start()
+        return self._controller
 
     # Qt's own
 
@@ -84,36 +84,36 @@ class StageView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the sheets to the new size."""
         super().resizeEvent(event)
-        if self._director:
-            self._director.resize()
+        if self._controller:
+            self._controller.resize()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in the new colours or type when those change."""
         super().changeEvent(event)
         kinds = (event.Type.PaletteChange, event.Type.FontChange)
-        if self._director and event.type() in kinds:
+        if self._controller and event.type() in kinds:
             # The canvas, a child, takes the new palette only after its parent.
-            QTimer.singleShot(0, self._director, self._director.restyle)
+            QTimer.singleShot(0, self._controller, self._controller.restyle)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and light the points by keyboard."""
-        if not (self._director and self._director.keys.press(event)):
+        if not (self._controller and self._controller.keys.press(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         """Let Tab walk the points before it leaves the stage."""
-        if self._director and self._director.keys.tab(forwards=next):
+        if self._controller and self._controller.keys.tab(forwards=next):
             return True
         return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is when it came here by Tab."""
         super().focusInEvent(event)
-        if self._director:
-            self._director.keys.enter(event.reason())
+        if self._controller:
+            self._controller.keys.enter(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the keyboard's ring away when the focus leaves the stage."""
         super().focusOutEvent(event)
-        if self._director:
-            self._director.keys.leave()
+        if self._controller:
+            self._controller.keys.leave()

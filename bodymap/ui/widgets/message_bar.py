@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from bodymap.core.language import tr
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -34,13 +35,13 @@ class MessageBar(QWidget):
         self._details.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         slim_scroll_bars(self._details)
         self._details.setMaximumHeight(180)
-        self._details.setAccessibleName(self.tr("Details of the messages"))
-        self._more = PlateButton(self.tr("Details"), "", card)
+        self._details.setAccessibleName(tr("Details of the messages"))
+        self._more = PlateButton(tr("Details"), "", card)
         self._more.setCheckable(True)
         self._more.toggled.connect(self._details.setVisible)
         self._close = PlateButton("", "close", card)
-        self._close.setToolTip(self.tr("Dismiss"))
-        self._close.setAccessibleName(self.tr("Dismiss this message"))
+        self._close.setToolTip(tr("Dismiss"))
+        self._close.setAccessibleName(tr("Dismiss this message"))
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -54,7 +55,7 @@ class MessageBar(QWidget):
         outer.setContentsMargins(10, 4, 10, 8)
         outer.addWidget(card)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(self.tr("Messages"))
+        self.setAccessibleName(tr("Messages"))
         self.hide()
 
     def tell(self, message: Message) -> None:
@@ -62,7 +63,7 @@ class MessageBar(QWidget):
         if message not in self.messages:
             self.messages.append(message)
         count = len(self.messages)
-        more = self.tr(" (and {count} more)").format(count=count - 1) if count > 1 else ""
+        more = tr(" (and {count} more)").format(count=count - 1) if count > 1 else ""
         self._summary.say(message.summary + more)
         told = (f"{m.summary}\n{m.details}".strip() for m in self.messages)
         self._details.setPlainText("\n\n".join(told))

@@ -1,0 +1,23 @@
+"""The same thing said in two voices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bodymap.core.language import tr
+
+if TYPE_CHECKING:
+    from bodymap.core.state import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The same thing said to a clinician and to a client, in English. An empty text leaves its part out."""
+
+    clinician: str
+    client: str
+
+    def to(self, voice: Voice) -> str:
+        """Return the phrase in one voice, in the language in use."""
+        return tr(self.client if voice == "client" else self.clinician)

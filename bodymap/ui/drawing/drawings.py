@@ -1,0 +1,173 @@
+"""What stage and strip make out of one library of drawings and share: Qt's paths, pictures, and idle time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
+
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtGui import QPainterPath
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing.idle import IdleQueue
+from bodymap.ui.drawing.thrift import return_large_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from PySide6.QtSvg import QSvgRenderer
+
+    from bodymap.core.sheets import SheetArt, SheetLibrary
+    from bodymap.core.state import Figure
+    from bodymap.ui.drawing.labels import RegionPlace
+
+_TOKEN: Final = re.compile(r"[MCLZ]|-?[\d.]+")
+_KEPT_PATHS: Final = 2000
+"""Elements of sheets that are not on stage whose paths are kept."""
+_KEPT_RENDERERS: Final = 8
+"""A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
+
+
+def parse_path(d: str) -> QPainterPath:
+    """Return the path that absolute M, C, L and Z commands draw, holes being holes."""
+    path = QPainterPath()
+    tokens = _TOKEN.findall(d)
+    at, command = 0, ""
+    while at < len(tokens):
+        if tokens[at].isalpha():
+            command = tokens[at]
+            at += 1
+        if command == "C":
+            path.cubicTo(*map(float, tokens[at : at + 6]))
+            at += 6
+        elif command == "L":
+            path.lineTo(float(tokens[at]), float(tokens[at + 1]))
+            at += 2
+        elif command == "M":
+            path.moveTo(float(tokens[at]), float(tokens[at + 1]))
+            at, command = at + 2, "L"
+        else:
+            path.closeSubpath()
+    return path
+
+
+class Drawings(QObject):
+    """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept.
+
+    Attributes:
+        queue: idle time, shared so that the more urgent work comes first whoever wants it.
+        staged: ids of the sheets that are on stage now, whether chosen or there by default.
+        staged_changed: sent when those are others than before.
+
+    """
+
+    staged_changed = Signal()
+
+    def __init__(self, library: SheetLibrary) -> None:
+        super().__init__()
+        return_large_blocks()
+        self.library = library
+        self.staged: tuple[str, ...] = ()
+        self.queue = IdleQueue()
+        self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
+        self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
+        self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
+
+    def set_staged(self, sheet_ids: tuple[str, ...]) -> None:
+        """Say which sheets are on stage."""
+        if sheet_ids != self.staged:
+            self.staged = sheet_ids
+            self.staged_changed.emit()
+
+    def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
+        """Return a drawing, or what is wrong with it."""
+        try:
+            return self.library.art(figure, sheet_id)
+        except SheetError as error:
+            # Its traceback would keep the frames that called here alive, and a painter among their locals.
+            return error.with_traceback(None)
+
+    def paths(self, figure: Figure, sheet_id: str, element: str) -> tuple[QPainterPath, ...]:
+        """Return an element's paths in sheet coordinates, outermost first; none when it is not on this sheet."""
+        key = (figure, sheet_id, element)
+        found = self._paths.get(key)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            data = () if isinstance(art, SheetError) else art.shapes.get(element, ())
+            found = self._paths[key] = tuple(parse_path(d) for d in data)
+        return found
+
+    def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:
+        """Return where each region lies on a drawing; nothing for one that cannot be used."""
+        from bodymap.ui.drawing.labels import region_places
+
+        key = (figure, sheet_id)
+        found = self._regions.get(key)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            places = () if isinstance(art, SheetError) else region_places(self, figure, sheet_id, art)
+            found = self._regions[key] = tuple(places)
+        return found
+
+    def prebuild(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
+        """Make every path that a click on these sheets could ask for, a little at a time; an ``IdleQueue`` job."""
+        wanted = tuple(sheet_ids)
+        self._forget(figure, wanted)
+        for sheet_id in wanted:
+            art = self.art(figure, sheet_id)
+            yield
+            if isinstance(art, SheetError):
+                continue
+            for element in art.shapes:
+                if not element.startswith("region."):
+                    self.paths(figure, sheet_id, element)
+                    yield
+
+    def zone_steps(self, figure: Figure, point_id: str) -> Iterator[None]:
+        """Make the paths of a point's zones on every sheet, as the strip shows them; an ``IdleQueue`` job."""
+        for info in self.library.infos:
+            for kind in ("essential", "spillover"):
+                self.paths(figure, info.id, f"zone.{point_id}.{kind}")
+            yield
+
+    def _forget(self, figure: Figure, sheet_ids: tuple[str, ...]) -> None:
+        """Drop the paths of the other figure, and the oldest of other sheets when there are many."""
+        for key in [key for key in self._paths if key[0] != figure]:
+            del self._paths[key]
+        others = [key for key in self._paths if key[1] not in sheet_ids]
+        for key in others[:-_KEPT_PATHS]:
+            del self._paths[key]
+
+    def renderer(self, figure: Figure, sheet_id: str, layer: str, *, keep: bool = True) -> QSvgRenderer | None:
+        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer.
+
+        Those that are wanted only once are better not kept, since each holds a whole drawing in memory.
+        """
+        from PySide6.QtSvg import QSvgRenderer
+
+        key = (figure, sheet_id, layer)
+        found = self._renderers.pop(key, None)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            if isinstance(art, SheetError) or layer not in art.pictures:
+                return None
+            found = QSvgRenderer(QByteArray(art.pictures[layer]))
+        if not keep:
+            return found
+        self._renderers[key] = found
+        while len(self._renderers) > _KEPT_RENDERERS:
+            del self._renderers[next(iter(self._renderers))]
+        return found
+
+
+_drawings_by_library: WeakValueDictionary[int, Drawings] = WeakValueDictionary()
+
+
+def drawings_of(library: SheetLibrary) -> Drawings:
+    """Return the one drawings of a library; it lasts as long as somebody uses it."""
+    # A drawings keeps its library alive, so an id in this table never belongs to another library.
+    drawings = _drawings_by_library.get(id(library))
+    if drawings is None:
+        drawings = _drawings_by_library[id(library)] = Drawings(library)
+    return drawings

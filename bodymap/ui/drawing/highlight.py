@@ -1,0 +1,333 @@
+"""What is lit, as things to paint: zones, muscle, emphasised X. Built once a click, painted as often as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing.boxes import Box, area, around, common, outwards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from bodymap.core.sheets import Line, SheetArt
+    from bodymap.core.state import Figure, Side, Spot
+    from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.scene import Scene, Sheet
+
+_MARGIN: Final = 2.0
+_FLESH: Final = (("belly", ink.MUSCLE, ink.MUSCLE_ALPHA), ("sheen", ink.SHEEN, 0.5), ("tendon", ink.TENDON, 0.85))
+"""What a muscle is filled with, bottom first: part, colour, opacity."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaintItem:
+    """One thing to paint over the picture, and the part of the stage it may touch."""
+
+    box: Box
+    paint: Callable[[QPainter], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SpotStyle:
+    """How a lit or previewed spot is drawn. ``strength`` is 1 when lit, less for a preview."""
+
+    hue: str
+    letter: str = ""
+    strength: float = 1.0
+    dot_scale: float = 1.0
+    outlined: bool = False
+    """Whether essential zones have an edge, as a preview needs over muscles that are not faded."""
+
+
+def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
+    """Return the map from sheet coordinates on a patient's side to widget positions."""
+    placement, zoom = sheet.placement, camera.zoom
+    scale = placement.scale * zoom
+    top = placement.y * zoom + camera.y
+    if side == "left":
+        return QTransform(-scale, 0, 0, scale, placement.right * zoom + camera.x, top)
+    return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
+
+
+Layers = list[tuple[QPainterPath, QBrush]]
+"""Paths in widget positions with what fills them, bottom first."""
+
+
+def zone_layers(
+    essential: Sequence[QPainterPath],
+    spillover: Sequence[QPainterPath],
+    style: SpotStyle,
+    ratio: float,
+    origin: QPointF,
+) -> Layers:
+    """Return a referral's fills, spillover first; paths are in widget positions, outermost first.
+
+    ``origin`` anchors the stipple, so that the dots move with the picture and not across it.
+    """
+    last = len(spillover) - 1
+    layers = [
+        (path, _stipple(style, ratio, origin, rim=n < last)) for n, path in enumerate(spillover) if n in (0, last)
+    ]
+    for path, alpha in zip(essential, rim_alphas(len(essential)), strict=True):
+        colour = QColor(style.hue)
+        colour.setAlphaF(alpha * style.strength)
+        layers.append((path, QBrush(colour)))
+    return layers
+
+
+def rim_alphas(count: int) -> list[float]:
+    """Return how opaque each of ``count`` nested shapes has to be for the zone to grow evenly towards its core."""
+    reached, alphas = 0.0, []
+    for number in range(1, count + 1):
+        wanted = ink.ESSENTIAL_ALPHA * number / count
+        alphas.append(1 - (1 - wanted) / (1 - reached))
+        reached = wanted
+    return alphas
+
+
+def _stipple(style: SpotStyle, ratio: float, origin: QPointF, *, rim: bool) -> QBrush:
+    """Return the fill of a spillover shape: dots on a tint; smaller dots in the rim around the shape itself."""
+    tint = QColor(style.hue)
+    tint.setAlphaF(ink.TINT_ALPHA * style.strength * (0.5 if rim else 1))
+    radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * style.dot_scale
+    ground = tint.name(QColor.NameFormat.HexArgb)
+    dots = QBrush(stamps.stipple(style.hue, radius, ratio, ink.DOT_PITCH * style.dot_scale, ground))
+    dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
+    return dots
+
+
+def fill_item(layers: Layers, lines: Sequence[tuple[QPainterPath, QPen]] = ()) -> PaintItem:
+    """Return fills, and lines over them, as one thing to paint."""
+    box = around(_around(path) for path, _ in (*layers, *lines))
+
+    def paint(painter: QPainter) -> None:
+        for path, brush in layers:
+            painter.fillPath(path, brush)
+        for path, pen in lines:
+            painter.strokePath(path, pen)
+
+    return PaintItem(box, paint)
+
+
+def patch_item(item: PaintItem, ratio: float, seen: Box) -> PaintItem:
+    """Return an item that paints the same by copying a picture, made now, of what of it is in sight."""
+    box = outwards(common(item.box, seen), 1 / ratio)
+    if not area(box):
+        return item
+    left, top, right, bottom = box
+    size = QSize(round((right - left) * ratio), round((bottom - top) * ratio))
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-left, -top)
+    item.paint(painter)
+    painter.end()
+    corner = QPointF(left, top)
+
+    def paint(onto: QPainter) -> None:
+        onto.drawImage(corner, image)
+
+    return PaintItem(box, paint)
+
+
+def sealed_item(bodies: QImage, items: Sequence[PaintItem], top: QImage, box: Box, ratio: float) -> PaintItem:
+    """Return items between the bodies and what lies over them as one picture without anything transparent.
+
+    ``bodies`` and ``top`` are pictures of the whole stage; of them and the items only what is in ``box`` is kept.
+    """
+    left, top_edge, right, bottom = outwards(box, 1 / ratio)
+    device = QRect(*(round(edge * ratio) for edge in (left, top_edge, right - left, bottom - top_edge)))
+    image = bodies.copy(device)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-left, -top_edge)
+    for item in items:
+        item.paint(painter)
+    painter.drawImage(0, 0, top)
+    painter.end()
+    corner = QPointF(left, top_edge)
+
+    def paint(onto: QPainter) -> None:
+        onto.drawImage(corner, image)
+
+    return PaintItem((left, top_edge, right, bottom), paint)
+
+
+def _around(path: QPainterPath) -> Box:
+    rect = path.controlPointRect()
+    return rect.left() - _MARGIN, rect.top() - _MARGIN, rect.right() + _MARGIN, rect.bottom() + _MARGIN
+
+
+def stamp_item(stamp: stamps.Stamp, x: float, y: float) -> PaintItem:
+    """Return a stamp at a widget position as something to paint."""
+
+    def paint(painter: QPainter) -> None:
+        stamp.paint(painter, x, y)
+
+    return PaintItem(stamp.box(x, y), paint)
+
+
+def muscle_item(
+    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Line | None = None
+) -> PaintItem | None:
+    """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn.
+
+    ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
+    """
+    parts = {
+        part: drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
+        for part in ("belly", "sheen", "tendon", "fibres")
+    }
+    end = fade if fade and any(_reaches(path.controlPointRect(), fade) for path in parts["belly"]) else None
+    mapped = {part: [map_.map(path) for path in paths] for part, paths in parts.items()}
+    fills = [
+        (path, _flesh(_faint(colour, alpha), end, map_)) for part, colour, alpha in _FLESH for path in mapped[part]
+    ]
+    pens = [_pen(_flesh(_faint(ink.MUSCLE_LINE, alpha), end, map_)) for alpha in (ink.FIBRE_ALPHA, 1)]
+    lines = [(path, pen) for part, pen in zip(("fibres", "belly"), pens, strict=True) for path in mapped[part]]
+    return fill_item(fills, lines) if fills or lines else None
+
+
+def _reaches(box: QRectF, fade: Line) -> bool:
+    """Whether any of a box lies where a drawing has begun to die away."""
+    x1, y1, x2, y2 = fade
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+    return any((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1) > 0 for corner in corners)
+
+
+def _flesh(colour: QColor, fade: Line | None, map_: QTransform) -> QBrush:
+    """Return a colour that dies away between the ends of ``fade``, or stays as it is where there is none."""
+    if fade is None:
+        return QBrush(colour)
+    x1, y1, x2, y2 = fade
+    gradient = QLinearGradient(map_.map(QPointF(x1, y1)), map_.map(QPointF(x2, y2)))
+    for at, strength in ink.FLESH_FADING:
+        stop = QColor(colour)
+        stop.setAlphaF(colour.alphaF() * strength)
+        gradient.setColorAt(at, stop)
+    return QBrush(gradient)
+
+
+def _pen(brush: QBrush) -> QPen:
+    # A width of one and cosmetic: Qt's fast path for lines.
+    pen = QPen(brush, 1)
+    pen.setCosmetic(True)
+    return pen
+
+
+def _faint(colour: str, alpha: float) -> QColor:
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighter:
+    """Lights spots on a scene: knows the drawings, the camera, and how large marks are now."""
+
+    drawings: Drawings
+    scene: Scene
+    camera: Camera
+    figure: Figure
+    muscle_of: Callable[[str], str]
+    grown: float
+    ratio: float
+
+    def muscles(self, spot: Spot) -> list[PaintItem]:
+        """Return the spot's muscle on every sheet instance that shows it."""
+        name = self.muscle_of(spot.point_id)
+        items = (
+            muscle_item(self.drawings, self.figure, sheet.instance.sheet_id, name, map_, art.fade)
+            for sheet, art, map_ in self._sheets(spot.side)
+        )
+        return [item for item in items if item is not None]
+
+    def zones(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
+        """Return the spot's zones on every sheet instance that shows them."""
+        items: list[PaintItem] = []
+        for sheet, _, map_ in self._sheets(spot.side):
+            essential = self._mapped(sheet, spot, "essential", map_)
+            spillover = self._mapped(sheet, spot, "spillover", map_)
+            if essential or spillover:
+                origin = map_.map(QPointF(0, 0))
+                edges = _edges(essential, style.hue) if style.outlined else []
+                items.append(fill_item(zone_layers(essential, spillover, style, self.ratio, origin), edges))
+        return items
+
+    def letters(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
+        """Return the letter of a comparison on each of the spot's zones; none when it has no letter."""
+        if not style.letter:
+            return []
+        stamp = stamps.badge(style.letter, style.hue, self.grown, self.ratio)
+        items: list[PaintItem] = []
+        for sheet, _, map_ in self._sheets(spot.side):
+            zone = self._mapped(sheet, spot, "essential", map_) or self._mapped(sheet, spot, "spillover", map_)
+            if zone:
+                middle = middle_of(zone[-1])
+                items.append(stamp_item(stamp, middle.x(), middle.y()))
+        return items
+
+    def crosses(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
+        """Return the spot's emphasised X on every sheet instance that shows it, with its letter beside it."""
+        items: list[PaintItem] = []
+        for number in range(len(self.scene.sheets)):
+            at = self.scene.spot_on(number, spot)
+            if at is None:
+                continue
+            x, y = self.camera.to_widget(*at)
+            kind: stamps.CrossStyle = "lit" if style.strength == 1 else "hovered"
+            items.append(stamp_item(stamps.cross(kind, self.grown, self.ratio), x, y))
+            if style.letter:
+                stamp = stamps.badge(style.letter, style.hue, self.grown, self.ratio)
+                aside = ink.LIT_MARK_SIZE * self.grown
+                items.append(stamp_item(stamp, x + aside, y - aside))
+        return items
+
+    def routes(self, spot: Spot) -> list[tuple[QPointF, QPointF]]:
+        """Return from where to where the referral goes, in widget positions, where a sheet shows both ends."""
+        routes = []
+        for number, sheet in enumerate(self.scene.sheets):
+            at = self.scene.spot_on(number, spot)
+            if at is None:
+                continue
+            zones = self._mapped(sheet, spot, "essential", to_widget(sheet, spot.side, self.camera))
+            start = QPointF(*self.camera.to_widget(*at))
+            if zones and not zones[0].contains(start):
+                routes.append((start, middle_of(zones[-1])))
+        return routes
+
+    def _sheets(self, side: Side) -> Iterable[tuple[Sheet, SheetArt, QTransform]]:
+        for sheet in self.scene.sheets:
+            if sheet.instance.shows(side) and not isinstance(sheet.art, SheetError):
+                yield sheet, sheet.art, to_widget(sheet, side, self.camera)
+
+    def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[QPainterPath]:
+        paths = self.drawings.paths(self.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")
+        return [map_.map(path) for path in paths]
+
+
+def _edges(zone: Sequence[QPainterPath], hue: str) -> list[tuple[QPainterPath, QPen]]:
+    pens = QPen(_faint(ink.HALO, 0.9), 3.4), QPen(QColor(hue), 1.4)
+    return [(path, pen) for path in zone[-1:] for pen in pens]
+
+
+def middle_of(path: QPainterPath) -> QPointF:
+    """Return a place inside a path near its middle, even when it is bent or in several pieces."""
+    pieces = path.toSubpathPolygons()
+    if not pieces:
+        return path.boundingRect().center()
+    largest = max(pieces, key=lambda piece: piece.boundingRect().width() * piece.boundingRect().height())
+    box = largest.boundingRect()
+    centre = box.center()
+    if largest.containsPoint(centre, Qt.FillRule.OddEvenFill):
+        return centre
+    return min(largest.toList(), key=lambda p: (p.x() - centre.x()) ** 2 + (p.y() - centre.y()) ** 2)

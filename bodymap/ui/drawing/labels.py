@@ -1,0 +1,130 @@
+"""Writes the names of regions onto the drawings, as many as fit without touching one another or a point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.highlight import middle_of, to_widget
+from bodymap.ui.drawing.layout import shown_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.sheets import SheetArt
+    from bodymap.core.state import Figure
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.painting import View
+    from bodymap.ui.drawing.scene import Sheet
+
+RegionNames = Callable[[str], str]
+"""From a region's code to its name; empty when the atlas does not know it."""
+
+_OVERHANG: Final = 1.25
+"""A name may be this much wider than its region."""
+_MIDLINE: Final = 3.0
+"""A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
+_ENOUGH: Final = 1 / 3
+"""Names are written once they fit on this share of the regions in view: a few stray ones would only puzzle."""
+_SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0)
+"""Where a name is tried, in lines above or below the middle of its region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A region's name and where it is written, in widget positions."""
+
+    text: str
+    rect: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPlace:
+    """Where a region lies on a drawing's right side, in its own units. ``midline``: it reaches over the middle."""
+
+    code: str
+    box: QRectF
+    middle: QPointF
+    midline: bool
+
+
+def region_places(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt) -> Iterator[RegionPlace]:
+    """Yield where each region of a drawing lies."""
+    half = art.width / 2
+    for element in art.shapes:
+        if not element.startswith("region."):
+            continue
+        for path in drawings.paths(figure, sheet_id, element)[:1]:
+            box = path.boundingRect()
+            midline = min(abs(box.left() - half), abs(box.right() - half)) < _MIDLINE
+            yield RegionPlace(element.removeprefix("region."), box, middle_of(path), midline)
+
+
+def region_labels(view: View, sheet: Sheet, drawings: Drawings, names: RegionNames) -> list[Label]:
+    """Return the names that fit on a sheet at this zoom, those of large regions first; none until many fit."""
+    font = QFont()
+    font.fromString(view.font_key)
+    metrics = QFontMetricsF(font)
+    taken: list[QRectF] = []
+    labels: list[Label] = []
+    seen = QRectF(0, 0, view.width, view.height)
+    regions = [(names(code), box, middle) for code, box, middle in _regions(view, sheet, drawings)]
+    regions = [region for region in regions if region[0] and seen.intersects(region[1])]
+    for text, box, middle in regions:
+        width = metrics.horizontalAdvance(text)
+        if width > box.width() * _OVERHANG or metrics.height() > box.height():
+            continue
+        for rect in _tries(middle, width, metrics.height()):
+            inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
+            if inside and seen.contains(rect) and _is_free(view, rect, taken):
+                taken.append(rect.adjusted(-6, -3, 6, 3))
+                labels.append(Label(text, rect))
+                break
+    return labels if len(labels) >= _ENOUGH * len(regions) else []
+
+
+def _tries(middle: QPointF, width: float, height: float) -> Iterator[QRectF]:
+    for shift in _SHIFTS:
+        yield QRectF(middle.x() - width / 2, middle.y() + (shift - 0.5) * height, width, height)
+
+
+def _is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:
+    """Whether a name written here touches neither another name nor the X of a point."""
+    if any(rect.intersects(one) for one in taken):
+        return False
+    if "points" not in view.state.layers:
+        return True
+    camera, arm = view.camera, (ink.MARK_SIZE / 2 + 2) * view.grown
+    x, y = camera.to_scene(rect.center().x(), rect.center().y())
+    reach = (rect.width() / 2 + arm) / camera.zoom
+    grown = rect.adjusted(-arm, -arm, arm, arm)
+    near = view.scene.grid.near(x, y, reach)
+    return not any(grown.contains(QPointF(*camera.to_widget(place.x, place.y))) for place in near)
+
+
+def _regions(view: View, sheet: Sheet, drawings: Drawings) -> list[tuple[str, QRectF, QPointF]]:
+    """Return code, widget box and middle of every region on the sides shown, largest first."""
+    if isinstance(sheet.art, SheetError):
+        return []
+    found = []
+    half = sheet.art.width / 2
+    places = drawings.region_places(view.state.figure, sheet.instance.sheet_id)
+    for side in shown_sides(view.state.side):
+        if not sheet.instance.shows(side):
+            continue
+        map_ = to_widget(sheet, side, view.camera)
+        for place in places:
+            box, middle = place.box, place.middle
+            if sheet.info.symmetric and place.midline:
+                reach = max(half - box.left(), box.right() - half)
+                box = QRectF(half - reach, box.top(), 2 * reach, box.height())
+                middle = QPointF(half, middle.y())
+            found.append((place.code, map_.mapRect(box), map_.map(middle)))
+    found.sort(key=lambda region: -region[1].width() * region[1].height())
+    return found

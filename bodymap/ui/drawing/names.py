@@ -1,0 +1,45 @@
+"""What points, muscles and regions are called on the stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bodymap.core.index import UnknownIdError
+from bodymap.ui.drawing.titles import side_word
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import SideChoice, Spot
+
+
+class Names:
+    """Asks the atlas. A drawing may name something that the atlas does not hold; then the id has to do."""
+
+    def __init__(self, index: AtlasIndex) -> None:
+        self.index = index
+
+    def point(self, point_id: str) -> str:
+        """Return a point's muscle and label, such as "Infraspinatus TrP1"."""
+        try:
+            return f"{self.index.muscle_of(point_id).name} {self.index.point(point_id).label}"
+        except UnknownIdError:
+            return point_id
+
+    def spot(self, spot: Spot, shown: SideChoice) -> str:
+        """Return a spot's name; its side is named where both are shown."""
+        name = self.point(spot.point_id)
+        return f"{name} · {side_word(spot.side).lower()}" if shown == "both" else name
+
+    def region(self, code: str) -> str:
+        """Return a region's name without what is explained in brackets; nothing when there is no such region."""
+        try:
+            return self.index.region(code).label.split(" (")[0]
+        except UnknownIdError:
+            return ""
+
+    def muscle_id(self, point_id: str) -> str:
+        """Return the id of a point's muscle; nothing when there is no such point."""
+        try:
+            return self.index.muscle_of(point_id).id
+        except UnknownIdError:
+            return ""

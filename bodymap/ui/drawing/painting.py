@@ -1,0 +1,219 @@
+"""Paints the picture behind everything that is lit: skin, muscles, region names, X marks.
+
+Painting is cut into steps, so that it can be spread over idle time; each step takes a few milliseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
+
+from bodymap.core.language import tr
+from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing.highlight import to_widget
+from bodymap.ui.drawing.labels import region_labels
+from bodymap.ui.drawing.layout import shown_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from PySide6.QtSvg import QSvgRenderer
+
+    from bodymap.core.sheets import SheetArt
+    from bodymap.core.state import Side, State
+    from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.labels import Label, RegionNames
+    from bodymap.ui.drawing.scene import Scene, Sheet
+
+_RGB: Final = QImage.Format.Format_RGB32
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What decides how the picture looks: what is seen, from where, how large, on which ground."""
+
+    scene: Scene
+    camera: Camera
+    state: State
+    width: int
+    height: int
+    ratio: float
+    ground: str
+    text: str
+    font_key: str
+    grown: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A view painted: the bodies twice, and what lies over everything that is lit on them.
+
+    Attributes:
+        view: what was painted.
+        plain: the figures with their muscles.
+        faded: the same with the muscles faded, to go under what is lit.
+        top: marks and names on nothing.
+        quiet: the same with the marks faded, to go over what is lit.
+
+    """
+
+    view: View
+    plain: QImage
+    faded: QImage
+    top: QImage
+    quiet: QImage
+
+    def bodies(self, *, faded: bool) -> QImage:
+        """Return the figures as they are while something is lit, or while nothing is."""
+        return self.faded if faded else self.plain
+
+    def over(self, *, faded: bool) -> QImage:
+        """Return marks and names as they are while something is lit, or while nothing is."""
+        return self.quiet if faded else self.top
+
+
+def blank_image(view: View) -> QImage:
+    """Return a picture of a view's size filled with its ground."""
+    image = QImage(round(view.width * view.ratio), round(view.height * view.ratio), _RGB)
+    image.setDevicePixelRatio(view.ratio)
+    image.fill(QColor(view.ground))
+    return image
+
+
+def paint_steps(view: View, drawings: Drawings, names: RegionNames) -> Iterator[Pictures | None]:
+    """Paint a view, yielding ``None`` between steps and the pictures at the end."""
+    body = blank_image(view)
+    seen = [sheet for sheet in view.scene.sheets if _visible(view, sheet)]
+    for sheet in seen:
+        _paint_layer(view, sheet, body, drawings, "skin", "left" if sheet.instance.mirrored else "right")
+        yield None
+    faded = body
+    if "muscles" in view.state.layers:
+        faded = body.copy()
+        for sheet in seen:
+            for side in shown_sides(view.state.side):
+                if sheet.instance.shows(side):
+                    _paint_layer(view, sheet, body, drawings, "muscles", side)
+                    yield None
+        _fade(faded, body)
+        yield None
+    yield from mark_steps(view, body, faded, drawings, names)
+
+
+def _fade(faded: QImage, body: QImage) -> None:
+    """Let a little of the muscles in ``body`` show on ``faded``, which has none."""
+    painter = QPainter(faded)
+    painter.setOpacity(ink.FADED)
+    painter.drawImage(0, 0, body)
+    painter.end()
+
+
+def mark_steps(
+    view: View, plain: QImage, faded: QImage, drawings: Drawings, names: RegionNames
+) -> Iterator[Pictures | None]:
+    """Paint only what lies over bodies that are already painted for the same camera."""
+    top = QImage(plain.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    top.setDevicePixelRatio(view.ratio)
+    top.fill(QColor(0, 0, 0, 0))
+    for sheet in view.scene.sheets:
+        painter = QPainter(top)
+        if isinstance(sheet.art, SheetError):
+            _paint_fault(view, painter, sheet, sheet.art)
+        elif "labels" in view.state.layers and _visible(view, sheet):
+            _paint_labels(painter, view, region_labels(view, sheet, drawings, names))
+        painter.end()
+        yield None
+    quiet = top
+    if "points" in view.state.layers:
+        quiet = top.copy()
+        for picture, strength in ((top, 1.0), (quiet, ink.QUIET)):
+            painter = QPainter(picture)
+            paint_marks(painter, view, strength)
+            painter.end()
+            yield None
+    yield Pictures(view, plain, faded, top, quiet)
+
+
+def _visible(view: View, sheet: Sheet) -> bool:
+    return sheet_rect(sheet, view.camera).intersects(QRectF(0, 0, view.width, view.height))
+
+
+def sheet_rect(sheet: Sheet, camera: Camera) -> QRectF:
+    """Return the widget rectangle of a sheet's drawing."""
+    place = sheet.placement
+    left, top = camera.to_widget(place.x, place.y)
+    return QRectF(left, top, place.width * camera.zoom, place.height * camera.zoom)
+
+
+def _paint_layer(view: View, sheet: Sheet, image: QImage, drawings: Drawings, layer: str, side: Side) -> None:
+    renderer = drawings.renderer(view.state.figure, sheet.instance.sheet_id, layer)
+    if renderer is None or isinstance(sheet.art, SheetError):
+        return
+    painter = QPainter(image)
+    painter.setTransform(to_widget(sheet, side, view.camera))
+    render_layer(painter, renderer, sheet.art)
+    painter.end()
+
+
+def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> None:
+    """Paint a layer of a drawing in its own units; what it holds beyond the drawing's edge is left out."""
+    frame = QRectF(0, 0, art.width, art.height)
+    painter.setClipRect(frame)
+    renderer.render(painter, frame)
+
+
+def paint_marks(painter: QPainter, view: View, strength: float) -> None:
+    """Stamp the X of every point in sight, opaque at a ``strength`` of 1."""
+    painter.setOpacity(strength)
+    stamp = stamps.cross("plain", view.grown, view.ratio)
+    zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
+    right, bottom = view.width + stamp.half_width, view.height + stamp.half_height
+    for place in view.scene.places:
+        x, y = place.x * zoom + dx, place.y * zoom + dy
+        if -stamp.half_width < x < right and -stamp.half_height < y < bottom:
+            stamp.paint(painter, x, y)
+    painter.setOpacity(1.0)
+
+
+def _paint_labels(painter: QPainter, view: View, labels: Iterable[Label]) -> None:
+    font = QFont()
+    font.fromString(view.font_key)
+    painter.setFont(font)
+    for label in labels:
+        painter.setPen(QColor(ink.HALO))
+        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+            painter.drawText(label.rect.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, label.text)
+        painter.setPen(QColor(ink.LABEL))
+        painter.drawText(label.rect, Qt.AlignmentFlag.AlignCenter, label.text)
+
+
+def _paint_fault(view: View, painter: QPainter, sheet: Sheet, error: SheetError) -> None:
+    rect = sheet_rect(sheet, view.camera).adjusted(4, 4, -4, -4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(rect, 8, 8)
+    paint_message(painter, rect.adjusted(14, 14, -14, -14), fault_text(sheet.info.title, error))
+
+
+def fault_text(title: str, error: SheetError) -> str:
+    """Return what is said in place of a drawing that cannot be shown; without a title, of all of them."""
+    finding = error.finding
+    if title:
+        says = tr("The drawing “{title}” cannot be shown.").format(title=title)
+    else:
+        says = tr("The drawings cannot be shown.")
+    element = f" ({finding.record})" if finding.record else ""
+    what = finding.message[:1].upper() + finding.message[1:]
+    return f"{says}\n\n{finding.file}{element}\n\n{what}. {finding.advice}"
+
+
+def paint_message(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Write a message in the middle of a rectangle; only what has no space to break at, a path, breaks anywhere."""
+    option = QTextOption(Qt.AlignmentFlag.AlignCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    painter.drawText(rect, text, option)

@@ -1,0 +1,162 @@
+"""Pictures that are stamped: X marks, rings, letters. Each is painted once a size and then only copied."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from bodymap.ui.drawing import ink
+
+if TYPE_CHECKING:
+    from bodymap.ui.drawing.boxes import Box
+
+CrossStyle = Literal["plain", "hovered", "lit"]
+
+_TAIL = 3.0
+"""Room around a stamp for its halo."""
+
+
+class Stamp:
+    """A small picture with the place in it that goes onto the position it marks."""
+
+    __slots__ = ("half_height", "half_width", "pixmap", "ratio")
+
+    def __init__(self, pixmap: QPixmap) -> None:
+        self.pixmap = pixmap
+        self.ratio = pixmap.devicePixelRatio()
+        size = pixmap.deviceIndependentSize()
+        self.half_width = size.width() / 2
+        self.half_height = size.height() / 2
+
+    def box(self, x: float, y: float) -> Box:
+        """Return what the stamp covers when it is centred here."""
+        left, top = self._corner(x, y)
+        return left, top, left + 2 * self.half_width, top + 2 * self.half_height
+
+    def paint(self, painter: QPainter, x: float, y: float) -> None:
+        """Stamp it, centred here to the nearest device pixel, so that it stays crisp."""
+        left, top = self._corner(x, y)
+        painter.drawPixmap(QPointF(left, top), self.pixmap)
+
+    def _corner(self, x: float, y: float) -> tuple[float, float]:
+        ratio = self.ratio
+        return round((x - self.half_width) * ratio) / ratio, round((y - self.half_height) * ratio) / ratio
+
+
+def _blank(width: float, height: float, ratio: float) -> tuple[QPixmap, QPainter]:
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return pixmap, painter
+
+
+def _pen(colour: str, width: float, *, round_cap: bool = True) -> QPen:
+    cap = Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.FlatCap
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap)
+
+
+@lru_cache(maxsize=64)
+def cross(look: CrossStyle, grown: float, ratio: float, colour: str = ink.MARK) -> Stamp:
+    """Return the X of a point; ``grown`` is 1, or more for an audience."""
+    size = (ink.MARK_SIZE if look == "plain" else ink.LIT_MARK_SIZE) * grown
+    width = {"plain": 1.8, "hovered": 2.6, "lit": 3.2}[look] * grown
+    whole = size + 2 * (_TAIL + width)
+    pixmap, painter = _blank(whole, whole, ratio)
+    low, high = (whole - size) / 2, (whole + size) / 2
+    for pen in (_pen(ink.HALO, width + 2.4 * grown), _pen(colour, width)):
+        if pen.color() == QColor(ink.HALO):
+            painter.setOpacity(0.75 if look == "plain" else 1)
+        else:
+            painter.setOpacity(1)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(low, low), QPointF(high, high))
+        painter.drawLine(QPointF(low, high), QPointF(high, low))
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=16)
+def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
+    """Return the ring around a point that goes with the marked condition or the place asked about."""
+    return _circle(8.5 * grown, 2.0 * grown, colour, ratio)
+
+
+@lru_cache(maxsize=16)
+def focus_ring(grown: float, ratio: float) -> Stamp:
+    """Return the ring around the point that the keyboard is on."""
+    return _circle(12.5 * grown, 2.6 * grown, ink.FOCUS, ratio)
+
+
+def _circle(radius: float, width: float, colour: str, ratio: float) -> Stamp:
+    whole = 2 * (radius + width + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    centre = QPointF(whole / 2, whole / 2)
+    for pen in (_pen(ink.HALO, width + 2.5), _pen(colour, width)):
+        painter.setPen(pen)
+        painter.drawEllipse(centre, radius, radius)
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=32)
+def badge(letter: str, colour: str, grown: float, ratio: float) -> Stamp:
+    """Return the letter of a lit spot on a disc of its hue: the cue that needs no colour."""
+    radius = 9.0 * grown
+    whole = 2 * (radius + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    painter.setPen(_pen(ink.HALO, 2))
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QPointF(whole / 2, whole / 2), radius, radius)
+    font = QFont()
+    font.setPixelSize(round(12 * grown))
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(QRectF(0, 0, whole, whole), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=64)
+def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> Stamp:
+    """Return a line of text on a rounded, slightly transparent ground: titles, R and L.
+
+    ``font_key`` is ``QFont.toString()``, since fonts themselves cannot be keys.
+    """
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
+    pixmap, painter = _blank(width, height, ratio)
+    fill = QColor(ground)
+    fill.setAlphaF(0.82)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), 5, 5)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=32)
+def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH, tint: str = "#00000000") -> QPixmap:
+    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
+    across, down = max(4, round(pitch * ratio)), max(6, round(pitch * 1.73 * ratio))
+    pixmap = QPixmap(across, down)
+    pixmap.fill(QColor(tint))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    r = radius * ratio
+    for x, y in ((0.25, 0.25), (0.75, 0.75)):
+        painter.drawEllipse(QPointF(across * x, down * y), r, r)
+    painter.end()
+    return pixmap

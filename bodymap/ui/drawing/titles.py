@@ -1,0 +1,117 @@
+"""What is written over every sheet: its title, and which side of the patient is where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from bodymap.core.language import tr
+from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing.highlight import PaintItem, stamp_item
+from bodymap.ui.drawing.painting import sheet_rect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bodymap.core.sheets import SheetInfo
+    from bodymap.ui.drawing.layout import SheetInstance
+    from bodymap.ui.drawing.painting import View
+    from bodymap.ui.drawing.scene import Sheet
+
+Edge = Literal["left", "right"]
+
+_TITLE_SIZE: Final = 1.05
+_LETTER_SIZE: Final = 1.45
+"""Sizes of what is written above a sheet, as shares of the stage's type."""
+
+
+def side_word(side: str) -> str:
+    """Return the name of a patient's side, as it begins a sentence."""
+    words = {
+        "right": tr("Right"),
+        "left": tr("Left"),
+    }
+    return words[side]
+
+
+def side_letters() -> tuple[str, str]:
+    """Return the letters for the patient's right and left."""
+    return tr("R"), tr("L")
+
+
+def sheet_title(info: SheetInfo, instance: SheetInstance) -> str:
+    """Return what stands above a sheet: its title, and the side that a one-sided sheet shows."""
+    return info.title if instance.side is None else f"{info.title} · {side_word(instance.side)}"
+
+
+def short_title(info: SheetInfo, instance: SheetInstance) -> str:
+    """Return the same where there is little room: the side as a letter."""
+    right, left = side_letters()
+    letters = {"right": right, "left": left}
+    return info.title if instance.side is None else f"{info.title} {letters[instance.side]}"
+
+
+def fitting_title(info: SheetInfo, instance: SheetInstance, measure: Callable[[str], float], room: float) -> str:
+    """Return the fullest title that fits into ``room``, in the units of ``measure``.
+
+    Whatever the room, a one-sided sheet says its side; a symmetric one has its letters and may go without a title.
+    """
+    if instance.side is None:
+        return info.title if measure(info.title) <= room else ""
+    right, left = side_letters()
+    letter = right if instance.side == "right" else left
+    tries = (sheet_title(info, instance), short_title(info, instance), side_word(instance.side))
+    return next((text for text in tries if measure(text) <= room), letter)
+
+
+def header_items(view: View) -> list[PaintItem]:
+    """Return titles and sides of every sheet in sight, held in view while the sheet is."""
+    items: list[PaintItem] = []
+    seen = QRectF(0, 0, view.width, view.height)
+    for sheet in view.scene.sheets:
+        rect = sheet_rect(sheet, view.camera)
+        header = ink.HEADER * view.grown * view.camera.zoom
+        shown = rect.adjusted(0, -header, 0, 0).intersected(seen)
+        if shown.width() > 24 and shown.height() > 12:
+            items += _sheet_items(view, sheet, shown)
+    return items
+
+
+def _sheet_items(view: View, sheet: Sheet, shown: QRectF) -> list[PaintItem]:
+    y = shown.top() + ink.HEADER * view.grown / 2
+    items = []
+    inset = min(16.0 * view.grown, shown.width() / 4)
+    letters = side_marks(sheet)
+    bold = sheet.instance.side is not None
+    measure = QFontMetricsF(_font(view, _TITLE_SIZE, bold=bold)).horizontalAdvance
+    room = shown.width() - (4 * inset if letters else 0)
+    if title := fitting_title(sheet.info, sheet.instance, measure, room):
+        stamp = _plate(view, title, _TITLE_SIZE, bold=bold)
+        items.append(stamp_item(stamp, shown.center().x(), y))
+    for letter, edge in letters:
+        x = shown.left() + inset if edge == "left" else shown.right() - inset
+        items.append(stamp_item(_plate(view, letter, _LETTER_SIZE, bold=True), x, y))
+    return items
+
+
+def side_marks(sheet: Sheet) -> list[tuple[str, Edge]]:
+    """Return the letters of a symmetric sheet and the edge of the picture that each stands at, left edge first."""
+    if not sheet.info.symmetric:
+        return []
+    right, left = side_letters()
+    pair = (left, right) if sheet.info.patient_right == "right" else (right, left)
+    return [(pair[0], "left"), (pair[1], "right")]
+
+
+def _plate(view: View, text: str, size: float, *, bold: bool) -> stamps.Stamp:
+    return stamps.plate(text, _font(view, size, bold=bold).toString(), view.text, view.ground, view.ratio)
+
+
+def _font(view: View, size: float, *, bold: bool) -> QFont:
+    font = QFont()
+    font.fromString(view.font_key)
+    font.setPointSizeF(font.pointSizeF() * size * view.grown)
+    font.setBold(bold)
+    return font

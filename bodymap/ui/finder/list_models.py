@@ -1,0 +1,182 @@
+"""The finder's lists as item models: each row carries what it stands for, never a record or a widget."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from bodymap.core import text
+from bodymap.core.language import tr
+from bodymap.ui.finder.phrases import kind_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Muscle, Point
+    from bodymap.core.search import Match
+    from bodymap.core.state import Voice
+
+RowKind = Literal["group", "muscle", "point", "condition", "region", "note"]
+
+
+class Role(IntEnum):
+    """Where a row keeps what it stands for."""
+
+    KIND = Qt.ItemDataRole.UserRole + 1
+    ID = Qt.ItemDataRole.UserRole + 2
+    DETAIL = Qt.ItemDataRole.UserRole + 3
+    TAG = Qt.ItemDataRole.UserRole + 4
+
+
+class RowModel(QStandardItemModel):
+    """A list or tree of rows that finds a row by what it stands for, however many there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: dict[tuple[str, str], QStandardItem] = {}
+
+    def add(self, item: QStandardItem, parent: QStandardItem | None = None) -> QStandardItem:
+        """Append a row, under ``parent`` if there is one, and return it."""
+        (parent or self.invisibleRootItem()).appendRow(item)
+        self._items.setdefault((item.data(Role.KIND), item.data(Role.ID)), item)
+        return item
+
+    def find(self, kind: RowKind, row_id: str) -> QModelIndex:
+        """Return the row that stands for this, or an invalid index."""
+        item = self._items.get((kind, row_id))
+        return QModelIndex() if item is None else self.indexFromItem(item)
+
+
+def _row(kind: RowKind, row_id: str, title: str, detail: str = "", tag: str = "") -> QStandardItem:
+    item = QStandardItem(title)
+    item.setEditable(False)
+    item.setData(kind, Role.KIND)
+    item.setData(row_id, Role.ID)
+    item.setData(detail, Role.DETAIL)
+    item.setData(tag, Role.TAG)
+    spoken = ", ".join(part for part in (title, tag, detail) if part)
+    item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+    item.setToolTip(f"{title}\n{detail}" if detail else title)
+    if kind in ("group", "note"):
+        item.setSelectable(kind == "group")
+    return item
+
+
+def muscle_rows(index: AtlasIndex, voice: Voice) -> RowModel:
+    """Return the muscles by group, each with its points."""
+    model = RowModel()
+    for group in index.atlas.groups:
+        muscles = index.muscles_of_group(group.id)
+        head = model.add(_row("group", group.id, group.name)) if muscles else None
+        for muscle in muscles:
+            item = model.add(_muscle_row(muscle, voice), head)
+            for point in muscle.points:
+                model.add(_point_row(index, point, voice), item)
+    return model
+
+
+def _muscle_row(muscle: Muscle, voice: Voice) -> QStandardItem:
+    count = len(muscle.points)
+    points = tr("1 point") if count == 1 else tr("{count} points").format(count=count)
+    if voice == "client":
+        return _row("muscle", muscle.id, _capital(muscle.client_name), points)
+    return _row("muscle", muscle.id, muscle.name, points)
+
+
+def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
+    if voice == "client":
+        title = tr("Point {number}").format(number=point.label.removeprefix("TrP"))
+        felt = text.region_names(index, point.referral.essential, voice)
+        return _row("point", point.id, title, _capital(felt))
+    return _row("point", point.id, point.label, point.part)
+
+
+def region_rows(index: AtlasIndex, voice: Voice) -> RowModel:
+    """Return the places that pain is commonly reported in, with how many points refer there."""
+    model = RowModel()
+    for region in index.atlas.regions:
+        count = len(index.points_referring_to(region.code))
+        if count:
+            title = _capital(region.client) if voice == "client" else region.label
+            points = tr("from 1 point") if count == 1 else tr("from {count} points").format(count=count)
+            model.add(_row("region", region.code, title, points))
+    return model
+
+
+def condition_rows(index: AtlasIndex, voice: Voice) -> RowModel:  # noqa: ARG001 - as its siblings
+    """Return the conditions."""
+    model = RowModel()
+    for condition in index.atlas.conditions:
+        model.add(_row("condition", condition.id, condition.name, condition.plain))
+    return model
+
+
+def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
+    """Return the points that commonly refer to a region, those with an essential zone there first."""
+    model = RowModel()
+    points = index.points_referring_to(code)
+    essential = [p for p in points if _touches(index, p.referral.essential, code)]
+    spillover = [p for p in points if p not in essential]
+    heads = (
+        tr("Most people feel it here") if voice == "client" else tr("Essential: most report it here"),
+        tr("Some people feel it here") if voice == "client" else tr("Spillover: some report it here"),
+    )
+    for head, members in zip(heads, (essential, spillover), strict=True):
+        if members:
+            model.add(_row("note", "", head))
+        for point in members:
+            muscle = index.muscle_of(point.id)
+            name = _capital(muscle.client_name) if voice == "client" else muscle.name
+            label = tr("Point {number}").format(number=point.label[3:]) if voice == "client" else point.label
+            model.add(_row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part))
+    return model
+
+
+def _touches(index: AtlasIndex, codes: Iterable[str], code: str) -> bool:
+    """Return whether a referral's codes name this region, one around it or one inside it."""
+    return any(code in _upward(index, each) or each in _upward(index, code) for each in codes)
+
+
+def _upward(index: AtlasIndex, code: str) -> tuple[str, ...]:
+    codes: list[str] = []
+    each: str | None = code
+    while each is not None and each not in codes:
+        codes.append(each)
+        each = index.region(each).parent
+    return tuple(codes)
+
+
+def match_rows(matches: Iterable[Match], query: str) -> RowModel:
+    """Return search results, best first, each with the kind of thing it is."""
+    model = RowModel()
+    for match in matches:
+        model.add(_row(match.kind, match.id, match.title, match.detail, kind_name(match.kind)))
+    if not model.rowCount():
+        nothing = tr("Nothing goes by “{query}”.").format(query=query)
+        model.add(_row("note", "", nothing, tr("Try a muscle, a place or a complaint.")))
+    return model
+
+
+def walk(model: QAbstractItemModel) -> Iterator[QModelIndex]:
+    """Yield every row of a model, depth first."""
+
+    def below(parent: QModelIndex) -> Iterator[QModelIndex]:
+        for n in range(model.rowCount(parent)):
+            row = model.index(n, 0, parent)
+            yield row
+            yield from below(row)
+
+    yield from below(QModelIndex())
+
+
+def row_of(index: QModelIndex | QPersistentModelIndex) -> tuple[str, str]:
+    """Return kind and id of what a row stands for."""
+    return index.data(Role.KIND) or "note", index.data(Role.ID) or ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,105 @@
+"""The measures of the window's parts, and the calm frame that stands in their place at the first paint.
+
+Light module: imported before the first paint, names nothing from the ``Qt`` namespace.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bodymap.ui.settings import window as window_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from bodymap.ui.settings.settings import Settings
+
+HANDLE: Final = 7
+"""Width of the grip between two parts; a hairline is painted in its middle."""
+
+
+TARGET: Final = 44
+"""Least height of a main control, in pixels at scale 1."""
+LEAST_FINDER: Final = 220
+LEAST_PANEL: Final = 300
+_USUAL_LINE: Final = 17.0
+_LEADING: Final = 1.2
+
+
+def text_height() -> float:
+    """Return about how high a line of the program's text is; to ask the font itself would load it."""
+    font = QApplication.font()
+    if font.pointSizeF() <= 0:
+        return font.pixelSize() * _LEADING
+    return font.pointSizeF() * QApplication.primaryScreen().logicalDotsPerInchY() / 72 * _LEADING
+
+
+class Measures(NamedTuple):
+    """Widths and heights of the parts, in pixels at scale 1."""
+
+    toolbar: int
+    finder: int
+    panel: int
+    strip: int
+    finder_shown: bool
+
+
+def measures(settings: Settings, width: int, height: int) -> Measures:
+    """Return the parts' measures for a window of this size: as remembered, or as suits the size and the font."""
+    grown = max(1.0, text_height() / _USUAL_LINE)
+    finder = settings.get(window_settings.FINDER_WIDTH) or round(min(340, max(256, width * 0.185)) * min(grown, 1.6))
+    panel = settings.get(window_settings.PANEL_WIDTH) or round(min(500, max(346, width * 0.24)) * min(grown, 1.6))
+    strip = settings.get(window_settings.STRIP_HEIGHT) or round(min(190, max(118, height * 0.15)))
+    # The stage keeps nearly two fifths of the window, whatever was remembered from a larger screen.
+    room = round(width * 0.62)
+    if finder + panel > room:
+        finder = min(finder, max(LEAST_FINDER, round(room * 0.4)))
+        panel = min(panel, max(LEAST_PANEL, room - finder))
+    return Measures(
+        toolbar=max(TARGET, round(text_height() * 1.5) + 14) + 16,
+        finder=finder,
+        panel=panel,
+        strip=min(strip, round(height * 0.4)),
+        finder_shown=settings.get(window_settings.FINDER_SHOWN),
+    )
+
+
+class FirstFrame(QWidget):
+    """The grounds of the final layout, there at once: nothing flashes and nothing jumps when the parts come.
+
+    Made of plain widgets that fill themselves: a painter's overloads would touch the ``Qt`` namespace.
+    """
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._paper = self._ground(_PAPER)
+        self._lines = [self._ground(_LINE) for _ in range(4)]
+
+    def _ground(self, role: QPalette.ColorRole) -> QWidget:
+        ground = QWidget(self)
+        ground.setBackgroundRole(role)
+        ground.setAutoFillBackground(True)
+        return ground
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
+        """Place the grounds of stage and strip on that of the window, and the hairlines between the parts."""
+        width, height = self.width(), self.height()
+        parts = measures(self._settings, width, height)
+        left = parts.finder + HANDLE if parts.finder_shown else 0
+        top = parts.toolbar + 1
+        stage = width - left - parts.panel - HANDLE
+        self._paper.setGeometry(left, top, stage, height - top)
+        under_toolbar, beside_finder, beside_panel, over_strip = self._lines
+        under_toolbar.setGeometry(0, parts.toolbar, width, 1)
+        beside_finder.setGeometry(parts.finder + HANDLE // 2, top, 1, height - top)
+        beside_finder.setVisible(parts.finder_shown)
+        beside_panel.setGeometry(left + stage + HANDLE // 2, top, 1, height - top)
+        over_strip.setGeometry(left, height - parts.strip - HANDLE // 2 - 1, stage, 1)
+
+
+_PAPER: Final = QPalette.ColorRole.Base
+_LINE: Final = QPalette.ColorRole.Mid

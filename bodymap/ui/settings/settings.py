@@ -1,0 +1,91 @@
+"""What bodymap remembers between runs, kept in one INI file that Qt writes atomically.
+
+A missing, corrupted or hand-edited file costs nothing but the memory: each setting falls back to its default alone.
+Light module: it is imported before the first paint. The settings themselves stand beside it: ``window``, ``state``,
+``hold``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+class Setting(Generic[T]):
+    """One remembered value: where it stands in the file, its default, and how its text is read and written.
+
+    ``parse`` raises ``ValueError`` for a text that is no value of this setting.
+    """
+
+    __slots__ = ("default", "key", "parse", "text")
+
+    def __init__(self, key: str, default: T, parse: Callable[[str], T], text: Callable[[T], str] = str) -> None:
+        self.key: Final = key
+        self.default: Final = default
+        self.parse: Final = parse
+        self.text: Final = text
+
+
+def one_of(*allowed: str) -> Callable[[str], Any]:
+    """Return a reader of one of these words."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(text)
+        return text
+
+    return parse
+
+
+def between(low: int, high: int) -> Callable[[str], int]:
+    """Return a reader of a whole number in this range, ends included."""
+
+    def parse(text: str) -> int:
+        value = int(text)
+        if not low <= value <= high:
+            raise ValueError(text)
+        return value
+
+    return parse
+
+
+def yes_no(key: str, *, default: bool) -> Setting[bool]:
+    """Return a setting that is on or off."""
+    read = one_of("true", "false")
+    return Setting(key, default, lambda text: bool(read(text) == "true"), lambda yes: "true" if yes else "false")
+
+
+class Settings:
+    """The remembered values. ``path`` is the INI file; without one it stands in the user's configuration folder."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        place = str(path) if path else f"{QStandardPaths.writableLocation(_FOLDER)}/bodymap/bodymap.ini"
+        self._file = QSettings(place, QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return a remembered value, or its default when there is none or none that can be read."""
+        text = self._file.value(setting.key)
+        if not isinstance(text, str):
+            return setting.default
+        try:
+            return setting.parse(text)
+        except ValueError:
+            return setting.default
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        """Remember a value from now on."""
+        self._file.setValue(setting.key, setting.text(value))
+
+    def save(self) -> None:
+        """Write the file now, whole or not at all. A folder that cannot be written loses the memory only."""
+        self._file.sync()
+
+
+_FOLDER: Final = QStandardPaths.StandardLocation.GenericConfigLocation

@@ -1,0 +1,210 @@
+"""Stands between state and canvas: reads the sheets, builds the scene, and lights what the state says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPointF
+
+from bodymap.core.language import tr
+from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.drawings import drawings_of
+from bodymap.ui.drawing.names import Names
+from bodymap.ui.drawing.painting import fault_text
+from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.titles import header_items
+from bodymap.ui.stage.access import AccessLayer
+from bodymap.ui.stage.canvas import Canvas
+from bodymap.ui.stage.cards import Cards
+from bodymap.ui.stage.keyboard import Keys
+from bodymap.ui.stage.lights import Lights
+from bodymap.ui.stage.pointer import Pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.pick import Place
+    from bodymap.core.sheets import SheetInfo, SheetLibrary
+    from bodymap.core.state import Spot, State, Store
+    from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.stage.view import StageView
+
+LOAD_RANK: Final = 0
+ACCESS_RANK: Final = 4
+PREBUILD_RANK: Final = 5
+_SCENE_FIELDS: Final = ("figure", "side", "staged", "projector")
+
+
+class StageController(QObject):
+    """Runs the stage. Made after the window's first paint."""
+
+    def __init__(self, stage: StageView, store: Store, library: SheetLibrary, index: AtlasIndex) -> None:
+        super().__init__(stage)
+        self.stage, self.store = stage, store
+        self.drawings = drawings_of(library)
+        self.access = AccessLayer(stage)
+        self.names = Names(index)
+        self.canvas = Canvas(stage, self.drawings, self.names.region)
+        self.lights = Lights(self.canvas, store, self.drawings, self.names)
+        self.cards = Cards(self.canvas, self.lights, store, self.names)
+        self.pointer = Pointer(self)
+        self.keys = Keys(self)
+        self._fault: SheetError | None = None
+        self._is_ready = False
+        self._job = f"scene {id(self)}"
+
+    def start(self) -> None:
+        """Begin to follow the state, and read the first sheets in idle time."""
+        from PySide6.QtCore import Qt
+
+        self.stage.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stage.setAccessibleName(tr("Stage: points on the body"))
+        self.canvas.pointer = self.pointer
+        self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
+        self.canvas.settled.connect(self._on_canvas_settled)
+        self.access.pressed.connect(self._on_access_pressed)
+        self.access.focus_left.connect(self.keys.leave)
+        self.store.subscribe(self._on_store_change, first=True)
+        self._fill_stage()
+        self.access.show()
+        self.canvas.show()
+        self.rebuild()
+
+    def finish(self) -> None:
+        """Do at once what is left to be done in idle time."""
+        self.drawings.queue.finish(self._job)
+        self.canvas.finish()
+        self.drawings.queue.finish()
+
+    # The scene
+
+    def staged_ids(self) -> tuple[str, ...]:
+        """Return the ids of the sheets on stage, each once."""
+        return tuple(dict.fromkeys(sheet.instance.sheet_id for sheet in self.canvas.scene.sheets))
+
+    def rebuild(self) -> None:
+        """Read what the state puts on stage, in idle time, and show it."""
+        self.drawings.queue.put(self._job, LOAD_RANK, self._rebuild_steps(), self)
+
+    def _rebuild_steps(self) -> Iterator[None]:
+        state = self.store.state
+        for info in self._infos():
+            if not any(info.id == one.id for one in staged_infos(self._infos(), state)):
+                continue
+            self.drawings.art(state.figure, info.id)
+            yield
+        self._place_scene()
+
+    def fault_text(self) -> str:
+        """Return why there is nothing to show at all; empty when there is."""
+        return fault_text("", self._fault) if self._fault else ""
+
+    def _infos(self) -> tuple[SheetInfo, ...]:
+        try:
+            infos = self.drawings.library.infos
+        except SheetError as error:
+            self._fault = error
+            return ()
+        self._fault = None
+        return infos
+
+    def _place_scene(self) -> None:
+        state, old = self.store.state, self.canvas.scene
+        width, height = float(self.stage.width()), float(self.stage.height())
+        header = ink.HEADER * (ink.PROJECTOR if state.projector else 1.0)
+        infos = self._infos()
+        self.canvas.show_message(self.fault_text())
+        if not infos:
+            return
+        scene = build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, (width, height), header)
+        same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
+        camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
+        self.canvas.show_scene(scene, state, camera)
+        self.drawings.set_staged(self.staged_ids())
+
+    def _fill_stage(self) -> None:
+        self.access.setGeometry(self.stage.rect())
+        self.canvas.setGeometry(self.stage.rect())
+
+    def resize(self) -> None:
+        """Fit everything to the stage's new size."""
+        self._fill_stage()
+        if self._is_ready:
+            self._place_scene()
+
+    def restyle(self) -> None:
+        """Repaint in the stage's new palette or font."""
+        if self._is_ready:
+            self.canvas.redraw()
+
+    def _on_canvas_settled(self) -> None:
+        self._refresh(moving=False)
+        view, queue = self.canvas.view(), self.drawings.queue
+        buttons = self.access.fill(view.scene, view.camera, self.names.point)
+        queue.put(f"access {id(self)}", ACCESS_RANK, buttons, self.access)
+        paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
+        queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
+        if not self._is_ready:
+            self._is_ready = True
+            self.stage.ready.emit()
+
+    # The camera
+
+    def fit(self) -> None:
+        """Show all of the staged sheets."""
+        self.canvas.set_camera(Camera())
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom at a widget position, or at the middle."""
+        centre = at or QPointF(self.canvas.width() / 2, self.canvas.height() / 2)
+        self.canvas.set_camera(self.canvas.camera.zoomed(factor, centre.x(), centre.y()))
+
+    def reveal(self, place: Place[Mark]) -> None:
+        """Move the camera so that a place is in sight, if it is not."""
+        x, y = self.canvas.camera.to_widget(place.x, place.y)
+        width, height = self.canvas.width(), self.canvas.height()
+        margin = 40.0
+        if margin <= x <= width - margin and margin <= y <= height - margin:
+            return
+        self.canvas.set_camera(self.canvas.camera.panned(width / 2 - x, height / 2 - y))
+
+    def _on_canvas_camera_changed(self) -> None:
+        self.cards.close()
+        self._refresh(moving=True)
+
+    # What is lit
+
+    def _on_store_change(self, old: State, new: State) -> None:
+        if any(getattr(old, name) != getattr(new, name) for name in _SCENE_FIELDS):
+            self.cards.close()
+            self.rebuild()
+            return
+        self.lights.change(old, new)
+        if old.layers != new.layers:
+            self.canvas.set_state(new)
+
+    def _refresh(self, *, moving: bool) -> None:
+        self.lights.refresh(moving=moving)
+        self.canvas.show_layer("headers", header_items(self.canvas.view()))
+        self.keys.refresh()
+
+    # What pointer and keyboard mean
+
+    def choose(self, spot: Spot, *, add: bool = False) -> None:
+        """Light a spot, alone or with those already lit."""
+        if add:
+            self.store.toggle(spot)
+        else:
+            self.store.select(spot)
+
+    def hover(self, mark: Mark | None) -> None:
+        """Preview a spot, or none."""
+        spot = mark.spot if mark else None
+        if spot != self.store.state.hovered:
+            self.store.change(hovered=spot)
+
+    def _on_access_pressed(self, mark: Mark) -> None:
+        self.choose(mark.spot)

@@ -1,0 +1,1 @@
+"""The strip: every sheet as a small live picture."""

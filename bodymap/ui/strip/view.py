@@ -1,0 +1,251 @@
+"""The strip: every sheet as a small live picture. Clicking one brings it on stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from bodymap.core.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.sheets import SheetLibrary
+    from bodymap.core.state import State, Store
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.strip.thumb import SheetThumb
+
+_PICTURE_RANK: Final = 3
+
+
+class _Row(QWidget):
+    """The ground of the strip. Says when it has been painted, since nothing is read before that."""
+
+    def __init__(self, painted: Callable[[], None]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the empty ground."""
+        super().paintEvent(event)
+        self._painted()
+
+
+class StripView(QScrollArea):
+    """All sheets of the present figure in a row, scrolled sideways.
+
+    Attributes:
+        settled: sent when the small pictures show a new selection.
+
+    """
+
+    settled = Signal()
+
+    def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._library, self._index = store, library, index
+        self._drawings: Drawings | None = None
+        self._thumbs: list[SheetThumb] = []
+        self._row = _Row(self._on_row_painted)
+        self._row.setBackgroundRole(QPalette.ColorRole.Base)
+        layout = QHBoxLayout(self._row)
+        layout.setContentsMargins(4, 2, 4, 2)
+        layout.setSpacing(2)
+        layout.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWidgetResizable(True)
+        self.setMinimumHeight(84)
+        self.setWidget(self._row)
+        # Nothing here may delay the stage: a change is shown once the events of a click have been handled.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._on_later_timeout)
+
+    @property
+    def thumbs(self) -> tuple[SheetThumb, ...]:
+        """The small pictures, left to right."""
+        return tuple(self._thumbs)
+
+    def finish(self) -> None:
+        """Paint now what would otherwise be painted in idle time."""
+        self._wake()
+        assert self._drawings is not None  # noqa: S101 - just woken
+        self._drawings.queue.finish(self._job)
+        self._on_later_timeout()
+
+    def _on_row_painted(self) -> None:
+        if self._drawings is None:
+            QTimer.singleShot(0, self, self._wake)
+
+    @property
+    def _job(self) -> str:
+        return f"strip {id(self)}"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pictures to the new height."""
+        super().resizeEvent(event)
+        if self._drawings is not None and event.oldSize().height() != event.size().height():
+            self._paint_pictures()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll sideways with an ordinary wheel."""
+        step = event.angleDelta().y() or event.angleDelta().x()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - step)
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the size of new type."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.__dict__.get("_drawings") is not None:
+            self._paint_pictures()
+
+    def _wake(self) -> None:
+        if self._drawings is not None:
+            return
+        from PySide6.QtCore import Qt
+
+        from bodymap.ui.drawing.drawings import drawings_of
+        from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+        slim_scroll_bars(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(tr("All sheets"))
+        self._drawings = drawings_of(self._library)
+        self._drawings.staged_changed.connect(self._later.start)
+        self._store.subscribe(self._on_store_change)
+        self._fill()
+
+    def _on_store_change(self, old: State, new: State) -> None:
+        if (old.figure, old.side) != (new.figure, new.side):
+            self._fill()
+        elif (old.lit, old.staged) != (new.lit, new.staged):
+            self._later.start()
+
+    def _fill(self) -> None:
+        """Make the buttons of the present figure and side; their pictures follow in idle time."""
+        from bodymap.core.sheets import SheetError
+        from bodymap.ui.drawing.layout import instances_of
+        from bodymap.ui.strip.thumb import SheetThumb
+
+        assert self._drawings is not None  # noqa: S101 - filled only when awake
+        for thumb in self._thumbs:
+            thumb.removeEventFilter(self)
+            thumb.deleteLater()
+        self._thumbs = []
+        try:
+            infos = self._drawings.library.infos
+        except SheetError:
+            return  # The stage says what is wrong.
+        by_id = {info.id: info for info in infos}
+        figure = self._store.state.figure
+        layout = self._row.layout()
+        assert isinstance(layout, QHBoxLayout)  # noqa: S101 - set in __init__
+        for instance in instances_of(infos, self._store.state.side):
+            thumb = SheetThumb(self._drawings, figure, by_id[instance.sheet_id], instance, self._row)
+            thumb.installEventFilter(self)
+            layout.insertWidget(len(self._thumbs), thumb)
+            self._thumbs.append(thumb)
+        self._paint_pictures()
+
+    def _paint_pictures(self) -> None:
+        assert self._drawings is not None  # noqa: S101 - painted only when awake
+        for thumb in self._thumbs:
+            thumb.fit_height(self._room())
+        self._drawings.queue.put(self._job, _PICTURE_RANK, self._picture_steps(), self)
+        self._later.start()
+
+    def _room(self) -> int:
+        return max(60, self.height() - 4 - self.horizontalScrollBar().sizeHint().height())
+
+    def _picture_steps(self) -> Iterator[None]:
+        assert self._drawings is not None  # noqa: S101 - painted only when awake
+        for thumb in tuple(self._thumbs):
+            self._drawings.art(self._store.state.figure, thumb.info.id)
+            yield
+            thumb.fit_height(self._room())
+            if not thumb.has_picture:
+                thumb.paint_picture()
+            thumb.set_lit(self._store.state.lit)
+            yield
+
+    def _on_later_timeout(self) -> None:
+        staged = self._drawings.staged if self._drawings else ()
+        for thumb in self._thumbs:
+            thumb.setChecked(thumb.info.id in staged)
+            thumb.set_lit(self._store.state.lit)
+        self._show_some_lit()
+        self.settled.emit()
+
+    def _show_some_lit(self) -> None:
+        """Scroll to a sheet that shows what is lit, unless one is in sight already."""
+        showing = [thumb for thumb in self._thumbs if thumb.shows_lit]
+        seen = self.viewport().rect().translated(self.horizontalScrollBar().value(), 0)
+        if showing and not any(seen.intersects(thumb.geometry()) for thumb in showing):
+            self.ensureWidgetVisible(showing[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stage a sheet on click or key, walk the sheets with the arrows."""
+        from bodymap.ui.strip.thumb import SheetThumb
+
+        if not isinstance(watched, SheetThumb):
+            return False
+        if event.type() == QEvent.Type.MouseButtonRelease and watched.isDown():
+            adds = _holds_control(event)
+            watched.setDown(False)
+            self.stage(watched.info.id, add=adds)
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(watched, event)
+        if event.type() == QEvent.Type.FocusIn:
+            self.ensureWidgetVisible(watched)
+        return False
+
+    def _press(self, thumb: SheetThumb, event: QKeyEvent) -> bool:
+        from PySide6.QtCore import Qt
+
+        keys = Qt.Key
+        steps = {keys.Key_Left: -1, keys.Key_Up: -1, keys.Key_Right: 1, keys.Key_Down: 1}
+        key = event.key()
+        if key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
+            self.stage(thumb.info.id, add=_holds_control(event))
+        elif key in steps:
+            number = self._thumbs.index(thumb) + steps[keys(key)]
+            self._thumbs[min(max(number, 0), len(self._thumbs) - 1)].setFocus()
+        elif key in (keys.Key_Home, keys.Key_End):
+            self._thumbs[0 if key == keys.Key_Home else -1].setFocus()
+        else:
+            return False
+        return True
+
+    def stage(self, sheet_id: str, *, add: bool = False) -> None:
+        """Put a sheet on stage, alone or with ``add`` beside what is there.
+
+        With ``add`` a sheet that is there leaves. A sheet that has the stage to itself gives way to the
+        sheets that are there by default.
+        """
+        assert self._drawings is not None  # noqa: S101 - there are no sheets to choose before
+        now = self._drawings.staged
+        if add:
+            wanted = {*now} ^ {sheet_id}
+            order = [info.id for info in self._library.infos]
+            self._store.change(staged=tuple(one for one in order if one in wanted))
+        else:
+            self._store.change(staged=() if now == (sheet_id,) else (sheet_id,))
+
+
+def _holds_control(event: QEvent) -> bool:
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QInputEvent
+
+    return isinstance(event, QInputEvent) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

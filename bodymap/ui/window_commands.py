@@ -1,0 +1,166 @@
+"""Carries the window's commands out, and makes the Qt actions and the menu from their table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from bodymap.ui.commands import GROUPS, group_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+    from bodymap.ui.commands import Command
+    from bodymap.ui.main_window import MainWindow
+
+_MENU_STYLE: Final = """
+QMenu { background: palette(base); border: 1px solid palette(mid); padding: 6px; }
+QMenu::item { padding: 10px 30px 10px 36px; border-radius: 6px; color: palette(text); }
+QMenu::item:selected { background: palette(midlight); }
+QMenu::item:disabled { color: palette(placeholder-text); }
+QMenu::indicator { left: 12px; width: 15px; height: 15px; }
+"""
+
+
+def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAction]:
+    """Return an action for each command by its id; their shortcuts work in the whole window."""
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    for command in commands:
+        action = QAction(command.title, window)
+        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        native = QKeySequence.SequenceFormat.NativeText
+        keys = QKeySequence(command.shortcuts[0]).toString(native) if command.shortcuts else ""
+        action.setToolTip(f"{command.title} ({keys})\n{command.tip}" if keys else f"{command.title}\n{command.tip}")
+        action.setStatusTip(command.tip)
+        action.setCheckable(command.checked is not None)
+        # A pedal that is held down must not run from page to page.
+        action.setAutoRepeat(command.group != "hold")
+        action.triggered.connect(lambda _=False, run=command.run: run())
+        if command.checked is not None and command.only_one:
+            family = command.id.partition(".")[0]
+            groups.setdefault(family, QActionGroup(window)).addAction(action)
+        window.addAction(action)
+        actions[command.id] = action
+    return actions
+
+
+class WindowCommands:
+    """What commands need from the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def focus_finder(self) -> None:
+        """Bring the keyboard to the search field, showing the finder if it is hidden."""
+        workspace = self._window.workspace
+        hold = self._window.hold
+        if hold is not None and hold.is_open and not hold.running:
+            hold.leave()
+        if workspace is not None:
+            if self._window.store.state.projector:
+                self._window.store.change(projector=False)
+            workspace.show_finder(True)  # noqa: FBT003 - a plain property
+            workspace.finder.focus_field()
+            self.show_enabled()
+
+    def toggle_finder(self) -> None:
+        """Show or hide the finder."""
+        workspace = self._window.workspace
+        if workspace is not None:
+            workspace.show_finder(not workspace.finder_shown)
+            self.show_enabled()
+
+    def finder_shown(self) -> bool:
+        """Return whether the finder is in sight."""
+        workspace = self._window.workspace
+        return workspace is not None and workspace.finder_shown
+
+    def fit(self) -> None:
+        """Fit the sheets into the stage."""
+        if self._window.stage is not None:
+            self._window.stage.fit()
+
+    def zoom(self, steps: int) -> None:
+        """Zoom the stage about its middle."""
+        if self._window.stage is not None:
+            self._window.stage.zoom(steps)
+
+    def escape(self) -> None:
+        """Leave the projector mode, or put out what is lit."""
+        store = self._window.store
+        if self._window.hold is not None and self._window.hold.is_open:
+            self._window.hold.escape()
+        elif store.state.projector:
+            store.change(projector=False)
+        else:
+            store.clear()
+
+    def hold(self) -> None:
+        """Start a guided hold on the point that was lit last."""
+        self._window.hold_host().space()
+
+    def practise(self) -> None:
+        """Practise a guided hold on a simulated client."""
+        self._window.hold_host().practise()
+
+    def show_sessions(self) -> None:
+        """Show the list of holds."""
+        self._window.hold_host().show_sessions()
+
+    def show_why(self) -> None:
+        """Show why pressing may help, as a picture for the client."""
+        self._window.hold_host().show_why()
+
+    def show_keys(self) -> None:
+        """Show the overview of keys."""
+        from bodymap.ui.dialogs.key_overview import KeysDialog
+
+        KeysDialog(self._window.commands, self._window).open()
+
+    def show_about(self) -> None:
+        """Show what bodymap is, its credits and its limits."""
+        from bodymap.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window.index, self._window).open()
+
+    def close(self) -> bool:
+        """Close the window."""
+        return self._window.close()
+
+    def show_enabled(self) -> None:
+        """Bring every action in step with the state."""
+        store = self._window.store
+        for command in self._window.commands:
+            action = self._window.actions_by_id[command.id]
+            if command.enabled is not None:
+                action.setEnabled(command.enabled(store))
+            if command.checked is not None:
+                action.setChecked(command.checked(store.state))
+
+    def show_menu(self) -> None:
+        """Show every command in a menu under the menu button."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        menu = self.make_menu()
+        button = workspace.toolbar.menu
+        corner = button.mapToGlobal(QPoint(button.width(), button.height()))
+        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+
+    def make_menu(self) -> QMenu:
+        """Return a menu of every command, a submenu a group; it deletes itself when it closes."""
+        menu = QMenu(self._window)
+        menu.setStyleSheet(_MENU_STYLE)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for group in GROUPS:
+            part = menu.addMenu(group_title(group))
+            for command in self._window.commands:
+                if command.group == group and command.id != "help.menu":
+                    part.addAction(self._window.actions_by_id[command.id])
+        return menu

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from bodymap.core import language
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -62,3 +65,21 @@ def _delete_what_asked_for_it() -> None:
 
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class _Spoken(NullTranslations):
+    """A language whose texts a test gives."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def gettext(self, message: str) -> str:
+        return self._texts.get(message, message)
+
+
+@pytest.fixture
+def speak() -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Have everything said in a language of these texts, English text to translation, until the test ends."""
+    yield lambda texts: language.use(_Spoken(texts))
+    language.use(None)

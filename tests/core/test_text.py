@@ -117,9 +117,9 @@ def test_every_way_of_palpation_and_every_confidence_has_a_sentence() -> None:
     assert all(text.confidence_text(one).endswith(".") for one in get_args(Confidence))
 
 
-def test_a_translation_is_filled_in_after_translating(index: AtlasIndex) -> None:
-    german = {"Hold {range}": "{range} halten", "{low}–{high} s": "{low} bis {high} s"}
-    assert text.hold_text((8, 20), lambda s: german.get(s, s)) == "8 bis 20 s halten"
+def test_a_translation_is_filled_in_after_translating(speak) -> None:
+    speak({"Hold {range}": "{range} halten", "{low}–{high} s": "{low} bis {high} s"})
+    assert text.hold_text((8, 20)) == "8 bis 20 s halten"
 
 
 def test_cautions_stand_above_the_dose(index: AtlasIndex) -> None:

@@ -76,11 +76,13 @@ def _open(app: QApplication, points: Path | None, drawings: Path | None, width: 
     from bodymap.ui import theme
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.open_atlas import OpenAtlas
     from bodymap.ui.settings.settings import Settings
 
     prepare(app)
     theme.apply(app, "light")
-    window = MainWindow(Settings(), points_path=points, svg_root=drawings)
+    settings = Settings()
+    window = MainWindow(OpenAtlas(settings, points_path=points, svg_root=drawings), settings)
     window.setGeometry(0, 0, width, height)
     window.show()
     return window

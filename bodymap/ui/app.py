@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.settings.settings import Settings
 
@@ -28,7 +29,7 @@ def run(point_id: str | None) -> int:
     prepare(app)
     settings = Settings()
     theme.apply(app, settings.get(window_settings.SCHEME))
-    window = MainWindow(settings, point_id)
+    window = MainWindow(OpenAtlas(settings), settings, point_id)
     sys.excepthook = telling_hook(window)
     if settings.get(window_settings.MAXIMIZED):
         window.showMaximized()

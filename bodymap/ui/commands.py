@@ -11,7 +11,9 @@ from bodymap.core.language import tr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bodymap.core.state import Figure, Layer, Scheme, SideChoice, State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore, Scheme
+    from bodymap.core.state import Figure, Layer, SideChoice
+    from bodymap.core.store import Store
 
 Group = Literal["selection", "body", "hold", "layers", "view", "help"]
 GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "help")
@@ -73,8 +75,8 @@ class Command:
     group: Group
     shortcuts: tuple[str, ...]
     run: Callable[[], object]
-    checked: Callable[[State], bool] | None = None
-    enabled: Callable[[Store], bool] | None = None
+    checked: Callable[[], bool] | None = None
+    enabled: Callable[[], bool] | None = None
     only_one: bool = False
     """Whether among the checked commands of the same family (``side.…``) exactly one is on."""
 
@@ -92,14 +94,14 @@ def group_title(group: Group) -> str:
     return titles[group]
 
 
-def command_table(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
+def command_table(store: Store, presentation: PresentationStore, receiver: CommandReceiver) -> tuple[Command, ...]:
     """Return every command, in the order of menus and overview."""
     return (
         *_selection(store, receiver),
         *_body(store),
-        *_hold(receiver),
+        *_hold(store, receiver),
         *_layers(store),
-        *_view(store, receiver),
+        *_view(store, presentation, receiver),
         *_help(receiver),
     )
 
@@ -121,7 +123,7 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             "selection",
             ("Alt+Left",),
             store.back,
-            enabled=lambda s: s.can_go_back,
+            enabled=lambda: store.can_go_back,
         ),
         Command(
             "selection.forward",
@@ -130,7 +132,7 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             "selection",
             ("Alt+Right",),
             store.forward,
-            enabled=lambda s: s.can_go_forward,
+            enabled=lambda: store.can_go_forward,
         ),
         Command(
             "selection.clear",
@@ -158,8 +160,8 @@ def _body(store: Store) -> tuple[Command, ...]:
                 tr("Show this figure"),
                 "body",
                 (),
-                partial(store.change, figure=figure),
-                checked=_is("figure", figure),
+                partial(store.show_figure, figure),
+                checked=_is(store, "figure", figure),
                 only_one=True,
             )
             for figure, title in figures
@@ -170,7 +172,7 @@ def _body(store: Store) -> tuple[Command, ...]:
             tr("From woman to man and back"),
             "body",
             ("F2",),
-            lambda: store.change(figure="man" if store.state.figure == "woman" else "woman"),
+            lambda: store.show_figure("man" if store.state.figure == "woman" else "woman"),
         ),
         *(
             Command(
@@ -180,7 +182,7 @@ def _body(store: Store) -> tuple[Command, ...]:
                 "body",
                 (key,),
                 partial(store.choose_side, side),
-                checked=_is("side", side),
+                checked=_is(store, "side", side),
                 only_one=True,
             )
             for side, title, key in sides
@@ -188,7 +190,7 @@ def _body(store: Store) -> tuple[Command, ...]:
     )
 
 
-def _hold(receiver: CommandReceiver) -> tuple[Command, ...]:
+def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
         Command(
             "hold.start",
@@ -197,7 +199,7 @@ def _hold(receiver: CommandReceiver) -> tuple[Command, ...]:
             "hold",
             ("Space",),
             receiver.hold,
-            enabled=lambda s: bool(s.state.lit),
+            enabled=lambda: bool(store.state.lit),
         ),
         Command(
             "hold.practice",
@@ -235,27 +237,23 @@ def _layers(store: Store) -> tuple[Command, ...]:
             tip,
             "layers",
             (f"Ctrl+{n}",),
-            partial(_toggle_layer, store, layer),
-            checked=partial(_has_layer, layer),
+            partial(store.toggle_layer, layer),
+            checked=partial(_has_layer, store, layer),
         )
         for n, (layer, title, tip) in enumerate(layers, 1)
     )
 
 
-def _toggle_layer(store: Store, layer: Layer) -> None:
-    store.change(layers=store.state.layers ^ {layer})
+def _has_layer(store: Store, layer: Layer) -> bool:
+    return layer in store.state.layers
 
 
-def _has_layer(layer: Layer, state: State) -> bool:
-    return layer in state.layers
+def _is(watched: Store | PresentationStore, field: str, value: str) -> Callable[[], bool]:
+    """Return a test of whether this field of a state has this value now."""
+    return lambda: bool(getattr(watched.state, field) == value)
 
 
-def _is(field: str, value: str) -> Callable[[State], bool]:
-    """Return a test of whether this field of a state has this value."""
-    return lambda state: bool(getattr(state, field) == value)
-
-
-def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
+def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
         Command(
             "view.voice",
@@ -263,8 +261,8 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Turn the panel from clinician's to client's words and back"),
             "view",
             ("F4",),
-            lambda: store.change(voice="clinician" if store.state.voice == "client" else "client"),
-            checked=lambda s: s.voice == "client",
+            lambda: store.speak("clinician" if store.state.voice == "client" else "client"),
+            checked=_is(store, "voice", "client"),
         ),
         Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", ("Ctrl+0", "F"), receiver.fit),
         Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", ("Ctrl++", "Ctrl+="), lambda: receiver.zoom(1)),
@@ -276,17 +274,17 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             "view",
             ("F9",),
             receiver.toggle_finder,
-            checked=lambda _: receiver.finder_shown(),
+            checked=receiver.finder_shown,
         ),
-        *_schemes(store),
+        *_schemes(presentation),
         Command(
             "view.reduce_motion",
             tr("Reduce motion"),
             tr("Change the drawings at once, without movement"),
             "view",
             (),
-            lambda: store.change(reduce_motion=not store.state.reduce_motion),
-            checked=lambda s: s.reduce_motion,
+            lambda: presentation.keep_still(not presentation.state.reduce_motion),
+            checked=lambda: presentation.state.reduce_motion,
         ),
         Command(
             "view.projector",
@@ -294,14 +292,14 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Fill the screen with large type, for a room"),
             "view",
             ("F11",),
-            lambda: store.change(projector=not store.state.projector),
-            checked=lambda s: s.projector,
+            lambda: presentation.for_room(not presentation.state.projector),
+            checked=lambda: presentation.state.projector,
         ),
         Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", ("Ctrl+Q",), receiver.close),
     )
 
 
-def _schemes(store: Store) -> tuple[Command, ...]:
+def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:
     schemes: tuple[tuple[Scheme, str], ...] = (
         ("light", tr("Light")),
         ("dark", tr("Dark")),
@@ -314,7 +312,7 @@ def _schemes(store: Store) -> tuple[Command, ...]:
             tr("Change between light and dark"),
             "view",
             ("F6",),
-            lambda: store.change(scheme=_other_scheme(store.state)),
+            lambda: presentation.use_scheme(_other_scheme(presentation.state)),
         ),
         *(
             Command(
@@ -323,8 +321,8 @@ def _schemes(store: Store) -> tuple[Command, ...]:
                 tr("Use these colours"),
                 "view",
                 (),
-                partial(store.change, scheme=scheme),
-                checked=_is("scheme", scheme),
+                partial(presentation.use_scheme, scheme),
+                checked=_is(presentation, "scheme", scheme),
                 only_one=True,
             )
             for scheme, title in schemes
@@ -332,10 +330,10 @@ def _schemes(store: Store) -> tuple[Command, ...]:
     )
 
 
-def _other_scheme(state: State) -> Scheme:
+def _other_scheme(presentation: Presentation) -> Scheme:
     from bodymap.ui import theme
 
-    return "light" if theme.resolve(state.scheme).shade == "dark" else "dark"
+    return "light" if theme.resolve(presentation.scheme).shade == "dark" else "dark"
 
 
 def _help(receiver: CommandReceiver) -> tuple[Command, ...]:

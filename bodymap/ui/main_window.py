@@ -17,15 +17,18 @@ from bodymap.ui.settings import window as window_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtCore import QEvent, Qt
     from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.state import State
+    from bodymap.core.store import Store
     from bodymap.ui.commands import Command
     from bodymap.ui.hold.host import HoldHost
+    from bodymap.ui.open_atlas import OpenAtlas
+    from bodymap.ui.pane import Pane
     from bodymap.ui.settings.settings import Settings
     from bodymap.ui.stage.view import StageView
     from bodymap.ui.widgets.message_bar import Message
@@ -37,40 +40,48 @@ _LOOK_BACK_AFTER_MS: Final = 1200
 
 
 class MainWindow(QMainWindow):
-    """bodymap's window. ``furnished`` fires when everything stands in its place.
+    """A window on the open atlas. ``furnished`` fires when everything stands in its place.
 
-    ``points_path`` and ``drawings`` name the files to show; without them those that bodymap ships.
+    ``point_id`` is lit once there are drawings.
+
+    Attributes:
+        presentation: how this window shows things; there once it is furnished.
+        hold: the guided hold's pane; ``None`` before it is first asked for.
+
     """
 
     furnished = Signal()
 
-    def __init__(
-        self,
-        settings: Settings,
-        point_id: str | None = None,
-        *,
-        points_path: Path | None = None,
-        svg_root: Path | None = None,
-    ) -> None:
+    def __init__(self, atlas: OpenAtlas, settings: Settings, point_id: str | None = None) -> None:
         super().__init__()
+        self.atlas = atlas
         self._settings = settings
         self._point_id = point_id
-        self._points_path = points_path
-        self._svg_root = svg_root
-        self.store: Store
+        self.presentation: PresentationStore
         self.workspace: Workspace | None = None
         self.stage: StageView | None = None
-        self.index: AtlasIndex | None = None
         self.commands: tuple[Command, ...] = ()
         self.actions_by_id: dict[str, QAction] = {}
         self.hold: HoldHost | None = None
+        self._panes: list[Pane] = []
         self._untold: list[Message] = []
         self._painted = False
         self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
+        atlas.told.connect(self.tell)
         self.setWindowTitle("bodymap")
         self.setMinimumSize(*LEAST_SIZE)
         self._take_size()
         self.setCentralWidget(FirstFrame(settings, self))
+
+    @property
+    def store(self) -> Store:
+        """What is lit and shown."""
+        return self.atlas.store
+
+    @property
+    def index(self) -> AtlasIndex | None:
+        """The atlas, once it has been read."""
+        return self.atlas.index
 
     def _take_size(self) -> None:
         screen = QApplication.primaryScreen().availableGeometry()
@@ -99,25 +110,27 @@ class MainWindow(QMainWindow):
                 self.furnished.emit()
 
     def _build_workspace(self) -> None:
-        from bodymap.core.state import Store
+        from bodymap.core.presentation import PresentationStore
         from bodymap.ui.commands import command_table
-        from bodymap.ui.settings.state import remembered_state
+        from bodymap.ui.following import follow
+        from bodymap.ui.settings.state import remembered_presentation
         from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
-        self.store = Store(remembered_state(self._settings))
+        self.presentation = PresentationStore(remembered_presentation(self._settings))
         self.receiver = WindowCommands(self)
-        self.commands = command_table(self.store, self.receiver)
+        self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
-        self.workspace = Workspace(self.store, self._settings, self.actions_by_id, self)
+        self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
         self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
         self.setWindowIcon(app_icon())
         self.receiver.show_enabled()
-        self.store.subscribe(self._on_store_changed)
+        follow(self.store, self, self._on_changed)
+        follow(self.presentation, self, self._on_presentation_changed)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER_MS)
@@ -126,28 +139,24 @@ class MainWindow(QMainWindow):
         self._tell_all()
 
     def _load_atlas(self) -> None:
-        from bodymap.ui.opening import open_atlas
-
-        index, messages = open_atlas(self._points_path)
-        for message in messages:
-            self.tell(message)
+        index = self.atlas.read()
         if index is None or self.workspace is None:
             return
         from bodymap.core.search import Finder
 
-        self.index = index
         self.workspace.finder.set_index(index, Finder(index))
         self.workspace.panel.set_index(index)
 
     def _build_drawings(self) -> None:
-        from bodymap.ui.opening import open_drawings
-
         if self.index is None or self.workspace is None:
             return
-        drawings = open_drawings(self.store, self.index, self._svg_root, self.tell)
+        drawings = self.atlas.read_drawings()
         if drawings is not None:
-            self.stage = drawings[0]
-            self.workspace.place_drawings(*drawings)
+            from bodymap.ui.stage.view import StageView
+            from bodymap.ui.strip.view import StripView
+
+            self.stage = StageView(self.store, self.presentation, drawings, self.index)
+            self.workspace.place_drawings(self.stage, StripView(self.store, self.presentation, drawings))
             if not self.workspace.finder.field.hasFocus():
                 # Keys belong to the body from the start, unless the user is already typing a name.
                 self.stage.setFocus()
@@ -184,13 +193,13 @@ class MainWindow(QMainWindow):
         """Follow the window manager out of full screen."""
         super().changeEvent(event)
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
-        if left and self.workspace is not None and self.store.state.projector:
-            self.store.change(projector=False)
+        if left and self.workspace is not None:
+            self.presentation.for_room(False)  # noqa: FBT003 - a plain property
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's state."""
-        if self.hold is not None:
-            self.hold.close()
+        """Let the panes end what runs, and remember the window's state."""
+        for pane in self._panes:
+            pane.close()
         self._remember()
         super().closeEvent(event)
 
@@ -200,6 +209,7 @@ class MainWindow(QMainWindow):
             from bodymap.ui.hold.host import HoldHost
 
             self.hold = HoldHost(self, self._settings)
+            self._panes.append(self.hold)
         return self.hold
 
     def _look_back(self) -> None:
@@ -212,9 +222,9 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         if self.workspace is None:
             return
-        from bodymap.ui.settings.state import remember_state
+        from bodymap.ui.settings.state import remember
 
-        remember_state(self._settings, self.store.state)
+        remember(self._settings, self.store.state, self.presentation.state)
         full = self.isFullScreen()
         if not full:
             self._settings.put(window_settings.MAXIMIZED, self.isMaximized())
@@ -224,31 +234,29 @@ class MainWindow(QMainWindow):
         self.workspace.remember()
         self._settings.save()
 
-    def _on_store_changed(self, old: State, new: State) -> None:
+    def _on_changed(self, old: State | Presentation, new: State | Presentation) -> None:
+        from bodymap.ui.settings.state import worth_remembering
+
+        if worth_remembering(old) != worth_remembering(new):
+            self._later.start()
+        self.receiver.show_enabled()
+
+    def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.scheme != new.scheme:
             self.apply_scheme()
         if old.projector != new.projector:
             self.showFullScreen() if new.projector else self._leave_full_screen()
-        if self._remembered(old) != self._remembered(new):
-            self._later.start()
-        self.receiver.show_enabled()
-
-    def _remembered(self, state: State) -> tuple[object, ...]:
-        from bodymap.ui.settings.state import STATE_SETTINGS
-
-        return tuple(getattr(state, name) for name in STATE_SETTINGS)
+        self._on_changed(old, new)
 
     def _leave_full_screen(self) -> None:
         self.showMaximized() if self._settings.get(window_settings.MAXIMIZED) else self.showNormal()
 
     def apply_scheme(self) -> None:
-        """Put the colours of the state's scheme in force."""
+        """Put the colours of the presentation's scheme in force."""
         app: Any = QApplication.instance()
-        theme.apply(app, self.store.state.scheme)
-        if self.workspace is not None:
-            self.workspace.toolbar.show_shade()
+        theme.apply(app, self.presentation.state.scheme)
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")
-        if self.store.state.scheme == "system":
+        if self.presentation.state.scheme == "system":
             self.apply_scheme()

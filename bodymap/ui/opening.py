@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.finding import Finding
-    from bodymap.core.state import Store
-    from bodymap.ui.stage.view import StageView
-    from bodymap.ui.strip.view import StripView
+    from bodymap.ui.drawing.drawings import Drawings
 
 
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
@@ -53,16 +51,13 @@ def _details(findings: Sequence[Finding]) -> str:
     )
 
 
-def open_drawings(
-    store: Store, index: AtlasIndex, svg_root: Path | None, tell: Callable[[Message], None]
-) -> tuple[StageView, StripView] | None:
-    """Return stage and strip over the drawings at ``svg_root`` (the shipped ones without it).
+def open_drawings(svg_root: Path | None, tell: Callable[[Message], None]) -> Drawings | None:
+    """Return the drawings at ``svg_root`` (the shipped ones without it), or ``None`` when there are none to show.
 
     What is wrong with a drawing is told when it is first read, which may be later.
     """
     from bodymap.core.sheets import SheetError
-    from bodymap.ui.stage.view import StageView
-    from bodymap.ui.strip.view import StripView
+    from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.telling import TellingLibrary
 
     def tell_fault(error: SheetError) -> None:
@@ -72,7 +67,7 @@ def open_drawings(
         library = TellingLibrary(svg_root or assets.svg_root(), tell_fault)
         if not library.infos:
             raise FileNotFoundError(tr("sheets.json lists no drawing."))
-        return StageView(store, library, index), StripView(store, library, index)
+        return Drawings(library)
     except (SheetError, OSError) as error:
         summary = tr("The drawings cannot be shown; finder and panel work without them.")
         tell(Message(f"{summary} {error}", _details([error.finding]) if isinstance(error, SheetError) else ""))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from bodymap.core.state import Scheme
+    from bodymap.core.presentation import Scheme
 
 Shade = Literal["light", "dark"]
 
@@ -119,13 +119,12 @@ _SIZES: Final[dict[TypeRole, float]] = {
 
 _MIDDLE: Final = 128
 
-_active: Colours = LIGHT
 _desktop_dark = False
 
 
-def colours() -> Colours:
-    """The shade in force."""
-    return _active
+def colours(widget: QWidget) -> Colours:
+    """The shade in which a widget is seen: that of its window's palette."""
+    return DARK if widget.palette().color(_ROLE.Window).lightness() < _MIDDLE else LIGHT
 
 
 def palette(shade: Colours) -> QPalette:
@@ -194,12 +193,9 @@ def set_desktop_dark(dark: bool) -> None:  # noqa: FBT001 - a plain property
     _desktop_dark = dark
 
 
-def apply(app: QApplication, scheme: Scheme) -> Colours:
-    """Put a scheme in force for the whole program and return its colours."""
-    global _active
-    _active = resolve(scheme)
-    app.setPalette(palette(_active))
-    return _active
+def apply(to: QApplication | QWidget, scheme: Scheme) -> None:
+    """Put a scheme in force: in one window, or for the program wherever a window has none of its own."""
+    to.setPalette(palette(resolve(scheme)))
 
 
 def font(role: TypeRole, scale: float = 1.0) -> QFont:

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bodymap.core.language import tr
 from bodymap.ui import theme
+from bodymap.ui.following import follow
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Hairline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QAction, QResizeEvent
 
-    from bodymap.core.state import State, Store
+    from bodymap.core.state import State
+    from bodymap.core.store import Store
 
 _DENSEST: Final = 7
 """The last step in which the row gives way to a narrow window."""
@@ -39,8 +42,9 @@ class Toolbar(QWidget):
         self._row.setSpacing(2)
         self._density = -1
         self._setup_row()
-        store.subscribe(self._on_store_changed)
+        follow(store, self, self._on_store_changed)
         self.show_state(store.state)
+        self.show_shade()
         self.setAccessibleName(tr("Toolbar"))
 
     def _setup_row(self) -> None:
@@ -65,9 +69,9 @@ class Toolbar(QWidget):
         self.menu.setAccessibleName(tr("Menu"))
         self.menu.clicked.connect(self.menu_requested)
         self._row.addWidget(self.menu)
-        self.figure.chosen.connect(lambda value: self._store.change(figure=value))
+        self.figure.chosen.connect(self._store.show_figure)
         self.side.chosen.connect(self._store.choose_side)
-        self.voice.chosen.connect(lambda value: self._store.change(voice=value))
+        self.voice.chosen.connect(self._store.speak)
 
     def _add_command(self, command_id: str, icon: str) -> None:
         action = self._actions[command_id]
@@ -109,11 +113,16 @@ class Toolbar(QWidget):
         self.figure.set_value(state.figure)
         self.side.set_value(state.side)
         self.voice.set_value(state.voice)
-        self.show_shade()
 
     def show_shade(self) -> None:
         """Offer the shade that is not in force."""
-        self.buttons["scheme.other"].set_icon_name("light" if theme.colours().shade == "dark" else "dark")
+        self.buttons["scheme.other"].set_icon_name("light" if theme.colours(self).shade == "dark" else "dark")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's colours."""
+        super().changeEvent(event)
+        if event.type() == event.Type.PaletteChange and "scheme.other" in self.buttons:
+            self.show_shade()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take words away until the row fits: first those of the layers, then of figure, side and voice.

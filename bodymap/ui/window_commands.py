@@ -59,12 +59,10 @@ class WindowCommands:
     def focus_finder(self) -> None:
         """Bring the keyboard to the search field, showing the finder if it is hidden."""
         workspace = self._window.workspace
-        hold = self._window.hold
-        if hold is not None and hold.is_open and not hold.running:
-            hold.leave()
         if workspace is not None:
-            if self._window.store.state.projector:
-                self._window.store.change(projector=False)
+            if workspace.pane is not None and not workspace.pane.busy:
+                workspace.pane.leave()
+            self._window.presentation.for_room(False)  # noqa: FBT003 - a plain property
             workspace.show_finder(True)  # noqa: FBT003 - a plain property
             workspace.finder.focus_field()
             self.show_enabled()
@@ -93,13 +91,13 @@ class WindowCommands:
 
     def escape(self) -> None:
         """Leave the projector mode, or put out what is lit."""
-        store = self._window.store
-        if self._window.hold is not None and self._window.hold.is_open:
-            self._window.hold.escape()
-        elif store.state.projector:
-            store.change(projector=False)
+        workspace, presentation = self._window.workspace, self._window.presentation
+        if workspace is not None and workspace.pane is not None:
+            workspace.pane.escape()
+        elif presentation.state.projector:
+            presentation.for_room(False)  # noqa: FBT003 - a plain property
         else:
-            store.clear()
+            self._window.store.clear()
 
     def hold(self) -> None:
         """Start a guided hold on the point that was lit last."""
@@ -135,13 +133,12 @@ class WindowCommands:
 
     def show_enabled(self) -> None:
         """Bring every action in step with the state."""
-        store = self._window.store
         for command in self._window.commands:
             action = self._window.actions_by_id[command.id]
             if command.enabled is not None:
-                action.setEnabled(command.enabled(store))
+                action.setEnabled(command.enabled())
             if command.checked is not None:
-                action.setChecked(command.checked(store.state))
+                action.setChecked(command.checked())
 
     def show_menu(self) -> None:
         """Show every command in a menu under the menu button."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 from bodymap.ui import theme
 from bodymap.ui.finder.view import FinderView
 from bodymap.ui.first_frame import HANDLE, LEAST_FINDER, LEAST_PANEL, measures
+from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.toolbar import Toolbar
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
-    from bodymap.core.state import State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.store import Store
+    from bodymap.ui.pane import Pane
     from bodymap.ui.settings.settings import Settings
 
 BESIDE_SHARE = 0.6
@@ -35,7 +38,7 @@ class _Handle(QSplitterHandle):
     """A grip with a hairline in its middle, on the grounds of its neighbours."""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         upright = self.orientation() == Qt.Orientation.Horizontal
         middle = HANDLE // 2
@@ -62,24 +65,31 @@ class Paper(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), QColor(theme.colours().paper))
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours(self).paper))
 
 
 class Workspace(QWidget):
     """Everything inside the window's frame. ``place_drawings`` brings stage and strip once they are there."""
 
-    def __init__(self, store: Store, settings: Settings, actions: Mapping[str, QAction], parent: QWidget) -> None:
+    def __init__(
+        self,
+        store: Store,
+        presentation: PresentationStore,
+        settings: Settings,
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._store = store
+        self._presentation = presentation
         self.toolbar = Toolbar(store, actions, self)
         self.messages = MessageBar(self)
         self._line = Hairline(self)
         self.columns = _Splitter(Qt.Orientation.Horizontal, self)
         self.centre = _Splitter(Qt.Orientation.Vertical, self.columns)
         self.finder = FinderView(store, self.columns)
-        self.panel = Panel(store, self.columns)
-        self.beside: QWidget | None = None
+        self.panel = Panel(store, presentation, self.columns)
+        self.pane: Pane | None = None
         self.stage: QWidget = Paper(self.centre)
         self.strip: QWidget = Paper(self.centre)
         self.finder.setMinimumWidth(LEAST_FINDER)
@@ -97,7 +107,7 @@ class Workspace(QWidget):
         column.addWidget(self.columns, 1)
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self.finder.setVisible(self._finder_shown)
-        store.subscribe(self._on_store_changed)
+        follow(presentation, self, self._on_presentation_changed)
 
     def take_measures(self, width: int, height: int) -> None:
         """Give the parts the sizes of the calm frame in a window of this size."""
@@ -120,23 +130,28 @@ class Workspace(QWidget):
         self.setTabOrder(self.finder.tree, stage)
         self.setTabOrder(stage, strip)
         stage.show()
-        strip.setVisible(not self._store.state.projector)
+        strip.setVisible(not self._presentation.state.projector)
 
-    def show_beside(self, pane: QWidget | None) -> None:
+    @property
+    def _beside(self) -> QWidget:
+        """What stands beside the stage now."""
+        return self.panel if self.pane is None else self.pane.widget
+
+    def show_beside(self, pane: Pane | None) -> None:
         """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""
-        if pane is self.beside:
+        if pane is self.pane:
             return
-        place = self.columns.indexOf(self.beside or self.panel)
-        if self.beside is None:
+        place = self.columns.indexOf(self._beside)
+        if self.pane is None:
             self._sizes_before = self.columns.sizes()
-        old = self.columns.replaceWidget(place, pane or self.panel)
+        self.pane = pane
+        old = self.columns.replaceWidget(place, self._beside)
         # The splitter lets go of it altogether, and would take any child of its own for a part.
         if old is not None:
             old.setParent(self)
             old.hide()
-        self.beside = pane
-        (pane or self.panel).show()
-        projector = self._store.state.projector
+        self._beside.show()
+        projector = self._presentation.state.projector
         self.strip.setVisible(pane is None and not projector)
         self.finder.setVisible(pane is None and self._finder_shown and not projector)
         if pane is not None:
@@ -149,7 +164,7 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a pane beside the stage keep its share."""
         super().resizeEvent(event)
-        if self.beside is not None:
+        if self.pane is not None:
             self._share_beside()
 
     def _share_beside(self) -> None:
@@ -165,12 +180,12 @@ class Workspace(QWidget):
     def show_finder(self, shown: bool) -> None:  # noqa: FBT001 - a plain property
         """Show or hide the finder."""
         self._finder_shown = shown
-        self.finder.setVisible(shown and not self._store.state.projector and self.beside is None)
+        self.finder.setVisible(shown and not self._presentation.state.projector and self.pane is None)
 
     def remember(self) -> None:
         """Put the parts' sizes among the settings, as they are outside the projector mode."""
         self._settings.put(window_settings.FINDER_SHOWN, self._finder_shown)
-        if self._store.state.projector or self.beside is not None:
+        if self._presentation.state.projector or self.pane is not None:
             return
         finder, _, panel = self.columns.sizes()
         if finder:
@@ -178,10 +193,10 @@ class Workspace(QWidget):
         self._settings.put(window_settings.PANEL_WIDTH, panel)
         self._settings.put(window_settings.STRIP_HEIGHT, self.centre.sizes()[1])
 
-    def _on_store_changed(self, old: State, new: State) -> None:
+    def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.projector == new.projector:
             return
-        if self.beside is not None:
+        if self.pane is not None:
             self.toolbar.setVisible(not new.projector)
             self._line.setVisible(not new.projector)
             if new.projector:

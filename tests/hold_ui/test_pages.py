@@ -39,8 +39,10 @@ def test_the_curve_is_not_loaded_before_the_first_hold():
         "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
         "from PySide6.QtWidgets import QApplication\n"
         "from bodymap.ui.main_window import MainWindow\n"
+        "from bodymap.ui.open_atlas import OpenAtlas\n"
         "from bodymap.ui.settings.settings import Settings\n"
-        "app = QApplication([]); window = MainWindow(Settings(), 'infraspinatus-1'); window.show()\n"
+        "app = QApplication([]); settings = Settings()\n"
+        "window = MainWindow(OpenAtlas(settings), settings, 'infraspinatus-1'); window.show()\n"
         "seen = []\n"
         "window.furnished.connect(lambda: seen.append(1))\n"
         "while not seen: app.processEvents()\n"
@@ -117,17 +119,17 @@ def _words(widget) -> str:
 
 def test_both_voices_are_said_throughout(driven: Driven):
     view = driven.open()
-    driven.window.store.change(voice="client")
+    driven.window.store.speak("client")
     assert view.setup.start.text() == "We begin"
     assert view.setup.plan.client in _words(view.setup)
     driven.key(K.Key_Space)
     assert view.live.sentence.text().startswith("I am looking for the place")
-    driven.window.store.change(voice="clinician")
+    driven.window.store.speak("clinician")
     assert view.live.sentence.text().startswith("Feel for the place")
     driven.key(K.Key_Escape)
     view._show_after()
     assert "Side-lying or seated" in _words(view.after)
-    driven.window.store.change(voice="client")
+    driven.window.store.speak("client")
     assert "Bring your arm across your chest" in _words(view.after)
 
 
@@ -208,9 +210,11 @@ from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.panel.pressing import limit_of
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
 app = QApplication([])
-window = MainWindow(Settings(), "infraspinatus-1")
+settings = Settings()
+window = MainWindow(OpenAtlas(settings), settings, "infraspinatus-1")
 window.show()
 def begin():
     host = window.hold_host()
@@ -325,7 +329,7 @@ def test_the_pacer_breathes_stands_still_and_goes_away(driven: Driven):
     driven.key(K.Key_Space)
     assert view.live.breath.pace.in_s == 5
     assert view.live.breath.isVisible()
-    driven.window.store.change(reduce_motion=True)
+    driven.window.presentation.keep_still(True)
     assert view.live.breath.still
     driven.key(K.Key_Escape)
     view.open_again()
@@ -352,7 +356,7 @@ def test_tones_are_silent_without_a_device_and_by_choice(tmp_path, monkeypatch, 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_why_is_one_page_without_toxins(driven: Driven, tmp_path):
-    driven.window.store.change(voice="client")
+    driven.window.store.speak("client")
     driven.key(K.Key_F8)
     dialog = driven.window.findChild(WhyDialog)
     said = _words(dialog)

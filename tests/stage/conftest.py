@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bench.synthetic import make_atlas
 from bodymap.core.index import AtlasIndex
+from bodymap.core.presentation import Presentation, PresentationStore
 from bodymap.core.sheets import SheetLibrary
-from bodymap.core.state import Spot, Store
+from bodymap.core.state import State
+from bodymap.core.store import Store
 from bodymap.ui import theme
+from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from tests.stage import drawn
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from bodymap.core.pick import Place
-    from bodymap.core.state import Side
+    from bodymap.core.state import Side, Spot
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.controller import StageController
@@ -53,6 +56,7 @@ class Stage:
 
     view: StageView
     store: Store
+    presentation: PresentationStore
     index: AtlasIndex
     window: QWidget
 
@@ -105,24 +109,25 @@ def is_skin(colour: QColor) -> bool:
 
 @pytest.fixture
 def make_stage(qtbot: QtBot, index: AtlasIndex) -> Callable[..., Stage]:
-    """Return a function that shows a stage over a library; keywords are fields of the state."""
+    """Return a function that shows a stage over a library; keywords are fields of the state or the presentation."""
     theme_palette = theme.palette(theme.LIGHT)
 
-    def make(library: SheetLibrary, size: tuple[int, int] = (1000, 700), **state: object) -> Stage:
-        store = Store()
-        store.change(**{"reduce_motion": True, "layers": frozenset({"muscles", "points", "zones"}), **state})
+    def make(library: SheetLibrary, size: tuple[int, int] = (1000, 700), **fields: Any) -> Stage:
+        own = {name: fields.pop(name) for name in ("projector", "reduce_motion") if name in fields}
+        store = Store(State(**{"layers": frozenset({"muscles", "points", "zones"}), **fields}))
+        presentation = PresentationStore(Presentation(**{"reduce_motion": True, **own}))
         window = QWidget()
         qtbot.addWidget(window)
         window.setPalette(theme_palette)
         QPushButton("before", window).setGeometry(0, 0, 80, 30)
-        view = StageView(store, library, index, window)
+        view = StageView(store, presentation, Drawings(library), index, window)
         view.setGeometry(0, 30, *size)
         window.resize(size[0], size[1] + 30)
         window.show()
         window.activateWindow()
         qtbot.waitActive(window)
         view.finish()
-        return Stage(view, store, index, window)
+        return Stage(view, store, presentation, index, window)
 
     return make
 

@@ -110,6 +110,6 @@ def test_unseen_buttons_are_never_painted_by_a_click(stage, monkeypatch):
 
 def test_buttons_go_with_their_points(stage):
     mark = stage.mark("front", Spot(FAR, "right")).key
-    stage.store.change(side="left")
+    stage.store.choose_side("left")
     stage.view.finish()
     assert stage.controller.access.button(mark) is None

@@ -81,7 +81,7 @@ def test_a_preview_is_seen_on_what_is_lit(stage):
     stage.controller.drawings.queue.finish()
     edge = stage.at(stage.instance("side", "right"), (290, 410), "right")
     before = stage.colour(edge)
-    stage.store.change(hovered=Spot(TWIN, "right"))
+    stage.store.hover(Spot(TWIN, "right"))
     after = stage.colour(edge)
     assert after.lightness() > before.lightness() + 20, "the preview's pale edge crosses the zone that is lit"
 
@@ -163,7 +163,7 @@ def test_dots_keep_their_size_when_zoomed(stage):
 
 def test_the_muscle_is_shown_under_its_point(stage):
     at = stage.at(stage.instance("front"), (104, 216), "right")
-    stage.store.change(layers=frozenset({"points", "zones"}))
+    stage.store.show_layers(frozenset({"points", "zones"}))
     stage.canvas.finish()
     before = stage.colour(at)
     stage.store.select(Spot(FAR, "right"))
@@ -199,7 +199,7 @@ def test_several_are_lit_in_hues_of_their_own(stage):
 
 def test_hiding_the_zones_leaves_the_point(stage):
     stage.store.select(Spot(FAR, "right"))
-    stage.store.change(layers=frozenset({"points"}))
+    stage.store.show_layers(frozenset({"points"}))
     stage.canvas.finish()
 
     assert is_skin(stage.colour(stage.at(stage.instance("front"), middle(FRONT.essential), "right")))
@@ -276,9 +276,9 @@ def _luminance(colour) -> float:
 
 
 def _paint_bodies_anew(stage) -> None:
-    stage.store.change(layers=stage.store.state.layers ^ {"points"})
+    stage.store.show_layers(stage.store.state.layers ^ {"points"})
     stage.canvas.finish()
-    stage.store.change(layers=stage.store.state.layers ^ {"points"})
+    stage.store.show_layers(stage.store.state.layers ^ {"points"})
     stage.canvas.finish()
 
 
@@ -297,7 +297,7 @@ def test_what_is_ringed_loses_its_mark_with_all_the_others(stage):
     at = stage.where(stage.mark("side", Spot(FAR, "right"), "right"))
     stage.store.ring_condition(stage.index.point(FAR).conditions[0])
     assert stage.colour(at).lightness() < 60
-    stage.store.change(layers=stage.store.state.layers - {"points"})
+    stage.store.show_layers(stage.store.state.layers - {"points"})
     stage.canvas.finish()
     assert is_skin(stage.colour(at))
 

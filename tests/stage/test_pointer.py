@@ -269,7 +269,7 @@ def test_points_can_be_clicked_while_zoomed(stage):
 
 def test_hidden_points_cannot_be_clicked(stage):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
-    stage.store.change(layers=frozenset({"muscles", "zones"}))
+    stage.store.show_layers(frozenset({"muscles", "zones"}))
     stage.click(at)
     assert stage.store.state.lit == ()
 

@@ -7,8 +7,11 @@ import sys
 
 from PySide6.QtWidgets import QWidget
 
+from bodymap.core.presentation import PresentationStore
 from bodymap.core.sheets import SheetLibrary
-from bodymap.core.state import Spot, Store
+from bodymap.core.state import Spot
+from bodymap.core.store import Store
+from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
 from tests.stage.drawn import FAR
@@ -27,8 +30,9 @@ def test_the_first_paint_comes_before_any_drawing_is_read(qtbot, library, index,
     monkeypatch.setattr(SheetLibrary, "infos", property(lambda self: (told.append("read"), infos(self))[1]))
     window = QWidget()
     qtbot.addWidget(window)
-    stage = StageView(Store(), library, index, window)
-    strip = StripView(Store(), library, index, window)
+    store, presentation, drawings = Store(), PresentationStore(), Drawings(library)
+    stage = StageView(store, presentation, drawings, index, window)
+    strip = StripView(store, presentation, drawings, window)
     stage.setGeometry(0, 0, 900, 500)
     strip.setGeometry(0, 500, 900, 150)
     window.resize(900, 650)
@@ -64,7 +68,7 @@ def test_the_camera_stays_when_the_figure_changes(stage):
     stage.controller.zoom(3.0)
     stage.view.finish()
     camera = stage.canvas.camera
-    stage.store.change(figure="man")
+    stage.store.show_figure("man")
     stage.view.finish()
     assert stage.canvas.camera == camera
     assert stage.canvas.is_sharp

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from bodymap.core.state import Spot, Store
+from bodymap.core.presentation import Presentation, PresentationStore
+from bodymap.core.state import Spot, State
+from bodymap.core.store import Store
+from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
 from tests.stage.conftest import is_red
@@ -19,12 +22,13 @@ LEFT = Qt.MouseButton.LeftButton
 
 class Both:
     def __init__(self, qtbot, library, index, **state):
-        self.store = Store()
-        self.store.change(reduce_motion=True, **state)
+        self.store = Store(State(**state))
+        self.presentation = PresentationStore(Presentation(reduce_motion=True))
+        drawings = Drawings(library)
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.stage = StageView(self.store, library, index, self.window)
-        self.strip = StripView(self.store, library, index, self.window)
+        self.stage = StageView(self.store, self.presentation, drawings, index, self.window)
+        self.strip = StripView(self.store, self.presentation, drawings, self.window)
         self.stage.setGeometry(0, 0, 1200, 630)
         self.strip.setGeometry(0, 630, 1200, 170)
         self.window.resize(1200, 800)
@@ -60,7 +64,7 @@ def test_what_was_lit_before_the_drawings_were_read_is_seen(qtbot, library, inde
     store.select(Spot(FAR, "right"))
     window = QWidget()
     qtbot.addWidget(window)
-    strip = StripView(store, library, index, window)
+    strip = StripView(store, PresentationStore(), Drawings(library), window)
     strip.setGeometry(0, 0, 900, 170)
     window.resize(900, 170)
     window.show()
@@ -145,7 +149,7 @@ def test_keys_walk_the_strip_and_stage_a_sheet(both):
 
 
 def test_the_figure_changes_in_the_strip_too(both, qtbot, library):
-    both.store.change(figure="man")
+    both.store.show_figure("man")
     both.strip.finish()
     assert all(t.has_picture for t in both.strip.thumbs)
     assert library.is_read("man", "back")
@@ -153,7 +157,7 @@ def test_the_figure_changes_in_the_strip_too(both, qtbot, library):
 
 def test_hovering_does_not_touch_the_strip(both, qtbot):
     with qtbot.assertNotEmitted(both.strip.settled, wait=60):
-        both.store.change(hovered=Spot(FAR, "right"))
+        both.store.hover(Spot(FAR, "right"))
 
 
 def test_the_drawing_keeps_its_shape(both):

@@ -13,6 +13,7 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def open_window(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
     """Return a function that opens a window and waits until it is furnished."""
 
     def open_(point_id: str | None = None, *, points: Path | None = None, svg: Path | None = None) -> MainWindow:
-        window = MainWindow(Settings(settings_path), point_id, points_path=points, svg_root=svg)
+        settings = Settings(settings_path)
+        window = MainWindow(OpenAtlas(settings, points_path=points, svg_root=svg), settings, point_id)
         qtbot.addWidget(window, before_close_func=rest)
         window.resize(*SIZE)
         with qtbot.waitSignal(window.furnished, timeout=20_000):

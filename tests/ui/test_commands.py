@@ -65,7 +65,7 @@ def test_f1_shows_the_overview_and_escape_closes_it(window: MainWindow, qtbot):
 def test_checks_follow_the_state(window: MainWindow):
     actions = window.actions_by_id
     for figure in ("man", "woman"):
-        window.store.change(figure=figure)
+        window.store.show_figure(figure)
         assert actions[f"figure.{figure}"].isChecked()
     window.store.choose_side("both")
     assert actions["side.both"].isChecked()

@@ -224,7 +224,7 @@ def test_rows_are_large(finder: FinderView):
 def test_the_client_voice_names_muscles_plainly(
     finder: FinderView, window: MainWindow, qtbot: QtBot, index: AtlasIndex
 ):
-    window.store.change(voice="client")
+    window.store.speak("client")
     name = index.muscle("soleus").client_name
     plain = name[:1].upper() + name[1:]
 
@@ -258,7 +258,7 @@ def test_arrow_keys_preview_before_enter_lights(finder: FinderView, window: Main
 
 
 def test_long_titles_wrap_rather_than_being_cut(finder: FinderView, window: MainWindow, qtbot: QtBot):
-    window.store.change(voice="client")
+    window.store.speak("client")
     qtbot.waitUntil(lambda: finder._rows.find("muscle", "trapezius").data() != "Trapezius")
     long, short = (finder._rows.find("muscle", each) for each in ("trapezius", "splenius-capitis"))
     qtbot.wait(20)

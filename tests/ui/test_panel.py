@@ -99,7 +99,7 @@ def test_the_client_reads_no_jargon(window: MainWindow, qtbot: QtBot, index: Atl
 def test_every_point_in_both_voices_fills_without_a_gap(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
     panel = window.workspace.panel
     for voice in ("clinician", "client"):
-        window.store.change(voice=voice)
+        window.store.speak(voice)
         for point in index.points:
             window.store.select(Spot(point.id, "left"))
             panel.refresh()
@@ -111,7 +111,7 @@ def test_every_point_in_both_voices_fills_without_a_gap(window: MainWindow, qtbo
 
 @pytest.mark.parametrize("voice", ["clinician", "client"])
 def test_cautions_stand_above_the_dose(window: MainWindow, qtbot: QtBot, index: AtlasIndex, voice: str):
-    window.store.change(voice=voice)
+    window.store.speak(voice)
     for point in index.points[::7]:
         page = lit(window, qtbot, Spot(point.id, "right")).point
         QApplication.processEvents()

@@ -4,10 +4,17 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from bodymap.core.state import Scheme, State
+from bodymap.core.presentation import Presentation, Scheme
+from bodymap.core.state import State
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.settings.settings import Settings
-from bodymap.ui.settings.state import STATE_SETTINGS, remember_state, remembered_state
+from bodymap.ui.settings.state import (
+    PRESENTATION_SETTINGS,
+    STATE_SETTINGS,
+    remember,
+    remembered_presentation,
+    remembered_state,
+)
 from bodymap.ui.settings.window import WINDOW_SETTINGS
 
 if TYPE_CHECKING:
@@ -18,19 +25,19 @@ UNUSUAL = State(
     side="both",
     layers=frozenset({"points"}),
     voice="client",
-    scheme="dark",
-    reduce_motion=True,
 )
-ALL_ROWS = (*WINDOW_SETTINGS, *STATE_SETTINGS.values())
+DARK_AND_STILL = Presentation(scheme="dark", reduce_motion=True)
+ALL_ROWS = (*WINDOW_SETTINGS, *STATE_SETTINGS.values(), *PRESENTATION_SETTINGS.values())
 
 
 def test_a_state_survives_the_file(settings_path: Path):
     first = Settings(settings_path)
-    remember_state(first, UNUSUAL)
+    remember(first, UNUSUAL, DARK_AND_STILL)
     first.put(window_settings.FINDER_WIDTH, 333)
     first.save()
     again = Settings(settings_path)
     assert remembered_state(again) == UNUSUAL
+    assert remembered_presentation(again) == DARK_AND_STILL
     assert again.get(window_settings.FINDER_WIDTH) == 333
 
 

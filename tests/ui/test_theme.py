@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.theme import DARK, LIGHT, Colours
@@ -66,7 +67,7 @@ def test_every_role_of_every_group_is_set(shade: Colours):
 @SHADES
 def test_the_palette_carries_the_shade(qapp, shade: Colours):
     theme.apply(qapp, shade.shade)
-    assert theme.colours() is shade
+    assert theme.colours(QWidget()) is shade
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == shade.window
     assert qapp.palette().color(QPalette.ColorRole.Text).name() == shade.ink
 

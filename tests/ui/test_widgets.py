@@ -77,11 +77,11 @@ def test_the_scale_fills_the_target_and_only_outlines_beyond_the_limit(qtbot: Qt
     image = picture(scale)
     step = 30
     columns = {n: QRectF((n - 1) * step + 8, 20, step - 16, image.height() - 60) for n in range(1, 11)}
-    filled = [n for n, box in columns.items() if has(image, theme.colours().accent, box)]
+    filled = [n for n, box in columns.items() if has(image, theme.colours(scale).accent, box)]
     assert filled == [3, 4, 5]
-    banded = [n for n in columns if has(image, theme.colours().wash, QRectF((n - 1) * step + 1, 30, 4, 30))]
+    banded = [n for n in columns if has(image, theme.colours(scale).wash, QRectF((n - 1) * step + 1, 30, 4, 30))]
     assert banded == [3, 4, 5]
-    assert has(image, theme.colours().pain)
+    assert has(image, theme.colours(scale).pain)
 
 
 def test_the_scale_says_what_it_draws(qtbot: QtBot):
@@ -124,10 +124,10 @@ def test_the_focus_ring_shows_for_the_keyboard_only(qtbot: QtBot):
     qtbot.waitUntil(holder.isActiveWindow)
     other.setFocus()
     button.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert not has(picture(button), theme.colours().focus)
+    assert not has(picture(button), theme.colours(button).focus)
     other.setFocus()
     button.setFocus(Qt.FocusReason.TabFocusReason)
-    assert has(picture(button), theme.colours().focus)
+    assert has(picture(button), theme.colours(button).focus)
 
 
 def test_a_segmented_choice_has_exactly_one(qtbot: QtBot):
@@ -230,7 +230,7 @@ def test_swatches_differ_without_colour(qtbot: QtBot, qapp, shade: str):
         swatch = Swatch(pattern)
         qtbot.addWidget(swatch)
         image = picture(swatch).convertToFormat(QImage.Format.Format_Grayscale8)
-        ground = skin if pattern != "point" else QColor(theme.colours().window).lightness()
+        ground = skin if pattern != "point" else QColor(theme.colours(swatch).window).lightness()
         pixels = [
             image.pixelColor(x, y).lightness()
             for x in range(4, image.width() - 4)

@@ -17,6 +17,7 @@ from bodymap.ui import app as bodymap_app
 from bodymap.ui import theme
 from bodymap.ui.first_frame import FirstFrame
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.settings.settings import Settings
 from tests.ui.conftest import click, rest
@@ -41,7 +42,8 @@ def told(window: MainWindow, qtbot: QtBot) -> list[Message]:
 
 
 def test_keys_belong_to_the_body_once_it_is_drawn(qtbot: QtBot, settings_path: Path):
-    window = MainWindow(Settings(settings_path))
+    settings = Settings(settings_path)
+    window = MainWindow(OpenAtlas(settings), settings)
     qtbot.addWidget(window, before_close_func=rest)
     with qtbot.waitSignal(window.furnished, timeout=20_000):
         window.show()
@@ -49,7 +51,8 @@ def test_keys_belong_to_the_body_once_it_is_drawn(qtbot: QtBot, settings_path: P
 
 
 def test_the_first_frame_is_calm_and_the_parts_take_its_places(qtbot: QtBot, settings_path: Path):
-    window = MainWindow(Settings(settings_path))
+    settings = Settings(settings_path)
+    window = MainWindow(OpenAtlas(settings), settings)
     qtbot.addWidget(window, before_close_func=rest)
     window.resize(1280, 720)
     frame = window.centralWidget()
@@ -152,7 +155,9 @@ def test_an_exception_inside_is_told_and_the_window_goes_on(
 
 def test_what_is_remembered_comes_back(open_window: Callable[..., MainWindow], qtbot: QtBot):
     first = open_window()
-    first.store.change(figure="man", voice="client", scheme="dark")
+    first.store.show_figure("man")
+    first.store.speak("client")
+    first.presentation.use_scheme("dark")
     first.store.choose_side("left")
     first.workspace.columns.setSizes([300, 600, 380])
     first.resize(1300, 740)
@@ -161,7 +166,8 @@ def test_what_is_remembered_comes_back(open_window: Callable[..., MainWindow], q
     first.close()
     second = open_window()
     state = second.store.state
-    assert (state.figure, state.side, state.voice, state.scheme) == ("man", "left", "client", "dark")
+    assert (state.figure, state.side, state.voice) == ("man", "left", "client")
+    assert second.presentation.state.scheme == "dark"
     second.resize(1300, 740)
     qtbot.wait(20)
     assert abs(second.workspace.columns.sizes()[2] - sizes[2]) <= 2
@@ -177,13 +183,13 @@ def test_a_panel_as_wide_as_a_large_screen_leaves_room_for_the_stage(open_window
 
 def test_keys_drive_the_window(window: MainWindow, qtbot: QtBot):
     store = window.store
-    for key, field, value in (
-        (Qt.Key.Key_F2, "figure", "man"),
-        (Qt.Key.Key_F4, "voice", "client"),
-        (Qt.Key.Key_F6, "scheme", "dark"),
+    for key, watched, field, value in (
+        (Qt.Key.Key_F2, store, "figure", "man"),
+        (Qt.Key.Key_F4, store, "voice", "client"),
+        (Qt.Key.Key_F6, window.presentation, "scheme", "dark"),
     ):
         qtbot.keyClick(window, key)
-        assert getattr(store.state, field) == value
+        assert getattr(watched.state, field) == value
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert store.state.side == "left"
 
@@ -236,10 +242,10 @@ def test_dark_and_light_change_at_once(window: MainWindow, qtbot: QtBot):
     panel = window.workspace.panel
     bar = panel._areas[panel.page].verticalScrollBar()
     for scheme in ("dark", "light"):
-        window.store.change(scheme=scheme)
-        assert theme.colours().shade == scheme
-        qtbot.waitUntil(lambda: panel.palette().window().color().name() == theme.colours().window)
-        qtbot.waitUntil(lambda: theme.colours().line in bar.styleSheet())
+        window.presentation.use_scheme(scheme)
+        qtbot.waitUntil(lambda scheme=scheme: theme.colours(window).shade == scheme)
+        qtbot.waitUntil(lambda: panel.palette().window().color().name() == theme.colours(window).window)
+        qtbot.waitUntil(lambda: theme.colours(window).line in bar.styleSheet())
 
 
 def test_the_finder_folds_away_and_search_brings_it_back(window: MainWindow, qtbot: QtBot):
@@ -279,8 +285,8 @@ def test_missing_drawing_of_one_sheet_is_told(open_window: Callable[..., MainWin
 def test_the_stage_takes_the_new_ground_when_the_shade_changes(window: MainWindow, qtbot: QtBot):
     window.stage.finish()
     for scheme in ("dark", "light"):
-        window.store.change(scheme=scheme)
-        paper = theme.colours().paper
+        window.presentation.use_scheme(scheme)
+        paper = theme.colours(window).paper
 
         def ground() -> str:
             image = window.stage.grab().toImage()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from weakref import WeakValueDictionary
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QPainterPath
 
 from bodymap.core.sheets import SheetError
@@ -57,28 +56,17 @@ class Drawings(QObject):
 
     Attributes:
         queue: idle time, shared so that the more urgent work comes first whoever wants it.
-        staged: ids of the sheets that are on stage now, whether chosen or there by default.
-        staged_changed: sent when those are others than before.
 
     """
-
-    staged_changed = Signal()
 
     def __init__(self, library: SheetLibrary) -> None:
         super().__init__()
         return_large_blocks()
         self.library = library
-        self.staged: tuple[str, ...] = ()
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
         self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
-
-    def set_staged(self, sheet_ids: tuple[str, ...]) -> None:
-        """Say which sheets are on stage."""
-        if sheet_ids != self.staged:
-            self.staged = sheet_ids
-            self.staged_changed.emit()
 
     def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
         """Return a drawing, or what is wrong with it."""
@@ -159,15 +147,3 @@ class Drawings(QObject):
         while len(self._renderers) > _KEPT_RENDERERS:
             del self._renderers[next(iter(self._renderers))]
         return found
-
-
-_drawings_by_library: WeakValueDictionary[int, Drawings] = WeakValueDictionary()
-
-
-def drawings_of(library: SheetLibrary) -> Drawings:
-    """Return the one drawings of a library; it lasts as long as somebody uses it."""
-    # A drawings keeps its library alive, so an id in this table never belongs to another library.
-    drawings = _drawings_by_library.get(id(library))
-    if drawings is None:
-        drawings = _drawings_by_library[id(library)] = Drawings(library)
-    return drawings

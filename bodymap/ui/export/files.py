@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
 
-from bodymap.ui.drawing.drawings import Drawings, drawings_of
+from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.export.plate import HEIGHT, PAPER, WIDTH, Plate
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ def render(
     kind = path.suffix.lower()
     if kind not in _WRITERS:
         raise ValueError(f"“{path.name}” must end with one of {', '.join(_WRITERS)}")
-    drawings = drawings_of(library)
-    infos = [library.info(sheet)] if sheet else best_sheets(library, figure, point_id)
+    drawings = Drawings(library)
+    infos = [library.info(sheet)] if sheet else best_sheets(drawings, figure, point_id)
     page = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
     _write(path, _WRITERS[kind](page))
 
 
-def best_sheets(library: SheetLibrary, figure: Figure, point_id: str) -> list[SheetInfo]:
+def best_sheets(drawings: Drawings, figure: Figure, point_id: str) -> list[SheetInfo]:
     """Return the sheets that together show a point and its essential zone best, in the order of the strip.
 
     Whole figures are easiest to read and come first, unless a zone is small, as on the face, or shows its
@@ -72,7 +72,7 @@ def best_sheets(library: SheetLibrary, figure: Figure, point_id: str) -> list[Sh
     shows a zone is measured in square centimetres of the body, so that a close-up does not win by being
     large. Where none shows anything, the first sheet is returned.
     """
-    drawings = drawings_of(library)
+    library = drawings.library
     arts = {info.id: library.art(figure, info.id) for info in library.infos}
     areas = {name: _zone_area(drawings, figure, name, art, point_id) for name, art in arts.items()}
     whole = {info.id: areas[info.id] for info in library.infos if info.group == "whole"}

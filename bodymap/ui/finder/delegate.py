@@ -78,7 +78,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint ground, chevron or X, title, detail and kind."""
-        shade = theme.colours()
+        shade = theme.colours(self._view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(_BOX, 1, -_BOX, -1)
@@ -97,7 +97,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRectF, *, selected: bool, hovered: bool) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self._view)
         if selected or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shade.wash if selected else shade.hover))
@@ -108,7 +108,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_mark(self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint what stands before the title."""
-        shade = theme.colours()
+        shade = theme.colours(self._view)
         right, top = inner.left() + self._mark_width(index), inner.center().y() - 8
         if index.model().hasChildren(index):
             icon = "down" if self._view.isExpanded(index) else "right"
@@ -120,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, inner: QRectF, index: QModelIndex | QPersistentModelIndex, *, head: bool
     ) -> None:
         """Paint the title in one or two lines, the kind beside it and the detail under it."""
-        shade = theme.colours()
+        shade = theme.colours(self._view)
         tag, detail = index.data(Role.TAG) or "", index.data(Role.DETAIL) or ""
         painter.setFont(theme.font("caps" if head else "body"))
         line = QFontMetrics(theme.font("body")).height() * _LEADING

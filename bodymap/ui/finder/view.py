@@ -14,6 +14,7 @@ from bodymap.ui import theme
 from bodymap.ui.finder import list_models
 from bodymap.ui.finder.delegate import RowDelegate
 from bodymap.ui.first_frame import TARGET
+from bodymap.ui.following import follow
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.search import Finder
-    from bodymap.core.state import State, Store
+    from bodymap.core.state import State
+    from bodymap.core.store import Store
 
 _LISTS: Final = {
     "muscles": list_models.muscle_rows,
@@ -49,7 +51,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, its edge and the glass."""
         super().paintEvent(event)
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -117,7 +119,7 @@ class FinderView(QWidget):
         # A click on the stage is shown before the list follows it.
         self._follow_later = _later(self, self._follow_stage)
         self._fill_later = _later(self, self._fill)
-        store.subscribe(self._on_store_changed)
+        follow(store, self, self._on_store_changed)
 
     def _setup_tree(self) -> None:
         tree = self.tree
@@ -231,7 +233,7 @@ class FinderView(QWidget):
 
     def _light(self, point_id: str, *, keep: bool) -> None:
         spot = self._spot(point_id)
-        self._store.change(hovered=None)
+        self._store.hover(None)
         if keep:
             self._store.toggle(spot)
         else:
@@ -244,20 +246,20 @@ class FinderView(QWidget):
         if code:
             self._list = "places"
             self.lists.set_value("places")
-        self._store.change(place=code or None)
+        self._store.ask_place(code or None)
         self.field.clear()
         self._fill()
 
     def _on_lists_chosen(self, value: str) -> None:
         self._list = value
-        self._store.change(place=None)
+        self._store.ask_place(None)
         self._fill()
 
     def _on_field_text_changed(self) -> None:
         searching = bool(self.field.text().strip())
         if searching:
             # Another question: what was ringed answers the one before.
-            self._store.change(place=None)
+            self._store.ask_place(None)
         self._fill()
         if searching:
             first = self.tree.model().index(0, 0)
@@ -274,7 +276,7 @@ class FinderView(QWidget):
 
     def _on_tree_entered(self, row: QModelIndex) -> None:
         kind, row_id = list_models.row_of(row)
-        self._store.change(hovered=self._spot(row_id) if kind == "point" else None)
+        self._store.hover(self._spot(row_id) if kind == "point" else None)
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.voice != new.voice:
@@ -285,7 +287,7 @@ class FinderView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the arrows of the field to the list, and Enter and Escape their meaning."""
         if event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
-            self._store.change(hovered=None)
+            self._store.hover(None)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and self._can_escape():
                 event.accept()

@@ -49,7 +49,7 @@ class SummaryChart(QWidget):
         """Paint the curve."""
         if self._session is not None:
             painter = QPainter(self)
-            paint_chart(painter, QRectF(self.rect()), self._session, theme.smaller(self.font()), theme.colours())
+            paint_chart(painter, QRectF(self.rect()), self._session, theme.smaller(self.font()), theme.colours(self))
 
 
 def paint_chart(painter: QPainter, box: QRectF, session: Session, font: QFont, shade: theme.Colours) -> None:

@@ -177,7 +177,7 @@ class CurveView(pg.GraphicsView):
         over = self._plan is not None and level > self._plan.limit
         if over != self._over:
             self._over = over
-            self._dot.setBrush(QColor(theme.colours().pain if over else theme.colours().accent))
+            self._dot.setBrush(QColor(theme.colours(self).pain if over else theme.colours(self).accent))
         if len(self._earlier) != len(trace.rounds) - 1:
             self._show_earlier(trace.rounds[:-1])
         if live:
@@ -186,7 +186,7 @@ class CurveView(pg.GraphicsView):
     def _show_earlier(self, rounds: list[Round]) -> None:
         for own in rounds[len(self._earlier) :]:
             line = _Line(self._box, 4)
-            line.set_pen(_pen(theme.colours().edge, 2 * self.devicePixelRatioF() * self._thick))
+            line.set_pen(_pen(theme.colours(self).edge, 2 * self.devicePixelRatioF() * self._thick))
             line.show(own.discomfort, own.origin or 0.0, None)
             self._earlier.append(line)
 
@@ -233,7 +233,7 @@ class CurveView(pg.GraphicsView):
             self._dress()
 
     def _dress(self) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         self.setBackground(QColor(shade.card))
         none = QPen(Qt.PenStyle.NoPen)
         self._band.setPen(none)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _STEPS: Final = 10
 
 
-def tone_colour(tone: Tone) -> str:
+def tone_colour(widget: QWidget, tone: Tone) -> str:
     """Return the colour of a tone; shapes and words say the same without it."""
-    shade = theme.colours()
+    shade = theme.colours(widget)
     return {"phase": shade.accent, "guide": shade.accent, "warn": shade.caution_edge, "stop": shade.pain}[tone]
 
 
@@ -59,7 +59,7 @@ class PhaseRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ring, mark of the shortest time, shape and seconds."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) - 4.0
@@ -69,7 +69,7 @@ class PhaseRing(QWidget):
         painter.setPen(QPen(QColor(shade.line), pen))
         painter.drawEllipse(ring)
         if self._left is not None and self._total > 0:
-            colour = QColor(tone_colour(self._tone))
+            colour = QColor(tone_colour(self, self._tone))
             painter.setPen(QPen(colour, pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawArc(ring, 90 * 16, round(5760 * min(self._left / self._total, 1.0)))
             if self._enough is not None:
@@ -84,14 +84,14 @@ class PhaseRing(QWidget):
         painter.save()
         painter.translate(ring.center())
         painter.rotate(-360 * part)
-        painter.setPen(QPen(QColor(theme.colours().ink), 3))
+        painter.setPen(QPen(QColor(theme.colours(self).ink), 3))
         painter.drawLine(QLineF(0, -ring.height() / 2 - pen * 0.7, 0, -ring.height() / 2 + pen * 0.7))
         painter.restore()
 
     def _paint_middle(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         side = box.width()
-        colour = QColor(tone_colour(self._tone))
+        colour = QColor(tone_colour(self, self._tone))
         if self._left is None:
             paint_icon(painter, self._icon, box.adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24), colour)
             return
@@ -149,7 +149,7 @@ class BreathCircle(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the circle and the way of the breath."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) - 4.0
@@ -246,7 +246,7 @@ class DiscomfortSlider(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint cells, band, limit and numerals."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         step = self.width() / _STEPS
@@ -269,7 +269,7 @@ class DiscomfortSlider(QAbstractSlider):
             painter.drawLine(QLineF(self._limit * step, box.top() + 2, self._limit * step, box.bottom() - 2))
 
     def _paint_cell(self, painter: QPainter, font: QFont, value: int, cell: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         chosen = value == self._known
         if chosen or value == self._over:
             over = value > self._limit

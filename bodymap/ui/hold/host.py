@@ -12,6 +12,7 @@ from bodymap.core.hold.protocols import default_path, with_school_protocols
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.index import AtlasIndex
 from bodymap.core.language import tr
+from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.opening import finding_message
 from bodymap.ui.stage.access import PointButton
@@ -49,18 +50,31 @@ class HoldHost(QObject):
         self._watching.timeout.connect(self._tell_trouble)
         self._restoring = False
         self._staged_before: tuple[str, ...] | None = None
-        window.store.subscribe(self._on_store_changed)
+        follow(window.store, self, self._on_store_changed)
 
     @property
     def is_open(self) -> bool:
         """Whether the pane is in the window."""
         workspace = self._window.workspace
-        return workspace is not None and self.view is not None and workspace.beside is self.view
+        return workspace is not None and self.view is not None and workspace.pane is self
 
     @property
     def running(self) -> bool:
         """Whether a hold runs; a pause is part of it."""
         return self.view is not None and self.view.running
+
+    # What the window knows of a pane
+
+    @property
+    def widget(self) -> HoldView:
+        """Everything of the hold that is on screen."""
+        assert self.view is not None  # noqa: S101 - shown only once it was made
+        return self.view
+
+    @property
+    def busy(self) -> bool:
+        """Whether a hold runs: it goes on whatever else is asked for."""
+        return self.running
 
     # What the commands do
 
@@ -99,8 +113,6 @@ class HoldHost(QObject):
         view = self._show()
         if store.state.lit != (spot,):
             store.select(spot)
-        if store.state.side not in ("both", spot.side):
-            store.change(side=spot.side)
         self._stage_best(spot.point_id)
         view.open_for(index, spot, role, recorded)
 
@@ -136,7 +148,7 @@ class HoldHost(QObject):
             self.view.close_up()
             workspace.show_beside(None)
             if self._staged_before is not None:
-                self._window.store.change(staged=self._staged_before)
+                self._window.store.stage_sheets(self._staged_before)
                 self._staged_before = None
             stage = self._window.stage
             (stage or workspace.panel).setFocus()
@@ -170,7 +182,9 @@ class HoldHost(QObject):
         workspace = self._window.workspace
         assert workspace is not None  # noqa: S101 - commands come with it
         if self.view is None:
-            view = self.view = HoldView(self._window.store, self._settings, self.journal, workspace)
+            view = self.view = HoldView(
+                self._window.store, self._window.presentation, self._settings, self.journal, workspace
+            )
             view.left.connect(self.leave)
             view.why_asked.connect(self.show_why)
             view.sessions_asked.connect(self.show_sessions)
@@ -178,7 +192,7 @@ class HoldHost(QObject):
             view.list.practice_asked.connect(self._practise_recorded)
             for card in (view.after.summary, view.list.summary):
                 card.told.connect(self._window.tell)
-        workspace.show_beside(self.view)
+        workspace.show_beside(self)
         return self.view
 
     def _stage_best(self, point_id: str) -> None:
@@ -186,19 +200,19 @@ class HoldHost(QObject):
         from bodymap.core.sheets import SheetError
         from bodymap.ui.export.files import best_sheets
 
-        store, stage = self._window.store, self._window.stage
-        if stage is None:
+        store, drawings = self._window.store, self._window.atlas.drawings
+        if drawings is None:
             return
         try:
-            library = stage.wake().drawings.library
-            infos = best_sheets(library, store.state.figure, point_id)
+            library = drawings.library
+            infos = best_sheets(drawings, store.state.figure, point_id)
             if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
                 return
         except (SheetError, ValueError):
             return
         if self._staged_before is None:
             self._staged_before = store.state.staged
-        store.change(staged=tuple(info.id for info in infos))
+        store.stage_sheets(tuple(info.id for info in infos))
 
     def _practise_recorded(self, session: Session) -> None:
         from bodymap.core.state import Spot
@@ -211,10 +225,7 @@ class HoldHost(QObject):
         except KeyError:
             self._window.tell(Message(tr("The point of this hold is not in the atlas any more.")))
             return
-        store = self._window.store
-        if store.state.side not in ("both", session.begun.side):
-            store.choose_side(session.begun.side)
-        store.select(Spot(session.begun.point_id, session.begun.side))
+        self._window.store.select(Spot(session.begun.point_id, session.begun.side))
         self.open("recorded", session)
 
     def _hold_index(self) -> AtlasIndex | None:
@@ -280,8 +291,7 @@ class HoldHost(QObject):
             return
         self._restoring = True
         try:
-            side = store.state.side if store.state.side == "both" else view.spot.side
-            store.change(lit=(view.spot,), side=side)
+            store.hold_to(view.spot)
         finally:
             self._restoring = False
         self._window.tell(Message(tr("The hold goes on at its place. Stop it first to choose another.")))

@@ -11,6 +11,7 @@ from bodymap.core.hold import clock
 from bodymap.core.hold.cue_words import cue_tone
 from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
 from bodymap.core.language import tr
+from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
 from bodymap.ui.hold.hold_keys import HoldKeys
 from bodymap.ui.hold.live_page import LivePage
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from bodymap.core.hold.journal import Journal
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import Spot, State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.state import Spot, State
+    from bodymap.core.store import Store
     from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Role
     from bodymap.ui.hold.setup_page import Wish
@@ -64,10 +67,16 @@ class HoldView(Ground):
     said = Signal()
 
     def __init__(
-        self, store: Store, settings: Settings, journal: Callable[[], Journal | None], parent: QWidget
+        self,
+        store: Store,
+        presentation: PresentationStore,
+        settings: Settings,
+        journal: Callable[[], Journal | None],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._store, self._settings, self._journal = store, settings, journal
+        self._store, self._presentation = store, presentation
+        self._settings, self._journal = settings, journal
         self._index: AtlasIndex | None = None
         self.spot: Spot | None = None
         self.run: HoldRun | None = None
@@ -91,7 +100,8 @@ class HoldView(Ground):
         self._later.timeout.connect(self._show_after)
         self._connect()
         self._show_options()
-        store.subscribe(self._on_store_changed)
+        follow(store, self, self._on_store_changed)
+        follow(presentation, self, self._on_presentation_changed)
         self.setMinimumWidth(480)
         self.setAccessibleName(tr("Guided hold"))
 
@@ -141,7 +151,7 @@ class HoldView(Ground):
             part.setEnabled(on)
         setup.sound.setChecked(self.tones.on)
         self.live.breath.pace = pace
-        self.live.set_breath(on, self._store.state.reduce_motion)
+        self.live.set_breath(on, self._presentation.state.reduce_motion)
 
     # Pages
 
@@ -169,7 +179,7 @@ class HoldView(Ground):
         self._later.stop()
         self._index, self.spot, self._recorded = index, spot, recorded
         self.setup.fill(index, spot, self._store.state.voice, role)
-        self.live.set_breath(self._settings.get(hold_settings.BREATH), self._store.state.reduce_motion)
+        self.live.set_breath(self._settings.get(hold_settings.BREATH), self._presentation.state.reduce_motion)
         self._stack.setCurrentWidget(self.setup)
         self.setup.start.setFocus()
 
@@ -352,9 +362,11 @@ class HoldView(Ground):
             for page in (self.setup, self.live, self.after, self.list):
                 page.set_scale(min(scale, 1.35) if page is self.list else scale)
 
-    def _on_store_changed(self, old: State, new: State) -> None:
+    def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.reduce_motion != new.reduce_motion:
             self._show_options()
+
+    def _on_store_changed(self, old: State, new: State) -> None:
         if old.voice == new.voice or self._index is None or self.spot is None:
             return
         self.setup.fill(self._index, self.spot, new.voice, self.setup.role)

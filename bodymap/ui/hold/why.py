@@ -106,7 +106,7 @@ class Illustration(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint drawing and words."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         factor = min(self.width() / _BOX.width(), self.height() / _BOX.height())
@@ -177,7 +177,7 @@ class WhyPage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground, so that the page can be kept as a picture."""
-        QPainter(self).fillRect(self.rect(), QColor(theme.colours().window))
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours(self).window))
 
     def picture(self) -> QImage:
         """Return the page as a picture."""

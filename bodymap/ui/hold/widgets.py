@@ -22,9 +22,9 @@ Look = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0
 
 
-def stop_red() -> str:
+def stop_red(widget: QWidget) -> str:
     """Return STOP's ground: a full red under white letters in both shades."""
-    return theme.LIGHT.pain if theme.colours().shade == "light" else "#cf3b30"
+    return theme.LIGHT.pain if theme.colours(widget).shade == "light" else "#cf3b30"
 
 
 class BigProse(Prose):
@@ -83,10 +83,10 @@ class WordButton(PlateButton):
 
     def ground(self) -> str:
         """Return the ground's colour: STOP is always full, the main button always in the accent."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         if self._look == "plain" or not self.isEnabled():
             return super().ground()
-        full = stop_red() if self._look == "stop" else shade.accent
+        full = stop_red(self) if self._look == "stop" else shade.accent
         colour = QColor(full)
         if self.isDown():
             colour = colour.darker(125)
@@ -95,7 +95,7 @@ class WordButton(PlateButton):
         return colour.name()
 
     def _ink(self) -> QColor:
-        shade = theme.colours()
+        shade = theme.colours(self)
         if not self.isEnabled():
             ink = QColor(shade.soft)
             ink.setAlphaF(0.55)
@@ -168,14 +168,14 @@ class OptionRow(PlateButton):
         return QSize(140, self.sizeHint().height())
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         checked = self.isChecked()
         painter.setBrush(QColor(shade.wash if checked else (shade.hover if self.underMouse() else shade.card)))
         painter.setPen(QPen(QColor(shade.accent if checked else shade.line), 1.5 if checked else 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         side = self.fontMetrics().height() * 0.9
         ring = QRectF(box.left() + 14, box.center().y() - side / 2, side, side)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -255,7 +255,7 @@ class ToneBox(QWidget):
         """Paint a ground for what must not be missed, and none for the rest."""
         if self._tone not in ("warn", "stop"):
             return
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(shade.caution_ground if self._tone == "warn" else shade.card))
@@ -283,4 +283,4 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground."""
-        QPainter(self).fillRect(self.rect(), QColor(theme.colours().window))
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours(self).window))

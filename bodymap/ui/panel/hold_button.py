@@ -44,13 +44,13 @@ class HoldButton(PlateButton):
         return QSize(140, self.sizeHint().height())
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
-        full = QColor(theme.colours().accent)
+        full = QColor(theme.colours(self).accent)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(full.darker(125) if self.isDown() else full.darker(110) if self.underMouse() else full)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        ink = QColor(theme.colours().on_accent)
+        ink = QColor(theme.colours(self).on_accent)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)

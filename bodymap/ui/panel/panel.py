@@ -11,6 +11,7 @@ from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
+from bodymap.ui.following import follow
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.point_page import PointPage
@@ -20,7 +21,9 @@ from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.state import State
+    from bodymap.core.store import Store
 
 PROJECTOR_SCALE = 1.5
 """How much larger the panel's type is before a room."""
@@ -29,9 +32,9 @@ PROJECTOR_SCALE = 1.5
 class Panel(QWidget):
     """Follows the store. ``set_index`` gives it the atlas; without one it shows the invitation alone."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, presentation: PresentationStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._presentation = store, presentation
         self._index: AtlasIndex | None = None
         self._shown: object = None
         self._pages = QStackedWidget(self)
@@ -52,7 +55,8 @@ class Panel(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
         self._connect()
-        store.subscribe(self._on_store_changed)
+        follow(store, self, self._on_store_changed)
+        follow(presentation, self, self._on_presentation_changed)
         self.refresh()
 
     def _connect(self) -> None:
@@ -79,23 +83,24 @@ class Panel(QWidget):
     def refresh(self) -> None:
         """Fill the page that the state asks for, now; the same state again costs nothing."""
         state = self._store.state
-        wanted = (state.lit, state.condition, state.voice, state.projector)
+        projector = self._presentation.state.projector
+        wanted = (state.lit, state.condition, state.voice, projector)
         if wanted == self._shown:
             return
         jumped = self._shown is None or not isinstance(self._shown, tuple) or self._shown[0] != state.lit
         self._shown = wanted
         self.setUpdatesEnabled(False)
         try:
-            page = self._fill(state)
-            self._scale_type(page, PROJECTOR_SCALE if state.projector else 1.0)
+            page = self._fill(state, brief=projector)
+            self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
             if jumped or page is not self.page:
                 self._areas[page].verticalScrollBar().setValue(0)
             self._pages.setCurrentWidget(self._areas[page])
         finally:
             self.setUpdatesEnabled(True)
 
-    def _fill(self, state: State) -> QWidget:
-        """Fill the page that the state asks for and return it; before a room it is brief."""
+    def _fill(self, state: State, *, brief: bool) -> QWidget:
+        """Fill the page that the state asks for and return it."""
         index, voice = self._index, state.voice
         lit = tuple(spot for spot in state.lit if index is not None and _known(index, spot))
         page: PointPage | ComparePage | WelcomePage
@@ -114,8 +119,8 @@ class Panel(QWidget):
             page = self.welcome
             page.set_brief(False)
             page.fill(index, voice)
-        if state.projector or page is self.compare:
-            page.set_brief(state.projector)
+        if brief or page is self.compare:
+            page.set_brief(brief)
         return page
 
     def _scale_type(self, page: QWidget, scale: float) -> None:
@@ -124,8 +129,11 @@ class Panel(QWidget):
             prose.set_type_scale(scale)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        shown = (old.lit, old.condition, old.voice, old.projector)
-        if shown != (new.lit, new.condition, new.voice, new.projector):
+        if (old.lit, old.condition, old.voice) != (new.lit, new.condition, new.voice):
+            self._later.start()
+
+    def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
+        if old.projector != new.projector:
             self._later.start()
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal

@@ -230,7 +230,7 @@ class PointRow(PlateButton):
         self.chosen.emit(self._point_id, keep)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         paint_icon(painter, "points", QRectF(box.left() + 8, box.center().y() - 10, 20, 20), QColor(shade.ink))
         metrics = self.fontMetrics()
         line = metrics.height() * 1.08

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bodymap.ui.settings.settings import Setting, between, one_of, yes_no
 
 if TYPE_CHECKING:
-    from bodymap.core.state import Scheme
+    from bodymap.core.presentation import Scheme
 
 SCHEME: Final[Setting[Scheme]] = Setting("look/scheme", "system", one_of("system", "light", "dark"))
 WIDTH: Final = Setting("window/width", 0, between(0, 20000))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from bodymap.core.presentation import PresentationStore
     from bodymap.core.state import State
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
@@ -52,8 +53,11 @@ class Canvas(QWidget):
     camera_changed = Signal()
     settled = Signal()
 
-    def __init__(self, parent: QWidget, drawings: Drawings, names: RegionNames) -> None:
+    def __init__(
+        self, parent: QWidget, drawings: Drawings, names: RegionNames, presentation: PresentationStore
+    ) -> None:
         super().__init__(parent)
+        self._presentation = presentation
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -77,7 +81,7 @@ class Canvas(QWidget):
     @property
     def grown(self) -> float:
         """How much larger than on a desk marks and letters are."""
-        return ink.PROJECTOR if self._state is not None and self._state.projector else 1.0
+        return ink.PROJECTOR if self._presentation.state.projector else 1.0
 
     @property
     def grain(self) -> float:
@@ -308,6 +312,4 @@ def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:
 def _drawn(state: State) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
     shown = state.layers & {"muscles", "points", "labels"}
-    return replace(
-        state, lit=(), hovered=None, condition=None, place=None, voice="clinician", scheme="system", layers=shown
-    )
+    return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

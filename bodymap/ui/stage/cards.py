@@ -13,7 +13,7 @@ from bodymap.ui.stage.callout import Callout, CardStyle, place_callout
 
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked, Place
-    from bodymap.core.state import Store
+    from bodymap.core.store import Store
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.canvas import Canvas

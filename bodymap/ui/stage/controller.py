@@ -10,11 +10,11 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.drawings import drawings_of
 from bodymap.ui.drawing.names import Names
 from bodymap.ui.drawing.painting import fault_text
 from bodymap.ui.drawing.scene import build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
+from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
 from bodymap.ui.stage.canvas import Canvas
 from bodymap.ui.stage.cards import Cards
@@ -27,28 +27,33 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.pick import Place
-    from bodymap.core.sheets import SheetInfo, SheetLibrary
-    from bodymap.core.state import Spot, State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.sheets import SheetInfo
+    from bodymap.core.state import Spot, State
+    from bodymap.core.store import Store
+    from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
-_SCENE_FIELDS: Final = ("figure", "side", "staged", "projector")
+_SCENE_FIELDS: Final = ("figure", "side", "staged")
 
 
 class StageController(QObject):
     """Runs the stage. Made after the window's first paint."""
 
-    def __init__(self, stage: StageView, store: Store, library: SheetLibrary, index: AtlasIndex) -> None:
+    def __init__(
+        self, stage: StageView, store: Store, presentation: PresentationStore, drawings: Drawings, index: AtlasIndex
+    ) -> None:
         super().__init__(stage)
-        self.stage, self.store = stage, store
-        self.drawings = drawings_of(library)
+        self.stage, self.store, self.presentation = stage, store, presentation
+        self.drawings = drawings
         self.access = AccessLayer(stage)
         self.names = Names(index)
-        self.canvas = Canvas(stage, self.drawings, self.names.region)
-        self.lights = Lights(self.canvas, store, self.drawings, self.names)
+        self.canvas = Canvas(stage, self.drawings, self.names.region, presentation)
+        self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.pointer = Pointer(self)
         self.keys = Keys(self)
@@ -67,7 +72,8 @@ class StageController(QObject):
         self.canvas.settled.connect(self._on_canvas_settled)
         self.access.pressed.connect(self._on_access_pressed)
         self.access.focus_left.connect(self.keys.leave)
-        self.store.subscribe(self._on_store_change, first=True)
+        follow(self.store, self, self._on_store_change, first=True)
+        follow(self.presentation, self, self._on_presentation_change)
         self._fill_stage()
         self.access.show()
         self.canvas.show()
@@ -114,7 +120,7 @@ class StageController(QObject):
     def _place_scene(self) -> None:
         state, old = self.store.state, self.canvas.scene
         width, height = float(self.stage.width()), float(self.stage.height())
-        header = ink.HEADER * (ink.PROJECTOR if state.projector else 1.0)
+        header = ink.HEADER * self.canvas.grown
         infos = self._infos()
         self.canvas.show_message(self.fault_text())
         if not infos:
@@ -123,7 +129,7 @@ class StageController(QObject):
         same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
         self.canvas.show_scene(scene, state, camera)
-        self.drawings.set_staged(self.staged_ids())
+        self.presentation.now_on_stage(self.staged_ids())
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())
@@ -150,6 +156,11 @@ class StageController(QObject):
         if not self._is_ready:
             self._is_ready = True
             self.stage.ready.emit()
+
+    def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
+        if old.projector != new.projector:
+            self.cards.close()
+            self.rebuild()
 
     # The camera
 
@@ -204,7 +215,7 @@ class StageController(QObject):
         """Preview a spot, or none."""
         spot = mark.spot if mark else None
         if spot != self.store.state.hovered:
-            self.store.change(hovered=spot)
+            self.store.hover(spot)
 
     def _on_access_pressed(self, mark: Mark) -> None:
         self.choose(mark.spot)

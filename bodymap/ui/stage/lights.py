@@ -17,7 +17,9 @@ from bodymap.ui.stage.overlay import region_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bodymap.core.state import Spot, State, Store
+    from bodymap.core.presentation import PresentationStore
+    from bodymap.core.state import Spot, State
+    from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.canvas import Canvas
@@ -50,9 +52,12 @@ class Ready:
 class Lights(QObject):
     """Lights a canvas. What a click would light is painted beforehand, so that the click only copies it."""
 
-    def __init__(self, canvas: Canvas, store: Store, drawings: Drawings, names: Names) -> None:
+    def __init__(
+        self, canvas: Canvas, store: Store, presentation: PresentationStore, drawings: Drawings, names: Names
+    ) -> None:
         super().__init__(canvas)
         self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
+        self._presentation = presentation
         self._ready: dict[tuple[Spot, SpotStyle], Ready] = {}
         self._expected: Spot | None = None
         self._lit_zones: list[Box] = []
@@ -242,7 +247,7 @@ class Lights(QObject):
     def _move(self, old: State, new: State) -> None:
         self._motion.stop()
         added = [spot for spot in new.lit if spot not in old.lit]
-        if len(added) == 1 and "zones" in new.layers and wanted(reduced=new.reduce_motion):
+        if len(added) == 1 and "zones" in new.layers and wanted(reduced=self._presentation.state.reduce_motion):
             hue = self._style(new.lit.index(added[0])).hue
             self._motion.start(self._highlighter().routes(added[0]), hue, self._canvas.grown)
 

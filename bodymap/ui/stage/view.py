@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.sheets import SheetLibrary
-    from bodymap.core.state import Store
+    from bodymap.core.presentation import PresentationStore
+    from bodymap.core.store import Store
+    from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.stage.controller import StageController
 
 
@@ -26,7 +27,9 @@ ZOOM_STEP: Final = 1.25
 
 
 class StageView(QWidget):
-    """Shows the staged sheets of a store's state and lights its spots on them.
+    """Shows the staged sheets of a store's state and lights its spots on them, as its window presents things.
+
+    Several stages may show the same store and drawings, each in a presentation of its own.
 
     Attributes:
         ready: sent once the first sheets are on the screen.
@@ -35,9 +38,16 @@ class StageView(QWidget):
 
     ready = Signal()
 
-    def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        presentation: PresentationStore,
+        drawings: Drawings,
+        index: AtlasIndex,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._parts = (store, library, index)
+        self._parts = (store, presentation, drawings, index)
         self._controller: StageController | None = None
         self._painted = False
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -67,8 +77,7 @@ class StageView(QWidget):
         if self._controller is None:
             from bodymap.ui.stage.controller import StageController
 
-            store, library, index = self._parts
-            self._controller = StageController(self, store, library, index)
+            self._controller = StageController(self, *self._parts)
             self._controller.start()
         return self._controller
 

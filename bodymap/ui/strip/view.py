@@ -9,15 +9,16 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from bodymap.core.language import tr
+from bodymap.ui.following import follow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 
-    from bodymap.core.index import AtlasIndex
-    from bodymap.core.sheets import SheetLibrary
-    from bodymap.core.state import State, Store
+    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.state import State
+    from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.strip.thumb import SheetThumb
 
@@ -47,10 +48,12 @@ class StripView(QScrollArea):
 
     settled = Signal()
 
-    def __init__(self, store: Store, library: SheetLibrary, index: AtlasIndex, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: Store, presentation: PresentationStore, drawings: Drawings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._store, self._library, self._index = store, library, index
-        self._drawings: Drawings | None = None
+        self._store, self._presentation, self._drawings = store, presentation, drawings
+        self._awake = False
         self._thumbs: list[SheetThumb] = []
         self._row = _Row(self._on_row_painted)
         self._row.setBackgroundRole(QPalette.ColorRole.Base)
@@ -77,12 +80,11 @@ class StripView(QScrollArea):
     def finish(self) -> None:
         """Paint now what would otherwise be painted in idle time."""
         self._wake()
-        assert self._drawings is not None  # noqa: S101 - just woken
         self._drawings.queue.finish(self._job)
         self._on_later_timeout()
 
     def _on_row_painted(self) -> None:
-        if self._drawings is None:
+        if not self._awake:
             QTimer.singleShot(0, self, self._wake)
 
     @property
@@ -92,7 +94,7 @@ class StripView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pictures to the new height."""
         super().resizeEvent(event)
-        if self._drawings is not None and event.oldSize().height() != event.size().height():
+        if self._awake and event.oldSize().height() != event.size().height():
             self._paint_pictures()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -105,15 +107,15 @@ class StripView(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Take the size of new type."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.__dict__.get("_drawings") is not None:
+        if event.type() == QEvent.Type.FontChange and self.__dict__.get("_awake"):
             self._paint_pictures()
 
     def _wake(self) -> None:
-        if self._drawings is not None:
+        if self._awake:
             return
+        self._awake = True
         from PySide6.QtCore import Qt
 
-        from bodymap.ui.drawing.drawings import drawings_of
         from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
         slim_scroll_bars(self)
@@ -121,9 +123,8 @@ class StripView(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("All sheets"))
-        self._drawings = drawings_of(self._library)
-        self._drawings.staged_changed.connect(self._later.start)
-        self._store.subscribe(self._on_store_change)
+        follow(self._store, self, self._on_store_change)
+        follow(self._presentation, self, self._on_presentation_change)
         self._fill()
 
     def _on_store_change(self, old: State, new: State) -> None:
@@ -132,13 +133,16 @@ class StripView(QScrollArea):
         elif (old.lit, old.staged) != (new.lit, new.staged):
             self._later.start()
 
+    def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
+        if old.on_stage != new.on_stage:
+            self._later.start()
+
     def _fill(self) -> None:
         """Make the buttons of the present figure and side; their pictures follow in idle time."""
         from bodymap.core.sheets import SheetError
         from bodymap.ui.drawing.layout import instances_of
         from bodymap.ui.strip.thumb import SheetThumb
 
-        assert self._drawings is not None  # noqa: S101 - filled only when awake
         for thumb in self._thumbs:
             thumb.removeEventFilter(self)
             thumb.deleteLater()
@@ -159,7 +163,6 @@ class StripView(QScrollArea):
         self._paint_pictures()
 
     def _paint_pictures(self) -> None:
-        assert self._drawings is not None  # noqa: S101 - painted only when awake
         for thumb in self._thumbs:
             thumb.fit_height(self._room())
         self._drawings.queue.put(self._job, _PICTURE_RANK, self._picture_steps(), self)
@@ -169,7 +172,6 @@ class StripView(QScrollArea):
         return max(60, self.height() - 4 - self.horizontalScrollBar().sizeHint().height())
 
     def _picture_steps(self) -> Iterator[None]:
-        assert self._drawings is not None  # noqa: S101 - painted only when awake
         for thumb in tuple(self._thumbs):
             self._drawings.art(self._store.state.figure, thumb.info.id)
             yield
@@ -180,7 +182,7 @@ class StripView(QScrollArea):
             yield
 
     def _on_later_timeout(self) -> None:
-        staged = self._drawings.staged if self._drawings else ()
+        staged = self._presentation.state.on_stage
         for thumb in self._thumbs:
             thumb.setChecked(thumb.info.id in staged)
             thumb.set_lit(self._store.state.lit)
@@ -234,14 +236,13 @@ class StripView(QScrollArea):
         With ``add`` a sheet that is there leaves. A sheet that has the stage to itself gives way to the
         sheets that are there by default.
         """
-        assert self._drawings is not None  # noqa: S101 - there are no sheets to choose before
-        now = self._drawings.staged
+        now = self._presentation.state.on_stage
         if add:
             wanted = {*now} ^ {sheet_id}
-            order = [info.id for info in self._library.infos]
-            self._store.change(staged=tuple(one for one in order if one in wanted))
+            order = [info.id for info in self._drawings.library.infos]
+            self._store.stage_sheets(one for one in order if one in wanted)
         else:
-            self._store.change(staged=() if now == (sheet_id,) else (sheet_id,))
+            self._store.stage_sheets(() if now == (sheet_id,) else (sheet_id,))
 
 
 def _holds_control(event: QEvent) -> bool:

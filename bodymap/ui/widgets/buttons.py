@@ -107,14 +107,14 @@ class PlateButton(QAbstractButton):
         self._paint_ground(painter, box)
         self._paint_content(painter, box)
         if self._ring and self.hasFocus():
-            ring = QPen(QColor(theme.colours().focus), 2)
+            ring = QPen(QColor(theme.colours(self).focus), 2)
             painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS - 2, RADIUS - 2)
 
     def ground(self) -> str:
         """Return the ground's colour for the state the button is in; empty for none."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         if not self.isEnabled():
             return ""
         if self.isDown():
@@ -129,12 +129,12 @@ class PlateButton(QAbstractButton):
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
         if self.outlined:
-            painter.setPen(QPen(QColor(theme.colours().edge), 1))
+            painter.setPen(QPen(QColor(theme.colours(self).edge), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         ink = QColor(shade.accent if self.isChecked() else shade.ink)
         if not self.isEnabled():
             ink = QColor(shade.soft)
@@ -193,7 +193,7 @@ class _Segment(PlateButton):
         self.setCheckable(True)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         # Inner edges reach past the widget, so that neighbours share one straight line.
         outline = QRectF(self.rect()).adjusted(
             0.5 if self._first else -RADIUS, 1.5, -0.5 if self._last else RADIUS, -1.5

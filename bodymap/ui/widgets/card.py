@@ -42,7 +42,7 @@ class Card(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint ground, edge, bar and sign."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         ground, edge, ink = {
             "card": (shade.card, shade.line, shade.accent),
             "caution": (shade.caution_ground, shade.caution_edge, shade.caution_ink),

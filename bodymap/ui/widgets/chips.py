@@ -24,7 +24,7 @@ class Chip(PlateButton):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 48, hint.height())
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         pill = box.adjusted(0.5, 3.5, -0.5, -3.5)
         checked = self.isChecked()
         painter.setBrush(QColor(shade.accent if checked else (self.ground() or shade.raised)))
@@ -32,7 +32,7 @@ class Chip(PlateButton):
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         ink = QColor(shade.on_accent if self.isChecked() else shade.ink)
         left = box.left() + 22
         if self.isChecked():

@@ -32,10 +32,10 @@ class _Header(PlateButton):
         return QSize(60, self.sizeHint().height())
 
     def ground(self) -> str:
-        return theme.colours().hover if self.underMouse() else ""
+        return theme.colours(self).hover if self.underMouse() else ""
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
-        ink = QColor(theme.colours().accent)
+        ink = QColor(theme.colours(self).accent)
         icon = "down" if self.isChecked() else "right"
         paint_icon(painter, icon, QRectF(box.left() + 2, box.center().y() - 9, 18, 18), ink)
         painter.setPen(ink)

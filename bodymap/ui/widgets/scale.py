@@ -82,7 +82,7 @@ class DiscomfortScale(QWidget):
         return self.fontMetrics().height()
 
     def _paint_band(self, painter: QPainter, top: float, bottom: float, step: float) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         low, high = self._reading.target
         band = QRectF((low - 1) * step, top - 4, (high - low + 1) * step, bottom - top + 4)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -92,7 +92,7 @@ class DiscomfortScale(QWidget):
 
     def _paint_captions(self, painter: QPainter, middle: float, height: float) -> None:
         """Paint the words of the target over its band and those of the limit at the right, clear of each other."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter.setFont(theme.smaller(self.font()))
         metrics = painter.fontMetrics()
         limited = self._reading.limit < _STEPS
@@ -109,7 +109,7 @@ class DiscomfortScale(QWidget):
             painter.drawText(QRectF(start, 0, limit, height), _LEFT, self._reading.limit_text)
 
     def _paint_column(self, painter: QPainter, value: int, top: float, bottom: float, step: float) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self)
         low, high = self._reading.target
         rise = (bottom - top) * (0.22 + 0.78 * (value - 1) / (_STEPS - 1))
         column = QRectF((value - 1) * step + step * 0.2, bottom - rise, step * 0.6, rise)
@@ -131,13 +131,13 @@ class DiscomfortScale(QWidget):
     def _paint_limit(self, painter: QPainter, top: float, bottom: float, step: float) -> None:
         if self._reading.limit >= _STEPS:
             return
-        shade = theme.colours()
+        shade = theme.colours(self)
         x = self._reading.limit * step
         painter.setPen(QPen(QColor(shade.pain), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, top - 4, x, bottom))
 
     def _paint_ends(self, painter: QPainter, line: int) -> None:
-        painter.setPen(QColor(theme.colours().soft))
+        painter.setPen(QColor(theme.colours(self).soft))
         painter.setFont(theme.smaller(self.font()))
         box = QRectF(0, self.height() - line - 2, self.width(), line + 2)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._reading.low_text)
@@ -181,7 +181,7 @@ class HoldBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the line, the band and the numerals."""
-        shade = theme.colours()
+        shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ticks = self.ticks()

@@ -27,6 +27,7 @@ class _Dresser(QObject):
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
+        self._area = area
         self._bars: tuple[QScrollBar, ...] = (area.verticalScrollBar(), area.horizontalScrollBar())
         self._dress()
         # The area hears of a new palette; a widget with a style sheet does not.
@@ -39,7 +40,7 @@ class _Dresser(QObject):
         return super().eventFilter(watched, event)
 
     def _dress(self) -> None:
-        shade = theme.colours()
+        shade = theme.colours(self._area)
         style = _STYLE.format(rest=shade.line, hover=shade.edge)
         for bar in self._bars:
             if style != bar.styleSheet():

@@ -1,0 +1,157 @@
+"""The only writer of the state. Every view is told ``(old, new)`` and paints the difference."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Spot, State
+from bodymap.core.watched import Watched, report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bodymap.core.state import Figure, Layer, Side, SideChoice, Voice
+
+MOST_STEPS: Final = 200
+"""So many steps back are kept; older ones are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of the state that back and forward walk through."""
+
+    lit: tuple[Spot, ...] = ()
+    condition: str | None = None
+
+
+class Store(Watched[State]):
+    """Holds the state; each verb is one thing that a user can mean.
+
+    The side follows what is lit: a verb that lights a spot on a side that is not shown shows that side too.
+    """
+
+    def __init__(self, state: State | None = None, on_error: Callable[[Exception], None] = report) -> None:
+        super().__init__(state or State(), on_error)
+        self._back: deque[Selection] = deque(maxlen=MOST_STEPS)
+        self._forward: list[Selection] = []
+
+    # What is lit
+
+    def select(self, spot: Spot) -> None:
+        """Light this spot alone."""
+        self._choose(Selection((spot,)))
+
+    def toggle(self, spot: Spot) -> None:
+        """Add this spot to those lit, or take it away; past ``MAX_LIT`` the oldest goes."""
+        lit = self.state.lit
+        kept = tuple(s for s in lit if s != spot) if spot in lit else (*lit, spot)[-MAX_LIT:]
+        self._choose(Selection(kept))
+
+    def ring_condition(self, condition_id: str | None) -> None:
+        """Ring every point that goes with a condition, or none any more; the lit spots stay."""
+        self._choose(Selection(self.state.lit, condition_id))
+
+    def clear(self) -> None:
+        """Put out everything that is lit or ringed."""
+        self._choose(Selection())
+
+    def hold_to(self, spot: Spot) -> None:
+        """Light this spot alone again, whatever was clicked: hands are on it. No step back leads from here."""
+        self._show(Selection((spot,), self.state.condition), self.state.hovered)
+
+    def hover(self, spot: Spot | None) -> None:
+        """Point at this spot, or at nothing; one on a side that is not shown cannot be pointed at."""
+        seen = spot if spot is not None and self.state.shows(spot) else None
+        self._set(replace(self.state, hovered=seen))
+
+    # Back and forward
+
+    def back(self) -> None:
+        """Return to the selection before this one; nothing to return to changes nothing."""
+        if self._back:
+            self._forward.append(self._selection())
+            self._show(self._back.pop(), self.state.hovered)
+
+    def forward(self) -> None:
+        """Undo a ``back``."""
+        if self._forward:
+            self._back.append(self._selection())
+            self._show(self._forward.pop(), self.state.hovered)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a selection before this one."""
+        return bool(self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a ``back`` to undo."""
+        return bool(self._forward)
+
+    # What is shown of the body
+
+    def show_figure(self, figure: Figure) -> None:
+        """Show the woman or the man."""
+        self._set(replace(self.state, figure=figure))
+
+    def choose_side(self, side: SideChoice) -> None:
+        """Show this side; what is lit or pointed at on the side that leaves the stage moves to the one that stays."""
+        state = self.state
+        lit = tuple(dict.fromkeys(_on_side(spot, side) for spot in state.lit))
+        hovered = None if state.hovered is None else _on_side(state.hovered, side)
+        self._set(replace(state, side=side, lit=lit, hovered=hovered))
+
+    def toggle_layer(self, layer: Layer) -> None:
+        """Show a layer, or hide it."""
+        self.show_layers(self.state.layers ^ {layer})
+
+    def show_layers(self, layers: Iterable[Layer]) -> None:
+        """Show these layers and no others."""
+        self._set(replace(self.state, layers=frozenset(layers)))
+
+    def stage_sheets(self, sheet_ids: Iterable[str]) -> None:
+        """Put these sheets on stage, left to right; none means: what fits by default."""
+        self._set(replace(self.state, staged=tuple(sheet_ids)))
+
+    # What is asked, and in whose words
+
+    def ask_place(self, code: str | None) -> None:
+        """Ring what refers to this region, or nothing any more."""
+        self._set(replace(self.state, place=code))
+
+    def speak(self, voice: Voice) -> None:
+        """Say everything in the clinician's or in the client's words."""
+        self._set(replace(self.state, voice=voice))
+
+    # Inside
+
+    def _selection(self) -> Selection:
+        return Selection(self.state.lit, self.state.condition)
+
+    def _choose(self, selection: Selection) -> None:
+        now = self._selection()
+        if selection != now:
+            self._back.append(now)
+            self._forward.clear()
+            # What was only pointed at gives way to what was chosen.
+            self._show(selection, self.state.hovered if self.state.hovered in selection.lit else None)
+
+    def _show(self, selection: Selection, hovered: Spot | None) -> None:
+        side = _side_with(self.state.side, selection.lit)
+        if hovered is not None and hovered.side not in SHOWN_SIDES[side]:
+            hovered = None
+        self._set(replace(self.state, side=side, lit=selection.lit, condition=selection.condition, hovered=hovered))
+
+
+def _on_side(spot: Spot, side: SideChoice) -> Spot:
+    return spot if side == "both" else Spot(spot.point_id, side)
+
+
+def _side_with(shown: SideChoice, lit: Iterable[Spot]) -> SideChoice:
+    """Return the choice of side that shows all of these: the present one where that does."""
+    sides: set[Side] = {spot.side for spot in lit}
+    if sides <= SHOWN_SIDES[shown]:
+        return shown
+    return "both" if len(sides) > 1 else sides.pop()

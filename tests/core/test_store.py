@@ -1,0 +1,268 @@
+"""The store: every verb, in any order, leaves a state that can be shown, and everybody hears of it in order."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from dataclasses import replace
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bodymap.core.presentation import Presentation, PresentationStore
+from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Layer, SideChoice, Spot, State
+from bodymap.core.store import MOST_STEPS, Store
+
+A, B = Spot("a-1", "right"), Spot("b-1", "right")
+LEFT_A = Spot("a-1", "left")
+
+spots = st.builds(Spot, st.sampled_from([f"p-{n}" for n in range(6)]), st.sampled_from(["right", "left"]))
+verbs = st.one_of(
+    st.tuples(st.sampled_from(["select", "toggle", "hover", "hold_to"]), spots),
+    st.tuples(st.just("ring_condition"), st.sampled_from([None, "headache", "knee-pain"])),
+    st.tuples(st.just("choose_side"), st.sampled_from(get_args(SideChoice))),
+    st.tuples(st.just("show_figure"), st.sampled_from(["woman", "man"])),
+    st.tuples(st.just("toggle_layer"), st.sampled_from(get_args(Layer))),
+    st.tuples(st.just("ask_place"), st.sampled_from([None, "head.temple"])),
+    st.tuples(st.just("speak"), st.sampled_from(["clinician", "client"])),
+    st.tuples(st.sampled_from(["clear", "back", "forward"])),
+)
+
+
+def do(store: Store, verb: tuple[Any, ...]) -> None:
+    getattr(store, verb[0])(*verb[1:])
+
+
+def raising(error: Exception) -> None:
+    raise error
+
+
+@given(st.lists(verbs, max_size=40))
+def test_whatever_is_done_what_is_lit_is_on_a_side_that_is_shown(acts):
+    store = Store(on_error=raising)
+    for act in acts:
+        do(store, act)
+        state = store.state
+        shown = SHOWN_SIDES[state.side]
+        assert all(spot.side in shown for spot in state.lit)
+        assert state.hovered is None or state.hovered.side in shown
+        assert len(set(state.lit)) == len(state.lit) <= MAX_LIT
+
+
+@given(st.lists(verbs, max_size=40))
+def test_listeners_hear_every_change_once_and_in_order(acts):
+    store = Store(on_error=raising)
+    heard: list[tuple[State, State]] = []
+    store.subscribe(lambda old, new: heard.append((old, new)))
+    before = store.state
+    for act in acts:
+        do(store, act)
+    assert all(old != new for old, new in heard)
+    chain = [before, *(new for _, new in heard)]
+    assert [old for old, _ in heard] == chain[:-1]
+    assert chain[-1] == store.state
+
+
+class History:
+    """What back and forward should lead to, kept as plainly as can be."""
+
+    def __init__(self) -> None:
+        self.back: list[Any] = []
+        self.forward: list[Any] = []
+
+    def follow(self, act: tuple[Any, ...], before: Any, after: Any) -> None:
+        if act[0] == "back" and self.back:
+            self.forward.append(before)
+            assert points(after) == points(self.back.pop())
+        elif act[0] == "forward" and self.forward:
+            self.back.append(before)
+            assert points(after) == points(self.forward.pop())
+        elif act[0] in ("select", "toggle", "ring_condition", "clear") and before != after:
+            self.back.append(before)
+            self.forward.clear()
+
+
+def points(selection: Any) -> Any:
+    return [spot.point_id for spot in selection[0]], selection[1]
+
+
+@given(st.lists(verbs, max_size=40))
+def test_back_and_forward_lead_where_one_was(acts):
+    store, history = Store(on_error=raising), History()
+    for act in acts:
+        before = store.state.lit, store.state.condition
+        do(store, act)
+        history.follow(act, before, (store.state.lit, store.state.condition))
+        assert (store.can_go_back, store.can_go_forward) == (bool(history.back), bool(history.forward))
+
+
+def test_back_after_a_change_of_side_shows_the_side_that_is_lit():
+    store = Store()
+    store.select(A)
+    store.select(B)
+    store.choose_side("left")
+    store.back()
+    assert (store.state.side, store.state.lit) == ("right", (A,))
+    store.choose_side("left")
+    store.forward()
+    assert store.state.lit[0].side in SHOWN_SIDES[store.state.side]
+
+
+def test_spots_of_both_sides_need_both_sides():
+    store = Store()
+    store.select(A)
+    store.toggle(LEFT_A)
+    assert (store.state.side, store.state.lit) == ("both", (A, LEFT_A))
+    store.choose_side("left")
+    assert store.state.lit == (LEFT_A,)
+
+
+def test_one_more_than_fits_replaces_the_oldest():
+    store = Store()
+    for n in range(MAX_LIT + 2):
+        store.toggle(Spot(f"p-{n}", "right"))
+    assert [spot.point_id for spot in store.state.lit] == [f"p-{n}" for n in range(2, MAX_LIT + 2)]
+
+
+def test_a_new_choice_ends_what_was_ahead():
+    store = Store()
+    store.select(A)
+    store.select(B)
+    store.back()
+    store.toggle(LEFT_A)
+    assert not store.can_go_forward
+    before = store.state
+    store.forward()
+    assert store.state == before
+
+
+def test_hands_on_a_spot_leave_no_step():
+    store = Store()
+    store.select(A)
+    store.toggle(B)
+    store.hold_to(A)
+    assert store.state.lit == (A,)
+    store.back()
+    assert store.state.lit == (A,), "back to what was lit before B was added"
+    store.back()
+    assert store.state.lit == ()
+
+
+def test_steps_back_are_not_kept_for_ever():
+    store = Store()
+    for n in range(3 * MOST_STEPS):
+        store.select(Spot(f"p-{n}", "right"))
+    assert isinstance(store._back, deque)
+    assert len(store._back) == MOST_STEPS
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"figure": 3},
+        {"side": "lfet"},
+        {"voice": "shout"},
+        {"layers": frozenset({"bones"})},
+        {"lit": (LEFT_A,)},
+        {"lit": (A, A)},
+        {"lit": tuple(Spot(f"p-{n}", "right") for n in range(MAX_LIT + 1))},
+        {"hovered": LEFT_A},
+    ],
+)
+def test_a_state_that_cannot_be_shown_cannot_be(wrong: dict[str, Any]):
+    with pytest.raises(ValueError, match="side|state|spots"):
+        replace(State(), **wrong)
+
+
+def test_a_wrong_word_changes_nothing():
+    store, heard = Store(), []
+    store.subscribe(lambda old, new: heard.append(new))
+    for verb, word in (("choose_side", "lfet"), ("show_figure", 3), ("speak", "loud")):
+        with pytest.raises((ValueError, KeyError)):
+            getattr(store, verb)(word)
+    with pytest.raises(ValueError, match="scheme"):
+        PresentationStore().use_scheme("purple")  # type: ignore[arg-type]
+    assert (store.state, heard) == (State(), [])
+
+
+class View:
+    """Something that listens, as a window's part does."""
+
+    def __init__(self, store: Store) -> None:
+        self.heard = 0
+        self.subscription = store.subscribe(self.on_change)
+
+    def on_change(self, _old: State, _new: State) -> None:
+        self.heard += 1
+
+
+def test_a_view_that_is_gone_is_told_no_more():
+    store = Store(on_error=raising)
+    view, kept = View(store), View(store)
+    del view
+    gc.collect()
+    store.select(A)
+    assert kept.heard == 1
+    assert store.listening == 1
+
+
+def test_a_subscription_that_ended_is_told_no_more():
+    store = Store()
+    view = View(store)
+    store.select(A)
+    view.subscription.end()
+    store.select(B)
+    assert (view.heard, store.listening) == (1, 0)
+
+
+def test_a_listener_that_fails_keeps_nobody_from_being_told():
+    errors: list[Exception] = []
+    store = Store(on_error=errors.append)
+
+    def fail(_old: State, _new: State) -> None:
+        raise RuntimeError("deleted")
+
+    store.subscribe(fail)
+    view = View(store)
+    store.select(A)
+    store.select(B)
+    assert view.heard == 2
+    assert [str(error) for error in errors] == ["deleted", "deleted"]
+
+
+def test_a_change_made_while_telling_is_told_to_all_after_this_one():
+    store = Store(on_error=raising)
+    heard: list[tuple[str, Any, Any]] = []
+
+    def follow(_old: State, new: State) -> None:
+        if new.lit == (A,):
+            store.speak("client")
+
+    store.subscribe(follow)
+    for name in ("one", "two"):
+        store.subscribe(lambda old, new, name=name: heard.append((name, new.lit, new.voice)))
+    store.select(A)
+    assert heard == [
+        ("one", (A,), "clinician"),
+        ("two", (A,), "clinician"),
+        ("one", (A,), "client"),
+        ("two", (A,), "client"),
+    ]
+
+
+def test_the_first_is_told_first():
+    store, order = Store(), []
+    store.subscribe(lambda *_: order.append("later"))
+    store.subscribe(lambda *_: order.append("first"), first=True)
+    store.select(A)
+    assert order == ["first", "later"]
+
+
+def test_a_presentation_says_only_what_changed():
+    presentation, heard = PresentationStore(), []
+    presentation.subscribe(lambda old, new: heard.append((old, new)))
+    presentation.for_room(False)
+    presentation.for_room(True)
+    assert heard == [(Presentation(), Presentation(projector=True))]

@@ -172,7 +172,7 @@ def test_steps_back_are_not_kept_for_ever():
     ],
 )
 def test_a_state_that_cannot_be_shown_cannot_be(wrong: dict[str, Any]):
-    with pytest.raises(ValueError, match="side|state|spots"):
+    with pytest.raises(ValueError, match=r"side|state|spots"):
         replace(State(), **wrong)
 
 

@@ -41,6 +41,8 @@ class Colours(NamedTuple):
     on_accent: str
     wash: str
     """The accent as a pale ground, under ``ink``."""
+    band: str
+    """The discomfort aimed at, wherever it is drawn: on the scale, the dials, the curve and the kept picture."""
     pain: str
     caution_ground: str
     caution_edge: str
@@ -62,6 +64,7 @@ LIGHT: Final = Colours(
     accent="#23666a",
     on_accent="#ffffff",
     wash="#dbe8e5",
+    band="#dbe8e5",
     pain="#b3261e",
     caution_ground="#f8ecd0",
     caution_edge="#a56a00",
@@ -83,6 +86,7 @@ DARK: Final = Colours(
     accent="#83c5c0",
     on_accent="#10201f",
     wash="#27403f",
+    band="#27403f",
     pain="#ff8a7c",
     caution_ground="#3a3120",
     caution_edge="#d9a441",

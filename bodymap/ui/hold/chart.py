@@ -68,7 +68,7 @@ def paint_chart(painter: QPainter, box: QRectF, session: Session, font: QFont, s
     painter.setFont(font)
     painter.fillRect(plot, QColor(shade.card))
     low, high = session.begun.band
-    painter.fillRect(QRectF(at(0, high + 0.5), at(end, low - 0.5)), QColor(shade.wash))
+    painter.fillRect(QRectF(at(0, high + 0.5), at(end, low - 0.5)), QColor(shade.band))
     _paint_scales(painter, plot, end, to_y, shade)
     limit = session.begun.limit + 0.5
     painter.setPen(QPen(QColor(shade.pain), 1.6, Qt.PenStyle.DashLine))

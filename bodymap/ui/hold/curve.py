@@ -237,7 +237,7 @@ class CurveView(pg.GraphicsView):
         self.setBackground(QColor(shade.card))
         none = QPen(Qt.PenStyle.NoPen)
         self._band.setPen(none)
-        self._band.setBrush(QColor(shade.wash))
+        self._band.setBrush(QColor(shade.band))
         self._limit_words.setColor(QColor(shade.pain))
         self._planned_words.setColor(QColor(shade.soft))
         scale = self.devicePixelRatioF() * self._thick

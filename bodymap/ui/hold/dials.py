@@ -256,7 +256,7 @@ class DiscomfortSlider(QAbstractSlider):
         low, high = self._band
         band.addRect(QRectF((low - 1) * step, box.top(), (high - low + 1) * step, box.height()))
         painter.fillPath(frame, QColor(shade.card))
-        painter.fillPath(band & frame, QColor(shade.wash))
+        painter.fillPath(band & frame, QColor(shade.band))
         painter.setPen(QPen(QColor(shade.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(frame)

@@ -86,7 +86,7 @@ class DiscomfortScale(QWidget):
         low, high = self._reading.target
         band = QRectF((low - 1) * step, top - 4, (high - low + 1) * step, bottom - top + 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shade.wash))
+        painter.setBrush(QColor(shade.band))
         painter.drawRoundedRect(band, 6, 6)
         self._paint_captions(painter, band.center().x(), top - 6)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.hold.curve import CurveView
@@ -16,6 +15,8 @@ from tests.hold.holds import STATIC, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 

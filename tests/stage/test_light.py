@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import titles
+from bodymap.ui.drawing.boxes import area, common
 from tests.stage.conftest import is_red, is_skin
 from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, write
 
@@ -337,3 +338,27 @@ def test_twins_light_zones_of_their_own(stage):
     stage.store.select(Spot(TWIN, "right"))
     assert is_red(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][TWIN].essential), "right")))
     assert is_skin(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][NEAR].essential), "right")))
+
+
+@pytest.mark.parametrize("ends", ["while it moves", "at rest"])
+def test_what_was_begun_for_another_camera_is_never_shown(stage, ends):
+    """The grave interleaving: half of the work is done, the camera moves, and the other half comes."""
+    stage.controller.drawings.queue.finish()
+    stage.store.select(Spot(FAR, "right"))
+    queue, lights = stage.controller.drawings.queue, stage.controller.lights
+    job = f"ready {id(lights)}"
+    begun = queue._jobs[job]
+    queue._step(job)
+    stage.canvas.set_camera(stage.canvas.camera.zoomed(2.0, 300, 200))
+    if ends == "at rest":
+        stage.canvas.finish()
+        queue._jobs[job] = begun
+    queue.finish(job)
+    shown = [item.box for layer in ("lit", "sealed") for item in stage.canvas.overlay._items[layer]]
+    wanted = [item.box for item in lights._highlighter().zones(Spot(FAR, "right"), lights._style(0))]
+    assert all(any(area(common(box, each)) >= 0.99 * area(box) for each in shown) for box in wanted)
+    stage.canvas.finish()
+    queue.finish()
+    at_rest = stage.canvas.grab().toImage()
+    _paint_bodies_anew(stage)
+    assert apart(at_rest, stage.canvas.grab().toImage()) == []

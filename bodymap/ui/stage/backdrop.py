@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter
 
 from bodymap.ui.drawing.boxes import area, common
 from bodymap.ui.drawing.camera import FIT
@@ -16,13 +15,14 @@ from bodymap.ui.drawing.painting import Pictures, View, mark_steps, paint_steps
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from PySide6.QtGui import QImage
+
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.highlight import PaintItem
     from bodymap.ui.drawing.labels import RegionNames
 
 _REDRAW: Final = 0
-_FLATTEN: Final = 1
 _SMALL_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
@@ -44,8 +44,7 @@ class Backdrop(QObject):
         self._drawings, self._names = drawings, names
         self.pictures: Pictures | None = None
         self.small: QImage | None = None
-        self._flats: dict[bool, QImage] = {}
-        self._redraw, self._flatten = f"picture {id(self)}", f"flat {id(self)}"
+        self._redraw = f"picture {id(self)}"
 
     def redraw(self, view: View) -> None:
         """Paint a view in idle time, reusing what is still right of the last one."""
@@ -58,10 +57,6 @@ class Backdrop(QObject):
     def drop(self) -> None:
         """Paint no more of a view that is not wanted any longer."""
         self._drawings.queue.drop(self._redraw)
-
-    def flat(self, *, faded: bool) -> QImage | None:
-        """Return bodies, marks and names in one picture, from which most of what a click repaints is copied."""
-        return self._flats.get(faded)
 
     def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of all that is seen in their boxes.
@@ -93,20 +88,7 @@ class Backdrop(QObject):
             size: QSize = pictures.plain.size() * _SMALL_SHARE
             mode = Qt.TransformationMode.SmoothTransformation
             self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
-        self._flats.clear()
-        self._drawings.queue.put(self._flatten, _FLATTEN, self._flat_steps(pictures), self)
         self.painted.emit()
-
-    def _flat_steps(self, pictures: Pictures) -> Iterator[None]:
-        # Both, as the first click on a stage where nothing is lit, and one beside all points, repaint all of it.
-        for faded in (True, False):
-            yield
-            flat = pictures.bodies(faded=faded).copy()
-            yield
-            painter = QPainter(flat)
-            painter.drawImage(0, 0, pictures.over(faded=faded))
-            painter.end()
-            self._flats[faded] = flat
 
 
 def _same_body(old: View, new: View) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.drawing import ink
@@ -92,6 +92,12 @@ class Canvas(QWidget):
     def box(self) -> Box:
         """All of the canvas."""
         return 0.0, 0.0, float(self.width()), float(self.height())
+
+    @property
+    def painted_view(self) -> View | None:
+        """What the picture shows that is on screen now; ``None`` before the first."""
+        pictures = self._backdrop.pictures
+        return None if pictures is None else pictures.view
 
     @property
     def is_sharp(self) -> bool:
@@ -256,20 +262,13 @@ class Canvas(QWidget):
             self._paint_resting(painter, event.region(), pictures)
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, flat = pictures.bodies(faded=self.faded), self._backdrop.flat(faded=self.faded)
+        bodies, over = pictures.bodies(faded=self.faded), pictures.over(faded=self.faded)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
-            if flat is None:
-                lit = QRegion(rect)
-            else:
-                painter.drawImage(0, 0, flat)
-                lit = self.overlay.covered(rect, UNDER)
-            _copy(painter, bodies, lit)
-            painter.setClipRect(rect)
+            painter.drawImage(0, 0, bodies)
             self.overlay.paint(painter, rect, UNDER)
-            _copy(painter, pictures.over(faded=self.faded), lit)
-            painter.setClipRect(rect)
+            painter.drawImage(0, 0, over)
             self.overlay.paint(painter, rect, OVER)
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
@@ -301,12 +300,6 @@ class Canvas(QWidget):
         k = self.camera.zoom / painted.zoom
         x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
         return QRectF(x, y, self.width() * k, self.height() * k)
-
-
-def _copy(painter: QPainter, image: QImage, region: QRegion) -> None:
-    for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
-        painter.setClipRect(rect)
-        painter.drawImage(0, 0, image)
 
 
 def _drawn(state: State) -> State:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.names import Names
+    from bodymap.ui.drawing.painting import View
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.overlay import Layer
 
@@ -40,9 +41,13 @@ _SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
 class Ready:
     """A spot's muscle and its zones, and the few boxes that cover them.
 
-    ``sealed`` is all that is seen there when this spot alone is lit; none where that has not been painted.
+    Attributes:
+        view: what was painted on the canvas when this was made from it; it is right for no other.
+        sealed: all that is seen there when this spot alone is lit; none where that has not been painted.
+
     """
 
+    view: View | None
     muscles: list[PaintItem]
     zones: list[PaintItem]
     boxes: list[Box]
@@ -58,7 +63,7 @@ class Lights(QObject):
         super().__init__(canvas)
         self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
         self._presentation = presentation
-        self._ready: dict[tuple[Spot, SpotStyle], Ready] = {}
+        self._ready: dict[tuple[Highlighter, Spot, SpotStyle], Ready] = {}
         self._expected: Spot | None = None
         self._lit_zones: list[Box] = []
         self._motion = Motion(self)
@@ -86,7 +91,6 @@ class Lights(QObject):
 
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
-        self._ready.clear()
         self._quieten()
         for dirty in (self._light(), self._ring(), self._preview()):
             self._canvas.update(region_of(dirty))
@@ -141,9 +145,9 @@ class Lights(QObject):
         sealed: list[PaintItem] = []
         for number, spot in enumerate(state.lit):
             style = self._style(number)
-            ready = self._ready.get((spot, style)) or _ready(
-                highlighter.muscles(spot), highlighter.zones(spot, style), []
-            )
+            ready = self._found(highlighter, spot, style)
+            if ready is None:
+                ready = _ready(None, highlighter.muscles(spot), highlighter.zones(spot, style), [])
             under += ready.muscles
             boxes += ready.boxes
             crosses += highlighter.crosses(spot, style)
@@ -215,32 +219,49 @@ class Lights(QObject):
             spots.insert(0, (hovered, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
         if self._expected is not None and self._expected not in {spot for spot, _ in spots}:
             spots.append((self._expected, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
-        if any((spot, style) not in self._ready for spot, style in spots):
-            self._drawings.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
+        highlighter = self._highlighter()
+        if any(self._found(highlighter, spot, style) is None for spot, style in spots):
+            self._drawings.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(highlighter, spots), self)
 
-    def _ready_steps(self, spots: Sequence[tuple[Spot, SpotStyle]]) -> Iterator[None]:
-        highlighter, canvas = self._highlighter(), self._canvas
-        for key in spots:
-            spot, style = key
-            if key in self._ready:
+    def _ready_steps(self, highlighter: Highlighter, spots: Sequence[tuple[Spot, SpotStyle]]) -> Iterator[None]:
+        for spot, style in spots:
+            if self._found(highlighter, spot, style) is not None:
                 continue
             muscles, zones = highlighter.muscles(spot), highlighter.zones(spot, style)
             yield
-            if style.letter:
-                # One of several: they overlap, so each stays a picture of its own.
-                ratio = canvas.devicePixelRatioF()
-                muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
-                self._ready[key] = _ready(muscles, zones, [])
-            else:
-                both = [*muscles, *zones]
-                self._ready[key] = _ready(muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
+            if highlighter != self._highlighter():
+                # Seen from elsewhere by now: what was to be painted lies where nothing is any more.
+                return
+            self._ready[highlighter, spot, style] = self._painted(muscles, zones, style)
             yield
         for spot, _ in spots:
-            yield from self._drawings.zone_steps(self._store.state.figure, spot.point_id)
-        for key in [key for key in self._ready if key not in spots][:-_MOST_READY]:
-            del self._ready[key]
+            yield from self._drawings.zone_steps(highlighter.figure, spot.point_id)
+        self._forget({(highlighter, spot, style) for spot, style in spots})
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
         self._light()
+
+    def _found(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> Ready | None:
+        """Return what was made ready for just what is to be seen now."""
+        ready = self._ready.get((highlighter, spot, style))
+        return ready if ready is not None and ready.view is self._canvas.painted_view else None
+
+    def _forget(self, wanted: set[tuple[Highlighter, Spot, SpotStyle]]) -> None:
+        """Give up what is of another view, and of this one all but the few that were wanted last."""
+        view = self._canvas.painted_view
+        self._ready = {key: ready for key, ready in self._ready.items() if ready.view is view}
+        for key in [key for key in self._ready if key not in wanted][:-_MOST_READY]:
+            del self._ready[key]
+
+    def _painted(self, muscles: list[PaintItem], zones: list[PaintItem], style: SpotStyle) -> Ready:
+        """Return a spot's muscle and zones as pictures, of the view that they were made for."""
+        canvas = self._canvas
+        if style.letter:
+            # One of several: they overlap, so each stays a picture of its own.
+            ratio = canvas.devicePixelRatioF()
+            muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
+            return _ready(canvas.painted_view, muscles, zones, [])
+        both = [*muscles, *zones]
+        return _ready(canvas.painted_view, muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
 
     # Movement
 
@@ -255,5 +276,5 @@ class Lights(QObject):
         self._canvas.show_layer("motion", self._motion.items)
 
 
-def _ready(muscles: list[PaintItem], zones: list[PaintItem], sealed: list[PaintItem]) -> Ready:
-    return Ready(muscles, zones, few_boxes(item.box for item in (*muscles, *zones)), sealed)
+def _ready(view: View | None, muscles: list[PaintItem], zones: list[PaintItem], sealed: list[PaintItem]) -> Ready:
+    return Ready(view, muscles, zones, few_boxes(item.box for item in (*muscles, *zones)), sealed)

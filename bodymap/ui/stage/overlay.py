@@ -55,15 +55,6 @@ class Overlay:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
-    def covered(self, rect: QRect, layers: tuple[Layer, ...]) -> QRegion:
-        """Return a part of a rectangle outside which these layers paint nothing."""
-        region = QRegion()
-        for layer in layers:
-            for box in self._boxes[layer]:
-                left, top, right, bottom = map(int, outwards(box))
-                region += QRect(left, top, right - left, bottom - top)
-        return region & rect
-
     def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
         """Paint whatever of these layers touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -11,32 +11,18 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
 from bench import synthetic
+from bench.stats import Line
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 GROWTH: Final = (1, 4, 16, 64)
+WHAT: Final = ("start", "window", "growth", "curve", "waits")
 _PATIENCE_S: Final = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One measured thing: what it is, the figure, and the goal it is held against."""
-
-    what: str
-    figure: str
-    goal: str = ""
-    met: bool | None = None
-
-    def __str__(self) -> str:
-        """Return the line as it is printed."""
-        sign = {None: "  ", True: "ok", False: "--"}[self.met]
-        return f"{sign}  {self.what:<46} {self.figure:<34} {self.goal}"
 
 
 def main() -> int:
@@ -50,6 +36,7 @@ def main() -> int:
             "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
             "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
             "curve": lambda: _curve(environment),
+            "waits": lambda: _waits(environment, options),
         }
         for name in options.what or runs:
             found = runs[name]()
@@ -62,13 +49,18 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="*", metavar="start|window|growth|curve", help="what to measure; without: all")
+    parser.add_argument(
+        "what", nargs="*", metavar="start|window|growth|curve|waits", help="what to measure; without: all"
+    )
     parser.add_argument("--rounds", type=int, default=15, help="runs of each program for the start")
     parser.add_argument("--clicks", type=int, default=400, help="clicks, zoom steps and pan steps each")
     parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
+    parser.add_argument(
+        "--sizes", nargs="+", choices=("1080p", "4K"), default=("1080p", "4K"), help="screens of the waits"
+    )
     parser.add_argument("--synthetic", action="store_true", help="made-up drawings in place of the real ones")
     options = parser.parse_args()
-    unknown = set(options.what) - {"start", "window", "growth", "curve"}
+    unknown = set(options.what) - set(WHAT)
     if unknown:
         parser.error(f"there is nothing called {', '.join(sorted(unknown))} to measure")
     return options
@@ -111,6 +103,21 @@ def _time_to_paint(kind: str, environment: dict[str, str]) -> float:
     if line != b"painted\n":
         raise RuntimeError(f"{' '.join(command)} ended without painting")
     return seconds
+
+
+# The waits around the click, from outside
+
+
+def _waits(environment: dict[str, str], options: argparse.Namespace) -> list[Line]:
+    try:
+        from bench import waits
+    except ImportError as missing:
+        return [Line("the waits", f"cannot be measured: {missing}")]
+    lines = waits.bare_times(environment, options.rounds)
+    for size in options.sizes:
+        lines += waits.launch(environment, size, None, options.rounds)
+        lines += waits.waits(environment, size, None, options.clicks)
+    return lines
 
 
 # Clicks, zoom, pan, memory

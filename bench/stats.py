@@ -29,3 +29,18 @@ def times(seconds: Sequence[float]) -> Times:
     """Return middle and tail of times given in seconds."""
     ordered = sorted(seconds)
     return Times(1000 * ordered[len(ordered) // 2], 1000 * ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured thing: what it is, the figure, and the goal it is held against."""
+
+    what: str
+    figure: str
+    goal: str = ""
+    met: bool | None = None
+
+    def __str__(self) -> str:
+        """Return the line as it is printed."""
+        sign = {None: "  ", True: "ok", False: "--"}[self.met]
+        return f"{sign}  {self.what:<46} {self.figure:<34} {self.goal}"

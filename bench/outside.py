@@ -66,6 +66,8 @@ class Screen:
         place = window.translate_coords(self._root, 0, 0)
         self._origin = -place.x, -place.y
         self._watched = window
+        # Nobody else gives it the keyboard: there is no window manager.
+        window.set_input_focus(X.RevertToParent, X.CurrentTime)
         self._display.sync()
 
     def changes(self, seconds: float) -> Iterator[Change]:

@@ -52,7 +52,7 @@ GOALS: Final = {"1080p": Goals(60, 33), "4K": Goals(100, 66)}
 class Program:
     """The program on a screen, with what it said of its places."""
 
-    def __init__(self, screen: Screen, process: subprocess.Popen[str], places: dict[str, Any]) -> None:
+    def __init__(self, screen: Screen, process: subprocess.Popen[Any], places: dict[str, Any]) -> None:
         self.screen, self.process = screen, process
         self.stage: Rect = tuple(places["stage"])
         self.panel: Rect = tuple(places["panel"])
@@ -193,7 +193,7 @@ def _changes(program: Program, floor: float, goals: Goals, count: int) -> list[L
         taken = []
         for n in range(2 * ((count + 1) // 2)):
             screen.rest(0.3)
-            taken.append(program.last_change(act(n), program.stage, 0.25))
+            taken.append(program.last_change(act(n), program.stage, 0.4))
         lines.append(_ratio(f"{what}, to the last pixel of the stage", taken, floor, goals.change))
     return lines
 
@@ -220,7 +220,7 @@ def _zooms(program: Program, floor: float, goals: Goals, count: int) -> list[Lin
         for n in range(2 * count):
             program.screen.rest(0.4)
             begun = program.screen.click(button=4 if n % 4 < 2 else 5)
-            taken.append(program.last_change(begun, program.stage, 0.3))
+            taken.append(program.last_change(begun, program.stage, 0.5))
         program.screen.key("f")
         lines.append(_ratio(f"notch of the wheel to sharp, {what}", taken, floor, goals.sharp))
     return lines

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Cited, Point, Protocol, Record
+from bodymap.core.model import Atlas, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -48,6 +48,7 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
         ("groups", (g.id for g in atlas.groups)),
         ("protocols", (p.id for p in atlas.protocols)),
         ("conditions", (c.id for c in atlas.conditions)),
+        ("cautions", (c.id for c in atlas.cautions)),
         ("muscles", (m.id for m in atlas.muscles)),
         ("points", (p.id for m in atlas.muscles for p in m.points)),
     )
@@ -127,6 +128,18 @@ def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
                 yield _finding(condition.id, "aliases", message, "Keep it at one of them.")
 
 
+def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
+    """Every shared caution is said of a point, and no point says one twice."""
+    used = {c.id for p in _points(atlas) for c in p.cautions if isinstance(c, SharedCaution)}
+    for caution in atlas.cautions:
+        if caution.id not in used:
+            yield _finding(caution.id, "id", "no point has this caution", "Name it at a point, or remove it.")
+    for point in _points(atlas):
+        for structure, times in Counter(fold(c.structure) for c in point.cautions).items():
+            if times > 1:
+                yield _finding(point.id, "cautions", f"“{structure}” is named twice", "Name it once.")
+
+
 _MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points"})
 
 
@@ -146,12 +159,13 @@ def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
     yield from ((p, p.id) for p in atlas.protocols)
     yield from ((a, a.id) for a in atlas.advice)
     yield from ((c, c.id) for c in atlas.conditions)
+    yield from ((c, c.id) for c in atlas.cautions)
     yield from ((m, m.id) for m in atlas.muscles)
     yield from ((p, p.id) for p in _points(atlas))
 
 
 def _blocks(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
-    """Yield the record and the blocks inside it, each with its path; points are records of their own."""
+    """Yield the record and the blocks inside it, each with its path, but for those that are records of their own."""
     yield path, record
     for field in record.__struct_fields__:
         value = getattr(record, field)
@@ -159,7 +173,7 @@ def _blocks(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
             yield from _blocks(value, f"{path}{field}.")
         elif isinstance(value, tuple):
             for n, one in enumerate(value):
-                if isinstance(one, Record) and not isinstance(one, Point | Cited):
+                if isinstance(one, Record) and not isinstance(one, Point | Cited | SharedCaution):
                     yield from _blocks(one, f"{path}{field}[{n}].")
 
 
@@ -176,6 +190,7 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_doses,
     validate_scale,
     validate_conditions,
+    validate_cautions,
     validate_filled,
     *WORD_RULES,
 )

@@ -43,7 +43,7 @@ def finding_message(findings: Sequence[Finding]) -> Message:
     """Return what was left out of the atlas, as one message."""
     count = len(findings)
     if count == 1:
-        summary = tr("One record was left out: {finding}").format(finding=findings[0])
+        summary = tr("One thing is wrong with the atlas; it was left out: {finding}").format(finding=findings[0])
     else:
         template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
         summary = template.format(count=count, finding=findings[0])

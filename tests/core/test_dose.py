@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,10 +11,12 @@ from hypothesis import strategies as st
 
 from bodymap.core.dose import band_of, limit_of
 from bodymap.core.hold.plan import plan_hold
-from bodymap.core.model import Atlas, Point, Protocol
-from tests.atlas_samples import SAMPLE
+from tests.atlas_samples import SAMPLE, as_atlas
 
-ATLAS = msgspec.convert(SAMPLE, Atlas)
+if TYPE_CHECKING:
+    from bodymap.core.model import Point, Protocol
+
+ATLAS = as_atlas(SAMPLE)
 POINT, PROTOCOL = ATLAS.muscles[0].points[0], ATLAS.protocols[0]
 
 

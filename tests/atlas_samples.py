@@ -51,7 +51,7 @@ def _point(
         "cautions": [
             {
                 "structure": "suprascapular nerve",
-                "risk": "lies beneath",
+                "risk": f"lies beneath {muscle} {number}",
                 "instead": "press broadly",
                 "client": "Pressure stays gentle here.",
                 "sources": [CITE],

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 import msgspec
 
 from bodymap.core.finding import AtlasError, Finding, UnknownField
-from bodymap.core.model import AtlasFile, MuscleRecord, PointRecord, Record
+from bodymap.core.model import AtlasFile, MuscleRecord, Pack, PointRecord, Record
 from bodymap.core.references import without_dangling
 
 if TYPE_CHECKING:
@@ -38,15 +38,24 @@ _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An atlas that holds together, what had to be left out of it, and the pack's name of each record of a pack."""
+    """An atlas that holds together, what had to be left out, and whose pack a record of one is."""
 
     atlas: Atlas
     findings: tuple[Finding, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-def schema_text(kind: type[Record] = AtlasFile, title: str = "bodymap atlas") -> str:
-    """Return the JSON Schema of ``points.json``, or of another kind of file, as the text of its file."""
+def schema_text() -> str:
+    """Return the JSON Schema of ``points.json`` as the text of its file, made from the model."""
+    return _schema_text(AtlasFile, "bodymap atlas")
+
+
+def pack_schema_text() -> str:
+    """Return the JSON Schema of packs as the text of its file, made from the model."""
+    return _schema_text(Pack, "bodymap pack")
+
+
+def _schema_text(kind: type[Record], title: str) -> str:
     schema = {"$schema": _SCHEMA_DIALECT, **msgspec.json.schema(kind), "title": title}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 

@@ -261,3 +261,24 @@ class Atlas(AtlasFile, frozen=True):
     """Everything that is known: the atlas, and whatever packs add to it."""
 
     muscles: tuple[Muscle, ...]
+
+
+class AddedPoint(PointRecord, frozen=True):
+    """A point that a pack adds to a muscle of the atlas."""
+
+    muscle: Id
+
+
+class Pack(Record, frozen=True):
+    """What a school adds: the same records as in ``points.json``, and points of muscles that are there already."""
+
+    pack: Literal[1]
+    name: str = ""
+    """What the pack is called where its records are shown; without it by its file."""
+    sources: tuple[Source, ...] = ()
+    protocols: tuple[Protocol, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cautions: tuple[SharedCaution, ...] = ()
+    muscles: tuple[MuscleRecord, ...] = ()
+    points: tuple[AddedPoint, ...] = ()
+    schema: str | UnsetType = key(name="$schema", default=UNSET)

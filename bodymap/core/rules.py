@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Cited, Point, Protocol, Record, SharedCaution
+from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -26,9 +26,9 @@ _LOWEST_LIMIT: Final = 7
 """A protocol's limit must leave the client in charge: nothing aims above this step of the scale."""
 
 
-def check_atlas(atlas: Atlas, file: str = FILE) -> Iterator[Finding]:
-    """Yield what every rule finds, as findings in ``file``."""
-    for rule in RULES:
+def check_atlas(atlas: Atlas, file: str = FILE, rules: Iterable[Rule] | None = None) -> Iterator[Finding]:
+    """Yield what every rule, or each of ``rules``, finds, as findings in ``file``."""
+    for rule in RULES if rules is None else rules:
         for finding in rule(atlas):
             yield dataclasses.replace(finding, file=file)
 
@@ -108,6 +108,18 @@ def _validate_range(record: Protocol | Point, path: str, limit: int) -> Iterator
         yield _finding(record.id, f"{path}target", f"above the limit of {limit}", "Lower it.")
 
 
+def validate_phases(atlas: Atlas) -> Iterator[Finding]:
+    """A protocol holds, has each phase once, and eases where it deepens: else no hold can run by it."""
+    for protocol in atlas.protocols:
+        names = {phase.name for phase in protocol.phases}
+        if "hold" not in names:
+            yield _finding(protocol.id, "phases", "there is no hold", "Add a phase “hold”.")
+        if len(names) < len(protocol.phases):
+            yield _finding(protocol.id, "phases", "a phase stands twice", "Write each phase once.")
+        if "deepen" in names and "ease" not in names:
+            yield _finding(protocol.id, "phases", "deepens and never eases", "Add a phase “ease”.")
+
+
 def validate_scale(atlas: Atlas) -> Iterator[Finding]:
     """The discomfort scale has each of its ten steps, in order."""
     if [step.value for step in atlas.scale] != list(range(1, 11)):
@@ -129,12 +141,17 @@ def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
 
 
 def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
-    """Every shared caution is said of a point, and no point says one twice."""
+    """Every shared caution is said of a point, none is written twice, and no point says one twice."""
     used = {c.id for p in _points(atlas) for c in p.cautions if isinstance(c, SharedCaution)}
     for caution in atlas.cautions:
         if caution.id not in used:
             yield _finding(caution.id, "id", "no point has this caution", "Name it at a point, or remove it.")
+    owners: dict[Caution, str] = {}
     for point in _points(atlas):
+        for n, one in enumerate(point.cautions):
+            if not isinstance(one, SharedCaution) and owners.setdefault(one, point.id) != point.id:
+                advice = "Write it once, under cautions, and name its id."
+                yield _finding(point.id, f"cautions[{n}]", f"{owners[one]} says the same", advice)
         for structure, times in Counter(fold(c.structure) for c in point.cautions).items():
             if times > 1:
                 yield _finding(point.id, "cautions", f"“{structure}” is named twice", "Name it once.")
@@ -188,9 +205,15 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_numbering,
     validate_referral_codes,
     validate_doses,
+    validate_phases,
     validate_scale,
     validate_conditions,
     validate_cautions,
     validate_filled,
     *WORD_RULES,
 )
+
+SOUND: Final[tuple[Rule, ...]] = (validate_doses, validate_phases)
+"""Who breaks one of these cannot be held by, and is left out where it is no record of the atlas itself."""
+PACK_RULES: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule is not validate_numbering)
+"""What packs keep: their points are numbered as their school likes."""

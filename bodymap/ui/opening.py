@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bodymap import assets
+from bodymap.core import packs
 from bodymap.core.finding import AtlasError
 from bodymap.core.index import AtlasIndex
-from bodymap.core.loading import load_atlas
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ def tr(text: str) -> str:
 
 
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
-    """Return the atlas at ``path`` (the shipped one without it) or None, and what there is to tell about it."""
+    """Return the atlas at ``path`` (the shipped one without it) with the user's packs, or None, and what to tell."""
     try:
-        loaded = load_atlas(path or assets.points_path())
+        loaded = packs.open_atlas(path or assets.points_path())
     except AtlasError as error:
         summary = tr("The atlas cannot be read, so there are no points to show.")
         return None, [Message(f"{summary} {error}", _details([error.finding]))]
     except OSError as error:
         return None, [Message(tr("The atlas is missing, so there are no points to show."), str(error))]
     messages = [finding_message(loaded.findings)] if loaded.findings else []
-    return AtlasIndex(loaded.atlas), messages
+    return AtlasIndex(loaded.atlas, loaded.origins), messages
 
 
 def finding_message(findings: Sequence[Finding]) -> Message:

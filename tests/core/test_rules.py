@@ -56,6 +56,7 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "pressure", "hold", value=[20, 20]),
         "infraspinatus-1: pressure.hold: the range is empty",
     ),
+    "validate_phases": (put("protocols", 0, "phases", value=[]), "static-pressure: phases: there is no hold"),
     "validate_scale": (put("scale", 3, "value", value=3), "scale: value: the steps are not 1 to 10"),
     "validate_conditions": (
         put("muscles", 1, "points", 0, "conditions", value=["frozen-shoulder"]),
@@ -156,6 +157,21 @@ def test_a_point_says_a_caution_once() -> None:
     point(data, 1)["cautions"].append({**data["cautions"][0], "structure": "Thin  bone"})
     del point(data, 1)["cautions"][-1]["id"]
     assert any("infraspinatus-2: cautions: “thin bone” is named twice" in line for line in lines(data)), lines(data)
+
+
+def test_a_caution_that_two_points_say_in_the_same_words_is_shared() -> None:
+    data = sample()
+    point(data, 1)["cautions"][1] = point(data, 0)["cautions"][0]
+    assert any("infraspinatus-2: cautions[1]: infraspinatus-1 says the same" in line for line in lines(data))
+
+
+def test_the_carotid_is_told_of_once_for_all_ten_points() -> None:
+    atlas = load_atlas(assets.points_path()).atlas
+    told = [
+        (p.id, c) for m in atlas.muscles for p in m.points for c in p.cautions if "Carotid artery and" in c.structure
+    ]
+    assert len(told) == 10
+    assert {caution for _, caution in told} == {c for c in atlas.cautions if c.id == "carotid-artery"}
 
 
 def test_a_shared_caution_keeps_the_rules_of_any_text_and_is_told_once() -> None:

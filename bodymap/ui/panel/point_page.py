@@ -234,4 +234,5 @@ def _evidence_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple
         (words.tr("Pressure"), text.cites_text(index, point.pressure.sources)),
         (words.tr("Cautions"), text.cites_text(index, cautions)),
         (words.tr("General"), text.cites_text(index, point.sources)),
+        (words.tr("From the pack"), index.pack_of(point.id)),
     ]

@@ -35,7 +35,10 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def name_in_file(self) -> str:
         """What other records call this one: its id, code or step of the scale; empty where it has none."""
-        return str(next((getattr(self, one) for one in NAMES if hasattr(self, one)), ""))
+        for one in NAMES:
+            if hasattr(self, one):
+                return str(getattr(self, one))
+        return ""
 
 
 class Cited(Record, frozen=True):

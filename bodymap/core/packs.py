@@ -19,7 +19,6 @@ from bodymap.core.folders import pack_files
 from bodymap.core.loading import Loaded, decode_file, load_atlas, read_lists
 from bodymap.core.model import Atlas, AtlasFile, MuscleRecord, Pack, PointRecord, Protocol, Record
 from bodymap.core.references import without_dangling
-from bodymap.core.rules import PACK_RULES, SOUND, check_atlas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,9 +30,6 @@ R = TypeVar("R", bound=Record)
 
 _OLD_LISTS: Final = frozenset({"version", "sources", "protocols"})
 """What a school's ``protocols.json`` held before there were packs; it goes on being read."""
-_NOTHING: Final = Atlas(
-    version=1, groups=(), regions=(), sources=(), scale=(), protocols=(), advice=(), conditions=(), muscles=()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +107,8 @@ def merge(atlas: Atlas, packs: Iterable[PackFile]) -> Loaded:
 
 def pack_findings(atlas: Atlas, packs: Iterable[PackFile]) -> Iterator[Finding]:
     """Yield all that is wrong with the packs: what merging finds, and what the rules find in their records."""
+    from bodymap.core.rules import PACK_RULES, check_atlas
+
     for pack in packs:
         loaded = merge(atlas, [pack])
         atlas = loaded.atlas
@@ -186,13 +184,14 @@ class _Adding:
 
     def is_sound(self, protocol: Protocol) -> bool:
         """Return whether a hold can be held by this protocol; report what stands against it."""
-        broken = [*check_atlas(msgspec.structs.replace(_NOTHING, protocols=(protocol,)), self.file.file, SOUND)]
+        alone = msgspec.structs.replace(self.atlas, protocols=(protocol,), muscles=())
+        broken = _unsound(alone, self.file.file)
         self.findings += broken
         return not broken
 
     def with_sound_points(self, atlas: Atlas) -> Atlas:
         """Return the atlas without those points of the pack that no hold may be on."""
-        broken = [f for f in check_atlas(atlas, self.file.file, SOUND) if f.record in self.names]
+        broken = [f for f in _unsound(atlas, self.file.file) if f.record in self.names]
         self.findings += broken
         bad = {finding.record for finding in broken}
         muscles = tuple(
@@ -203,6 +202,13 @@ class _Adding:
 
     def report(self, record: str, where: str, message: str, advice: str) -> None:
         self.findings.append(Finding(self.file.file, record, where, message, advice))
+
+
+def _unsound(atlas: Atlas, file: str) -> list[Finding]:
+    """Return what stands against a hold in the records of an atlas."""
+    from bodymap.core.rules import SOUND, check_atlas  # most have no pack: not on their way to the atlas
+
+    return [*check_atlas(atlas, file, SOUND)]
 
 
 def _names(atlas: Atlas) -> frozenset[str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_PLACE: Final = re.compile(r"\[\d+\]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     places: dict[tuple[str, str], list[int]] = {}
     for finding in findings:
         if isinstance(finding, UnknownField):
-            name = _PLACE.sub("", finding.field).rpartition(".")[2]
+            name = finding.field.rpartition(".")[2]
             seen = places.setdefault((finding.file, name), [len(told), 0])
             seen[1] += 1
             if seen[1] > 1:

@@ -110,11 +110,7 @@ class _Sweep:
                 known = self.known(tuple(c.source for c in value), "sources", name, where)
                 new = tuple(c for c in value if c.source in known)
             elif _holds(value, Record) and not _holds(value, PointRecord):
-                # A shared caution is a record of its own and has been looked at.
-                new = tuple(
-                    v if isinstance(v, SharedCaution) else self.cited(v, name, f"{where}[{n}].")
-                    for n, v in enumerate(value)
-                )
+                new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
             else:
                 continue
             if new != value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import stat
 import sys
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from bodymap import assets
 from bodymap.core.formatting import WIDTH, format_file, formatted
+from bodymap.core.hold import slot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +107,16 @@ def test_a_file_is_replaced_whole_and_only_when_it_changes(tmp_path: Path) -> No
     before = path.stat().st_ino
     assert not format_file(path)
     assert path.stat().st_ino == before
+
+
+def test_a_disk_that_is_full_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "points.json"
+    path.write_text('{"a":1}', encoding="utf-8")
+
+    def refuse(_file: int, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(slot, "write_all", refuse)
+    with pytest.raises(OSError, match="no space"):
+        format_file(path)
+    assert path.read_text(encoding="utf-8") == '{"a":1}'

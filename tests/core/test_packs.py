@@ -248,7 +248,10 @@ def test_the_rules_are_asked_of_a_packs_records_alone(tmp_path: Path) -> None:
     data["sources"] = data["conditions"][0]["sources"] = []
     for each in (data["protocols"][0], data["points"][0]):
         each["sources"] = []
-    found = [str(f) for f in pack_findings(ATLAS, read_packs([write(tmp_path / "ours.json", data)]))]
+    other = sample()
+    other["protocols"][0]["summary"] = "Press with 3 kg."
+    packs = read_packs([write(tmp_path / "ours.json", data)])
+    found = [str(f) for f in pack_findings(as_atlas(other), packs)]
     assert found == [
         "ours.json: three-breaths: sources: no source is cited. Cite one.",
         "ours.json: our-complaint: sources: no source is cited. Cite one.",

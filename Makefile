@@ -1,6 +1,6 @@
 # make run    opens the window            make run POINT=infraspinatus-1   with that point lit
-# make test   every check and every test  make format   puts the code in its usual shape
-# make schema writes resources/points.schema.json anew from the model
+# make test   every check and every test  make format   puts code and knowledge in their usual shape
+# make schema writes the schemas in resources/ anew from the model
 #
 # All that the first use needs is git, make, python3 and python3-venv. uv, in a virtual environment of its own
 # or already on the PATH, installs the locked versions into .venv; it never fetches a Python.
@@ -29,6 +29,7 @@ test: setup
 format: setup
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(BIN)/python scripts/format_atlas.py
 
 schema: setup
 	$(BIN)/python scripts/write_schema.py

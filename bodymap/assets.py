@@ -36,6 +36,11 @@ def schema_path() -> Path:
     return root() / "points.schema.json"
 
 
+def pack_schema_path() -> Path:
+    """Return the path of the published JSON Schema of packs."""
+    return root() / "pack.schema.json"
+
+
 def svg_root() -> Path:
     """Return the folder of the drawings: ``sheets.json`` and one folder a figure."""
     return root() / "svg"

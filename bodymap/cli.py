@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     rendering.set_defaults(command=_render)
 
     checking = commands.add_parser("check", help="check the atlas and the drawings against every rule")
-    checking.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the atlas that bodymap ships")
+    checking.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="an atlas or a pack (default: those that bodymap opens)"
+    )
     checking.set_defaults(command=_check)
     return parser
 
@@ -145,8 +147,12 @@ def _render(options: argparse.Namespace) -> int:
         raise RefusalError(f"“{path}” does not say what to draw: end it with {', '.join(_SUFFIXES)}.")
     if not path.absolute().parent.is_dir():
         raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
-    point = _find_point(_load_index(), options.point)
+    index = _load_index()
+    point = _find_point(index, options.point)
     sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
+    if (pack := index.pack_of(point.id)) and not _Drawn().sheets_showing(point.id):
+        told = f"“{point.id}” comes from {pack} and is on no drawing."
+        raise RefusalError(f"{told} “bodymap show {point.id}” tells of it.")
     from bodymap.desktop import drawing_problem
 
     if problem := drawing_problem():
@@ -156,7 +162,7 @@ def _render(options: argparse.Namespace) -> int:
     from bodymap.ui.export.files import render
 
     try:
-        render(point.id, sheet, options.figure, options.side, path)
+        render(point.id, sheet, options.figure, options.side, path, index=index)
     except SheetError as error:
         raise BrokenError(str(error)) from error
     except OSError as error:
@@ -166,23 +172,33 @@ def _render(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from bodymap.core.finding import AtlasError
+    from bodymap.core.folders import pack_files
     from bodymap.core.loading import load_atlas
+    from bodymap.core.packs import is_pack, merge, pack_findings, read_packs
     from bodymap.core.rules import check_atlas
-    from bodymap.core.rules_drawings import check_drawings
+    from bodymap.core.rules_drawings import check_drawings, undrawn
     from bodymap.core.sheets import SheetLibrary
 
-    path: Path = options.file or assets.points_path()
+    file: Path | None = options.file
+    packs = read_packs(pack_files() if file is None else [file] if is_pack(file) else [])
+    path = assets.points_path() if file is None or packs else file
+    library = SheetLibrary(assets.svg_root())
     try:
         loaded = load_atlas(path)
     except AtlasError as error:
         print(error.finding)
         return BROKEN
-    library = SheetLibrary(assets.svg_root())
-    findings = [*loaded.findings, *check_atlas(loaded.atlas, path.name), *check_drawings(loaded.atlas, library)]
+    findings = [*pack_findings(loaded.atlas, packs)]
+    if file is None or not packs:
+        own = (check_atlas(loaded.atlas, path.name), check_drawings(loaded.atlas, library))
+        findings = [*loaded.findings, *(finding for each in own for finding in each), *findings]
     for finding in findings:
         print(finding)
-    muscles = loaded.atlas.muscles
-    counts = (_count(len(muscles), "muscle"), _count(sum(len(m.points) for m in muscles), "point"))
+    merged = merge(loaded.atlas, packs)
+    points = [point.id for muscle in merged.atlas.muscles for point in muscle.points]
+    for point_id in undrawn((one for one in points if one in merged.origins), library):
+        print(f"{merged.origins[point_id]}: {point_id}: it has no drawing, and is listed and shown in words.")
+    counts = (_count(len(merged.atlas.muscles), "muscle"), _count(len(points), "point"))
     print(f"{', '.join(counts)}: {_count(len(findings), 'finding')}.", file=sys.stderr)
     return BROKEN if findings else DONE
 
@@ -218,18 +234,18 @@ class _Drawn:
 
 
 def _load_index() -> AtlasIndex:
-    """Return the shipped atlas; what had to be left out of it is told on stderr."""
+    """Return the shipped atlas with the user's packs; what had to be left out is told on stderr."""
     from bodymap.core.finding import AtlasError
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.loading import load_atlas
+    from bodymap.core.packs import open_atlas
 
     try:
-        loaded = load_atlas(assets.points_path())
+        loaded = open_atlas(assets.points_path())
     except (AtlasError, FileNotFoundError) as error:
         raise BrokenError(str(error)) from error
     for finding in loaded.findings:
         print(finding, file=sys.stderr)
-    return AtlasIndex(loaded.atlas)
+    return AtlasIndex(loaded.atlas, loaded.origins)
 
 
 def _find_point(index: AtlasIndex, name: str) -> Point:
@@ -285,6 +301,7 @@ def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
         },
         "conditions": list(point.conditions),
         "sheets": list(drawn.sheets_showing(point.id)),
+        **({"pack": pack} if (pack := index.pack_of(point.id)) else {}),
     }
 
 

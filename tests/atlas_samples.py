@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec.structs import asdict
+
+from bodymap.core.model import Atlas, AtlasFile, Muscle, Point
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,7 +51,7 @@ def _point(
         "cautions": [
             {
                 "structure": "suprascapular nerve",
-                "risk": "lies beneath",
+                "risk": f"lies beneath {muscle} {number}",
                 "instead": "press broadly",
                 "client": "Pressure stays gentle here.",
                 "sources": [CITE],
@@ -139,6 +144,16 @@ SAMPLE: dict[str, Any] = {
             "sources": [{"source": "seed"}],
         }
     ],
+    "cautions": [
+        {
+            "id": "thin-bone",
+            "structure": "thin bone",
+            "risk": "can be as thin as paper",
+            "instead": "press flat",
+            "client": "I use a broad contact.",
+            "sources": [CITE],
+        }
+    ],
     "conditions": [
         {
             "id": "frozen-shoulder",
@@ -171,12 +186,36 @@ SAMPLE: dict[str, Any] = {
     ],
 }
 """What a well-formed ``points.json`` decodes to."""
+SAMPLE["muscles"][0]["points"][1]["cautions"].insert(0, "thin-bone")
 
 
 def sample() -> dict[str, Any]:
     """Return a copy of the sample that a test may damage."""
     copied: dict[str, Any] = json.loads(json.dumps(SAMPLE))
     return copied
+
+
+def as_atlas(data: object) -> Atlas:
+    """Return what ``data`` says with shared cautions in place, and otherwise exactly as it is, be it wrong."""
+    file = msgspec.convert(data, AtlasFile)
+    shared = {caution.id: caution for caution in file.cautions}
+    muscles = []
+    for muscle in file.muscles:
+        points = tuple(
+            Point(**{**asdict(p), "cautions": tuple(shared.get(c, c) if isinstance(c, str) else c for c in p.cautions)})
+            for p in muscle.points
+        )
+        muscles.append(Muscle(**{**asdict(muscle), "points": points}))
+    return Atlas(**{**asdict(file), "muscles": tuple(muscles)})
+
+
+def as_file(atlas: Atlas) -> dict[str, Any]:
+    """Return an atlas as a file says it: shared cautions by their ids."""
+    data: dict[str, Any] = msgspec.to_builtins(atlas)
+    for muscle in data["muscles"]:
+        for point in muscle["points"]:
+            point["cautions"] = [caution.get("id", caution) for caution in point["cautions"]]
+    return data
 
 
 def write(path: Path, data: object) -> Path:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,32 @@ class Finding:
         """Return the finding as one line."""
         place = ": ".join(part for part in (self.file, self.record, self.field) if part)
         return " ".join(f"{place}: {self.message}. {self.advice}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownField(Finding):
+    """A field that this version does not know. It alone is left out: its record stays."""
+
+
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with each unknown field of a file told once, however many records have it.
+
+    For who opens a file that a newer bodymap wrote; ``bodymap check`` tells them all.
+    """
+    told: list[Finding] = []
+    places: dict[tuple[str, str], list[int]] = {}
+    for finding in findings:
+        if isinstance(finding, UnknownField):
+            name = finding.field.rpartition(".")[2]
+            seen = places.setdefault((finding.file, name), [len(told), 0])
+            seen[1] += 1
+            if seen[1] > 1:
+                continue
+        told.append(finding)
+    for (_, name), (place, count) in places.items():
+        if count > 1:
+            told[place] = dataclasses.replace(told[place], record=f"{count} records", field=name)
+    return tuple(told)
 
 
 class AtlasError(Exception):

@@ -50,14 +50,17 @@ def nearest_names(name: str, names: Iterable[str], count: int = 3) -> tuple[str,
 class AtlasIndex:
     """The atlas by id. Every lookup of an id that does not exist raises ``UnknownIdError``.
 
+    ``origins`` names the pack of each record that comes from one.
+
     Attributes:
         atlas: the atlas itself.
         points: every point, in the order of the atlas.
 
     """
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, origins: Mapping[str, str] | None = None) -> None:
         self.atlas = atlas
+        self._origins = origins or {}
         self.points: tuple[Point, ...] = tuple(p for m in atlas.muscles for p in m.points)
         self._groups = {g.id: g for g in atlas.groups}
         self._regions = {r.code: r for r in atlas.regions}
@@ -107,6 +110,10 @@ class AtlasIndex:
     def muscle_of(self, point_id: str) -> Muscle:
         """Return the muscle that the point with this id lies in."""
         return _lookup(self._muscle_of, "point", point_id)
+
+    def pack_of(self, record_id: str) -> str:
+        """Return what the pack is called that this record comes from; nothing for one of the atlas itself."""
+        return self._origins.get(record_id, "")
 
     def muscles_of_group(self, group_id: str) -> tuple[Muscle, ...]:
         """Return the muscles listed in this group, in the order of the atlas."""

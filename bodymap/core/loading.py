@@ -1,66 +1,62 @@
 """Reads ``points.json`` record by record: a bad record is left out and reported, the good ones stay.
 
 What ``load_atlas`` returns holds together: every id that a record mentions exists, and no id stands twice.
-A point is left out whole rather than shown without, say, its cautions.
+A point is left out whole rather than shown without, say, its cautions. A field or list that this version does
+not know is left out alone, and reported: the file of a newer bodymap can be used.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 import msgspec
 
-from bodymap.core.finding import AtlasError, Finding
-from bodymap.core.model import (
-    Advice,
-    Atlas,
-    Condition,
-    Muscle,
-    Point,
-    Protocol,
-    Record,
-    Region,
-    RegionGroup,
-    ScaleStep,
-    Source,
-)
+from bodymap.core.finding import AtlasError, Finding, UnknownField
+from bodymap.core.model import AtlasFile, MuscleRecord, Pack, PointRecord, Record
 from bodymap.core.references import without_dangling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from bodymap.core.model import Atlas
 
 __all__ = ["AtlasError", "Finding", "Loaded", "load_atlas", "schema_text"]
 
 R = TypeVar("R", bound=Record)
+Lists = dict[str, msgspec.Raw]
+"""What stands at the top of a file: lists of records, and what the file says of itself."""
 
-_LISTS: Final[dict[str, type[Record]]] = {
-    "groups": RegionGroup,
-    "regions": Region,
-    "sources": Source,
-    "scale": ScaleStep,
-    "protocols": Protocol,
-    "advice": Advice,
-    "conditions": Condition,
-    "muscles": Muscle,
-}
 _SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+_ALIKE: Final = 0.7
+"""From here on, of 1, an unknown name is taken for a misspelt one."""
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An atlas that holds together, and what had to be left out of it."""
+    """An atlas that holds together, what had to be left out, and whose pack a record of one is."""
 
     atlas: Atlas
     findings: tuple[Finding, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def schema_text() -> str:
     """Return the JSON Schema of ``points.json`` as the text of its file, made from the model."""
-    schema = {"$schema": _SCHEMA_DIALECT, **msgspec.json.schema(Atlas), "title": "bodymap atlas"}
+    return _schema_text(AtlasFile, "bodymap atlas")
+
+
+def pack_schema_text() -> str:
+    """Return the JSON Schema of packs as the text of its file, made from the model."""
+    return _schema_text(Pack, "bodymap pack")
+
+
+def _schema_text(kind: type[Record], title: str) -> str:
+    schema = {"$schema": _SCHEMA_DIALECT, **msgspec.json.schema(kind), "title": title}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1).decode() + "\n"
 
 
@@ -69,17 +65,25 @@ def load_atlas(path: Path) -> Loaded:
 
     Raises ``AtlasError`` when there is nothing to show: no file, no JSON, not an object, another version.
     """
-    data = _read(path)
+    data, lists = read_lists(path)
+    if "version" not in lists or bytes(lists["version"]) != b"1":
+        raise _error(
+            path,
+            "this version of bodymap reads atlas version 1 only",
+            "Set version to 1, or update bodymap",
+            "version",
+        )
+    findings: list[Finding] = []
     try:
-        atlas = msgspec.json.decode(data, type=Atlas)
-        findings: list[Finding] = []
+        atlas = msgspec.json.decode(data, type=AtlasFile)
     except _BROKEN:
-        atlas, findings = _decode_by_record(data, path.name)
+        atlas, findings = decode_file(lists, AtlasFile, path.name, "atlas")
     whole, dangling = without_dangling(atlas, path.name, {finding.record for finding in findings})
     return Loaded(whole, (*findings, *dangling))
 
 
-def _read(path: Path) -> bytes:
+def read_lists(path: Path) -> tuple[bytes, Lists]:
+    """Return the bytes of a file and what stands at its top. Raises ``AtlasError`` where there is no such thing."""
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
@@ -88,42 +92,44 @@ def _read(path: Path) -> bytes:
         reason = error.strerror or type(error).__name__
         raise _error(path, f"the file cannot be read ({reason})", "Check its permissions") from error
     try:
-        whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+        return data, msgspec.json.decode(data, type=Lists)
     except msgspec.ValidationError:
         raise _error(path, "the file is not one JSON object", "Start it with { and end it with }") from None
     except _BROKEN as error:
         raise _error(path, f"the file is not valid JSON ({error})", "Correct it, or install it again") from None
-    if "version" not in whole or bytes(whole["version"]) != b"1":
-        raise _error(
-            path,
-            "this version of bodymap reads atlas version 1 only",
-            "Set version to 1, or update bodymap",
-            "version",
-        )
-    return data
 
 
 def _error(path: Path, message: str, advice: str, field: str = "whole file") -> AtlasError:
     return AtlasError(Finding(str(path), "atlas", field, message, f"{advice}."))
 
 
-def _decode_by_record(data: bytes, file: str) -> tuple[Atlas, list[Finding]]:
-    whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
+def decode_file(lists: Lists, kind: type[R], file: str, whole: str) -> tuple[R, list[Finding]]:
+    """Return what can be read of a file of this kind, and a finding for each thing that cannot.
+
+    ``whole`` is what findings call the file itself. A list that is missing is empty.
+    """
+    fields = {each.encode_name: each for each in msgspec.structs.fields(kind)}
     findings: list[Finding] = [
-        Finding(file, "atlas", key, "there is no such list", "Remove it, or correct its spelling.")
-        for key in whole
-        if key not in _LISTS and key != "version"
+        _unknown(file, whole, key, [name for name in fields if name not in lists], "list")
+        for key in lists
+        if key not in fields
     ]
-    lists: dict[str, Any] = {}
-    for key, kind in _LISTS.items():
-        if key not in whole:
-            findings.append(Finding(file, "atlas", key, "the list is missing", "Add it, even if empty."))
-            lists[key] = ()
-            continue
-        records, bad = decode_records(whole[key], kind, file, key)
-        lists[key] = tuple(records)
-        findings.extend(bad)
-    return Atlas(version=1, **lists), findings
+    values: dict[str, Any] = {}
+    for key, each in fields.items():
+        if key not in lists:
+            if each.required:
+                findings.append(Finding(file, whole, key, "the list is missing", "Add it, even if empty."))
+                values[each.name] = ()
+        elif get_origin(each.type) is tuple:
+            records, bad = decode_records(lists[key], get_args(each.type)[0], file, key)
+            values[each.name] = tuple(records)
+            findings += bad
+        else:
+            try:
+                values[each.name] = msgspec.json.decode(lists[key], type=each.type)
+            except _BROKEN as error:
+                findings.append(_explain(error, file, whole, key))
+    return kind(**values), findings
 
 
 def decode_records(
@@ -142,30 +148,49 @@ def decode_records(
     place = f"{name}.{field}" if field else name
     for n, one in enumerate(raws):
         record = _name_of(one) or f"{place}[{n}]"
-        try:
-            records.append(msgspec.json.decode(one, type=kind))
-        except _BROKEN as error:
-            if kind is Muscle:
-                kept, bad = _decode_muscle(one, file, record)
-                records.extend(kept)  # type: ignore[arg-type]
-                findings.extend(bad)
-            else:
-                findings.append(_explain(error, file, record))
+        decoded, bad = _decode_muscle(one, file, record) if kind is MuscleRecord else _decode(one, kind, file, record)
+        findings += bad
+        if decoded is not None:
+            records.append(decoded)  # type: ignore[arg-type] # a muscle where muscles are asked for
     return records, findings
 
 
-def _decode_muscle(raw: msgspec.Raw, file: str, record: str) -> tuple[list[Muscle], list[Finding]]:
+def _decode(raw: msgspec.Raw, kind: type[R], file: str, record: str) -> tuple[R | None, list[Finding]]:
+    """Return the record without what this version does not know, or nothing where it cannot be read."""
+    try:
+        return msgspec.json.decode(raw, type=kind), []
+    except _BROKEN as error:
+        strict = error
+    from bodymap.core.unknown import without_unknown
+
+    told: list[Finding] = []
+    try:
+        value, unknown = without_unknown(msgspec.json.decode(raw), kind)
+        told += (_unknown(file, record, one.path, one.missing) for one in unknown)
+        if unknown:
+            return msgspec.convert(value, kind), told
+    except _BROKEN as error:
+        strict = error
+    return None, [_explain(strict, file, record), *told]
+
+
+def _decode_muscle(raw: msgspec.Raw, file: str, record: str) -> tuple[MuscleRecord | None, list[Finding]]:
     """Return the muscle without its bad points, or nothing when the muscle itself is bad."""
     try:
-        fields = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+        return msgspec.json.decode(raw, type=MuscleRecord), []
+    except _BROKEN:
+        pass
+    try:
+        fields = msgspec.json.decode(raw, type=Lists)
         raw_points = fields["points"]
-        muscle = msgspec.json.decode(msgspec.json.encode({**fields, "points": msgspec.Raw(b"[]")}), type=Muscle)
-    except KeyError:
-        return [], [_missing(file, record, "points")]
-    except _BROKEN as error:
-        return [], [_explain(error, file, record)]
-    points, findings = decode_records(raw_points, Point, file, record, "points")
-    return [msgspec.structs.replace(muscle, points=tuple(points))], findings
+        bare = msgspec.Raw(msgspec.json.encode({**fields, "points": msgspec.Raw(b"[]")}))
+    except (KeyError, *_BROKEN):
+        return _decode(raw, MuscleRecord, file, record)
+    muscle, findings = _decode(bare, MuscleRecord, file, record)
+    if muscle is None:
+        return None, findings
+    points, bad = decode_records(raw_points, PointRecord, file, record, "points")
+    return msgspec.structs.replace(muscle, points=tuple(points)), findings + bad
 
 
 def _name_of(raw: msgspec.Raw) -> str:
@@ -183,7 +208,6 @@ def _name_of(raw: msgspec.Raw) -> str:
 
 _WHERE: Final = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 _MISSING: Final = re.compile(r"^Object missing required field `(?P<field>[^`]+)`")
-_UNKNOWN: Final = re.compile(r"^Object contains unknown field `(?P<field>.+)`")
 _ADVICE: Final = (
     ("Invalid enum value", "Use one of the values that the schema lists."),
     ("matching regex", "Use lower-case letters and digits, as the schema says."),
@@ -192,20 +216,25 @@ _ADVICE: Final = (
 )
 
 
-def _missing(file: str, record: str, field: str) -> Finding:
-    return Finding(file, record, field, "the field is missing", "Add it.")
+def _unknown(file: str, record: str, path: str, missing: Sequence[str], what: str = "field") -> UnknownField:
+    """Return what there is to say of an unknown name; ``missing`` are the names it may be a misspelling of."""
+    import difflib
+
+    name = path.rpartition(".")[2]
+    meant = difflib.get_close_matches(name, missing, 1, _ALIKE)
+    advice = f"Did you mean “{meant[0]}”? Otherwise remove it." if meant else "Remove it, or correct its spelling."
+    return UnknownField(file, record, path or '""', f"there is no such {what}", advice)
 
 
-def _explain(error: Exception, file: str, record: str) -> Finding:
-    """Turn a decoder's complaint about one record into a finding that names the field."""
+def _explain(error: Exception, file: str, record: str, field: str = "whole record") -> Finding:
+    """Turn a decoder's complaint about one record, or one ``field``, into a finding that names the field."""
     text = " ".join(str(error).split())
     where = _WHERE.search(text)
     path = where["path"] if where else ""
     text = _WHERE.sub("", text)
     if missing := _MISSING.match(text):
-        return _missing(file, record, ".".join(filter(None, (path, missing["field"]))))
-    if unknown := _UNKNOWN.match(text):
-        field = ".".join(filter(None, (path, unknown["field"])))
-        return Finding(file, record, field, "there is no such field", "Remove it, or correct its spelling.")
+        return Finding(
+            file, record, ".".join(filter(None, (path, missing["field"]))), "the field is missing", "Add it."
+        )
     advice = next((says for part, says in _ADVICE if part in text), "Correct it.")
-    return Finding(file, record, path or "whole record", text[:1].lower() + text[1:], advice)
+    return Finding(file, record, path or field, text[:1].lower() + text[1:], advice)

@@ -1,15 +1,17 @@
 """The atlas as frozen values: muscles, trigger points, referral, guidance, conditions, protocols.
 
-The shapes here are the schema of ``resources/points.json``: field names are its keys. Lengths of time
-are in seconds, discomfort is on the client's 1-10 scale. Sides never appear: every record describes the
-patient's right and holds, mirrored, for the left.
+The shapes here are the schema of ``resources/points.json`` and of packs: field names are their keys. Lengths
+of time are in seconds, discomfort is on the client's 1-10 scale. Sides never appear: every record describes
+the patient's right and holds, mirrored, for the left. A file names by its id what several points share:
+``PointRecord`` is what it says, ``Point`` the same with all of it in place.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import field as key
 
 Text = Annotated[str, Meta(min_length=1)]
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -23,8 +25,20 @@ Confidence = Literal["measured", "classic", "limited", "disputed"]
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
 
+NAMES: Final = ("id", "code", "value")
+"""The fields by one of which a record of a list goes."""
+
+
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of every record: immutable, and a misspelt key is an error rather than silence."""
+    """Base of every record: immutable, and a misspelt key is told rather than passed over."""
+
+    @property
+    def name_in_file(self) -> str:
+        """What other records call this one: its id, code or step of the scale; empty where it has none."""
+        for one in NAMES:
+            if hasattr(self, one):
+                return str(getattr(self, one))
+        return ""
 
 
 class Cited(Record, frozen=True):
@@ -164,6 +178,12 @@ class Caution(Record, frozen=True):
     sources: tuple[Cited, ...]
 
 
+class SharedCaution(Caution, frozen=True):
+    """A caution that is said of several points alike. They name it by its ``id``."""
+
+    id: Id
+
+
 class Evidence(Record, frozen=True):
     """How sure the pattern is, and why."""
 
@@ -171,10 +191,11 @@ class Evidence(Record, frozen=True):
     note: Text
 
 
-class Point(Record, frozen=True):
-    """A trigger point. ``label`` is its number in the muscle (TrP1); ``id`` is ``<muscle id>-<number>``."""
+class PointRecord(Record, frozen=True):
+    """A trigger point as a file tells of it. ``label`` is its number in the muscle (TrP1)."""
 
     id: Id
+    """``<muscle id>-<number>`` in the atlas; any in a pack."""
     label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$")]
     part: Text
     find: Find
@@ -182,15 +203,22 @@ class Point(Record, frozen=True):
     referral: Referral
     sensations: tuple[Text, ...]
     pressure: Pressure
-    cautions: tuple[Caution, ...]
+    cautions: tuple[Id | Caution, ...]
+    """The id of a shared caution, or one that is this point's own."""
     conditions: tuple[Id, ...]
     mistaken_for: tuple[Text, ...]
     evidence: Evidence
     sources: tuple[Cited, ...]
 
 
-class Muscle(Record, frozen=True):
-    """A muscle with all its trigger points."""
+class Point(PointRecord, frozen=True):
+    """A trigger point with every caution that is said of it."""
+
+    cautions: tuple[Caution, ...]
+
+
+class MuscleRecord(Record, frozen=True):
+    """A muscle as a file tells of it."""
 
     id: Id
     name: Text
@@ -206,11 +234,17 @@ class Muscle(Record, frozen=True):
     stretch: Text
     stretch_client: Text
     sources: tuple[Cited, ...]
+    points: tuple[PointRecord, ...]
+
+
+class Muscle(MuscleRecord, frozen=True):
+    """A muscle with all its trigger points."""
+
     points: tuple[Point, ...]
 
 
-class Atlas(Record, frozen=True):
-    """Everything in ``points.json``. Muscles are listed in this order; ids are unique across kinds."""
+class AtlasFile(Record, frozen=True):
+    """What ``points.json`` says. Muscles are listed in this order; ids are unique across kinds."""
 
     version: Literal[1]
     groups: tuple[RegionGroup, ...]
@@ -220,4 +254,34 @@ class Atlas(Record, frozen=True):
     protocols: tuple[Protocol, ...]
     advice: tuple[Advice, ...]
     conditions: tuple[Condition, ...]
+    muscles: tuple[MuscleRecord, ...]
+    cautions: tuple[SharedCaution, ...] = ()
+    schema: str | UnsetType = key(name="$schema", default=UNSET)
+    """Where an editor finds the schema. bodymap does not read it."""
+
+
+class Atlas(AtlasFile, frozen=True):
+    """Everything that is known: the atlas, and whatever packs add to it."""
+
     muscles: tuple[Muscle, ...]
+
+
+class AddedPoint(PointRecord, frozen=True):
+    """A point that a pack adds to a muscle of the atlas."""
+
+    muscle: Id
+
+
+class Pack(Record, frozen=True):
+    """What a school adds: the same records as in ``points.json``, and points of muscles that are there already."""
+
+    pack: Literal[1]
+    name: str = ""
+    """What the pack is called where its records are shown; without it by its file."""
+    sources: tuple[Source, ...] = ()
+    protocols: tuple[Protocol, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    cautions: tuple[SharedCaution, ...] = ()
+    muscles: tuple[MuscleRecord, ...] = ()
+    points: tuple[AddedPoint, ...] = ()
+    schema: str | UnsetType = key(name="$schema", default=UNSET)

@@ -22,6 +22,8 @@ def record_lines(index: AtlasIndex, point: Point) -> Iterator[str]:
     muscle = index.muscle_of(point.id)
     yield f"{text.point_title(muscle, point)}  ({point.id})"
     yield f"{muscle.ta2}; {point.part}"
+    if pack := index.pack_of(point.id):
+        yield f"From the pack {pack}"
     for heading, paragraphs in _sections(index, muscle, point):
         yield ""
         yield heading

@@ -1,7 +1,8 @@
 """Finds what a record mentions that does not exist, and what stands twice, and takes it out.
 
 Sources, regions and conditions that do not exist are taken out of the record that mentions them. A muscle
-without its group or a point without its protocol cannot be shown and is left out whole.
+without its group or a point without its protocol or one of its cautions cannot be shown and is left out whole.
+The id of a shared caution becomes the caution itself: who reads a point finds all that is said of it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import asdict
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Cited, Muscle, Point, Record, Region
+from bodymap.core.model import (
+    NAMES,
+    Atlas,
+    AtlasFile,
+    Caution,
+    Cited,
+    Muscle,
+    MuscleRecord,
+    Point,
+    PointRecord,
+    Record,
+    Region,
+    SharedCaution,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,69 +35,52 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 
-def without_dangling(atlas: Atlas, file: str, damaged: Iterable[str] = ()) -> tuple[Atlas, tuple[Finding, ...]]:
+def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -> tuple[Atlas, tuple[Finding, ...]]:
     """Return the atlas with every mention resolved and every id once, and a finding for each change.
 
     ``damaged`` names records of the file that could not be read: who mentions one has spelt it rightly.
     """
     sweep = _Sweep(file, frozenset(damaged))
-    groups = sweep.unique(atlas.groups, "id")
-    regions = sweep.unique(atlas.regions, "code")
-    sources = sweep.unique(atlas.sources, "id")
-    sweep.regions = frozenset(r.code for r in regions)
-    sweep.sources = frozenset(s.id for s in sources)
-    sweep.groups = frozenset(g.id for g in groups)
-    regions = tuple(sweep.region(r) for r in regions)
-    protocols = tuple(sweep.cited(p, p.id) for p in sweep.unique(atlas.protocols, "id"))
-    conditions = tuple(sweep.cited(c, c.id) for c in sweep.unique(atlas.conditions, "id"))
-    sweep.protocols = frozenset(p.id for p in protocols)
-    sweep.conditions = frozenset(c.id for c in conditions)
-    advice = tuple(sweep.cited(a, a.id) for a in sweep.unique(atlas.advice, "id"))
-    whole = Atlas(
-        version=atlas.version,
-        groups=groups,
-        regions=regions,
-        sources=sources,
-        scale=sweep.unique(atlas.scale, "value"),
-        protocols=protocols,
-        advice=advice,
-        conditions=conditions,
-        muscles=sweep.muscles(atlas.muscles),
-    )
-    return whole, tuple(sweep.findings)
+    fields = asdict(atlas)
+    lists = {name: sweep.unique(value) for name, value in fields.items() if isinstance(value, tuple)}
+    sweep.ids = {name: frozenset(one.name_in_file for one in records) for name, records in lists.items()}
+    muscles = lists.pop("muscles")
+    lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
+    lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
+    sweep.cautions = {c.id: c for c in lists["cautions"]}
+    return Atlas(**{**fields, **lists, "muscles": sweep.muscles(muscles)}), tuple(sweep.findings)
 
 
 @dataclass
 class _Sweep:
-    """One pass over an atlas: the ids that exist, and the findings so far."""
+    """One pass over an atlas: the ids that exist in each list, the shared cautions, and the findings so far."""
 
     file: str
     damaged: frozenset[str]
     findings: list[Finding] = field(default_factory=list)
-    groups: frozenset[str] = frozenset()
-    regions: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    protocols: frozenset[str] = frozenset()
-    conditions: frozenset[str] = frozenset()
+    ids: dict[str, frozenset[str]] = field(default_factory=dict)
+    cautions: dict[str, SharedCaution] = field(default_factory=dict)
 
     def report(self, record: str, where: str, message: str, advice: str) -> None:
         self.findings.append(Finding(self.file, record, where, message, advice))
 
-    def unique(self, records: tuple[R, ...], key: str, seen: set[str] | None = None) -> tuple[R, ...]:
-        """Return the records without those whose ``key`` an earlier one has."""
+    def unique(self, records: tuple[R, ...], seen: set[str] | None = None) -> tuple[R, ...]:
+        """Return the records without those whose name an earlier one has."""
         seen = set() if seen is None else seen
         kept = []
         for record in records:
-            name = str(getattr(record, key))
+            name = record.name_in_file
             if name in seen:
+                key = next(one for one in NAMES if hasattr(record, one))
                 self.report(name, key, f"“{name}” stands twice", "Give the second one a name of its own.")
                 continue
             seen.add(name)
             kept.append(record)
         return tuple(kept)
 
-    def known(self, ids: tuple[str, ...], known: frozenset[str], record: str, where: str) -> tuple[str, ...]:
-        """Return those of ``ids`` that exist."""
+    def known(self, ids: tuple[str, ...], kind: str, record: str, where: str) -> tuple[str, ...]:
+        """Return those of ``ids`` that exist in the list ``kind``."""
+        known = self.ids[kind]
         for n, one in enumerate(ids):
             if one not in known:
                 self.unknown(one, record, f"{where}[{n}]")
@@ -95,7 +93,7 @@ class _Sweep:
             self.report(record, where, f"there is no “{name}”", "Correct its spelling, or add a record for it.")
 
     def region(self, region: Region) -> Region:
-        if region.parent is None or region.parent in self.regions:
+        if region.parent is None or region.parent in self.ids["regions"]:
             return region
         self.unknown(region.parent, region.code, "parent")
         return msgspec.structs.replace(region, parent=None)
@@ -109,9 +107,9 @@ class _Sweep:
             if isinstance(value, Record):
                 new: object = self.cited(value, name, f"{where}.")
             elif _holds(value, Cited):
-                self.known(tuple(c.source for c in value), self.sources, name, where)
-                new = tuple(c for c in value if c.source in self.sources)
-            elif _holds(value, Record) and not _holds(value, Point):
+                known = self.known(tuple(c.source for c in value), "sources", name, where)
+                new = tuple(c for c in value if c.source in known)
+            elif _holds(value, Record) and not _holds(value, PointRecord):
                 new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
             else:
                 continue
@@ -119,31 +117,47 @@ class _Sweep:
                 changes[key] = new
         return msgspec.structs.replace(record, **changes) if changes else record
 
-    def muscles(self, muscles: tuple[Muscle, ...]) -> tuple[Muscle, ...]:
+    def muscles(self, muscles: tuple[MuscleRecord, ...]) -> tuple[Muscle, ...]:
         kept = []
         seen: set[str] = set()
-        for muscle in self.unique(muscles, "id"):
-            if muscle.group not in self.groups:
+        for muscle in muscles:
+            if muscle.group not in self.ids["groups"]:
                 self.unknown(muscle.group, muscle.id, "group")
                 continue
-            swept = (self.point(p) for p in self.unique(muscle.points, "id", seen))
+            swept = (self.point(p) for p in self.unique(muscle.points, seen))
             points = tuple(p for p in swept if p is not None)
-            kept.append(msgspec.structs.replace(self.cited(muscle, muscle.id), points=points))
+            kept.append(Muscle(**{**asdict(self.cited(muscle, muscle.id)), "points": points}))
         return tuple(kept)
 
-    def point(self, point: Point) -> Point | None:
-        """Return the point with what it mentions resolved, or nothing when its protocol does not exist."""
-        if point.pressure.protocol not in self.protocols:
-            self.unknown(point.pressure.protocol, point.id, "pressure.protocol")
+    def point(self, record: PointRecord) -> Point | None:
+        """Return the point with what it mentions resolved, or nothing when its protocol or a caution does not exist."""
+        cautions = self.cautions_of(record)
+        if record.pressure.protocol not in self.ids["protocols"]:
+            self.unknown(record.pressure.protocol, record.id, "pressure.protocol")
             return None
-        point = self.cited(point, point.id)
+        if cautions is None:
+            return None
+        point = self.cited(Point(**{**asdict(record), "cautions": cautions}), record.id)
         referral = msgspec.structs.replace(
             point.referral,
-            essential=self.known(point.referral.essential, self.regions, point.id, "referral.essential"),
-            spillover=self.known(point.referral.spillover, self.regions, point.id, "referral.spillover"),
+            essential=self.known(point.referral.essential, "regions", point.id, "referral.essential"),
+            spillover=self.known(point.referral.spillover, "regions", point.id, "referral.spillover"),
         )
-        conditions = self.known(point.conditions, self.conditions, point.id, "conditions")
+        conditions = self.known(point.conditions, "conditions", point.id, "conditions")
         return msgspec.structs.replace(point, referral=referral, conditions=conditions)
+
+    def cautions_of(self, record: PointRecord) -> tuple[Caution, ...] | None:
+        """Return every caution that is said of a point, or nothing when one of them does not exist."""
+        found: list[Caution] = []
+        for n, one in enumerate(record.cautions):
+            name = one.id if isinstance(one, SharedCaution) else one
+            if not isinstance(name, str):
+                found.append(name)
+            elif name in self.cautions:
+                found.append(self.cautions[name])
+            else:
+                self.unknown(name, record.id, f"cautions[{n}]")
+        return tuple(found) if len(found) == len(record.cautions) else None
 
 
 def _holds(value: object, kind: type[Record]) -> bool:

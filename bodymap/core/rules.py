@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Cited, Point, Protocol, Record
+from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -26,9 +26,9 @@ _LOWEST_LIMIT: Final = 7
 """A protocol's limit must leave the client in charge: nothing aims above this step of the scale."""
 
 
-def check_atlas(atlas: Atlas, file: str = FILE) -> Iterator[Finding]:
-    """Yield what every rule finds, as findings in ``file``."""
-    for rule in RULES:
+def check_atlas(atlas: Atlas, file: str = FILE, rules: Iterable[Rule] | None = None) -> Iterator[Finding]:
+    """Yield what every rule, or each of ``rules``, finds, as findings in ``file``."""
+    for rule in RULES if rules is None else rules:
         for finding in rule(atlas):
             yield dataclasses.replace(finding, file=file)
 
@@ -48,6 +48,7 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
         ("groups", (g.id for g in atlas.groups)),
         ("protocols", (p.id for p in atlas.protocols)),
         ("conditions", (c.id for c in atlas.conditions)),
+        ("cautions", (c.id for c in atlas.cautions)),
         ("muscles", (m.id for m in atlas.muscles)),
         ("points", (p.id for m in atlas.muscles for p in m.points)),
     )
@@ -107,6 +108,18 @@ def _validate_range(record: Protocol | Point, path: str, limit: int) -> Iterator
         yield _finding(record.id, f"{path}target", f"above the limit of {limit}", "Lower it.")
 
 
+def validate_phases(atlas: Atlas) -> Iterator[Finding]:
+    """A protocol holds, has each phase once, and eases where it deepens: else no hold can run by it."""
+    for protocol in atlas.protocols:
+        names = {phase.name for phase in protocol.phases}
+        if "hold" not in names:
+            yield _finding(protocol.id, "phases", "there is no hold", "Add a phase “hold”.")
+        if len(names) < len(protocol.phases):
+            yield _finding(protocol.id, "phases", "a phase stands twice", "Write each phase once.")
+        if "deepen" in names and "ease" not in names:
+            yield _finding(protocol.id, "phases", "deepens and never eases", "Add a phase “ease”.")
+
+
 def validate_scale(atlas: Atlas) -> Iterator[Finding]:
     """The discomfort scale has each of its ten steps, in order."""
     if [step.value for step in atlas.scale] != list(range(1, 11)):
@@ -125,6 +138,23 @@ def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
             if owners.setdefault(name, condition.id) != condition.id:
                 message = f"“{name}” also names {owners[name]}"
                 yield _finding(condition.id, "aliases", message, "Keep it at one of them.")
+
+
+def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
+    """Every shared caution is said of a point, none is written twice, and no point says one twice."""
+    used = {c.id for p in _points(atlas) for c in p.cautions if isinstance(c, SharedCaution)}
+    for caution in atlas.cautions:
+        if caution.id not in used:
+            yield _finding(caution.id, "id", "no point has this caution", "Name it at a point, or remove it.")
+    owners: dict[Caution, str] = {}
+    for point in _points(atlas):
+        for n, one in enumerate(point.cautions):
+            if not isinstance(one, SharedCaution) and owners.setdefault(one, point.id) != point.id:
+                advice = "Write it once, under cautions, and name its id."
+                yield _finding(point.id, f"cautions[{n}]", f"{owners[one]} says the same", advice)
+        for structure, times in Counter(fold(c.structure) for c in point.cautions).items():
+            if times > 1:
+                yield _finding(point.id, "cautions", f"“{structure}” is named twice", "Name it once.")
 
 
 _MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points"})
@@ -146,12 +176,13 @@ def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
     yield from ((p, p.id) for p in atlas.protocols)
     yield from ((a, a.id) for a in atlas.advice)
     yield from ((c, c.id) for c in atlas.conditions)
+    yield from ((c, c.id) for c in atlas.cautions)
     yield from ((m, m.id) for m in atlas.muscles)
     yield from ((p, p.id) for p in _points(atlas))
 
 
 def _blocks(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
-    """Yield the record and the blocks inside it, each with its path; points are records of their own."""
+    """Yield the record and the blocks inside it, each with its path, but for those that are records of their own."""
     yield path, record
     for field in record.__struct_fields__:
         value = getattr(record, field)
@@ -159,7 +190,7 @@ def _blocks(record: Record, path: str = "") -> Iterator[tuple[str, Record]]:
             yield from _blocks(value, f"{path}{field}.")
         elif isinstance(value, tuple):
             for n, one in enumerate(value):
-                if isinstance(one, Record) and not isinstance(one, Point | Cited):
+                if isinstance(one, Record) and not isinstance(one, Point | Cited | SharedCaution):
                     yield from _blocks(one, f"{path}{field}[{n}].")
 
 
@@ -174,8 +205,15 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_numbering,
     validate_referral_codes,
     validate_doses,
+    validate_phases,
     validate_scale,
     validate_conditions,
+    validate_cautions,
     validate_filled,
     *WORD_RULES,
 )
+
+SOUND: Final[tuple[Rule, ...]] = (validate_doses, validate_phases)
+"""Who breaks one of these cannot be held by, and is left out where it is no record of the atlas itself."""
+PACK_RULES: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule is not validate_numbering)
+"""What packs keep: their points are numbered as their school likes."""

@@ -6,7 +6,8 @@ its edge says little there: a region counts on the sheets that show it well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -137,6 +138,17 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
             else:
                 sheets.append(sheet)
     return Drawings(atlas, tuple(sheets)), findings
+
+
+def undrawn(point_ids: Iterable[str], library: SheetLibrary) -> tuple[str, ...]:
+    """Return those of the points that no sheet of either figure shows, as far as its sheets can be read."""
+    shown: set[str] = set()
+    with contextlib.suppress(SheetError):
+        for info in library.infos:
+            for figure in get_args(Figure):
+                with contextlib.suppress(SheetError):
+                    shown.update(library.art(figure, info.id).points)
+    return tuple(one for one in point_ids if one not in shown)
 
 
 def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Point, Record
+from bodymap.core.model import Atlas, Point, Record, SharedCaution
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +84,7 @@ _CLIENT_FIELDS: Final = frozenset({"client", "client_name", "stretch_client", "p
 
 def texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
     """Yield every text of the atlas other than sources, as record, field and text."""
-    for name in ("regions", "protocols", "advice", "conditions", "muscles"):
+    for name in ("regions", "protocols", "advice", "conditions", "cautions", "muscles"):
         for record in getattr(atlas, name):
             yield from _texts_of(record, record.code if name == "regions" else record.id)
     for step in atlas.scale:
@@ -99,7 +99,7 @@ def _texts_of(record: Record, name: str, path: str = "") -> Iterator[tuple[str, 
                 yield name, place, one
             elif isinstance(one, Point):
                 yield from _texts_of(one, one.id)
-            elif isinstance(one, Record):
+            elif isinstance(one, Record) and not isinstance(one, SharedCaution):
                 yield from _texts_of(one, name, f"{place}.")
 
 

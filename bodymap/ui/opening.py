@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap import assets
+from bodymap.core import packs
 from bodymap.core.finding import AtlasError
 from bodymap.core.index import AtlasIndex
 from bodymap.core.language import tr
-from bodymap.core.loading import load_atlas
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
 
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
-    """Return the atlas at ``path`` (the shipped one without it) or None, and what there is to tell about it."""
+    """Return the atlas at ``path`` (the shipped one without it) with the user's packs, or None, and what to tell."""
     try:
-        loaded = load_atlas(path or assets.points_path())
+        loaded = packs.open_atlas(path or assets.points_path())
     except AtlasError as error:
         summary = tr("The atlas cannot be read, so there are no points to show.")
         return None, [Message(f"{summary} {error}", _details([error.finding]))]
     except OSError as error:
         return None, [Message(tr("The atlas is missing, so there are no points to show."), str(error))]
     messages = [finding_message(loaded.findings)] if loaded.findings else []
-    return AtlasIndex(loaded.atlas), messages
+    return AtlasIndex(loaded.atlas, loaded.origins), messages
 
 
 def finding_message(findings: Sequence[Finding]) -> Message:
     """Return what was left out of the atlas, as one message."""
     count = len(findings)
     if count == 1:
-        summary = tr("One record was left out: {finding}").format(finding=findings[0])
+        summary = tr("One thing is wrong with the atlas; it was left out: {finding}").format(finding=findings[0])
     else:
         template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
         summary = template.format(count=count, finding=findings[0])

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 import pytest
 
 from bodymap import assets
 from bodymap.core.loading import load_atlas
-from bodymap.core.model import Atlas
 from bodymap.core.rules import RULES, check_atlas
-from tests.atlas_samples import SAMPLE, sample
+from tests.atlas_samples import SAMPLE, as_atlas, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 def lines(data: dict[str, Any]) -> list[str]:
-    return [str(f) for f in check_atlas(msgspec.convert(data, Atlas), "points.json")]
+    return [str(f) for f in check_atlas(as_atlas(data), "points.json")]
 
 
 def point(data: dict[str, Any], number: int = 0) -> dict[str, Any]:
@@ -58,10 +56,15 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "pressure", "hold", value=[20, 20]),
         "infraspinatus-1: pressure.hold: the range is empty",
     ),
+    "validate_phases": (put("protocols", 0, "phases", value=[]), "static-pressure: phases: there is no hold"),
     "validate_scale": (put("scale", 3, "value", value=3), "scale: value: the steps are not 1 to 10"),
     "validate_conditions": (
         put("muscles", 1, "points", 0, "conditions", value=["frozen-shoulder"]),
         "heel-pain: id: no point goes with it",
+    ),
+    "validate_cautions": (
+        put("muscles", 0, "points", 1, "cautions", value=[]),
+        "thin-bone: id: no point has this caution",
     ),
     "validate_filled": (
         put(*POINT, "cautions", 0, "sources", value=[]),
@@ -103,7 +106,7 @@ def test_a_rule_finds_what_it_is_for(name: str) -> None:
     data = sample()
     damage(data)
     rule = next(rule for rule in RULES if rule.__name__ == name)
-    found = [str(f) for f in rule(msgspec.convert(data, Atlas))]
+    found = [str(f) for f in rule(as_atlas(data))]
     assert len(found) == 1, found
     assert found[0].startswith(f"points.json: {says}")
 
@@ -147,6 +150,38 @@ def test_one_complaint_is_one_condition() -> None:
     data = sample()
     data["conditions"][1]["aliases"] = ["Adhesive  Capsulitis"]
     assert "heel-pain: aliases: “adhesive capsulitis” also names frozen-shoulder" in lines(data)[0]
+
+
+def test_a_point_says_a_caution_once() -> None:
+    data = sample()
+    point(data, 1)["cautions"].append({**data["cautions"][0], "structure": "Thin  bone"})
+    del point(data, 1)["cautions"][-1]["id"]
+    assert any("infraspinatus-2: cautions: “thin bone” is named twice" in line for line in lines(data)), lines(data)
+
+
+def test_a_caution_that_two_points_say_in_the_same_words_is_shared() -> None:
+    data = sample()
+    point(data, 1)["cautions"][1] = point(data, 0)["cautions"][0]
+    assert any("infraspinatus-2: cautions[1]: infraspinatus-1 says the same" in line for line in lines(data))
+
+
+def test_the_carotid_is_told_of_once_for_all_ten_points() -> None:
+    atlas = load_atlas(assets.points_path()).atlas
+    told = [
+        (p.id, c) for m in atlas.muscles for p in m.points for c in p.cautions if "Carotid artery and" in c.structure
+    ]
+    assert len(told) == 10
+    assert {caution for _, caution in told} == {c for c in atlas.cautions if c.id == "carotid-artery"}
+
+
+def test_a_shared_caution_keeps_the_rules_of_any_text_and_is_told_once() -> None:
+    data = sample()
+    point(data)["cautions"].append("thin-bone")
+    data["cautions"][0].update(client="This can damage a nerve.", sources=[])
+    assert [line.partition(": ")[2].partition(".")[0] for line in lines(data)] == [
+        "thin-bone: sources: no source is cited",
+        "thin-bone: client: “damage” alarms a client",
+    ]
 
 
 def test_a_muscle_has_points() -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
-from bodymap.core.model import Atlas
 from bodymap.core.rules_drawings import DRAWING_RULES, check_drawings
 from bodymap.core.sheets import SheetLibrary
-from tests.atlas_samples import sample
+from tests.atlas_samples import as_atlas, sample
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +78,7 @@ def lines(root: Path, changes: dict[str, str | None], essential: str = "shoulder
     draw(root, changes)
     data = sample()
     data["muscles"][0]["points"][0]["referral"]["essential"] = [essential]
-    return [str(f) for f in check_drawings(msgspec.convert(data, Atlas), SheetLibrary(root))]
+    return [str(f) for f in check_drawings(as_atlas(data), SheetLibrary(root))]
 
 
 def test_drawings_that_agree_have_no_findings(tmp_path: Path) -> None:
@@ -151,12 +149,12 @@ def test_further_disagreements(tmp_path: Path, changes: dict[str, str | None], s
 def test_a_drawing_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     draw(tmp_path, {})
     (tmp_path / "man" / "front.svg").write_text("<svg", encoding="utf-8")
-    found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    found = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
     assert "not valid XML" in found[0]
 
 
 def test_no_drawings_at_all_is_one_finding(tmp_path: Path) -> None:
-    found = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    found = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
     assert len(found) == 1
     assert "sheets.json" in found[0]
 
@@ -192,7 +190,7 @@ def found_with_side(root: Path, side: dict[str, str], front: dict[str, str]) -> 
     for figure in ("woman", "man"):
         write_sheet(root / figure / "side.svg", side)
         write_sheet(root / figure / "front.svg", {**ELEMENTS, **front})
-    return [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(root))]
+    return [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(root))]
 
 
 def test_a_region_seen_only_at_the_edge_of_a_sheet_is_not_covered_there(tmp_path: Path) -> None:
@@ -215,5 +213,5 @@ def test_a_zone_seen_only_at_the_edge_of_a_sheet_may_seem_misplaced_there(
 def test_the_patients_right_is_where_the_sheet_says(tmp_path: Path, edge: str, found: int) -> None:
     draw(tmp_path, {"point.soleus-1": "150 250"})
     (tmp_path / "sheets.json").write_text(SHEETS.replace('"left"', f'"{edge}"'), encoding="utf-8")
-    lines = [str(f) for f in check_drawings(msgspec.convert(sample(), Atlas), SheetLibrary(tmp_path))]
+    lines = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
     assert len([line for line in lines if "patient's left" in line]) == found

@@ -23,7 +23,7 @@ from bodymap.ui import theme
 from bodymap.ui.hold import practice, tones
 from bodymap.ui.hold.view import SETTLE_MS
 from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
-from bodymap.ui.panel.pressing import limit_of
+from bodymap.ui.panel.pressing import _reading
 from bodymap.ui.settings import hold as hold_settings
 from bodymap.ui.settings.settings import Settings
 from tests.hold_ui.conftest import SPOT, Driven
@@ -81,11 +81,12 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
     assert view.live.caution.isVisible()
 
 
-def test_the_hold_has_the_limit_that_the_panel_shows(driven: Driven):
+def test_the_hold_has_the_band_and_the_limit_that_the_panel_shows(driven: Driven):
     for point in driven.window.index.points:
         protocol = driven.window.index.protocol(point.pressure.protocol)
         plan = plan_hold(driven.window.index.muscle_of(point.id), point, protocol)
-        assert plan.limit == limit_of(point, protocol), point.id
+        reading = _reading(point, protocol, "clinician")
+        assert (plan.band, plan.limit) == (reading.target, reading.limit), point.id
 
 
 def test_a_side_that_was_not_shown_is_shown_when_its_hold_opens(driven: Driven):
@@ -209,7 +210,6 @@ import os, sys
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
 from bodymap.ui.main_window import MainWindow
-from bodymap.ui.panel.pressing import limit_of
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
 app = QApplication([])

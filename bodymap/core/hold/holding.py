@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from bodymap.core.dose import Band
     from bodymap.core.hold.events import SensationKind
-    from bodymap.core.hold.plan import Band, HoldPlan, StepName
+    from bodymap.core.hold.plan import HoldPlan, StepName
 
 PhaseName = Literal["ready", "find", "sink", "hold", "ease", "deepen", "release", "rest", "paused", "done", "stopped"]
 Mark = Literal["more", "good", "less", "stop", "pause", "gap", "sharp", "shooting", "tingling", "numb"]

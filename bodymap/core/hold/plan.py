@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from bodymap.core.dose import Band, band_of, capped, limit_of
 from bodymap.core.text import point_title
 
 if TYPE_CHECKING:
     from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Tool
 
-Band = tuple[int, int]
 Span = tuple[float, float]
 StepName = Literal["find", "sink", "hold", "ease", "deepen", "release", "rest"]
 
@@ -61,8 +61,7 @@ class HoldPlan:
         title: the point's full name, such as "Infraspinatus TrP1".
         own: whether this is the protocol that the atlas asks for at this point.
         band: the discomfort aimed at while holding (or deepening, where levels alternate).
-        limit: the step of the scale that is not to be passed: as far above the band as the protocol's limit is
-            above its own, so that a place to be pressed lightly has its limit lower too.
+        limit: the step of the scale that is not to be passed (``core.dose.limit_of``).
         hold: shortest and longest hold in seconds; ``whole`` says of what.
         whole: True: ``hold`` is the whole contact over all rounds, sinking in included. False: each round's.
         rounds: how many rounds; where levels alternate, how many times deeper.
@@ -126,7 +125,7 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
     if not 1 <= count <= MOST_ROUNDS:
         raise ValueError(f"{count} rounds are not between 1 and {MOST_ROUNDS}")
     own = protocol.id == point.pressure.protocol
-    band = _within(point.pressure.target if own else _capped(protocol.target, point.pressure.target[1]), protocol.limit)
+    band = band_of(point, protocol)
     hold = point.pressure.hold if own else protocol.hold
     return HoldPlan(
         point_id=point.id,
@@ -137,7 +136,7 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
         client=protocol.client,
         own=own,
         band=band,
-        limit=max(band[1], min(protocol.limit, band[1] + protocol.limit - protocol.target[1])),
+        limit=limit_of(point, protocol),
         hold=(min(hold), max(hold)),
         whole=protocol.hold_is == "whole contact",
         rounds=count,
@@ -170,7 +169,7 @@ def _step(name: StepName, phase: Phase | None, band: Band, hold: Span, *, altern
     elif name == "deepen":
         asked = (min(max(asked[0], band[0]), band[1]), band[1])
     else:
-        low, high = _capped((min(asked), max(asked)), band[1])
+        low, high = capped((min(asked), max(asked)), band[1])
         asked = (min(low, band[0]), high)
     timed = None if seconds is None or name == "find" else (max(min(seconds), _LEAST_S), max(*seconds, _LEAST_S))
     after = max(phase.after, _LEAST_S) if phase and phase.after and name == "ease" and not alternates else None
@@ -195,12 +194,3 @@ def _fitted(steps: tuple[Step, ...], protocol: Protocol, rounds: int, longest: f
         else step
         for step in steps
     )
-
-
-def _capped(band: Band, top: int) -> Band:
-    """Return the band with nothing above ``top``."""
-    return min(band[0], top), min(band[1], top)
-
-
-def _within(band: Band, limit: int) -> Band:
-    return _capped((min(band), max(band)), limit)

@@ -89,10 +89,13 @@ def sync_folder(folder: Path) -> None:
             os.close(file)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put ``data`` in place of the file at ``path``: after a power cut it is the old one or the new one, whole."""
+def replace_file(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put ``data`` in place of the file at ``path``: after a power cut it is the old one or the new one, whole.
+
+    ``mode`` says who may read it: without it the user alone.
+    """
     new = path.with_suffix(".new")
-    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
     try:
         write_all(file, data)
         sync(file)

@@ -8,13 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bodymap.core.hold.journal import Journal
-from bodymap.core.hold.protocols import default_path, with_school_protocols
 from bodymap.core.hold.sessions import SessionList, read_sessions
-from bodymap.core.index import AtlasIndex
 from bodymap.core.language import tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
-from bodymap.ui.opening import finding_message
 from bodymap.ui.stage.access import PointButton
 from bodymap.ui.widgets.message_bar import Message
 
@@ -38,7 +35,6 @@ class HoldHost(QObject):
         super().__init__(window)
         self._window, self._settings = window, settings
         self._journal: Journal | None = None
-        self._index: AtlasIndex | None = None
         self._looks = 0
         self._told_trouble: str | None = None
         self.view: HoldView | None = None
@@ -106,7 +102,7 @@ class HoldHost(QObject):
 
     def open(self, role: Role | None = None, recorded: Session | None = None) -> None:
         """Open the page before a hold, for the spot that was lit last."""
-        store, index = self._window.store, self._hold_index()
+        store, index = self._window.store, self._window.index
         if index is None or not store.state.lit or self.running:
             return
         spot = store.state.lit[-1]
@@ -217,7 +213,7 @@ class HoldHost(QObject):
     def _practise_recorded(self, session: Session) -> None:
         from bodymap.core.state import Spot
 
-        index = self._hold_index()
+        index = self._window.index
         if index is None:
             return
         try:
@@ -227,15 +223,6 @@ class HoldHost(QObject):
             return
         self._window.store.select(Spot(session.begun.point_id, session.begun.side))
         self.open("recorded", session)
-
-    def _hold_index(self) -> AtlasIndex | None:
-        """Return the atlas with a school's own protocols added."""
-        if self._index is None and self._window.index is not None:
-            atlas, findings = with_school_protocols(self._window.index.atlas, default_path())
-            if findings:
-                self._window.tell(finding_message(findings))
-            self._index = self._window.index if atlas is self._window.index.atlas else AtlasIndex(atlas)
-        return self._index
 
     def _sessions(self) -> SessionList | None:
         journal = self.journal()
@@ -301,7 +288,7 @@ class HoldHost(QObject):
         if view is None or not self.is_open or view.page is not view.setup or not lit:
             return
         spot: Spot = lit[-1]
-        index = self._hold_index()
+        index = self._window.index
         if index is not None and spot != view.spot:
             self._stage_best(spot.point_id)
             view.open_for(index, spot, view.setup.role)

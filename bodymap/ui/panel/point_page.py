@@ -235,4 +235,5 @@ def _evidence_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple
         (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
         (tr("Cautions"), text.cites_text(index, cautions)),
         (tr("General"), text.cites_text(index, point.sources)),
+        (tr("From the pack"), index.pack_of(point.id)),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core import text
+from bodymap.core.dose import band_of, limit_of
 from bodymap.core.language import tr
 from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, Section
@@ -65,15 +66,6 @@ class PressingPart(Section):
         self.meaning.setVisible(not brief and bool(self.meaning.text()))
 
 
-def limit_of(point: Point, protocol: Protocol) -> int:
-    """Return over which discomfort to lighten here: as far above the target as the protocol's limit is above its own.
-
-    A place that is to be pressed lightly has its limit lower too.
-    """
-    high = point.pressure.target[1]
-    return max(high, min(protocol.limit, high + protocol.limit - protocol.target[1]))
-
-
 def _is_as_protocol(point: Point, protocol: Protocol) -> bool:
     return (point.pressure.hold, point.pressure.target) == (protocol.hold, protocol.target)
 
@@ -94,7 +86,7 @@ def _target_figures(target: tuple[int, int]) -> str:
 
 
 def _reading(point: Point, protocol: Protocol, voice: Voice) -> ScaleReading:
-    low, high = point.pressure.target
+    low, high = band_of(point, protocol)
     phrase = phrases.TARGET if low != high else phrases.TARGET_ONE
     limit = limit_of(point, protocol)
     return ScaleReading(

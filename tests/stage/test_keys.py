@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bodymap.core.state import Spot
-from tests.stage.drawn import FAR, NEAR, TWIN
+from tests.drawn import FAR, NEAR, TWIN
 
 K = Qt.Key
 

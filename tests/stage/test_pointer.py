@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import ink
-from tests.stage import drawn
-from tests.stage.drawn import FAR, NEAR, TWIN, Drawn
+from tests import drawn
+from tests.drawn import FAR, NEAR, TWIN, Drawn
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier

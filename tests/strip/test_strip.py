@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from bodymap.core.state import Spot, Store
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
-from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
+from tests.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
+from tests.drawn_stage import is_red
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

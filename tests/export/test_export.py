@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage
 from bodymap.core.index import UnknownIdError
 from bodymap.core.sheets import SheetError
 from bodymap.ui.export.files import best_sheets, render
-from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, NEAR
+from tests.drawn import FAR, NEAR
+from tests.drawn_stage import is_red
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

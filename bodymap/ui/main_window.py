@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import State, Store
     from bodymap.ui.commands import Command
-    from bodymap.ui.hold.host import HoldHost
+    from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.settings.settings import Settings
     from bodymap.ui.stage.view import StageView
     from bodymap.ui.widgets.message_bar import Message
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
     def hold_host(self) -> HoldHost:
         """Return what runs the guided hold, made on first use."""
         if self.hold is None:
-            from bodymap.ui.hold.host import HoldHost
+            from bodymap.ui.hold_host import HoldHost
 
             self.hold = HoldHost(self, self._settings)
         return self.hold

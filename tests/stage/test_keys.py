@@ -19,7 +19,7 @@ def press(stage, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier
 
 
 def current(stage):
-    return stage.controller.keys.current
+    return stage.controller.walk.current
 
 
 def test_tab_walks_every_point_and_then_leaves(stage):

@@ -108,7 +108,8 @@ def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
 
 def test_nothing_of_a_drawing_is_a_pattern(qapp):
     shapes = Zone((disc(90), disc(60)), (disc(90), disc(60)))
-    styles = {brush.style() for _, brush in zone.zone_fills(shapes, STYLE, DRAWN)}
+    fills, _ = zone.ink_zone(shapes, STYLE, DRAWN)
+    styles = {brush.style() for _, brush in fills}
     assert styles == {Qt.BrushStyle.SolidPattern}
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPa
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.boxes import Box, area, around, common, outwards
-from bodymap.ui.drawing.zone import Dots, Fills, Lines, ZoneStyle, zone_edges, zone_fills, zone_on
+from bodymap.ui.drawing.zone import Dots, Fills, Lines, ZoneStyle, ink_zone, zone_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,7 +53,7 @@ def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
     return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
 
 
-def fill_item(layers: Fills, lines: Lines = ()) -> PaintItem:
+def fill_item(layers: Fills, lines: Lines) -> PaintItem:
     """Return fills, and lines over them, as one thing to paint."""
     box = around(_around(path) for path, _ in (*layers, *lines))
 
@@ -208,7 +208,7 @@ class Highlighter:
             zone = zone_on(self.drawings, self.figure, sheet.instance.sheet_id, spot.point_id, map_)
             if zone.essential or zone.spillover:
                 dots = Dots(self.ratio, map_.map(QPointF(0, 0)))
-                items.append(fill_item(zone_fills(zone, style, dots), zone_edges(zone, style)))
+                items.append(fill_item(*ink_zone(zone, style, dots)))
         return items
 
     def letters(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:

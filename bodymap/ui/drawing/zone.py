@@ -5,7 +5,6 @@ Essential is solid and grows stronger towards its core; spillover is stippled on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
@@ -17,22 +16,25 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap,
 from bodymap.ui.drawing import ink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
 
-Fills = Sequence[tuple[QPainterPath, QBrush]]
+Fills = list[tuple[QPainterPath, QBrush]]
 """Paths with what fills them, bottom first."""
-Lines = Sequence[tuple[QPainterPath, QPen]]
+Lines = list[tuple[QPainterPath, QPen]]
 
 _ROW: Final = sqrt(3) / 2
 """From one row of the stipple to the next, in pitches."""
 
 
 class Zone(NamedTuple):
-    """A referral's shapes on one sheet, in the units that they are painted in."""
+    """A referral's shapes, each kind outermost first, and the map from their units to those that are painted in."""
 
     essential: Sequence[QPainterPath] = ()
     spillover: Sequence[QPainterPath] = ()
+    map_: QTransform = QTransform()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,50 +63,49 @@ DRAWN: Final = Dots()
 
 
 def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, map_: QTransform) -> Zone:
-    """Return a point's zone on a sheet, mapped to where it is painted."""
+    """Return a point's zone on a sheet, to be painted through a map."""
     essential, spillover = (
-        [map_.map(path) for path in drawings.paths(figure, sheet_id, f"zone.{point_id}.{kind}")]
-        for kind in ("essential", "spillover")
+        drawings.paths(figure, sheet_id, f"zone.{point_id}.{kind}") for kind in ("essential", "spillover")
     )
-    return Zone(essential, spillover)
+    return Zone(essential, spillover, map_)
 
 
 def paint_zone(painter: QPainter, zone: Zone, style: ZoneStyle, dots: Dots) -> None:
     """Paint a zone."""
-    for path, brush in zone_fills(zone, style, dots):
+    fills, lines = ink_zone(zone, style, dots)
+    for path, brush in fills:
         painter.fillPath(path, brush)
-    for path, pen in zone_edges(zone, style):
+    for path, pen in lines:
         painter.strokePath(path, pen)
 
 
-def zone_fills(zone: Zone, style: ZoneStyle, dots: Dots) -> Fills:
-    """Return what fills a zone, spillover first."""
+def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> tuple[Fills, Lines]:
+    """Return what fills a zone, spillover first, and the lines around its core; most styles have none."""
+    map_ = zone.map_.map
     if style.flat:
-        rim, core = zone.spillover[:1], zone.essential[-1:]
-        return [*_stippled(rim, style, dots), *((path, _solid(style, 1.0)) for path in core)]
-    rim, core = zone.spillover[:-1][:1], zone.spillover[-1:]
-    return [
-        *_stippled(rim, style, dots, rim=True),
-        *_stippled(core, style, dots),
-        *(
-            (path, _solid(style, alpha))
-            for path, alpha in zip(zone.essential, _rim_alphas(len(zone.essential)), strict=True)
-        ),
-    ]
+        core = [map_(path) for path in zone.essential[-1:]]
+        fills = _stippled([map_(path) for path in zone.spillover[:1]], style, dots)
+        fills += [(path, _solid(style, 1.0)) for path in core]
+    else:
+        shapes = [map_(path) for path in zone.essential]
+        core = shapes[-1:]
+        fills = _stippled([map_(path) for path in zone.spillover[:-1][:1]], style, dots, rim=True)
+        fills += _stippled([map_(path) for path in zone.spillover[-1:]], style, dots)
+        fills += [(path, _solid(style, alpha)) for path, alpha in zip(shapes, _rim_alphas(len(shapes)), strict=True)]
+    return fills, [(path, pen) for path in core for pen in _edge(style)]
 
 
-def zone_edges(zone: Zone, style: ZoneStyle) -> Lines:
-    """Return the lines around a zone's core, bottom first; most styles have none."""
-    pens: list[QPen] = []
+def _edge(style: ZoneStyle) -> list[QPen]:
+    """Return the pens that go around a zone's core, bottom first."""
     if style.outlined:
         halo = QColor(ink.HALO)
         halo.setAlphaF(0.9)
-        pens = [QPen(halo, 3.4), QPen(QColor(style.hue), 1.4)]
-    elif style.flat:
+        return [QPen(halo, 3.4), QPen(QColor(style.hue), 1.4)]
+    if style.flat:
         hairline = QPen(QColor(style.hue), 1)
         hairline.setCosmetic(True)
-        pens = [hairline]
-    return [(path, pen) for path in zone.essential[-1:] for pen in pens]
+        return [hairline]
+    return []
 
 
 def _solid(style: ZoneStyle, alpha: float) -> QBrush:
@@ -126,6 +127,8 @@ def _rim_alphas(count: int) -> list[float]:
 
 def _stippled(paths: Sequence[QPainterPath], style: ZoneStyle, dots: Dots, *, rim: bool = False) -> Fills:
     """Return the fills of spillover shapes: dots on a tint; smaller dots in the rim around the shape itself."""
+    if not paths:
+        return []
     tint = QColor(style.hue)
     tint.setAlphaF(0.0 if style.flat else ink.TINT_ALPHA * style.strength * (0.5 if rim else 1))
     radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * style.dot_scale

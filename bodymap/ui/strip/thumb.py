@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
-from bodymap.ui.drawing import ink
+from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.cross import paint_cross
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layout import Placement
 from bodymap.ui.drawing.painting import render_layer
@@ -166,7 +165,8 @@ class SheetThumb(QAbstractButton):
         paint_zone(painter, zone, ZoneStyle(hue=hue, dot_scale=_SMALL_DOTS, flat=True), Dots(self.devicePixelRatioF()))
         at = art.points.get(spot.point_id)
         if at is not None:
-            paint_cross(painter, map_.map(QPointF(*at)), "lit", _SMALL_CROSS)
+            where = map_.map(QPointF(*at))
+            stamps.cross("lit", _SMALL_CROSS, self.devicePixelRatioF()).paint(painter, where.x(), where.y())
 
     def _paint_fault(self, painter: QPainter) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))

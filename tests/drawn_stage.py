@@ -1,4 +1,4 @@
-"""A real stage over drawings whose every place is known."""
+"""Drawings whose every place is known, and a real stage over them: fixtures for whoever tests with them."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from bodymap.ui.strip.view import StripView
 from tests.drawn import FAR
 
 GREEN = QColor("#00ff00")
-STYLE = ZoneStyle(hue=ink.HUES[0])
+STYLE = ZoneStyle(ink.HUES[0])
 PIXELS = Dots(1.0, QPointF(0, 0))
 
 
@@ -99,7 +99,7 @@ def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
 
 @pytest.mark.parametrize("scale", [1.0, ink.PROJECTOR])
 def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
-    style = ZoneStyle(hue=ink.HUES[0], dot_scale=scale)
+    style = ZoneStyle(ink.HUES[0], dot_scale=scale)
     box = QRectF(60, 60, 80, 80)
     drawn, copied = (inked(painted(Zone((), (disc(90),)), style, dots), box) for dots in (DRAWN, PIXELS))
     assert drawn == pytest.approx(copied, rel=0.12)
@@ -135,6 +135,6 @@ def test_essential_is_as_strong_in_its_core_however_many_rims_it_has(qapp, count
 def test_where_a_zone_is_a_pixel_wide_it_is_seen_all_the_same(qapp):
     line = QPainterPath()
     line.addRect(QRectF(100.4, 20, 0.3, 160))
-    flat = ZoneStyle(hue=ink.HUES[0], flat=True)
+    flat = ZoneStyle(ink.HUES[0], flat=True)
     seen, lost = (painted(Zone((line,), ()), style, PIXELS).pixelColor(100, 100) for style in (flat, STYLE))
     assert seen.green() < 110 < lost.green()

@@ -36,7 +36,7 @@ class PaintItem:
     paint: Callable[[QPainter], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SpotStyle(ZoneStyle):
     """How a lit or previewed spot is drawn: its zones, and the letter beside it where several are compared."""
 

@@ -54,4 +54,4 @@ class Swatch(QWidget):
         shape = QPainterPath()
         shape.addRoundedRect(box, 4, 4)
         zone = Zone(essential=[shape]) if self._pattern == "solid" else Zone(spillover=[shape])
-        paint_zone(painter, zone, ZoneStyle(hue=hue, dot_scale=_SMALLER), Dots(self.devicePixelRatioF(), box.topLeft()))
+        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALLER), Dots(self.devicePixelRatioF(), box.topLeft()))

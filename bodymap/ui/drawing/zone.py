@@ -37,7 +37,7 @@ class Zone(NamedTuple):
     map_: QTransform = QTransform()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ZoneStyle:
     """How strongly and how large a zone is inked. ``strength`` is 1 when it is lit, less for a preview."""
 

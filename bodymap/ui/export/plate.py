@@ -46,7 +46,7 @@ _TEXT: Final = "#2b2825"
 _SOFT: Final = "#625c52"
 _LINE: Final = "#d9d2c3"
 _AT_REST: Final = Camera()
-_INKED: Final = ZoneStyle(hue=ink.HUES[0])
+_INKED: Final = ZoneStyle(ink.HUES[0])
 
 
 @dataclass(frozen=True, slots=True)

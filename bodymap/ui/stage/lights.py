@@ -125,7 +125,7 @@ class Lights(QObject):
     def _style(self, number: int) -> SpotStyle:
         """Return how the spot that was lit as the given one is drawn."""
         letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
-        return SpotStyle(hue=ink.HUES[number], letter=letter, dot_scale=self._canvas.grown)
+        return SpotStyle(ink.HUES[number], letter=letter, dot_scale=self._canvas.grown)
 
     def _light(self) -> list[Box]:
         state, highlighter = self._store.state, self._highlighter()
@@ -163,7 +163,7 @@ class Lights(QObject):
         items: list[PaintItem] = []
         crosses: list[PaintItem] = []
         if spot is not None and spot not in state.lit:
-            style = SpotStyle(hue=ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
+            style = SpotStyle(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
             highlighter = self._highlighter()
             if "zones" in state.layers:
                 items += highlighter.zones(spot, style)
@@ -207,9 +207,9 @@ class Lights(QObject):
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
             # First, as the hand may already be on its way.
-            spots.insert(0, (hovered, SpotStyle(hue=ink.HUES[0], dot_scale=self._canvas.grown)))
+            spots.insert(0, (hovered, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
         if self._expected is not None and self._expected not in {spot for spot, _ in spots}:
-            spots.append((self._expected, SpotStyle(hue=ink.HUES[0], dot_scale=self._canvas.grown)))
+            spots.append((self._expected, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
         if any((spot, style) not in self._ready for spot, style in spots):
             self._drawings.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(spots), self)
 

@@ -162,7 +162,7 @@ class SheetThumb(QAbstractButton):
     def _paint_spot(self, painter: QPainter, sheet: Sheet, art: SheetArt, spot: Spot, hue: str) -> None:
         map_ = to_widget(sheet, spot.side, _AT_REST)
         zone = zone_on(self._drawings, self._figure, self.info.id, spot.point_id, map_)
-        paint_zone(painter, zone, ZoneStyle(hue=hue, dot_scale=_SMALL_DOTS, flat=True), Dots(self.devicePixelRatioF()))
+        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALL_DOTS, flat=True), Dots(self.devicePixelRatioF()))
         at = art.points.get(spot.point_id)
         if at is not None:
             where = map_.map(QPointF(*at))

@@ -88,7 +88,7 @@ def _places(window: MainWindow) -> dict[str, Any]:
     marks = []
     for place in canvas.scene.places:
         at = QPointF(*canvas.camera.to_widget(place.x, place.y))
-        picked = controller.pointer.pick(at)
+        picked = controller.handling.pick(at)
         if picked is not None and len(picked.crowd) == 1:
             where = canvas.mapToGlobal(at.toPoint())
             marks.append([round(where.x() * ratio), round(where.y() * ratio)])

@@ -201,7 +201,7 @@ class Probe(QObject):
         while True:
             place = self._random.choice(self.canvas.scene.places)
             at = QPointF(*self.canvas.camera.to_widget(place.x, place.y)).toPoint()
-            picked = self._controller.pointer.pick(QPointF(at))
+            picked = self._controller.handling.pick(QPointF(at))
             if picked is not None and picked.nearest.key.spot not in lit:
                 return at
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+pytest_plugins = ["tests.drawn_stage"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Deadlines measure the machine; the fixed seed makes a failure in one run a failure in the next.

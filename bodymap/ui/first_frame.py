@@ -11,6 +11,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.ui.settings import window as window_settings
+from bodymap.ui.theme import TARGET
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 HANDLE: Final = 7
 """Width of the grip between two parts; a hairline is painted in its middle."""
-
-
-TARGET: Final = 44
-"""Least height of a main control, in pixels at scale 1."""
 LEAST_FINDER: Final = 220
 LEAST_PANEL: Final = 300
 _USUAL_LINE: Final = 17.0

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import State
     from bodymap.core.store import Store
     from bodymap.ui.commands import Command
-    from bodymap.ui.hold.host import HoldHost
+    from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.open_atlas import OpenAtlas
     from bodymap.ui.pane import Pane
     from bodymap.ui.settings.settings import Settings
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
     def hold_host(self) -> HoldHost:
         """Return what runs the guided hold, made on first use."""
         if self.hold is None:
-            from bodymap.ui.hold.host import HoldHost
+            from bodymap.ui.hold_host import HoldHost
 
             self.hold = HoldHost(self, self._settings)
             self._panes.append(self.hold)

@@ -100,6 +100,8 @@ SKIN: Final = "#f1ddcd"
 """The ground on which the hues are meant to be seen."""
 LETTERS: Final = ("A", "B", "C", "D")
 """The cue of a lit spot that needs no colour, in step with ``HUES``."""
+TARGET: Final = 44
+"""Least height of a main control, in pixels at scale 1."""
 
 SERIF: Final = (
     "Charter",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bodymap.core.hold.holding import HoldState, PhaseName
-    from bodymap.ui.hold.host import HoldHost
     from bodymap.ui.hold.view import HoldView
+    from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.main_window import MainWindow
 
 BEGAN = 1000.0

@@ -380,3 +380,18 @@ def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
     dark = tinted(source, theme.DARK)
     assert theme.LIGHT.card not in dark
     assert "@" not in dark
+
+
+def test_space_lights_the_point_in_focus_and_starts_on_one_that_is_lit(driven):
+    store, stage = driven.window.store, driven.window.stage
+    store.select(SPOT)
+    stage.finish()
+    stage.setFocus()
+    for key in (K.Key_Right, K.Key_Right, K.Key_Space):
+        driven.key(key)
+    (lit,) = store.state.lit
+    assert lit != SPOT
+    assert not driven.host.is_open
+    driven.key(K.Key_Space)
+    assert driven.host.is_open
+    assert driven.view.spot == lit

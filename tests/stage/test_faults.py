@@ -9,8 +9,8 @@ import pytest
 from bodymap.core.sheets import SheetError, SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.painting import fault_text
-from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, SHEETS, middle
+from tests.drawn import FAR, SHEETS, middle
+from tests.drawn_stage import is_red
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from bodymap.core.state import Spot
-from tests.stage.drawn import FAR, NEAR, TWIN
+from tests.drawn import FAR, NEAR, TWIN
 
 K = Qt.Key
 
@@ -19,7 +19,7 @@ def press(stage, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier
 
 
 def current(stage):
-    return stage.controller.keys.current
+    return stage.controller.walk.current
 
 
 def test_tab_walks_every_point_and_then_leaves(stage):

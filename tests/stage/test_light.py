@@ -9,8 +9,8 @@ from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import titles
 from bodymap.ui.drawing.boxes import area, common
-from tests.stage.conftest import is_red, is_skin
-from tests.stage.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, write
+from tests.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, write
+from tests.drawn_stage import is_red, is_skin
 
 FRONT, BACK, SIDE = (SHEETS[name][FAR] for name in ("front", "back", "side"))
 

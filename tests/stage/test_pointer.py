@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import ink
-from tests.stage import drawn
-from tests.stage.drawn import FAR, NEAR, TWIN, Drawn
+from tests import drawn
+from tests.drawn import FAR, NEAR, TWIN, Drawn
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -299,3 +299,24 @@ def test_a_pinch_zooms_between_the_fingers_and_is_no_click(stage):
     assert stage.canvas.camera.zoom == pytest.approx(1.15**5)
     assert (stage.where(place) - at).manhattanLength() <= 3
     assert stage.store.state.lit == ()
+
+
+@pytest.mark.parametrize("change", ["side", "figure", "sheets"])
+def test_a_click_while_another_body_is_seen_means_nothing(make_stage, library, change):
+    """Both in one breath, as on a slow machine: what was aimed at is not what a click would light."""
+    stage = make_stage(library, lit=(Spot(NEAR, "right"),))
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    if change == "side":
+        stage.store.choose_side("left")
+    elif change == "figure":
+        stage.store.show_figure("man")
+    else:
+        stage.store.stage_sheets(["back"])
+    lit = stage.store.state.lit
+    stage.click(at)
+    stage.click(at + QPoint(120, 200))
+    assert stage.store.state.lit == lit
+    stage.view.finish()
+    there = next(place for place in stage.canvas.scene.places if place.key.spot not in lit)
+    stage.click(stage.where(there))
+    assert stage.store.state.lit == (there.key.spot,)

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from bodymap.core.state import Spot
-from tests.stage.drawn import FAR, NEAR, TWIN
+from tests.drawn import FAR, NEAR, TWIN
 
 FOLDER = Path(__file__).parent / "snapshots"
 TILE = 16

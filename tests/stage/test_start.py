@@ -14,7 +14,7 @@ from bodymap.core.store import Store
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
-from tests.stage.drawn import FAR
+from tests.drawn import FAR
 
 
 def test_the_first_paint_comes_before_any_drawing_is_read(qtbot, library, index, monkeypatch):

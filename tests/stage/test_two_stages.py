@@ -18,7 +18,7 @@ from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
-from tests.stage.drawn import FAR, NEAR
+from tests.drawn import FAR, NEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

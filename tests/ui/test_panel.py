@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.panel import phrases
-from bodymap.ui.panel.parts import PointRow
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import PointRow
 from bodymap.ui.widgets.prose import Prose
 from tests.ui.conftest import click
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.disclosure import Disclosure
@@ -17,7 +18,6 @@ from bodymap.ui.widgets.icons import NAMES, app_icon, paint_icon
 from bodymap.ui.widgets.message_bar import Message, MessageBar
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar, ScaleReading
-from bodymap.ui.widgets.swatch import Swatch
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:

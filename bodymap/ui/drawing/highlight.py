@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPa
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.boxes import Box, area, around, common, outwards
+from bodymap.ui.drawing.zone import Dots, Fills, Lines, ZoneStyle, ink_zone, zone_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import Line, SheetArt
     from bodymap.core.state import Figure, Side, Spot
     from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.cross import CrossStyle
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.scene import Scene, Sheet
 
@@ -35,15 +37,10 @@ class PaintItem:
 
 
 @dataclass(frozen=True, slots=True)
-class SpotStyle:
-    """How a lit or previewed spot is drawn. ``strength`` is 1 when lit, less for a preview."""
+class SpotStyle(ZoneStyle):
+    """How a lit or previewed spot is drawn: its zones, and the letter beside it where several are compared."""
 
-    hue: str
     letter: str = ""
-    strength: float = 1.0
-    dot_scale: float = 1.0
-    outlined: bool = False
-    """Whether essential zones have an edge, as a preview needs over muscles that are not faded."""
 
 
 def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
@@ -56,54 +53,7 @@ def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
     return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
 
 
-Layers = list[tuple[QPainterPath, QBrush]]
-"""Paths in widget positions with what fills them, bottom first."""
-
-
-def zone_layers(
-    essential: Sequence[QPainterPath],
-    spillover: Sequence[QPainterPath],
-    style: SpotStyle,
-    ratio: float,
-    origin: QPointF,
-) -> Layers:
-    """Return a referral's fills, spillover first; paths are in widget positions, outermost first.
-
-    ``origin`` anchors the stipple, so that the dots move with the picture and not across it.
-    """
-    last = len(spillover) - 1
-    layers = [
-        (path, _stipple(style, ratio, origin, rim=n < last)) for n, path in enumerate(spillover) if n in (0, last)
-    ]
-    for path, alpha in zip(essential, rim_alphas(len(essential)), strict=True):
-        colour = QColor(style.hue)
-        colour.setAlphaF(alpha * style.strength)
-        layers.append((path, QBrush(colour)))
-    return layers
-
-
-def rim_alphas(count: int) -> list[float]:
-    """Return how opaque each of ``count`` nested shapes has to be for the zone to grow evenly towards its core."""
-    reached, alphas = 0.0, []
-    for number in range(1, count + 1):
-        wanted = ink.ESSENTIAL_ALPHA * number / count
-        alphas.append(1 - (1 - wanted) / (1 - reached))
-        reached = wanted
-    return alphas
-
-
-def _stipple(style: SpotStyle, ratio: float, origin: QPointF, *, rim: bool) -> QBrush:
-    """Return the fill of a spillover shape: dots on a tint; smaller dots in the rim around the shape itself."""
-    tint = QColor(style.hue)
-    tint.setAlphaF(ink.TINT_ALPHA * style.strength * (0.5 if rim else 1))
-    radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * style.dot_scale
-    ground = tint.name(QColor.NameFormat.HexArgb)
-    dots = QBrush(stamps.stipple(style.hue, radius, ratio, ink.DOT_PITCH * style.dot_scale, ground))
-    dots.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, origin.x(), origin.y()))
-    return dots
-
-
-def fill_item(layers: Layers, lines: Sequence[tuple[QPainterPath, QPen]] = ()) -> PaintItem:
+def fill_item(layers: Fills, lines: Lines) -> PaintItem:
     """Return fills, and lines over them, as one thing to paint."""
     box = around(_around(path) for path, _ in (*layers, *lines))
 
@@ -255,12 +205,10 @@ class Highlighter:
         """Return the spot's zones on every sheet instance that shows them."""
         items: list[PaintItem] = []
         for sheet, _, map_ in self._sheets(spot.side):
-            essential = self._mapped(sheet, spot, "essential", map_)
-            spillover = self._mapped(sheet, spot, "spillover", map_)
-            if essential or spillover:
-                origin = map_.map(QPointF(0, 0))
-                edges = _edges(essential, style.hue) if style.outlined else []
-                items.append(fill_item(zone_layers(essential, spillover, style, self.ratio, origin), edges))
+            zone = zone_on(self.drawings, self.figure, sheet.instance.sheet_id, spot.point_id, map_)
+            if zone.essential or zone.spillover:
+                dots = Dots(self.ratio, map_.map(QPointF(0, 0)))
+                items.append(fill_item(*ink_zone(zone, style, dots)))
         return items
 
     def letters(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
@@ -284,7 +232,7 @@ class Highlighter:
             if at is None:
                 continue
             x, y = self.camera.to_widget(*at)
-            kind: stamps.CrossStyle = "lit" if style.strength == 1 else "hovered"
+            kind: CrossStyle = "lit" if style.strength == 1 else "hovered"
             items.append(stamp_item(stamps.cross(kind, self.grown, self.ratio), x, y))
             if style.letter:
                 stamp = stamps.badge(style.letter, style.hue, self.grown, self.ratio)
@@ -313,11 +261,6 @@ class Highlighter:
     def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[QPainterPath]:
         paths = self.drawings.paths(self.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")
         return [map_.map(path) for path in paths]
-
-
-def _edges(zone: Sequence[QPainterPath], hue: str) -> list[tuple[QPainterPath, QPen]]:
-    pens = QPen(_faint(ink.HALO, 0.9), 3.4), QPen(QColor(hue), 1.4)
-    return [(path, pen) for path in zone[-1:] for pen in pens]
 
 
 def middle_of(path: QPainterPath) -> QPointF:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.cross import arms, paint_cross
 
 if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
-
-CrossStyle = Literal["plain", "hovered", "lit"]
+    from bodymap.ui.drawing.cross import CrossStyle
 
 _TAIL = 3.0
 """Room around a stamp for its halo."""
@@ -55,27 +55,17 @@ def _blank(width: float, height: float, ratio: float) -> tuple[QPixmap, QPainter
     return pixmap, painter
 
 
-def _pen(colour: str, width: float, *, round_cap: bool = True) -> QPen:
-    cap = Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.FlatCap
-    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap)
+def _pen(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
 @lru_cache(maxsize=64)
-def cross(look: CrossStyle, grown: float, ratio: float, colour: str = ink.MARK) -> Stamp:
+def cross(look: CrossStyle, grown: float, ratio: float) -> Stamp:
     """Return the X of a point; ``grown`` is 1, or more for an audience."""
-    size = (ink.MARK_SIZE if look == "plain" else ink.LIT_MARK_SIZE) * grown
-    width = {"plain": 1.8, "hovered": 2.6, "lit": 3.2}[look] * grown
+    size, width = arms(look, grown)
     whole = size + 2 * (_TAIL + width)
     pixmap, painter = _blank(whole, whole, ratio)
-    low, high = (whole - size) / 2, (whole + size) / 2
-    for pen in (_pen(ink.HALO, width + 2.4 * grown), _pen(colour, width)):
-        if pen.color() == QColor(ink.HALO):
-            painter.setOpacity(0.75 if look == "plain" else 1)
-        else:
-            painter.setOpacity(1)
-        painter.setPen(pen)
-        painter.drawLine(QPointF(low, low), QPointF(high, high))
-        painter.drawLine(QPointF(low, high), QPointF(high, low))
+    paint_cross(painter, QPointF(whole / 2, whole / 2), look, grown)
     painter.end()
     return Stamp(pixmap)
 
@@ -143,20 +133,3 @@ def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> S
     painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return Stamp(pixmap)
-
-
-@lru_cache(maxsize=32)
-def stipple(colour: str, radius: float, ratio: float, pitch: float = ink.DOT_PITCH, tint: str = "#00000000") -> QPixmap:
-    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
-    across, down = max(4, round(pitch * ratio)), max(6, round(pitch * 1.73 * ratio))
-    pixmap = QPixmap(across, down)
-    pixmap.fill(QColor(tint))
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    r = radius * ratio
-    for x, y in ((0.25, 0.25), (0.75, 0.75)):
-        painter.drawEllipse(QPointF(across * x, down * y), r, r)
-    painter.end()
-    return pixmap

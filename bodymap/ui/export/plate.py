@@ -6,21 +6,22 @@ Everything is drawn as paths and text, the stipple dot by dot, so that a plate s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.highlight import muscle_item, rim_alphas, to_widget
+from bodymap.ui.drawing.cross import paint_cross
+from bodymap.ui.drawing.highlight import muscle_item, to_widget
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import fitting_title, side_marks, side_word
+from bodymap.ui.drawing.zone import DRAWN, Zone, ZoneStyle, paint_zone, zone_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,6 +46,7 @@ _TEXT: Final = "#2b2825"
 _SOFT: Final = "#625c52"
 _LINE: Final = "#d9d2c3"
 _AT_REST: Final = Camera()
+_INKED: Final = ZoneStyle(ink.HUES[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,6 @@ class Plate:
                 paint(painter, sheet, spot)
         self._paint_sides(painter, sheet)
 
-    def _paths(self, sheet: Sheet, spot: Spot, element: str) -> list[QPainterPath]:
-        map_ = to_widget(sheet, spot.side, _AT_REST)
-        return [map_.map(path) for path in self.drawings.paths(self.figure, sheet.instance.sheet_id, element)]
-
     def _paint_muscle(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
         assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
         map_ = to_widget(sheet, spot.side, _AT_REST)
@@ -131,14 +129,9 @@ class Plate:
             item.paint(painter)
 
     def _paint_zones(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
-        spillover = self._paths(sheet, spot, f"zone.{spot.point_id}.spillover")
-        for path in spillover[-1:]:
-            _paint_stipple(painter, path, ink.DOT_RADIUS)
-        essential = self._paths(sheet, spot, f"zone.{spot.point_id}.essential")
-        for path, alpha in zip(essential, rim_alphas(len(essential)), strict=True):
-            colour = QColor(ink.HUES[0])
-            colour.setAlphaF(alpha)
-            painter.fillPath(path, QBrush(colour))
+        map_ = to_widget(sheet, spot.side, _AT_REST)
+        zone = zone_on(self.drawings, self.figure, sheet.instance.sheet_id, spot.point_id, map_)
+        paint_zone(painter, zone, _INKED, DRAWN)
 
     def _paint_mark(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
         assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
@@ -173,8 +166,8 @@ class Plate:
     def _legend_rows(self) -> Sequence[tuple[str, Any]]:
         return (
             (tr("Trigger point"), _paint_cross),
-            (tr("Essential zone: where most people report the pain"), _paint_solid_sample),
-            (tr("Spillover zone: where some people report it too"), _paint_dotted_sample),
+            (tr("Essential zone: where most people report the pain"), _paint_essential_sample),
+            (tr("Spillover zone: where some people report it too"), _paint_spillover_sample),
         )
 
     def _notes(self) -> Sequence[tuple[str, int, str]]:
@@ -235,41 +228,18 @@ def _paragraph(painter: QPainter, x: float, y: float, width: float, text: str, s
 
 
 def _paint_cross(painter: QPainter, at: QPointF) -> None:
-    arm = ink.LIT_MARK_SIZE / 2
-    for colour, width in ((ink.HALO, 5.0), (ink.MARK, 2.6)):
-        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
-        painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
+    paint_cross(painter, at, "lit")
 
 
-def _paint_stipple(painter: QPainter, path: QPainterPath, radius: float) -> None:
-    """Fill a path with dots on the same lattice as on the stage, each drawn on its own."""
-    box, pitch = path.boundingRect(), ink.DOT_PITCH
-    row_height = pitch * sqrt(3) / 2
-    dots = QPainterPath()
-    row = int(box.top() // row_height)
-    while row * row_height <= box.bottom():
-        y, shift = row * row_height, pitch / 2 * (row % 2)
-        x = (box.left() // pitch) * pitch + shift
-        while x <= box.right():
-            if path.contains(QPointF(x, y)):
-                dots.addEllipse(QPointF(x, y), radius, radius)
-            x += pitch
-        row += 1
-    painter.fillPath(dots, QBrush(QColor(ink.HUES[0])))
+def _paint_essential_sample(painter: QPainter, at: QPointF) -> None:
+    paint_zone(painter, Zone(essential=[_sample(at)]), _INKED, DRAWN)
+
+
+def _paint_spillover_sample(painter: QPainter, at: QPointF) -> None:
+    paint_zone(painter, Zone(spillover=[_sample(at)]), _INKED, DRAWN)
 
 
 def _sample(at: QPointF) -> QPainterPath:
     path = QPainterPath()
     path.addEllipse(at, 16, 11)
     return path
-
-
-def _paint_solid_sample(painter: QPainter, at: QPointF) -> None:
-    colour = QColor(ink.HUES[0])
-    colour.setAlphaF(ink.ESSENTIAL_ALPHA)
-    painter.fillPath(_sample(at), QBrush(colour))
-
-
-def _paint_dotted_sample(painter: QPainter, at: QPointF) -> None:
-    _paint_stipple(painter, _sample(at), ink.DOT_RADIUS)

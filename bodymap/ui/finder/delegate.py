@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from bodymap.ui import theme
 from bodymap.ui.finder.list_models import Role
-from bodymap.ui.first_frame import TARGET
+from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.finder import list_models
 from bodymap.ui.finder.delegate import RowDelegate
-from bodymap.ui.first_frame import TARGET
 from bodymap.ui.following import follow
+from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose

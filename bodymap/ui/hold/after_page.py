@@ -12,7 +12,7 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
-from bodymap.ui.panel.parts import Pool, Section
+from bodymap.ui.record.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import slim_scroll_bars

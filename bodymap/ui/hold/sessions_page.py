@@ -12,7 +12,7 @@ from bodymap.core.hold.summary import summarise
 from bodymap.core.language import tr
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
-from bodymap.ui.panel.parts import Pool
+from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose

@@ -14,9 +14,9 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
-from bodymap.ui.panel import phrases as panel_words
-from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, Section
-from bodymap.ui.panel.phrases import point_name, side_text
+from bodymap.ui.record import phrases as panel_words
+from bodymap.ui.record.parts import CautionBlock, Facts, Pool, Section
+from bodymap.ui.record.phrases import point_name, side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose

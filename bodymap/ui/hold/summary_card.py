@@ -14,7 +14,7 @@ from bodymap.core.hold.summary import Summary, summarise, summary_text
 from bodymap.core.language import tr
 from bodymap.core.text import target_text
 from bodymap.ui.hold.chart import SummaryChart, summary_picture
-from bodymap.ui.panel.parts import Facts
+from bodymap.ui.record.parts import Facts
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.chips import Flow

@@ -21,7 +21,7 @@ from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
 from bodymap.ui.hold.tones import Tones
 from bodymap.ui.hold.widgets import Ground
-from bodymap.ui.panel.phrases import side_text
+from bodymap.ui.record.phrases import side_text
 from bodymap.ui.settings import hold as hold_settings
 
 if TYPE_CHECKING:

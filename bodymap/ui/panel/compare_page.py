@@ -12,8 +12,8 @@ from bodymap.core import text
 from bodymap.core.language import tr
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
-from bodymap.ui.panel import phrases
-from bodymap.ui.panel.parts import Facts, ReferralPart
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import Facts, ReferralPart
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
 from bodymap.core.language import tr
-from bodymap.ui.panel import phrases
-from bodymap.ui.panel.parts import Facts, PointList, bullets
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import Facts, PointList, bullets
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose

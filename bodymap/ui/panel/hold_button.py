@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
-from bodymap.ui.first_frame import TARGET
+from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import RADIUS, PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 

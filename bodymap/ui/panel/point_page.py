@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
 from bodymap.core.language import tr
-from bodymap.ui.panel import phrases
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.hold_button import HoldButton
-from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W, bullets
 from bodymap.ui.panel.pressing import PressingPart
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import CautionBlock, Facts, Pool, ReferralPart, Section, W, bullets
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card, Hairline
 from bodymap.ui.widgets.chips import Chip, Flow

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bodymap.core import text
 from bodymap.core.dose import band_of, limit_of
 from bodymap.core.language import tr
-from bodymap.ui.panel import phrases
-from bodymap.ui.panel.parts import Facts, Section
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import Facts, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose

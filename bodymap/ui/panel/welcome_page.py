@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
-from bodymap.ui.panel import phrases
-from bodymap.ui.panel.parts import Facts, PointList, Section
+from bodymap.ui.drawing.swatch import Pattern, Swatch
+from bodymap.ui.record import phrases
+from bodymap.ui.record.parts import Facts, PointList, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.swatch import Pattern, Swatch
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex

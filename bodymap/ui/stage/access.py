@@ -68,6 +68,10 @@ class AccessLayer(QWidget):
         """Return the button of a mark, once it has been made."""
         return self._buttons.get(mark)
 
+    def focused(self) -> Mark | None:
+        """Return the mark whose button the keyboard is on."""
+        return next((mark for mark, button in self._buttons.items() if button.hasFocus()), None)
+
     def fill(self, scene: Scene, camera: Camera, name_of: Callable[[str], str]) -> Iterator[None]:
         """Match the buttons to a scene, a few at a time; an ``IdleQueue`` job."""
         wanted = {place.key for place in scene.places}

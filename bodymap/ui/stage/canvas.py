@@ -99,6 +99,16 @@ class Canvas(QWidget):
         pictures = self._backdrop.pictures
         return None if pictures is None else pictures.view
 
+    def has_painted(self, state: State) -> bool:
+        """Whether the body on screen, sharp or moving, is the one that this state shows."""
+        painted = self.painted_view
+        return (
+            painted is not None
+            and painted.scene is self.scene
+            and (painted.state.figure, painted.state.side, painted.state.staged)
+            == (state.figure, state.side, state.staged)
+        )
+
     @property
     def is_sharp(self) -> bool:
         """Whether the cached picture is of exactly what is to be seen."""

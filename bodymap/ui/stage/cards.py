@@ -31,6 +31,28 @@ class Cards:
         self._canvas, self._lights, self._store, self._names = canvas, lights, store, names
         self.card: Callout | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a card is shown."""
+        return self.card is not None
+
+    def row_at(self, position: QPointF) -> Mark | None:
+        """Return the mark whose name on the open card is here, if the card offers a choice."""
+        row = self.card.row_at(position) if self.card else None
+        return row.mark if row else None
+
+    def covers(self, position: QPointF) -> bool:
+        """Whether the open card lies over this position."""
+        return self.card is not None and self.card.card.contains(position)
+
+    def holds(self, position: QPointF) -> bool:
+        """Whether a pointer here is on the open card of a crowd, or on its way to it."""
+        return self.card is not None and self.card.holds(position)
+
+    def names(self, mark: Mark) -> bool:
+        """Whether the open card names this mark."""
+        return self.card is not None and any(row.mark == mark for row in self.card.rows)
+
     def name_crowd(self, picked: Picked[Mark]) -> None:
         """Name the point under the pointer, and its nearest neighbours where points crowd."""
         crowd = [self._entry(place) for place in picked.crowd[:_MOST_ROWS]]

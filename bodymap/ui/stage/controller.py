@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
@@ -18,18 +18,21 @@ from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
 from bodymap.ui.stage.canvas import Canvas
 from bodymap.ui.stage.cards import Cards
-from bodymap.ui.stage.keyboard import Keys
+from bodymap.ui.stage.focus import Focus
+from bodymap.ui.stage.handling import Handling
+from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
 from bodymap.ui.stage.pointer import Pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QPointF
+
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.pick import Place
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.sheets import SheetInfo
-    from bodymap.core.state import Spot, State
+    from bodymap.core.state import State
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
@@ -55,8 +58,10 @@ class StageController(QObject):
         self.canvas = Canvas(stage, self.drawings, self.names.region, presentation)
         self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
-        self.pointer = Pointer(self)
-        self.keys = Keys(self)
+        self.focus = Focus(stage, self.canvas, self.access)
+        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store)
+        self.pointer = Pointer(self.handling, self.cards)
+        self.walk = Walk(self.handling)
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -71,7 +76,7 @@ class StageController(QObject):
         self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
         self.canvas.settled.connect(self._on_canvas_settled)
         self.access.pressed.connect(self._on_access_pressed)
-        self.access.focus_left.connect(self.keys.leave)
+        self.access.focus_left.connect(self.walk.leave)
         follow(self.store, self, self._on_store_change, first=True)
         follow(self.presentation, self, self._on_presentation_change)
         self._fill_stage()
@@ -166,21 +171,11 @@ class StageController(QObject):
 
     def fit(self) -> None:
         """Show all of the staged sheets."""
-        self.canvas.set_camera(Camera())
+        self.handling.fit()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Zoom at a widget position, or at the middle."""
-        centre = at or QPointF(self.canvas.width() / 2, self.canvas.height() / 2)
-        self.canvas.set_camera(self.canvas.camera.zoomed(factor, centre.x(), centre.y()))
-
-    def reveal(self, place: Place[Mark]) -> None:
-        """Move the camera so that a place is in sight, if it is not."""
-        x, y = self.canvas.camera.to_widget(place.x, place.y)
-        width, height = self.canvas.width(), self.canvas.height()
-        margin = 40.0
-        if margin <= x <= width - margin and margin <= y <= height - margin:
-            return
-        self.canvas.set_camera(self.canvas.camera.panned(width / 2 - x, height / 2 - y))
+        self.handling.zoom(factor, at)
 
     def _on_canvas_camera_changed(self) -> None:
         self.cards.close()
@@ -200,22 +195,15 @@ class StageController(QObject):
     def _refresh(self, *, moving: bool) -> None:
         self.lights.refresh(moving=moving)
         self.canvas.show_layer("headers", header_items(self.canvas.view()))
-        self.keys.refresh()
+        self.focus.refresh()
 
-    # What pointer and keyboard mean
-
-    def choose(self, spot: Spot, *, add: bool = False) -> None:
-        """Light a spot, alone or with those already lit."""
-        if add:
-            self.store.toggle(spot)
-        else:
-            self.store.select(spot)
-
-    def hover(self, mark: Mark | None) -> None:
-        """Preview a spot, or none."""
-        spot = mark.spot if mark else None
-        if spot != self.store.state.hovered:
-            self.store.hover(spot)
+    def light_focused(self) -> bool:
+        """Light the point that the keyboard is on; return whether there is one that was not lit."""
+        mark = self.access.focused()
+        if mark is None or mark.spot in self.store.state.lit:
+            return False
+        self.handling.choose(mark.spot)
+        return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.choose(mark.spot)
+        self.handling.choose(mark.spot)

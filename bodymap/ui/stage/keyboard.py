@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from bodymap.core.pick import Direction, Picked, Place, towards
-from bodymap.ui.drawing import stamps
-from bodymap.ui.drawing.highlight import PaintItem, stamp_item
+from bodymap.core.pick import Direction, towards
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
+    from bodymap.core.pick import Place
+    from bodymap.core.state import Spot
     from bodymap.ui.drawing.layout import Mark
-    from bodymap.ui.stage.controller import StageController
 
 _ARROWS: Final[dict[Qt.Key, Direction]] = {
     Qt.Key.Key_Left: "left",
@@ -28,42 +28,83 @@ _ZOOM: Final = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus:
 _FIT: Final = frozenset({Qt.Key.Key_0, Qt.Key.Key_Home})
 
 
-class Keys:
-    """Knows which mark the keyboard is on. ``current`` is ``None`` as long as the pointer is used."""
+class WalkStage(Protocol):
+    """What walking asks of the stage."""
 
-    def __init__(self, controller: StageController) -> None:
-        self._controller = controller
-        self.current: Mark | None = None
+    def places(self) -> Sequence[Place[Mark]]:
+        """Return every mark, in the order Tab walks them."""
+
+    def place(self, mark: Mark) -> Place[Mark] | None:
+        """Return where a mark is."""
+
+    def last_lit(self) -> Spot | None:
+        """Return the spot that was lit last."""
+
+    def focused(self) -> Mark | None:
+        """Return the mark that the keyboard is on."""
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on the stage or its points."""
+
+    def go_to(self, place: Place[Mark]) -> None:
+        """Put the keyboard on a mark."""
+
+    def use_pointer(self) -> None:
+        """Take the keyboard off its mark."""
+
+    def choose(self, spot: Spot, *, add: bool) -> None:
+        """Light a spot, alone or with the others."""
+
+    def put_out(self) -> None:
+        """Put out what is lit."""
+
+    def zoom(self, factor: float) -> None:
+        """Zoom, in by a factor over 1."""
+
+    def fit(self) -> None:
+        """Show all sheets."""
+
+
+class Walk:
+    """Goes from point to point. ``current`` is where it is, ``None`` as long as the pointer is used."""
+
+    def __init__(self, stage: WalkStage) -> None:
+        self._stage = stage
+
+    @property
+    def current(self) -> Mark | None:
+        """The mark that the keyboard is on."""
+        return self._stage.focused()
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; return whether it meant anything."""
         key = Qt.Key(event.key())
-        controller = self._controller
+        stage = self._stage
         if key in _ARROWS:
-            return self._walk(_ARROWS[key])
+            return self._step(_ARROWS[key])
         if key in _CHOOSE and self.current is not None:
             add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            controller.choose(self.current.spot, add=add)
+            stage.choose(self.current.spot, add=add)
         elif key == Qt.Key.Key_Escape:
-            controller.store.clear()
+            stage.put_out()
         elif key in _ZOOM:
-            controller.zoom(_ZOOM[key])
+            stage.zoom(_ZOOM[key])
         elif key in _FIT:
-            controller.fit()
+            stage.fit()
         else:
             return False
         return True
 
     def tab(self, *, forwards: bool) -> bool:
         """Go to the next point in order; return ``False`` past the last one, where Tab leaves the stage."""
-        places = self._controller.canvas.scene.places
+        places = self._stage.places()
         place = self._place()
         if place is None:
             return False
         number = places.index(place) + (1 if forwards else -1)
         if not 0 <= number < len(places):
             return False
-        self._go(places[number])
+        self._stage.go_to(places[number])
         return True
 
     def enter(self, reason: Qt.FocusReason) -> None:
@@ -71,60 +112,30 @@ class Keys:
         backwards = reason == Qt.FocusReason.BacktabFocusReason
         if reason != Qt.FocusReason.TabFocusReason and not backwards:
             return
-        places = self._controller.canvas.scene.places
+        places = self._stage.places()
         if places:
-            self._go(self._lit_place() or places[-1 if backwards else 0])
+            self._stage.go_to(self._lit_place() or places[-1 if backwards else 0])
 
     def leave(self) -> None:
         """Put the ring away when the focus left the stage and its points."""
-        focused = QApplication.focusWidget()
-        stage = self._controller.stage
-        if focused is None or not (focused is stage or stage.isAncestorOf(focused)):
-            self.use_pointer()
+        if not self._stage.has_keyboard():
+            self._stage.use_pointer()
 
-    def use_pointer(self) -> None:
-        """Stop walking: the pointer is used again."""
-        if self.current is not None:
-            self.current = None
-            self.refresh()
-
-    def refresh(self) -> None:
-        """Paint the ring where the keyboard is now."""
-        canvas = self._controller.canvas
-        items: list[PaintItem] = []
-        place = self._place()
-        if place is not None:
-            stamp = stamps.focus_ring(canvas.grown, canvas.devicePixelRatioF())
-            items.append(stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y)))
-        canvas.show_layer("focus", items)
-
-    def _walk(self, direction: Direction) -> bool:
-        scene = self._controller.canvas.scene
-        place = self._place()
+    def _step(self, direction: Direction) -> bool:
+        places, place = self._stage.places(), self._place()
         if place is None:
-            start = self._lit_place() or next(iter(scene.places), None)
+            start = self._lit_place() or next(iter(places), None)
             if start is not None:
-                self._go(start)
+                self._stage.go_to(start)
             return start is not None
-        key = towards((place.x, place.y), scene.places, direction)
+        key = towards((place.x, place.y), places, direction)
         if key is not None:
-            self._go(scene.place(key) or place)
+            self._stage.go_to(self._stage.place(key) or place)
         return True
 
-    def _go(self, place: Place[Mark]) -> None:
-        controller = self._controller
-        self.current = place.key
-        button = controller.access.button(place.key)
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
-        controller.reveal(place)
-        controller.hover(place.key)
-        controller.cards.name_crowd(Picked(place, (place,)))
-        self.refresh()
-
     def _place(self) -> Place[Mark] | None:
-        return self._controller.canvas.scene.place(self.current) if self.current else None
+        return self._stage.place(self.current) if self.current else None
 
     def _lit_place(self) -> Place[Mark] | None:
-        lit = self._controller.store.state.lit
-        return next((p for p in self._controller.canvas.scene.places if lit and p.key.spot == lit[-1]), None)
+        lit = self._stage.last_lit()
+        return next((place for place in self._stage.places() if place.key.spot == lit), None)

@@ -134,7 +134,7 @@ class Lights(QObject):
     def _style(self, number: int) -> SpotStyle:
         """Return how the spot that was lit as the given one is drawn."""
         letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
-        return SpotStyle(ink.HUES[number], letter, dot_scale=self._canvas.grown)
+        return SpotStyle(ink.HUES[number], letter=letter, dot_scale=self._canvas.grown)
 
     def _light(self) -> list[Box]:
         state, highlighter = self._store.state, self._highlighter()

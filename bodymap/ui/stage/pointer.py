@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
-from bodymap.ui.drawing import ink
-
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked
+    from bodymap.core.state import Spot
     from bodymap.ui.drawing.layout import Mark
-    from bodymap.ui.stage.controller import StageController
 
 _WHEEL_STEP: Final = 1.2
 """Zoom of one notch of a wheel."""
@@ -20,30 +18,99 @@ _SAME_PLACE: Final = 6.0
 """A click this near to the one before is a click on the same place."""
 
 
+class PointerStage(Protocol):
+    """What the pointer asks of the stage."""
+
+    def pick(self, position: QPointF) -> Picked[Mark] | None:
+        """Return what a pointer here means."""
+
+    def is_painted(self) -> bool:
+        """Whether the body that is seen is the one that the state shows."""
+
+    def last_lit(self) -> Spot | None:
+        """Return the spot that was lit last."""
+
+    def choose(self, spot: Spot, *, add: bool) -> None:
+        """Light a spot, alone or with the others."""
+
+    def put_out(self) -> None:
+        """Put out what is lit."""
+
+    def hover(self, mark: Mark | None) -> None:
+        """Preview a spot, or none."""
+
+    def expect(self, spot: Spot | None) -> None:
+        """Have ready what the next click may light."""
+
+    def still(self) -> None:
+        """End what still moves."""
+
+    def use_pointer(self) -> None:
+        """Take the keyboard off its mark."""
+
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Zoom, in by a factor over 1."""
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the picture."""
+
+    def show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        """Show what the pointer can do here."""
+
+
+class PointerCards(Protocol):
+    """What the pointer asks of the card beside the point that it is on."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a card is shown."""
+
+    def row_at(self, position: QPointF) -> Mark | None:
+        """Return the mark whose name on the card is here."""
+
+    def covers(self, position: QPointF) -> bool:
+        """Whether the card lies here."""
+
+    def holds(self, position: QPointF) -> bool:
+        """Whether this is on the card or on the way to it."""
+
+    def names(self, mark: Mark) -> bool:
+        """Whether the card names a mark."""
+
+    def name_crowd(self, picked: Picked[Mark]) -> None:
+        """Name what is near."""
+
+    def name_one(self, mark: Mark, picked: Picked[Mark]) -> None:
+        """Name one of those that are near."""
+
+    def pick_out(self, current: Mark) -> None:
+        """Show which of those on the card is meant."""
+
+    def close(self) -> None:
+        """Take the card away."""
+
+
 class Pointer:
     """A click lights, a drag pans, hovering previews, the wheel zooms. Positions are those of the canvas."""
 
-    def __init__(self, controller: StageController) -> None:
-        self._controller = controller
+    def __init__(self, stage: PointerStage, cards: PointerCards) -> None:
+        self._stage, self._cards = stage, cards
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
         self._clicked: QPointF | None = None
         self._hovered: Mark | None = None
-        self._asked: object = None
-        self._answer: Picked[Mark] | None = None
 
     def press(self, position: QPointF) -> None:
         """Begin what becomes a click or a drag."""
         self._pressed = self._last = position
         self._dragging = False
-        self._controller.lights.still()
+        self._stage.still()
         # A finger touches without having pointed: while it is down there is time to get ready what it will light.
-        callout = self._controller.cards.card
-        row = callout.row_at(position) if callout else None
-        picked = None if row else self.pick(position)
+        row = self._cards.row_at(position)
+        picked = None if row else self._stage.pick(position)
         if row:
-            self._controller.lights.expect(row.mark.spot)
+            self._stage.expect(row.spot)
         elif picked:
             self._expect(position, picked)
 
@@ -62,11 +129,10 @@ class Pointer:
                 return
             self._dragging = True
             self.leave()
-            self._controller.canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._stage.show_cursor(Qt.CursorShape.ClosedHandCursor)
         step = position - self._last
         self._last = position
-        canvas = self._controller.canvas
-        canvas.set_camera(canvas.camera.panned(step.x(), step.y()))
+        self._stage.pan(step.x(), step.y())
 
     def release(self, position: QPointF, *, add: bool) -> None:
         """End a drag, or click; ``add`` keeps what is lit."""
@@ -75,38 +141,38 @@ class Pointer:
         self._pressed = None
         if self._dragging:
             self._dragging = False
-            self._controller.canvas.unsetCursor()
+            self._stage.show_cursor(None)
         else:
             self._click(position, add=add)
 
     def _click(self, position: QPointF, *, add: bool) -> None:
-        controller = self._controller
-        controller.keys.use_pointer()
-        callout = controller.cards.card
-        row = callout.row_at(position) if callout else None
-        if callout and not row and callout.card.contains(position):
+        if not self._stage.is_painted():
+            return
+        self._stage.use_pointer()
+        row = self._cards.row_at(position)
+        if not row and self._cards.covers(position):
             # Beside the names there is nothing to light; the point that the card hides was not meant.
             return
-        picked = None if row else self.pick(position)
+        picked = None if row else self._stage.pick(position)
         if row:
-            controller.choose(row.mark.spot, add=add)
+            self._stage.choose(row.spot, add=add)
         elif picked:
             mark = self._meant(position, picked, add=add)
-            controller.choose(mark.spot, add=add)
+            self._stage.choose(mark.spot, add=add)
             self._name_lit(mark, picked)
         else:
             # Where there is no pointer that hovers, a tap beside it is how a point is left.
             self.leave()
-            controller.store.clear()
+            self._stage.put_out()
         self._clicked = position
 
     def _name_lit(self, mark: Mark, picked: Picked[Mark]) -> None:
         """After a click only the one point is named, so that the card hides nothing that was just lit."""
         self._hovered = mark
-        self._controller.hover(mark)
-        self._controller.cards.name_one(mark, picked)
+        self._stage.hover(mark)
+        self._cards.name_one(mark, picked)
         following = picked.after(mark)
-        self._controller.lights.expect(following.spot if following != mark else None)
+        self._stage.expect(following.spot if following != mark else None)
 
     def _meant(self, position: QPointF, picked: Picked[Mark], *, add: bool = False) -> Mark:
         """Return what a click here lights: the nearest; clicked again, the next of the crowd."""
@@ -115,82 +181,62 @@ class Pointer:
         return picked.nearest.key
 
     def _expect(self, position: QPointF, picked: Picked[Mark]) -> None:
-        self._controller.lights.expect(self._meant(position, picked).spot)
+        self._stage.expect(self._meant(position, picked).spot)
 
     def _is_again(self, position: QPointF) -> bool:
         before = self._clicked
         return before is not None and (position - before).manhattanLength() <= _SAME_PLACE
 
     def _lit_of(self, picked: Picked[Mark]) -> Mark | None:
-        lit = self._controller.store.state.lit[-1:]
-        return next((place.key for place in picked.crowd if place.key.spot in lit), None)
-
-    def pick(self, position: QPointF) -> Picked[Mark] | None:
-        """Return what a pointer at this widget position means."""
-        canvas = self._controller.canvas
-        if "points" not in self._controller.store.state.layers:
-            return None
-        # A click comes where the pointer already was: what it means has been found out by then.
-        asked = (position.x(), position.y(), canvas.camera, canvas.scene, canvas.grown)
-        if asked != self._asked:
-            zoom, grown = canvas.camera.zoom, canvas.grown
-            x, y = canvas.camera.to_scene(position.x(), position.y())
-            self._answer = canvas.scene.grid.pick(x, y, ink.REACH * grown / zoom, ink.CROWD * grown / zoom)
-            self._asked = asked
-        return self._answer
+        lit = self._stage.last_lit()
+        return next((place.key for place in picked.crowd if place.key.spot == lit), None)
 
     def _hover(self, position: QPointF) -> None:
-        controller = self._controller
-        callout = controller.cards.card
-        if callout is not None:
-            row = callout.row_at(position)
-            if row is not None:
-                self._hovered = row.mark
-                controller.hover(row.mark)
-                controller.cards.pick_out(row.mark)
-                return
-            if callout.card.contains(position):
-                return
-        picked = self.pick(position)
+        row = self._cards.row_at(position)
+        if row is not None:
+            self._hovered = row
+            self._stage.hover(row)
+            self._cards.pick_out(row)
+            return
+        if self._cards.covers(position):
+            return
+        picked = self._stage.pick(position)
         if picked is not None:
             self._point_at(picked.nearest.key, picked)
             self._expect(position, picked)
-        elif callout is None or not callout.holds(position):
+        elif not self._cards.holds(position):
             self.leave()
 
     def _point_at(self, mark: Mark, picked: Picked[Mark]) -> None:
-        controller = self._controller
-        callout = controller.cards.card
-        if mark == self._hovered and callout is not None:
+        if mark == self._hovered and self._cards.is_open:
             return
         self._hovered = mark
-        controller.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._stage.show_cursor(Qt.CursorShape.PointingHandCursor)
         # Previewed first, since the card keeps off the zones that are shown.
-        controller.hover(mark)
-        if callout is not None and mark in {row.mark for row in callout.rows}:
-            controller.cards.pick_out(mark)
+        self._stage.hover(mark)
+        if self._cards.names(mark):
+            self._cards.pick_out(mark)
         else:
-            controller.cards.name_crowd(picked)
+            self._cards.name_crowd(picked)
 
     def leave(self) -> None:
         """Point at nothing."""
-        if self._hovered is not None or self._controller.cards.card is not None:
+        if self._hovered is not None or self._cards.is_open:
             self._hovered = None
-            self._controller.canvas.unsetCursor()
-            self._controller.cards.close()
-            self._controller.hover(None)
+            self._stage.show_cursor(None)
+            self._cards.close()
+            self._stage.hover(None)
 
     def turn(self, notches: float, position: QPointF) -> None:
         """Zoom at the pointer by notches of the wheel."""
-        self._controller.zoom(_WHEEL_STEP**notches, position)
+        self._stage.zoom(_WHEEL_STEP**notches, position)
 
     def pinch(self, factor: float, position: QPointF) -> None:
         """Zoom between two fingers; what the first of them began is neither click nor drag any more."""
         self._pressed = None
         self._dragging = False
-        self._controller.zoom(factor, position)
+        self._stage.zoom(factor, position)
 
     def scroll(self, dx: float, dy: float) -> None:
         """Move the picture by scrolling."""
-        canvas = self._controller.canvas
-        canvas.set_camera(canvas.camera.panned(dx, dy))
+        self._stage.pan(dx, dy)

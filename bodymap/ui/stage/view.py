@@ -64,6 +64,10 @@ class StageView(QWidget):
         """Zoom about the middle of the stage: in by positive steps, out by negative ones."""
         self.wake().zoom(ZOOM_STEP**steps)
 
+    def light_focused(self) -> bool:
+        """Light the point that the keyboard is on; return whether there is one that was not lit."""
+        return self._controller is not None and self._controller.light_focused()
+
     def staged_ids(self) -> tuple[str, ...]:
         """Return the ids of the sheets that are on stage, left to right; none before they are read."""
         return self._controller.staged_ids() if self._controller else ()
@@ -106,12 +110,12 @@ class StageView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and light the points by keyboard."""
-        if not (self._controller and self._controller.keys.press(event)):
+        if not (self._controller and self._controller.walk.press(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         """Let Tab walk the points before it leaves the stage."""
-        if self._controller and self._controller.keys.tab(forwards=next):
+        if self._controller and self._controller.walk.tab(forwards=next):
             return True
         return super().focusNextPrevChild(next)
 
@@ -119,10 +123,10 @@ class StageView(QWidget):
         """Show where the keyboard is when it came here by Tab."""
         super().focusInEvent(event)
         if self._controller:
-            self._controller.keys.enter(event.reason())
+            self._controller.walk.enter(event.reason())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Put the keyboard's ring away when the focus leaves the stage."""
         super().focusOutEvent(event)
         if self._controller:
-            self._controller.keys.leave()
+            self._controller.walk.leave()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton
 
 from bodymap.core.language import tr
@@ -17,6 +17,7 @@ from bodymap.ui.drawing.layout import Placement
 from bodymap.ui.drawing.painting import render_layer
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import sheet_title, short_title
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, zone_on
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -33,7 +34,8 @@ _WIDEST_TITLE: Final = 130.0
 _SIGN: Final = 3.5
 """Radius of the disc that says that something lit is to be seen here."""
 _SMALL_DOTS: Final = 0.62
-"""Of the stage's stipple."""
+_SMALL_CROSS: Final = 0.5
+"""Of the stage's stipple and of its X."""
 _AT_REST: Final = Camera()
 
 
@@ -159,25 +161,12 @@ class SheetThumb(QAbstractButton):
 
     def _paint_spot(self, painter: QPainter, sheet: Sheet, art: SheetArt, spot: Spot, hue: str) -> None:
         map_ = to_widget(sheet, spot.side, _AT_REST)
-        ratio = self.devicePixelRatioF()
-        # A zone may be a pixel or two wide here: a cosmetic outline keeps it visible.
-        edge = QPen(QColor(hue), 1)
-        edge.setCosmetic(True)
-        dots = QBrush(stamps.stipple(hue, ink.DOT_RADIUS * _SMALL_DOTS, ratio, ink.DOT_PITCH * _SMALL_DOTS))
-        dots.setTransform(dots.transform().scale(1 / ratio, 1 / ratio))
-        for path in self._drawings.paths(self._figure, self.info.id, f"zone.{spot.point_id}.spillover")[:1]:
-            painter.fillPath(map_.map(path), dots)
-        for path in self._drawings.paths(self._figure, self.info.id, f"zone.{spot.point_id}.essential")[-1:]:
-            mapped = map_.map(path)
-            painter.fillPath(mapped, QColor(hue))
-            painter.strokePath(mapped, edge)
+        zone = zone_on(self._drawings, self._figure, self.info.id, spot.point_id, map_)
+        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALL_DOTS, flat=True), Dots(self.devicePixelRatioF()))
         at = art.points.get(spot.point_id)
         if at is not None:
-            centre = map_.map(QPointF(*at))
-            for pen in (QPen(QColor(ink.HALO), 3.4), QPen(QColor(ink.MARK), 1.6)):
-                painter.setPen(pen)
-                for dx, dy in ((3, 3), (3, -3)):
-                    painter.drawLine(centre - QPointF(dx, dy), centre + QPointF(dx, dy))
+            where = map_.map(QPointF(*at))
+            stamps.cross("lit", _SMALL_CROSS, self.devicePixelRatioF()).paint(painter, where.x(), where.y())
 
     def _paint_fault(self, painter: QPainter) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from bodymap.ui import theme
-from bodymap.ui.first_frame import TARGET
+from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from bodymap.core.store import Store
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
-from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
+from tests.drawn import FAR, HEIGHT, NEAR, PATCH, SHEETS, WIDTH, middle
+from tests.drawn_stage import is_red
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -12,7 +12,6 @@ from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.language import tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
-from bodymap.ui.stage.access import PointButton
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -87,18 +86,13 @@ class HoldHost(QObject):
             elif isinstance(focus, QAbstractButton):
                 focus.click()
             return
-        if (isinstance(focus, PointButton) and not self._is_lit(focus)) or (
-            isinstance(focus, QAbstractButton) and getattr(focus, "_ring", False)
-        ):
+        stage = self._window.stage
+        if stage is not None and stage.light_focused():
+            return
+        if isinstance(focus, QAbstractButton) and getattr(focus, "_ring", False):
             focus.click()
         else:
             self.open()
-
-    def _is_lit(self, button: PointButton) -> bool:
-        """Return whether the keyboard is on a point that is lit."""
-        stage = self._window.stage
-        current = stage.wake().keys.current if stage is not None else None
-        return button.isVisible() and current is not None and current.spot in self._window.store.state.lit
 
     def open(self, role: Role | None = None, recorded: Session | None = None) -> None:
         """Open the page before a hold, for the spot that was lit last."""
@@ -194,7 +188,7 @@ class HoldHost(QObject):
     def _stage_best(self, point_id: str) -> None:
         """Put those sheets on the narrower stage that show the point and its zone best."""
         from bodymap.core.sheets import SheetError
-        from bodymap.ui.export.files import best_sheets
+        from bodymap.ui.drawing.best_sheets import best_sheets
 
         store, drawings = self._window.store, self._window.atlas.drawings
         if drawings is None:

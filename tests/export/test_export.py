@@ -11,10 +11,9 @@ from PySide6.QtGui import QImage
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.sheets import SheetError
-from bodymap.ui.drawing.drawings import Drawings
-from bodymap.ui.export.files import best_sheets, render
-from tests.stage.conftest import is_red
-from tests.stage.drawn import FAR, NEAR
+from bodymap.ui.export.files import render
+from tests.drawn import FAR
+from tests.drawn_stage import is_red
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -84,11 +83,6 @@ def test_pdf_is_one_page_of_vectors(draw):
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     assert not re.search(rb"/Subtype\s*/Image", data)
     assert b"/FontFile2" in data
-
-
-def test_without_a_sheet_the_best_ones_are_drawn(library):
-    assert [info.id for info in best_sheets(Drawings(library), "woman", FAR)] == ["front", "back", "side"]
-    assert [info.id for info in best_sheets(Drawings(library), "woman", NEAR)] == ["front"]
 
 
 def test_a_point_that_no_sheet_shows_is_still_drawn(draw, index):

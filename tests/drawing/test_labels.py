@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bodymap.ui.drawing.labels import region_labels
-from tests.stage.drawn import WIDTH
+from tests.drawn import WIDTH
 
 ALL = frozenset({"muscles", "points", "zones", "labels"})
 

@@ -1,4 +1,4 @@
-"""The parts from which the panel's pages are built: titled sections, facts, the referral, cautions, rows of points."""
+"""The parts of pages about a point: titled sections, facts, the referral, cautions, rows of points."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from bodymap.core import text
 from bodymap.ui import theme
-from bodymap.ui.first_frame import TARGET
-from bodymap.ui.panel import phrases
+from bodymap.ui.drawing.swatch import Swatch
+from bodymap.ui.record import phrases
+from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.swatch import Swatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

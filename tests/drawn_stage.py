@@ -1,4 +1,4 @@
-"""A real stage over drawings whose every place is known."""
+"""Drawings whose every place is known, and a real stage over them: fixtures for whoever tests with them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bodymap.core.store import Store
 from bodymap.ui import theme
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
-from tests.stage import drawn
+from tests import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The panel's own words in both voices. Sentences made from records come from ``bodymap.core.text``."""
+"""What stands around a record, in both voices. Sentences made from records come from ``bodymap.core.text``."""
 
 from __future__ import annotations
 

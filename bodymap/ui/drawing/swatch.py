@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.cross import paint_cross
+from bodymap.ui.drawing.zone import Dots, Zone, ZoneStyle, paint_zone
 
 Pattern = Literal["solid", "stippled", "point"]
 _SIZE: Final = QSize(30, 20)
+_SMALLER: Final = 0.8
+"""Of the stage's stipple."""
+_LARGER: Final = 1.25
+"""Of the stage's X."""
 
 
 class Swatch(QWidget):
@@ -35,26 +42,16 @@ class Swatch(QWidget):
         shade = theme.colours(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(theme.HUES[self._hue])
         box = QRectF(self.rect()).adjusted(1, 2, -1, -2)
         if self._pattern == "point":
-            painter.setPen(QPen(QColor(shade.ink), 2.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            c = box.center()
-            painter.drawLine(QLineF(c - QPointF(5, 5), c + QPointF(5, 5)))
-            painter.drawLine(QLineF(c + QPointF(-5, 5), c + QPointF(5, -5)))
+            paint_cross(painter, box.center(), "plain", _LARGER, colour=shade.ink, halo=False)
             return
         # On skin, as on the body: so the sample looks the same in both shades.
-        painter.setPen(QPen(colour, 1))
+        hue = ink.HUES[self._hue]
+        painter.setPen(QPen(QColor(hue), 1))
         painter.setBrush(QColor(theme.SKIN))
         painter.drawRoundedRect(box, 4, 4)
-        if self._pattern == "solid":
-            painter.setBrush(colour)
-            painter.drawRoundedRect(box, 4, 4)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for row in range(3):
-            for column in range(6):
-                x = box.left() + 3.5 + column * 4.6 + (row % 2) * 2.3
-                if x < box.right() - 2:
-                    painter.drawEllipse(QPointF(x, box.top() + 3.4 + row * 4.6), 1.15, 1.15)
+        shape = QPainterPath()
+        shape.addRoundedRect(box, 4, 4)
+        zone = Zone(essential=[shape]) if self._pattern == "solid" else Zone(spillover=[shape])
+        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALLER), Dots(self.devicePixelRatioF(), box.topLeft()))

@@ -1,0 +1,149 @@
+"""What pointer and keyboard can do on a stage: one verb for each, whatever part of the stage carries it out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF
+
+from bodymap.core.pick import Picked
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.camera import Camera
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    from bodymap.core.pick import Place
+    from bodymap.core.state import Spot
+    from bodymap.core.store import Store
+    from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.stage.canvas import Canvas
+    from bodymap.ui.stage.cards import Cards
+    from bodymap.ui.stage.focus import Focus
+    from bodymap.ui.stage.lights import Lights
+
+_MARGIN: Final = 40.0
+"""How far from the stage's edge a place has to be to be in sight."""
+
+
+class Handling:
+    """Asked by ``Pointer`` and ``Walk``. Positions are those of the canvas."""
+
+    def __init__(self, canvas: Canvas, lights: Lights, cards: Cards, focus: Focus, store: Store) -> None:
+        self._canvas, self._lights, self._cards, self._focus, self._store = canvas, lights, cards, focus, store
+        self._asked: object = None
+        self._answer: Picked[Mark] | None = None
+
+    # What is there
+
+    def pick(self, position: QPointF) -> Picked[Mark] | None:
+        """Return what a pointer at this position means; nothing while another body is seen than the state's."""
+        canvas = self._canvas
+        if "points" not in self._store.state.layers or not self.is_painted():
+            return None
+        # A click comes where the pointer already was: what it means has been found out by then.
+        asked = (position.x(), position.y(), canvas.camera, canvas.scene, canvas.grown)
+        if asked != self._asked:
+            zoom, grown = canvas.camera.zoom, canvas.grown
+            x, y = canvas.camera.to_scene(position.x(), position.y())
+            self._answer = canvas.scene.grid.pick(x, y, ink.REACH * grown / zoom, ink.CROWD * grown / zoom)
+            self._asked = asked
+        return self._answer
+
+    def is_painted(self) -> bool:
+        """Whether the body that is seen is the one that the state shows.
+
+        After a change of side or figure the old picture stands until the new one is there. A hand aims at what it
+        sees, and what it sees then is not what a click would light: such a click means nothing at all.
+        """
+        return self._canvas.has_painted(self._store.state)
+
+    def places(self) -> tuple[Place[Mark], ...]:
+        """Return every mark that is shown, in the order Tab walks them."""
+        return self._canvas.scene.places
+
+    def place(self, mark: Mark) -> Place[Mark] | None:
+        """Return where a mark is, or ``None`` when it is not shown."""
+        return self._canvas.scene.place(mark)
+
+    def last_lit(self) -> Spot | None:
+        """Return the spot that was lit last, if any is lit."""
+        lit = self._store.state.lit
+        return lit[-1] if lit else None
+
+    # Lighting
+
+    def choose(self, spot: Spot, *, add: bool = False) -> None:
+        """Light a spot, alone or with those already lit."""
+        if add:
+            self._store.toggle(spot)
+        else:
+            self._store.select(spot)
+
+    def put_out(self) -> None:
+        """Put out what is lit."""
+        self._store.clear()
+
+    def hover(self, mark: Mark | None) -> None:
+        """Preview a spot, or none."""
+        spot = mark.spot if mark else None
+        if spot != self._store.state.hovered:
+            self._store.hover(spot)
+
+    def expect(self, spot: Spot | None) -> None:
+        """Have this spot ready: a click may light it although nothing points at it."""
+        self._lights.expect(spot)
+
+    def still(self) -> None:
+        """End a movement of what is lit that has not come to its end."""
+        self._lights.still()
+
+    # The camera
+
+    def fit(self) -> None:
+        """Show all of the staged sheets."""
+        self._canvas.set_camera(Camera())
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom at a position, or at the middle."""
+        centre = at or QPointF(self._canvas.width() / 2, self._canvas.height() / 2)
+        self._canvas.set_camera(self._canvas.camera.zoomed(factor, centre.x(), centre.y()))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the picture."""
+        self._canvas.set_camera(self._canvas.camera.panned(dx, dy))
+
+    def show_cursor(self, shape: Qt.CursorShape | None) -> None:
+        """Show what the pointer can do here; nothing without a shape."""
+        if shape is None:
+            self._canvas.unsetCursor()
+        else:
+            self._canvas.setCursor(shape)
+
+    # The keyboard
+
+    def focused(self) -> Mark | None:
+        """Return the mark that the keyboard is on, or ``None`` while the pointer is used."""
+        return self._focus.mark
+
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is on the stage or on one of its points."""
+        return self._focus.is_here()
+
+    def go_to(self, place: Place[Mark]) -> None:
+        """Put the keyboard on a mark, bring it into sight, name and preview it."""
+        self._focus.put(place.key)
+        self._reveal(place)
+        self.hover(place.key)
+        self._cards.name_crowd(Picked(place, (place,)))
+
+    def use_pointer(self) -> None:
+        """Take the keyboard off its mark: the pointer is used again."""
+        self._focus.clear()
+
+    def _reveal(self, place: Place[Mark]) -> None:
+        """Move the camera so that a place is in sight, if it is not."""
+        x, y = self._canvas.camera.to_widget(place.x, place.y)
+        width, height = self._canvas.width(), self._canvas.height()
+        if not (_MARGIN <= x <= width - _MARGIN and _MARGIN <= y <= height - _MARGIN):
+            self.pan(width / 2 - x, height / 2 - y)

@@ -1,0 +1,141 @@
+"""A zone is inked in one place, whoever paints it, as pixels and as a drawing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from bodymap.core.state import Spot
+from bodymap.ui.drawing import cross, ink, stamps, zone
+from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.swatch import Swatch
+from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
+from bodymap.ui.export.files import render
+from bodymap.ui.strip.view import StripView
+from tests.drawn import FAR
+
+GREEN = QColor("#00ff00")
+STYLE = ZoneStyle(ink.HUES[0])
+PIXELS = Dots(1.0, QPointF(0, 0))
+
+
+def disc(radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(100, 100), radius, radius)
+    return path
+
+
+def painted(shapes: Zone, style: ZoneStyle, dots: Dots) -> QImage:
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_zone(painter, shapes, style, dots)
+    painter.end()
+    return image
+
+
+def inked(image: QImage, box: QRectF) -> float:
+    """How dark what is in a box is on average: 0 is white, 1 black."""
+    small = image.copy(box.toRect())
+    mean = small.scaled(1, 1, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return 1 - mean.pixelColor(0, 0).lightnessF()
+
+
+def green(image: QImage) -> bool:
+    colours = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return any(colour.green() > 150 > 110 > max(colour.red(), colour.blue()) for colour in colours)
+
+
+@pytest.fixture
+def everywhere(make_stage, library, index, tmp_path, qtbot):
+    """Return a function that paints a point wherever one is painted, by the name of the place."""
+
+    def paint() -> dict[str, QImage]:
+        stage = make_stage(library, size=(500, 400), lit=(Spot(FAR, "right"),))
+        window = QWidget()
+        qtbot.addWidget(window)
+        strip = StripView(stage.store, stage.presentation, Drawings(library), window)
+        strip.setGeometry(0, 0, 900, 170)
+        strip.finish()
+        swatches = {pattern: Swatch(pattern) for pattern in ("solid", "stippled", "point")}
+        for swatch in swatches.values():
+            qtbot.addWidget(swatch)
+        page = tmp_path / "page.png"
+        render(FAR, "front", "woman", "right", page, index=index, library=library)
+        whole = QImage(str(page)).scaledToWidth(1200, Qt.TransformationMode.SmoothTransformation)
+        return {
+            "stage": stage.canvas.grab().toImage(),
+            "strip": strip.thumbs[0].grab().toImage(),
+            "page": whole.copy(0, 100, 850, 700),
+            "legend": whole.copy(900, 100, 60, 150),
+            **{pattern: swatch.grab().toImage() for pattern, swatch in swatches.items()},
+        }
+
+    return paint
+
+
+def in_green(pictures: dict[str, QImage]) -> set[str]:
+    return {place for place, picture in pictures.items() if green(picture)}
+
+
+def test_how_essential_is_filled_is_said_in_one_place(everywhere, monkeypatch):
+    monkeypatch.setattr(zone, "_solid", lambda style, alpha: QBrush(GREEN, Qt.BrushStyle.Dense3Pattern))
+    assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "solid"}
+
+
+def test_how_spillover_is_filled_is_said_in_one_place(everywhere, monkeypatch):
+    monkeypatch.setattr(zone, "_stippled", lambda paths, *_, **__: [(path, QBrush(GREEN)) for path in paths])
+    assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "stippled"}
+
+
+def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
+    monkeypatch.setattr(cross, "_pen", lambda *_: QColor(GREEN))
+    stamps.cross.cache_clear()
+    assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "point"}
+    stamps.cross.cache_clear()
+
+
+@pytest.mark.parametrize("scale", [1.0, ink.PROJECTOR])
+def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
+    style = ZoneStyle(ink.HUES[0], dot_scale=scale)
+    box = QRectF(60, 60, 80, 80)
+    drawn, copied = (inked(painted(Zone((), (disc(90),)), style, dots), box) for dots in (DRAWN, PIXELS))
+    assert drawn == pytest.approx(copied, rel=0.12)
+    assert drawn > 0.1
+
+
+def test_nothing_of_a_drawing_is_a_pattern(qapp):
+    shapes = Zone((disc(90), disc(60)), (disc(90), disc(60)))
+    fills, _ = zone.ink_zone(shapes, STYLE, DRAWN)
+    styles = {brush.style() for _, brush in fills}
+    assert styles == {Qt.BrushStyle.SolidPattern}
+
+
+@pytest.mark.parametrize("dots", [DRAWN, PIXELS], ids=["drawn", "copied"])
+def test_all_of_a_spillover_zone_is_inked_its_rim_more_lightly(qapp, dots):
+    image = painted(Zone((), (disc(90), disc(70), disc(50))), STYLE, dots)
+    rim, core = inked(image, QRectF(85, 15, 30, 30)), inked(image, QRectF(85, 85, 30, 30))
+    assert 0.04 < rim < 0.75 * core
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_essential_is_as_strong_in_its_core_however_many_rims_it_has(qapp, count):
+    image = painted(Zone([disc(90 - 20 * n) for n in range(count)], ()), STYLE, PIXELS)
+    red = QColor(ink.HUES[0])
+    for part in ("red", "green", "blue"):
+        expected = 255 + (getattr(red, part)() - 255) * ink.ESSENTIAL_ALPHA
+        assert getattr(image.pixelColor(100, 100), part)() == pytest.approx(expected, abs=3)
+    rims = [inked(image, QRectF(99, 15 + 20 * n, 2, 4)) for n in range(count)]
+    assert rims == sorted(rims)
+    assert len(set(rims)) == count
+
+
+def test_where_a_zone_is_a_pixel_wide_it_is_seen_all_the_same(qapp):
+    line = QPainterPath()
+    line.addRect(QRectF(100.4, 20, 0.3, 160))
+    flat = ZoneStyle(ink.HUES[0], flat=True)
+    seen, lost = (painted(Zone((line,), ()), style, PIXELS).pixelColor(100, 100) for style in (flat, STYLE))
+    assert seen.green() < 110 < lost.green()

@@ -311,12 +311,12 @@ def test_a_click_while_another_body_is_seen_means_nothing(make_stage, library, c
     elif change == "figure":
         stage.store.show_figure("man")
     else:
-        stage.store.stage_sheets(["back"])
+        stage.store.stage_sheets(["side"])
     lit = stage.store.state.lit
     stage.click(at)
     stage.click(at + QPoint(120, 200))
     assert stage.store.state.lit == lit
     stage.view.finish()
-    there = next(place for place in stage.canvas.scene.places if place.key.spot not in lit)
+    there = next(place for place in stage.canvas.scene.places if place.key.spot.point_id == FAR)
     stage.click(stage.where(there))
     assert stage.store.state.lit == (there.key.spot,)

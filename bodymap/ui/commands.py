@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from bodymap.core.language import tr
+from bodymap.ui import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,18 +66,22 @@ class CommandReceiver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the user can do. ``shortcuts`` are portable key sequences, the first one is shown."""
+    """Something the user can do. Its keys stand in ``keys.KEYS`` under its id."""
 
     id: str
     title: str
     tip: str
     group: Group
-    shortcuts: tuple[str, ...]
     run: Callable[[], object]
     checked: Callable[[State], bool] | None = None
     enabled: Callable[[Store], bool] | None = None
     only_one: bool = False
     """Whether among the checked commands of the same family (``side.…``) exactly one is on."""
+
+    @property
+    def shortcuts(self) -> tuple[str, ...]:
+        """The portable key sequences, the first one shown in texts; none for a command without a key."""
+        return keys.sequences(self.id)
 
 
 def group_title(group: Group) -> str:
@@ -111,7 +116,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Search"),
             tr("Find a muscle, a place or a complaint"),
             "selection",
-            ("Ctrl+F", "/"),
             receiver.focus_finder,
         ),
         Command(
@@ -119,7 +123,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Back"),
             tr("Back to what was lit before"),
             "selection",
-            ("Alt+Left",),
             store.back,
             enabled=lambda s: s.can_go_back,
         ),
@@ -128,7 +131,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Forward"),
             tr("Forward again"),
             "selection",
-            ("Alt+Right",),
             store.forward,
             enabled=lambda s: s.can_go_forward,
         ),
@@ -137,7 +139,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Put everything out"),
             tr("Clear what is lit or marked; in projector mode, leave it"),
             "selection",
-            ("Esc",),
             receiver.escape,
         ),
     )
@@ -145,10 +146,10 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
 
 def _body(store: Store) -> tuple[Command, ...]:
     figures: tuple[tuple[Figure, str], ...] = (("woman", tr("Woman")), ("man", tr("Man")))
-    sides: tuple[tuple[SideChoice, str, str], ...] = (
-        ("right", tr("Right side"), "Ctrl+R"),
-        ("left", tr("Left side"), "Ctrl+L"),
-        ("both", tr("Both sides"), "Ctrl+B"),
+    sides: tuple[tuple[SideChoice, str], ...] = (
+        ("right", tr("Right side")),
+        ("left", tr("Left side")),
+        ("both", tr("Both sides")),
     )
     return (
         *(
@@ -157,7 +158,6 @@ def _body(store: Store) -> tuple[Command, ...]:
                 title,
                 tr("Show this figure"),
                 "body",
-                (),
                 partial(store.change, figure=figure),
                 checked=_is("figure", figure),
                 only_one=True,
@@ -169,7 +169,6 @@ def _body(store: Store) -> tuple[Command, ...]:
             tr("Change figure"),
             tr("From woman to man and back"),
             "body",
-            ("F2",),
             lambda: store.change(figure="man" if store.state.figure == "woman" else "woman"),
         ),
         *(
@@ -178,12 +177,11 @@ def _body(store: Store) -> tuple[Command, ...]:
                 title,
                 tr("Always the patient's side"),
                 "body",
-                (key,),
                 partial(store.choose_side, side),
                 checked=_is("side", side),
                 only_one=True,
             )
-            for side, title, key in sides
+            for side, title in sides
         ),
     )
 
@@ -195,7 +193,6 @@ def _hold(receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Start a guided hold"),
             tr("Press this point together, with the client's word on screen"),
             "hold",
-            ("Space",),
             receiver.hold,
             enabled=lambda s: bool(s.state.lit),
         ),
@@ -204,18 +201,14 @@ def _hold(receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Practise"),
             tr("A guided hold on a simulated client, or one whom the instructor plays"),
             "hold",
-            ("F5",),
             receiver.practise,
         ),
-        Command(
-            "hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", ("F7",), receiver.show_sessions
-        ),
+        Command("hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", receiver.show_sessions),
         Command(
             "hold.why",
             tr("Why it may help"),
             tr("One page of pictures for the client"),
             "hold",
-            ("F8",),
             receiver.show_why,
         ),
     )
@@ -234,11 +227,10 @@ def _layers(store: Store) -> tuple[Command, ...]:
             title,
             tip,
             "layers",
-            (f"Ctrl+{n}",),
             partial(_toggle_layer, store, layer),
             checked=partial(_has_layer, layer),
         )
-        for n, (layer, title, tip) in enumerate(layers, 1)
+        for layer, title, tip in layers
     )
 
 
@@ -262,19 +254,17 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Client's words"),
             tr("Turn the panel from clinician's to client's words and back"),
             "view",
-            ("F4",),
             lambda: store.change(voice="clinician" if store.state.voice == "client" else "client"),
             checked=lambda s: s.voice == "client",
         ),
-        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", ("Ctrl+0", "F"), receiver.fit),
-        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", ("Ctrl++", "Ctrl+="), lambda: receiver.zoom(1)),
-        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", ("Ctrl+-",), lambda: receiver.zoom(-1)),
+        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", receiver.fit),
+        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", lambda: receiver.zoom(1)),
+        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", lambda: receiver.zoom(-1)),
         Command(
             "view.finder",
             tr("Finder"),
             tr("Show or hide the finder"),
             "view",
-            ("F9",),
             receiver.toggle_finder,
             checked=lambda _: receiver.finder_shown(),
         ),
@@ -284,7 +274,6 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Reduce motion"),
             tr("Change the drawings at once, without movement"),
             "view",
-            (),
             lambda: store.change(reduce_motion=not store.state.reduce_motion),
             checked=lambda s: s.reduce_motion,
         ),
@@ -293,11 +282,10 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Projector"),
             tr("Fill the screen with large type, for a room"),
             "view",
-            ("F11",),
             lambda: store.change(projector=not store.state.projector),
             checked=lambda s: s.projector,
         ),
-        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", ("Ctrl+Q",), receiver.close),
+        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", receiver.close),
     )
 
 
@@ -313,7 +301,6 @@ def _schemes(store: Store) -> tuple[Command, ...]:
             tr("Light or dark"),
             tr("Change between light and dark"),
             "view",
-            ("F6",),
             lambda: store.change(scheme=_other_scheme(store.state)),
         ),
         *(
@@ -322,7 +309,6 @@ def _schemes(store: Store) -> tuple[Command, ...]:
                 title,
                 tr("Use these colours"),
                 "view",
-                (),
                 partial(store.change, scheme=scheme),
                 checked=_is("scheme", scheme),
                 only_one=True,
@@ -340,7 +326,7 @@ def _other_scheme(state: State) -> Scheme:
 
 def _help(receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
-        Command("help.menu", tr("Menu"), tr("Show every command"), "help", ("F10",), receiver.show_menu),
-        Command("help.keys", tr("Keys"), tr("Show every key"), "help", ("F1",), receiver.show_keys),
-        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", (), receiver.show_about),
+        Command("help.menu", tr("Menu"), tr("Show every command"), "help", receiver.show_menu),
+        Command("help.keys", tr("Keys"), tr("Show every key"), "help", receiver.show_keys),
+        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", receiver.show_about),
     )

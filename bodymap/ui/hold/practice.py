@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 Role = Literal["calm", "guarded", "too-much", "surprise", "recorded", "instructor"]
 ROLES: Final[tuple[Role, ...]] = ("calm", "guarded", "too-much", "surprise", "instructor")
-ROLE_KEYS: Final[dict[Role, str]] = {"calm": "C", "guarded": "G", "too-much": "T", "surprise": "U", "instructor": "I"}
 _SLOWEST, _FASTEST = 0.045, 0.30
 """How fast a held key changes the pressure, in tens a second: gently at first, then faster."""
 _GROWS_S: Final = 2.0

@@ -12,6 +12,7 @@ from bodymap.core.hold.summary import summarise
 from bodymap.core.language import tr
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
+from bodymap.ui.keys import key_name
 from bodymap.ui.panel.parts import Pool
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -72,7 +73,7 @@ class SessionsPage(Ground):
         self.title = Prose(tr("Holds"), "title", parent=self)
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Leave the list"))
-        self.close_button.setToolTip(tr("Leave the list (Esc)"))
+        self.close_button.setToolTip(tr("Leave the list ({key})").format(key=key_name("selection.clear")))
         self.close_button.clicked.connect(self.leave)
         row.addWidget(self.title, 1)
         row.addWidget(self.close_button)
@@ -118,7 +119,7 @@ class SessionsPage(Ground):
         self._sessions = list(sessions[:_MOST])
         notes = []
         if not sessions:
-            notes.append(tr("No hold yet. Light a point and press Space."))
+            notes.append(tr("No hold yet. Light a point and press {key}.").format(key=key_name("hold.start")))
         if damage:
             notes.append(tr("{count} lines of the list could not be read; all others are here.").format(count=damage))
         self.note.say(" ".join(notes))

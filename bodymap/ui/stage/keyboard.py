@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.pick import Direction, Picked, Place, towards
 from bodymap.ui.drawing import stamps
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item
+from bodymap.ui.keys import KeyMap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.stage.controller import StageController
 
-_ARROWS: Final[dict[Qt.Key, Direction]] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-}
-_CHOOSE: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
-_ZOOM: Final = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
-_FIT: Final = frozenset({Qt.Key.Key_0, Qt.Key.Key_Home})
+_ZOOM: Final = {"zoom.in": 1.25, "zoom.out": 0.8}
 
 
 class Keys:
@@ -33,22 +26,22 @@ class Keys:
 
     def __init__(self, controller: StageController) -> None:
         self._controller = controller
+        self._map = KeyMap("stage")
         self.current: Mark | None = None
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; return whether it meant anything."""
-        key = Qt.Key(event.key())
+        action = self._map.action_of(event)
         controller = self._controller
-        if key in _ARROWS:
-            return self._walk(_ARROWS[key])
-        if key in _CHOOSE and self.current is not None:
-            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            controller.choose(self.current.spot, add=add)
-        elif key == Qt.Key.Key_Escape:
+        if action in get_args(Direction):
+            return self._walk(cast("Direction", action))
+        if action in ("choose", "keep") and self.current is not None:
+            controller.choose(self.current.spot, add=action == "keep")
+        elif action == "clear":
             controller.store.clear()
-        elif key in _ZOOM:
-            controller.zoom(_ZOOM[key])
-        elif key in _FIT:
+        elif action in _ZOOM:
+            controller.zoom(_ZOOM[action])
+        elif action == "fit":
             controller.fit()
         else:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
 from bodymap.ui.commands import Group, group_title
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bodymap.ui.commands import Command
     from bodymap.ui.keys import Place
 
-_PLACES: Final[tuple[tuple[Place, ...], ...]] = (("stage",), ("finder", "strip"), ("before", "hold", "list"))
+_PLACES: Final[tuple[tuple[Place, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
 _COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
 _AROUND: Final = QSize(80, 220)
 """What title, button, margins and the desktop's frame take of the screen."""
@@ -38,7 +38,7 @@ class KeysDialog(QDialog):
         outer.setSpacing(16)
         outer.addWidget(Prose(tr("Keys"), "title", parent=self))
         page = QWidget(self)
-        columns = QHBoxLayout(page)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(36)
         for n, groups in enumerate(_COLUMNS):
@@ -51,21 +51,24 @@ class KeysDialog(QDialog):
                 column.addWidget(self._table(_place_title(place), overview(place)))
             column.addStretch(1)
             columns.addLayout(column)
-        outer.addWidget(self._scrolled(page), 1)
+        room = self.screen().availableSize() - _AROUND
+        if page.sizeHint().width() > room.width():
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
+        outer.addWidget(self._scrolled(page, room), 1)
         close = PlateButton(tr("Close"), "", self)
         close.outlined = True
         close.clicked.connect(self.accept)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _scrolled(self, page: QWidget) -> QScrollArea:
+    def _scrolled(self, page: QWidget, room: QSize) -> QScrollArea:
         """Return the page in a frame as large as it is, or as the screen allows."""
         area = QScrollArea(self)
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         slim_scroll_bars(area)
-        room = self.screen().availableSize() - _AROUND
-        area.setMinimumSize(page.sizeHint().boundedTo(room))
+        beside = QSize(area.verticalScrollBar().sizeHint().width(), 0)
+        area.setMinimumSize((page.sizeHint() + beside).boundedTo(room))
         return area
 
     def _table(self, title: str, lines: list[tuple[str, str]]) -> QWidget:

@@ -194,6 +194,7 @@ def test_keys_are_named_as_people_here_know_them(monkeypatch: pytest.MonkeyPatch
 
 _NAMED = re.compile(
     r"\b(F([1-9]|1[0-2])|Esc(ape)?|Page (Up|Down)|Space|Enter|Return|Tab|(Ctrl|Shift|Alt|Cmd|Strg)\b.?)\b|⌘"
+    r"|^[A-Z] ?[↑↓]|\b(hold|press) [A-Z]\b"
 )
 
 

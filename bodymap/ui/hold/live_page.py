@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.widgets import Look
 
 _NOTCH: Final = 120
+_GAP: Final = 8
+_LEAST_GAP: Final = 3
+"""Between the parts of the page, in pixels: usually, and on a low screen."""
 
 
 class LivePage(Ground):
@@ -55,8 +58,7 @@ class LivePage(Ground):
         self._trace = Trace(one_line=False)
         self._breath_on = True
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 10, 16, 12)
-        self._column.setSpacing(8)
+        self._set_gap(_GAP)
         self._setup_heading()
         self._setup_guide()
         self._place = QHBoxLayout()
@@ -182,6 +184,32 @@ class LivePage(Ground):
         # What is said changes in length; nothing below it may move when it does.
         self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
+
+    def event(self, event: QEvent) -> bool:
+        """Give way on a low screen, whenever the page or what is on it has another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Take from the room between the parts where the page is low, then the curve away: never from STOP."""
+        gaps = self._column.count() + 1
+        parts = self._column.minimumSize().height() - gaps * self._gap
+        if self.curve is not None and self.curve.isHidden():
+            # Brought back only where there is room to spare, or it would come and go.
+            parts += self.curve.minimumSizeHint().height() + 2 * _GAP
+        gap = _GAP if parts + gaps * _GAP <= self.height() else _LEAST_GAP
+        if gap != self._gap:
+            self._set_gap(gap)
+        fits = parts + gaps * gap <= self.height()
+        if self.curve is not None and fits == self.curve.isHidden():
+            self.curve.setVisible(fits)
+
+    def _set_gap(self, gap: int) -> None:
+        self._gap = gap
+        self._column.setSpacing(gap)
+        self._column.setContentsMargins(16, gap + 2, 16, gap + 4)
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
         """Show the pacer or not; ``still`` without movement."""

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap import assets
 from bodymap.core.language import tr
@@ -17,6 +27,7 @@ from bodymap.ui import theme
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
     from bodymap.core.state import Voice
@@ -199,7 +210,12 @@ class WhyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         self.page = WhyPage(voice, self)
-        column.addWidget(self.page, 1)
+        area = QScrollArea(self)
+        area.setWidget(self.page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(area)
+        column.addWidget(area, 1)
         row = QHBoxLayout()
         row.setContentsMargins(28, 0, 28, 0)
         self.said = Prose("", "small", "accent", parent=self)

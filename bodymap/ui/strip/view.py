@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from bodymap.core.language import tr
+from bodymap.ui.first_frame import LEAST_STRIP
 from bodymap.ui.keys import KeyMap, keeps
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class StripView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidgetResizable(True)
-        self.setMinimumHeight(84)
+        self.setMinimumHeight(LEAST_STRIP)
         self.setWidget(self._row)
         # Nothing here may delay the stage: a change is shown once the events of a click have been handled.
         self._later = QTimer(self)

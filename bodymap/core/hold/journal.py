@@ -14,17 +14,16 @@ import queue
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
+from bodymap.core import user_files
 from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
 from bodymap.core.hold.session_file import SessionFile, replace_file, sync, sync_folder, write_all
 from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SYNC_EVERY_S: Final = 0.5
 """How long a record may wait for the disk."""
@@ -37,7 +36,7 @@ PACK_FROM_LINES: Final = 5000
 
 def default_folder() -> Path:
     """Return where the session list is kept for this user."""
-    return Path(platformdirs.user_data_dir("bodymap", appauthor=False)) / "sessions"
+    return user_files.sessions_folder()
 
 
 def kept_any() -> bool:

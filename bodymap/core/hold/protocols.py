@@ -6,12 +6,11 @@ no limit above 7 of 10. A protocol that does not is left out and reported; the o
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-import platformdirs
 
+from bodymap.core import user_files
 from bodymap.core.finding import Finding
 from bodymap.core.loading import decode_records
 from bodymap.core.model import Atlas, Protocol, Source
@@ -20,6 +19,7 @@ from bodymap.core.rules import validate_doses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _KEYS: Final = ("version", "sources", "protocols")
 _EMPTY: Final = Atlas(
@@ -29,7 +29,7 @@ _EMPTY: Final = Atlas(
 
 def default_path() -> Path:
     """Return where a school puts its protocols for this user."""
-    return Path(platformdirs.user_config_dir("bodymap", appauthor=False)) / "protocols.json"
+    return user_files.protocols_path()
 
 
 def with_school_protocols(atlas: Atlas, path: Path) -> tuple[Atlas, tuple[Finding, ...]]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings
+
+from bodymap.core.user_files import settings_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +68,7 @@ class Settings:
     """The remembered values. ``path`` is the INI file; without one it stands in the user's configuration folder."""
 
     def __init__(self, path: Path | None = None) -> None:
-        place = str(path) if path else f"{QStandardPaths.writableLocation(_FOLDER)}/bodymap/bodymap.ini"
-        self._file = QSettings(place, QSettings.Format.IniFormat)
+        self._file = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
         """Return a remembered value, or its default when there is none or none that can be read."""
@@ -86,6 +87,3 @@ class Settings:
     def save(self) -> None:
         """Write the file now, whole or not at all. A folder that cannot be written loses the memory only."""
         self._file.sync()
-
-
-_FOLDER: Final = QStandardPaths.StandardLocation.GenericConfigLocation

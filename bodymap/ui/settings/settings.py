@@ -68,7 +68,9 @@ class Settings:
     """The remembered values. ``path`` is the INI file; without one it stands in the user's configuration folder."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._file = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+        place = path or settings_path()
+        _drop_open_lines(place)
+        self._file = QSettings(str(place), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
         """Return a remembered value, or its default when there is none or none that can be read."""
@@ -87,3 +89,24 @@ class Settings:
     def save(self) -> None:
         """Write the file now, whole or not at all. A folder that cannot be written loses the memory only."""
         self._file.sync()
+
+
+def _drop_open_lines(path: Path) -> None:
+    """Take lines out of the file that would swallow those behind them: a quote that is not closed, a last backslash.
+
+    None of bodymap's own lines is like that. A file that cannot be read or written stays as it is.
+    """
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not _is_open(line)]
+        if len(kept) < len(lines):
+            new = path.with_name(path.name + ".new")
+            new.write_bytes(b"".join(kept))
+            new.replace(path)
+    except OSError:
+        return
+
+
+def _is_open(line: bytes) -> bool:
+    bare = line.rstrip(b"\r\n").replace(b"\\\\", b"").replace(b'\\"', b"")
+    return bare.count(b'"') % 2 == 1 or bare.endswith(b"\\")

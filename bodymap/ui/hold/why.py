@@ -24,6 +24,7 @@ from bodymap import assets
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
+from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -240,7 +241,11 @@ class WhyDialog(QDialog):
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 
     def save_to(self, path: Path) -> None:
-        """Save the page as a picture, of the kind that the name ends with, and say whether it worked."""
-        saved = self.page.picture().save(str(path))
-        told = tr("Saved as {name}.") if saved else tr("The picture could not be saved as {name}.")
-        self.said.say(told.format(name=path.name))
+        """Save the page as a PNG file and say whether it worked; where not, an older file stays as it was."""
+        try:
+            write_file(path, png(self.page.picture()))
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.said.say(tr("The picture could not be saved as {name}: {why}").format(name=path.name, why=why))
+        else:
+            self.said.say(tr("Saved as {name}.").format(name=path.name))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bodymap.core.hold.records import Begun
 from bodymap.core.hold.sessions import Session
 from bodymap.ui.hold import sessions_page
 from bodymap.ui.hold.sessions_page import SessionsPage
 from tests.hold_ui.test_saving import BEGUN
 from tests.ui.conftest import click
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def many(count: int) -> list[Session]:

@@ -16,11 +16,12 @@ def main() -> int:
 
 def open_window(point_id: str | None) -> int:
     """Open the window, with this point lit if one is given, and return the exit code when it closes."""
-    from bodymap.desktop import window_problem
+    from bodymap.desktop import name_qt_plugins, window_problem
 
     if problem := window_problem():
         print(problem, file=sys.stderr)
         return 1
+    name_qt_plugins()
     from bodymap.ui.app import run
 
     return run(point_id)

@@ -147,10 +147,11 @@ def _render(options: argparse.Namespace) -> int:
         raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
     point = _find_point(_load_index(), options.point)
     sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
-    from bodymap.desktop import drawing_problem
+    from bodymap.desktop import drawing_problem, name_qt_plugins
 
     if problem := drawing_problem():
         raise BrokenError(problem)
+    name_qt_plugins()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from bodymap.core.sheets import SheetError
     from bodymap.ui.export.files import render

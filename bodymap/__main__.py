@@ -7,11 +7,14 @@ import sys
 
 def main() -> int:
     """Run bodymap with the arguments it was started with and return the exit code."""
-    if len(sys.argv) > 1:
-        from bodymap.cli import run
+    try:
+        if len(sys.argv) > 1:
+            from bodymap.cli import run
 
-        return run(sys.argv[1:])
-    return open_window(None)
+            return run(sys.argv[1:])
+        return open_window(None)
+    except KeyboardInterrupt:  # while modules were still being imported
+        return 130
 
 
 def open_window(point_id: str | None) -> int:

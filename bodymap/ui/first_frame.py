@@ -29,8 +29,8 @@ LEAST_STRIP: Final = 84
 FOLD_BELOW: Final = 980
 """In a window narrower than this the finder folds away until it is asked for."""
 _LEAST_SIZE: Final = (1024, 640)
-_FRAME_HEIGHT: Final = 40
-"""What the desktop's frame takes at most above a window that fills the screen."""
+_FRAME: Final = (8, 40)
+"""What the desktop's frame takes beside and above a window that fills the screen."""
 _USUAL_LINE: Final = 17.0
 _LEADING: Final = 1.2
 
@@ -45,7 +45,7 @@ def text_height() -> float:
 
 def least_size(width: int, height: int) -> tuple[int, int]:
     """Return the least size of the window on a screen with this room: never more than there is."""
-    return min(_LEAST_SIZE[0], width), min(_LEAST_SIZE[1], height - _FRAME_HEIGHT)
+    return min(_LEAST_SIZE[0], width - _FRAME[0]), min(_LEAST_SIZE[1], height - _FRAME[1])
 
 
 def window_size(settings: Settings, width: int, height: int) -> tuple[int, int]:
@@ -53,7 +53,7 @@ def window_size(settings: Settings, width: int, height: int) -> tuple[int, int]:
     least = least_size(width, height)
     wide = _remembered(settings, window_settings.WIDTH, least[0]) or min(1680, round(width * 0.92))
     high = _remembered(settings, window_settings.HEIGHT, least[1]) or min(1050, round(height * 0.92))
-    return min(max(wide, least[0]), width), min(max(high, least[1]), height)
+    return min(max(wide, least[0]), width - _FRAME[0]), min(max(high, least[1]), height - _FRAME[1])
 
 
 def _remembered(settings: Settings, row: Setting[int], least: int) -> int:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +90,47 @@ def test_the_window_fits_its_screen(settings_path: Path, width: int, height: int
         assert least[0] <= size[0] <= width
         assert least[1] <= size[1] <= height
         assert least[1] < height, "the desktop's frame needs room"
+
+
+SCALED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QRect, QTimer
+from PySide6.QtWidgets import QApplication
+from bodymap.core.state import Spot
+from bodymap.ui import app as bodymap_app
+from bodymap.ui.main_window import MainWindow
+from bodymap.ui.settings.settings import Settings
+app = QApplication([])
+bodymap_app.prepare(app)
+window = MainWindow(Settings(Path(sys.argv[1])), "infraspinatus-1")
+window.show()
+def look():
+    host = window.hold_host()
+    host.open()
+    host.view.setup.begin()
+    stop = host.view.live.stop
+    screen = app.primaryScreen().availableGeometry()
+    corner = stop.mapToGlobal(stop.rect().bottomRight())
+    print(screen.width(), screen.height(), screen.contains(window.geometry()), screen.contains(corner))
+    app.quit()
+window.furnished.connect(lambda: QTimer.singleShot(200, look))
+app.exec()
+"""
+
+
+@pytest.mark.parametrize(("scale", "room"), [("2", "960 540"), ("1.75", "1097 617"), ("1", "1920 1080")])
+def test_at_every_scale_window_and_stop_are_on_the_screen(tmp_path: Path, scale: str, room: str):
+    screen = {"name": "one", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "dpr": 1}
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": f"offscreen:configfile={tmp_path / 'screens.json'}",
+        "QT_SCALE_FACTOR": scale,
+    }
+    command = [sys.executable, "-c", SCALED, str(tmp_path / "scaled.ini")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.split("\n")[0] == f"{room} True True", done.stderr
 
 
 def test_on_a_small_screen_nothing_is_out_of_reach(open_window: Callable[..., MainWindow], qtbot: QtBot):

@@ -1,7 +1,7 @@
 """Every key and every gesture that means something, in one table: what works, and what is said about it.
 
-``KEYS`` holds, for each place, rows of action to keys. Whoever acts on keys asks a ``KeyMap``; whoever names a key
-in a text asks ``key_name`` and fills it in. So a key is changed here and nowhere else. In a place a row with
+``KEYS`` holds, for each context, rows of action to keys. Whoever acts on keys asks a ``KeyMap``; whoever names a key
+in a text asks ``key_name`` and fills it in. So a key is changed here and nowhere else. In a context a row with
 modifiers comes before the bare key, which answers whatever modifiers are held.
 """
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QKeyCombination, Qt
     from PySide6.QtGui import QKeyEvent
 
-Place = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button"]
+Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button"]
 
 
 class KeyRow(NamedTuple):
-    """What does one thing in one place.
+    """What does one thing in one context.
 
     Attributes:
         keys: portable key sequences, or gestures such as ``Ctrl+Click``; the first one is named in texts.
@@ -44,7 +44,7 @@ _CLIENT: Final = msg("Practice: who is the client")
 _WALK: Final = msg("Walk from point to point")
 _LIST: Final = msg("Walk the list")
 
-KEYS: Final[dict[Place, dict[str, KeyRow]]] = {
+KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
     "window": {
         "finder.focus": KeyRow(("Ctrl+F", "/")),
         "selection.back": KeyRow(("Alt+Left",)),
@@ -175,9 +175,9 @@ def parts(sequence: str) -> tuple[list[str], str]:
     return modifiers, key
 
 
-def key_row(action: str, place: Place = "window") -> KeyRow:
-    """Return the row of an action in a place. Raises ``KeyError`` when there is none."""
-    return KEYS[place][action]
+def key_row(action: str, context: Context = "window") -> KeyRow:
+    """Return the row of an action in a context. Raises ``KeyError`` when there is none."""
+    return KEYS[context][action]
 
 
 def sequences(command_id: str) -> tuple[str, ...]:
@@ -186,14 +186,14 @@ def sequences(command_id: str) -> tuple[str, ...]:
     return () if row is None else row.keys
 
 
-def key_names(action: str, place: Place = "window") -> tuple[str, ...]:
+def key_names(action: str, context: Context = "window") -> tuple[str, ...]:
     """Return the names of an action's keys and gestures as people here know them, each once."""
-    return tuple(dict.fromkeys(map(spoken, key_row(action, place).keys)))
+    return tuple(dict.fromkeys(map(spoken, key_row(action, context).keys)))
 
 
-def key_name(action: str, place: Place = "window") -> str:
+def key_name(action: str, context: Context = "window") -> str:
     """Return the name of an action's first key or gesture, to be filled into a text."""
-    return spoken(key_row(action, place).keys[0])
+    return spoken(key_row(action, context).keys[0])
 
 
 def spoken(sequence: str) -> str:
@@ -208,10 +208,10 @@ def spoken(sequence: str) -> str:
     return "+".join((*(tr(_NAMES.get(each, each)) for each in modifiers), name))
 
 
-def overview(place: Place) -> list[tuple[str, str]]:
-    """Return what the keys of a place do, as the overview's lines: what, and the keys' names."""
+def overview(context: Context) -> list[tuple[str, str]]:
+    """Return what the keys of a context do, as the overview's lines: what, and the keys' names."""
     lines: dict[str, list[KeyRow]] = {}
-    for row in KEYS[place].values():
+    for row in KEYS[context].values():
         if row.said:
             lines.setdefault(row.said, []).append(row)
     return [(tr(said), _names_of(rows)) for said, rows in lines.items()]
@@ -249,11 +249,11 @@ def _digits(keys: list[str]) -> list[str]:
 
 
 class KeyMap:
-    """The keys of a place as they are when this is made, to be asked at every key event."""
+    """The keys of a context as they are when this is made, to be asked at every key event."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, context: Context) -> None:
         self._meanings: dict[Qt.Key, list[tuple[frozenset[str], str]]] = {}
-        for action, row in KEYS[place].items():
+        for action, row in KEYS[context].items():
             for each in row.keys:
                 modifiers, key = parts(each)
                 if key not in _GESTURES:
@@ -261,7 +261,7 @@ class KeyMap:
                     self._meanings.setdefault(combination.key(), []).append((frozenset(modifiers), action))
 
     def action_of(self, event: QKeyEvent) -> str | None:
-        """Return what a key event means in this place; ``None`` where it means nothing."""
+        """Return what a key event means in this context; ``None`` where it means nothing."""
         from PySide6.QtCore import Qt
 
         held = _held(event.modifiers())
@@ -269,15 +269,15 @@ class KeyMap:
         return max(fitting, key=lambda each: len(each[0]))[1] if fitting else None
 
 
-def keeps(modifiers: Qt.KeyboardModifier, place: Place = "stage") -> bool:
-    """Return whether what is held with a click asks in this place for keeping what is there."""
-    return gesture_means("keep", place, "Click", modifiers)
+def keeps(modifiers: Qt.KeyboardModifier, context: Context = "stage") -> bool:
+    """Return whether what is held with a click asks in this context for keeping what is there."""
+    return gesture_means("keep", context, "Click", modifiers)
 
 
-def gesture_means(action: str, place: Place, gesture: str, modifiers: Qt.KeyboardModifier) -> bool:
-    """Return whether this gesture, with what is held, does this action in this place."""
+def gesture_means(action: str, context: Context, gesture: str, modifiers: Qt.KeyboardModifier) -> bool:
+    """Return whether this gesture, with what is held, does this action in this context."""
     held = _held(modifiers)
-    ways = map(parts, key_row(action, place).keys)
+    ways = map(parts, key_row(action, context).keys)
     return any(way == gesture and set(needed) <= held for needed, way in ways)
 
 

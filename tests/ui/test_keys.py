@@ -24,35 +24,35 @@ from bodymap.ui.keys import KEYS, KeyRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bodymap.ui.keys import Place
+    from bodymap.ui.keys import Context
     from bodymap.ui.main_window import MainWindow
 
 SOURCES = sorted(Path(bodymap.__file__).parent.rglob("*.py"))
-PLACES = get_args(keys.Place)
+CONTEXTS = get_args(keys.Context)
 
 
-def codes(place: Place) -> Counter[str]:
-    """Return the keys of a place, in one spelling, with how many rows have them."""
-    every = (each for row in KEYS[place].values() for each in row.keys)
+def codes(context: Context) -> Counter[str]:
+    """Return the keys of a context, in one spelling, with how many rows have them."""
+    every = (each for row in KEYS[context].values() for each in row.keys)
     return Counter(QKeySequence(each).toString() for each in every if keys.parts(each)[1] not in keys._GESTURES)
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_no_key_means_two_things_in_one_place(place: Place):
-    found = codes(place)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_no_key_means_two_things_in_one_place(context: Context):
+    found = codes(context)
     assert [key for key, n in found.items() if n > 1] == []
     assert "" not in found, "Qt knows every key"
-    gestures = Counter(each for row in KEYS[place].values() for each in row.keys)
+    gestures = Counter(each for row in KEYS[context].values() for each in row.keys)
     assert [each for each, n in gestures.items() if n > 1] == []
 
 
 def test_every_row_has_a_key_and_every_place_has_rows():
-    assert set(KEYS) == set(PLACES)
+    assert set(KEYS) == set(CONTEXTS)
     assert [row for rows in KEYS.values() for row in rows.values() if not row.keys] == []
 
 
 @pytest.mark.parametrize(
-    ("place", "shared"),
+    ("context", "shared"),
     [
         ("hold", {"Esc", "Space"}),
         ("stage", {"Esc", "Space"}),
@@ -64,8 +64,8 @@ def test_every_row_has_a_key_and_every_place_has_rows():
         ("button", set()),
     ],
 )
-def test_what_a_place_takes_from_the_window_is_known(place: Place, shared: set[str]):
-    assert set(codes("window")) & set(codes(place)) == shared
+def test_what_a_place_takes_from_the_window_is_known(context: Context, shared: set[str]):
+    assert set(codes("window")) & set(codes(context)) == shared
 
 
 def test_the_hold_knows_what_each_of_its_keys_does():
@@ -248,10 +248,10 @@ _README = {
 def test_the_readme_names_the_keys_of_the_table():
     text = (Path(bodymap.__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     left = text
-    for pattern, (action, place) in _README.items():
+    for pattern, (action, context) in _README.items():
         found = re.search(pattern, text)
         assert found, pattern
-        names = [name.split("+")[0] if "+click" in name else name for name in keys.key_names(action, place)]
+        names = [name.split("+")[0] if "+click" in name else name for name in keys.key_names(action, context)]
         assert found[1] in names, pattern
         left = left.replace(found[0], "")
     window = left.partition("## In the window")[2].partition("## What it costs")[0]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.ui.commands import Command
-    from bodymap.ui.keys import Place
+    from bodymap.ui.keys import Context
 
-_PLACES: Final[tuple[tuple[Place, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
+_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
 _COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
 _AROUND: Final = QSize(80, 220)
 """What title, button, margins and the desktop's frame take of the screen."""
@@ -47,8 +47,8 @@ class KeysDialog(QDialog):
             for group in groups:
                 keyed = [command for command in commands if command.group == group and command.shortcuts]
                 column.addWidget(self._table(group_title(group), [(c.title, _keys(c)) for c in keyed]))
-            for place in _PLACES[n]:
-                column.addWidget(self._table(_place_title(place), overview(place)))
+            for context in _CONTEXTS[n]:
+                column.addWidget(self._table(_context_title(context), overview(context)))
             column.addStretch(1)
             columns.addLayout(column)
         room = self.screen().availableSize() - _AROUND
@@ -92,8 +92,8 @@ def _keys(command: Command) -> str:
     return "   ".join(key_names(command.id))
 
 
-def _place_title(place: Place) -> str:
-    titles: dict[Place, str] = {
+def _context_title(context: Context) -> str:
+    titles: dict[Context, str] = {
         "stage": tr("On the drawings"),
         "strip": tr("In the strip"),
         "finder": tr("In the finder"),
@@ -101,4 +101,4 @@ def _place_title(place: Place) -> str:
         "hold": tr("While a hold runs"),
         "list": tr("In the list of holds"),
     }
-    return titles[place]
+    return titles[context]

@@ -20,14 +20,14 @@ from bodymap.ui.widgets.swatch import Pattern, Swatch
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
-    from bodymap.ui.keys import Place
+    from bodymap.ui.keys import Context
 
 _TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
 _INVITATION: Final = Phrase(
     "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
     "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
 )
-_STEPS: Final[tuple[tuple[str, Place, Phrase], ...]] = (
+_STEPS: Final[tuple[tuple[str, Context, Phrase], ...]] = (
     ("light", "stage", Phrase("lights a point and tells how to press it", "shows one place")),
     ("keep", "stage", Phrase("keeps several lit, to compare", "shows several together")),
     ("finder.focus", "window", Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
@@ -91,7 +91,7 @@ class WelcomePage(QWidget):
         """Show the invitation in this voice; without an atlas there are no examples and no advice."""
         self._title.say(_TITLE.to(voice))
         self._invitation.say(_INVITATION.to(voice))
-        self._steps.say([(key_name(action, place), what.to(voice)) for action, place, what in _STEPS])
+        self._steps.say([(key_name(action, context), what.to(voice)) for action, context, what in _STEPS])
         for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
             label.say(phrase.to(voice))
         self._flags_words.say(phrases.RED_FLAG_ADVICE.to(voice))

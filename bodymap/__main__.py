@@ -7,20 +7,24 @@ import sys
 
 def main() -> int:
     """Run bodymap with the arguments it was started with and return the exit code."""
-    if len(sys.argv) > 1:
-        from bodymap.cli import run
+    try:
+        if len(sys.argv) > 1:
+            from bodymap.cli import run
 
-        return run(sys.argv[1:])
-    return open_window(None)
+            return run(sys.argv[1:])
+        return open_window(None)
+    except KeyboardInterrupt:  # while modules were still being imported
+        return 130
 
 
 def open_window(point_id: str | None) -> int:
     """Open the window, with this point lit if one is given, and return the exit code when it closes."""
-    from bodymap.desktop import window_problem
+    from bodymap.desktop import name_qt_plugins, window_problem
 
     if problem := window_problem():
         print(problem, file=sys.stderr)
         return 1
+    name_qt_plugins()
     from bodymap.ui.app import run
 
     return run(point_id)

@@ -1,6 +1,7 @@
-"""The command line: opens the window at a point, lists and shows points, draws them, checks the data.
+"""The command line: opens the window at a point, lists and shows points, draws them, checks the data, helps a shell.
 
-Exit codes: 0 done, 1 something is wrong with bodymap's files or this system, 2 the request cannot be met.
+Exit codes: 0 done, 1 something is wrong with bodymap's files or this system, 2 the request cannot be met, 130 broken
+off at the keyboard.
 """
 
 from __future__ import annotations
@@ -10,51 +11,35 @@ import io
 import json
 import os
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bodymap import __version__, assets
 from bodymap.core.state import Figure, SideChoice
+from bodymap.outcome import BROKEN, DONE, INTERRUPTED, REFUSED, BrokenError, RefusalError
+from bodymap.picture_file import FORMATS, kind_of_picture, put_picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.search import Match
     from bodymap.core.sheets import SheetArt
 
-DONE: Final = 0
-BROKEN: Final = 1
-REFUSED: Final = 2
 _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""
-_COMMANDS: Final = ("open", "list", "show", "render", "check")
-_SUFFIXES: Final = (".png", ".svg", ".pdf")
-
-
-class RefusalError(Exception):
-    """The request cannot be met as it was written; the message says why and offers what can."""
-
-
-class BrokenError(Exception):
-    """bodymap's own files or this system are not as they must be; the message says what to do."""
+_COMMANDS: Final = ("open", "list", "show", "render", "check", "completion", "help")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code. Findings and answers go to stdout, refusals to stderr."""
-    parser = _parser()
-    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
-        arguments = ["open", *arguments]
-    options = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console without “ or – shows ? and goes on
     try:
-        code: int = options.command(options)
-        sys.stdout.flush()
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except RefusalError as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -62,9 +47,40 @@ def run(arguments: Sequence[str]) -> int:
         print(broken, file=sys.stderr)
         return BROKEN
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives until exit
+        _print_no_more()
         return DONE
+    except OSError as error:
+        _print_no_more()
+        print(f"bodymap cannot go on: {error}.", file=sys.stderr)
+        return BROKEN
+    except KeyboardInterrupt:
+        _print_no_more()
+        return INTERRUPTED
     return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    parser = _parser()
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
+        arguments = ["open", *arguments]
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what --help printed: a disk that is full is told here and not at exit
+        raise
+    if sys.stdout is None and options.prints:
+        raise BrokenError("There is nowhere to print to: the standard output is closed.")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without “ or – shows ? and goes on
+    code: int = options.command(options)
+    return code
+
+
+def _print_no_more() -> None:
+    """Let what is still unprinted go nowhere, or Python would try and complain once more at its end."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives until exit
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -73,15 +89,18 @@ def _parser() -> argparse.ArgumentParser:
         description="Click a trigger point, see where it commonly sends its pain.",
         epilog="Without arguments the window opens; “bodymap POINT” opens it with that point lit.",
     )
-    parser.add_argument("--version", action="version", version=f"bodymap {__version__}")
+    parser.set_defaults(prints=True)
+    parser.add_argument("-V", "--version", action="version", version=f"bodymap {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     opening = commands.add_parser("open", help="open the window with a point lit (the word may be left out)")
     opening.add_argument("point", metavar="POINT", help="such as infraspinatus-1, or its name in quotes")
-    opening.set_defaults(command=_open)
+    opening.set_defaults(command=_open, prints=False)
 
     listing = commands.add_parser("list", help="list every point")
-    listing.add_argument("--json", action="store_true", help="as JSON")
+    shape = listing.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="as JSON")
+    shape.add_argument("--ids", action="store_true", help="their ids alone, one a line")
     listing.set_defaults(command=_list)
 
     showing = commands.add_parser("show", help="show one point's record")
@@ -94,7 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     rendering.add_argument("--sheet", metavar="S", help="the sheet's id (default: those that show it best)")
     rendering.add_argument("--figure", choices=get_args(Figure), default="woman")
     rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help="the patient's side")
-    rendering.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help=".png, .svg or .pdf")
+    output = ".png, .svg or .pdf; - is the standard output"
+    rendering.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help=output)
+    rendering.add_argument("--format", choices=FORMATS, help="default: as the file's name ends, and png for -o -")
     rendering.set_defaults(command=_render)
 
     checking = commands.add_parser("check", help="check the atlas and the drawings against every rule")
@@ -102,7 +123,31 @@ def _parser() -> argparse.ArgumentParser:
         "file", metavar="FILE", nargs="?", type=Path, help="an atlas or a pack (default: those that bodymap opens)"
     )
     checking.set_defaults(command=_check)
+
+    completing = commands.add_parser("completion", help="print what makes a shell complete bodymap's words")
+    completing.add_argument("shell", choices=("bash", "zsh", "fish"))
+    completing.set_defaults(command=partial(_completion, parser, commands.choices))
+
+    helping = commands.add_parser("help", help="show this help, or that of a command")
+    helping.add_argument("name", metavar="COMMAND", nargs="?", choices=_COMMANDS)
+    helping.set_defaults(command=partial(_help, parser, commands.choices))
     return parser
+
+
+def _completion(
+    parser: argparse.ArgumentParser, commands: Mapping[str, argparse.ArgumentParser], options: argparse.Namespace
+) -> int:
+    from bodymap.completion import script
+
+    print(script(parser, commands.values(), options.shell))
+    return DONE
+
+
+def _help(
+    parser: argparse.ArgumentParser, commands: Mapping[str, argparse.ArgumentParser], options: argparse.Namespace
+) -> int:
+    print((commands[options.name] if options.name else parser).format_help(), end="")
+    return DONE
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -114,6 +159,9 @@ def _open(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     index = _load_index()
+    if options.ids:
+        print("\n".join(point.id for point in index.points))
+        return DONE
     drawn = _Drawn()
     rows = [_summary(index, drawn, point) for point in index.points]
     if options.json:
@@ -143,41 +191,38 @@ def _show(options: argparse.Namespace) -> int:
 
 def _render(options: argparse.Namespace) -> int:
     path: Path = options.output
-    if path.suffix.lower() not in _SUFFIXES:
-        raise RefusalError(f"“{path}” does not say what to draw: end it with {', '.join(_SUFFIXES)}.")
-    if not path.absolute().parent.is_dir():
-        raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
+    kind = kind_of_picture(path, options.format)
     index = _load_index()
     point = _find_point(index, options.point)
     sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
     if (pack := index.pack_of(point.id)) and not _Drawn().sheets_showing(point.id):
         told = f"“{point.id}” comes from {pack} and is on no drawing."
         raise RefusalError(f"{told} “bodymap show {point.id}” tells of it.")
-    from bodymap.desktop import drawing_problem
+    from bodymap.desktop import drawing_problem, name_qt_plugins
 
     if problem := drawing_problem():
         raise BrokenError(problem)
+    name_qt_plugins()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from bodymap.core.sheets import SheetError
-    from bodymap.ui.export.files import render
+    from bodymap.ui.export.files import drawn
 
     try:
-        render(point.id, sheet, options.figure, options.side, path, index=index)
+        picture = drawn(point.id, sheet, options.figure, options.side, kind, index=index)
     except SheetError as error:
         raise BrokenError(str(error)) from error
-    except OSError as error:
-        raise RefusalError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+    put_picture(path, picture)
     return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
     from bodymap.core.finding import AtlasError
-    from bodymap.core.folders import pack_files
     from bodymap.core.loading import load_atlas
     from bodymap.core.packs import is_pack, merge, pack_findings, read_packs
     from bodymap.core.rules import check_atlas
     from bodymap.core.rules_drawings import check_drawings, undrawn
     from bodymap.core.sheets import SheetLibrary
+    from bodymap.core.user_files import pack_files
 
     file: Path | None = options.file
     packs = read_packs(pack_files() if file is None else [file] if is_pack(file) else [])

@@ -35,6 +35,8 @@ X11_LIBRARIES: Final[dict[str, str]] = {
 """Library to Debian package: what Qt needs besides for a window on an X display."""
 WINDOWLESS: Final = frozenset({"offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs", "vkkhrdisplay"})
 """Platforms of Qt that need no display server."""
+WAYLAND: Final = frozenset({"wayland", "wayland-egl", "wayland-brcm"})
+"""Platforms of Qt for a Wayland session."""
 
 
 def drawing_problem() -> str:
@@ -46,13 +48,25 @@ def window_problem() -> str:
     """Return why no window can open here, with what to do about it; empty when one can."""
     if sys.platform != "linux":
         return ""
-    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
+    # Qt tries the platforms of the variable from left to right; without it Wayland where there is no X.
+    named = [each.partition(":")[0].lower() for each in os.environ.get("QT_QPA_PLATFORM", "").split(";")]
+    problems = [_platform_problem(each) for each in named]
+    return "" if "" in problems else problems[0]
+
+
+def _platform_problem(platform: str) -> str:
+    """Return why Qt cannot open a window by this platform plugin, or by the one that it would choose for ``""``."""
     if platform in WINDOWLESS:
         return drawing_problem()
-    wayland = platform.startswith("wayland") or (not platform and not os.environ.get("DISPLAY"))
-    if wayland and _wayland_socket_exists():
-        return drawing_problem()
     display = os.environ.get("DISPLAY", "")
+    if platform in WAYLAND or (not platform and not display):
+        if _wayland_answers(usual=bool(platform)):
+            return drawing_problem()
+        if platform:
+            return f"QT_QPA_PLATFORM asks for Wayland, and no Wayland session can be reached. {_UNSET}"
+    elif platform not in ("", "xcb"):
+        known = ", ".join(sorted({"xcb", *WAYLAND, *WINDOWLESS}))
+        return f"QT_QPA_PLATFORM is “{platform}”, which Qt does not know; it knows {known}. {_UNSET}"
     if not display:
         return f"There is no display to open the window on: DISPLAY is not set. {_WITHOUT_DISPLAY}"
     if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):
@@ -60,6 +74,24 @@ def window_problem() -> str:
     return "" if _answers(display) else f"The display “{display}” cannot be reached. {_WITHOUT_DISPLAY}"
 
 
+def name_qt_plugins() -> None:
+    """Tell Qt where its plugins are, where it could not find them itself; call it before Qt is imported.
+
+    Qt takes the path of its own library apart at commas, semicolons, quotes and backslashes, and aborts.
+    """
+    if sys.platform == "win32" or not any(_SPLITTING & set(folder) for folder in sys.path):
+        return
+    from importlib.util import find_spec
+
+    spec = find_spec("PySide6")
+    if spec is not None and spec.origin is not None:
+        plugins = os.path.join(os.path.dirname(spec.origin), "Qt", "plugins")  # noqa: PTH118, PTH120
+        before = os.environ.get("QT_PLUGIN_PATH")
+        os.environ["QT_PLUGIN_PATH"] = os.pathsep.join(filter(None, (before, plugins)))
+
+
+_SPLITTING: Final = frozenset(',;"\\')
+_UNSET: Final = "Unset QT_QPA_PLATFORM and start bodymap again."
 _WITHOUT_DISPLAY: Final = (
     "Start bodymap from a desktop session, or under Xvfb. "
     "Without a display these work: bodymap list, show, render, check."
@@ -83,8 +115,10 @@ def install_line(libraries: Mapping[str, str], missing: tuple[str, ...]) -> str:
     """Return the one command that installs what is missing on Debian and Ubuntu; bare Debian has no sudo."""
     import shutil
 
-    command = f"apt-get install -y {' '.join(libraries[library] for library in missing)}"
-    return f"sudo {command}" if shutil.which("sudo") else f'su -c "{command}"'
+    install = f"apt-get install -y {' '.join(libraries[library] for library in missing)}"
+    if shutil.which("sudo"):
+        return f"sudo apt-get update && sudo {install}"
+    return f'su -c "apt-get update && {install}"'
 
 
 def libraries_problem(libraries: Mapping[str, str]) -> str:
@@ -98,9 +132,20 @@ def libraries_problem(libraries: Mapping[str, str]) -> str:
     )
 
 
-def _wayland_socket_exists() -> bool:
-    name = os.environ.get("WAYLAND_DISPLAY", "")
-    return bool(name) and os.path.exists(os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name))  # noqa: PTH110, PTH118
+def _wayland_answers(*, usual: bool) -> bool:
+    """Whether a Wayland compositor listens where the environment says, or with ``usual`` where they usually do."""
+    import socket
+
+    name = os.environ.get("WAYLAND_DISPLAY", "") or ("wayland-0" if usual else "")
+    if not name:
+        return False
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)  # noqa: PTH118
+    with socket.socket(socket.AF_UNIX) as asking:
+        try:
+            asking.connect(path)
+        except (OSError, ValueError):
+            return False
+    return True
 
 
 def _answers(display: str) -> bool:

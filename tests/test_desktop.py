@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from bodymap import desktop
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems bring what Qt needs")
 
@@ -22,8 +26,8 @@ def test_what_is_installed_is_no_problem() -> None:
 @pytest.mark.parametrize(
     ("sudo", "line"),
     [
-        ("/usr/bin/sudo", "sudo apt-get install -y libnowhere1 libnothing2"),
-        (None, 'su -c "apt-get install -y libnowhere1 libnothing2"'),
+        ("/usr/bin/sudo", "sudo apt-get update && sudo apt-get install -y libnowhere1 libnothing2"),
+        (None, 'su -c "apt-get update && apt-get install -y libnowhere1 libnothing2"'),
     ],
 )
 def test_a_missing_library_is_named_with_the_exact_line(
@@ -61,25 +65,107 @@ def test_no_window_is_needed_where_qt_draws_without_one(monkeypatch: pytest.Monk
     assert desktop.window_problem() == ""
 
 
-def test_a_wayland_session_needs_no_x(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def compositor(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The name of a socket at which something listens, as a Wayland compositor does."""
+    folder = tmp_path_factory.mktemp("w")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "wayland-0"))
+        listening.listen()
+        yield "wayland-0"
+
+
+def test_a_wayland_session_needs_no_x(monkeypatch: pytest.MonkeyPatch, compositor: str) -> None:
     asked: list[dict[str, str]] = []
     monkeypatch.setattr(desktop, "libraries_problem", lambda libraries: asked.append(libraries) or "")
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
     assert "DISPLAY is not set" in desktop.window_problem()
-    (tmp_path / "wayland-0").touch()
+    monkeypatch.setenv("WAYLAND_DISPLAY", compositor)
     assert desktop.window_problem() == ""
     monkeypatch.setenv("DISPLAY", ":987")
     assert ":987" in desktop.window_problem()
-    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland")
-    assert desktop.window_problem() == ""
+    for platform in ("wayland", "wayland-egl", "Wayland:x", "nonsense;wayland"):
+        monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+        assert desktop.window_problem() == "", platform
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     assert ":987" in desktop.window_problem()
     monkeypatch.delenv("DISPLAY")
     assert "DISPLAY is not set" in desktop.window_problem()
     assert asked[0] == desktop.DRAWING_LIBRARIES
+
+
+@pytest.mark.parametrize("file", ["wayland-0", "wayland-1"])
+def test_wayland_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str) -> None:
+    """A plain file of that name, as a session leaves behind, or none at all."""
+    monkeypatch.setattr(desktop, "libraries_problem", lambda _: "")
+    monkeypatch.setattr(desktop, "_answers", lambda _: True)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("WAYLAND_DISPLAY", file)
+    (tmp_path / "wayland-0").touch()
+    assert "DISPLAY is not set" in desktop.window_problem()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert desktop.window_problem() == "", "X is there"
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland")
+    assert "no Wayland session can be reached" in desktop.window_problem()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "wayland;xcb")
+    assert desktop.window_problem() == ""
+
+
+@pytest.mark.parametrize("platform", ["nonsense", "cocoa", " xcb", "nonsense;rubbish"])
+def test_a_platform_that_qt_does_not_know_is_told(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    monkeypatch.setattr(desktop, "libraries_problem", lambda _: "")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    problem = desktop.window_problem()
+    assert f"“{platform.partition(';')[0]}”" in problem
+    assert "xcb" in problem
+    assert "Unset QT_QPA_PLATFORM" in problem
+
+
+def test_the_platforms_that_are_known_are_those_that_qt_brings() -> None:
+    import PySide6
+
+    plugins = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms"
+    brought = {each.stem.removeprefix("libq") for each in plugins.glob("libq*.so")}
+    assert brought <= desktop.WINDOWLESS | desktop.WAYLAND | {"xcb"}
+
+
+def test_the_program_ends_with_a_line_and_not_with_a_core() -> None:
+    for platform in ("nonsense", "wayland"):
+        environment = {k: v for k, v in os.environ.items() if k not in ("WAYLAND_DISPLAY", "XDG_RUNTIME_DIR")}
+        environment["QT_QPA_PLATFORM"] = platform
+        done = subprocess.run(
+            [sys.executable, "-m", "bodymap"], env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert "QT_QPA_PLATFORM" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["a, b", "a;b", 'a"b', "a\\b", "plain ü"])
+def test_a_folder_with_odd_letters_does_not_make_qt_abort(tmp_path: Path, name: str) -> None:
+    import PySide6
+    import shiboken6
+
+    folder = tmp_path / name
+    folder.mkdir()
+    for package in (PySide6, shiboken6):
+        here = Path(package.__file__).parent
+        (folder / here.name).symlink_to(here, target_is_directory=True)
+    code = (
+        f"import sys; sys.path.insert(0, {str(folder)!r})\n"
+        "from bodymap.desktop import name_qt_plugins; name_qt_plugins()\n"
+        "from PySide6.QtGui import QGuiApplication; QGuiApplication([])\n"
+        "import PySide6; print(PySide6.__file__)"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert str(folder) in done.stdout
 
 
 @pytest.mark.parametrize("display", [":987", "nonsense"])

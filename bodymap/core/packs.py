@@ -15,10 +15,10 @@ import msgspec
 from msgspec.structs import asdict
 
 from bodymap.core.finding import AtlasError, Finding, told_once
-from bodymap.core.folders import pack_files
 from bodymap.core.loading import Loaded, decode_file, load_atlas, read_lists
 from bodymap.core.model import Atlas, AtlasFile, MuscleRecord, Pack, PointRecord, Protocol, Record
 from bodymap.core.references import without_dangling
+from bodymap.core.user_files import pack_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from bodymap.core.language import tr
+from bodymap.ui import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,18 +68,22 @@ class CommandReceiver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the user can do. ``shortcuts`` are portable key sequences, the first one is shown."""
+    """Something the user can do. Its keys stand in ``keys.KEYS`` under its id."""
 
     id: str
     title: str
     tip: str
     group: Group
-    shortcuts: tuple[str, ...]
     run: Callable[[], object]
     checked: Callable[[], bool] | None = None
     enabled: Callable[[], bool] | None = None
     only_one: bool = False
     """Whether among the checked commands of the same family (``side.…``) exactly one is on."""
+
+    @property
+    def shortcuts(self) -> tuple[str, ...]:
+        """The portable key sequences, the first one shown in texts; none for a command without a key."""
+        return keys.sequences(self.id)
 
 
 def group_title(group: Group) -> str:
@@ -113,7 +118,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Search"),
             tr("Find a muscle, a place or a complaint"),
             "selection",
-            ("Ctrl+F", "/"),
             receiver.focus_finder,
         ),
         Command(
@@ -121,7 +125,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Back"),
             tr("Back to what was lit before"),
             "selection",
-            ("Alt+Left",),
             store.back,
             enabled=lambda: store.can_go_back,
         ),
@@ -130,7 +133,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Forward"),
             tr("Forward again"),
             "selection",
-            ("Alt+Right",),
             store.forward,
             enabled=lambda: store.can_go_forward,
         ),
@@ -139,7 +141,6 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Put everything out"),
             tr("Clear what is lit or marked; in projector mode, leave it"),
             "selection",
-            ("Esc",),
             receiver.escape,
         ),
     )
@@ -147,10 +148,10 @@ def _selection(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
 
 def _body(store: Store) -> tuple[Command, ...]:
     figures: tuple[tuple[Figure, str], ...] = (("woman", tr("Woman")), ("man", tr("Man")))
-    sides: tuple[tuple[SideChoice, str, str], ...] = (
-        ("right", tr("Right side"), "Ctrl+R"),
-        ("left", tr("Left side"), "Ctrl+L"),
-        ("both", tr("Both sides"), "Ctrl+B"),
+    sides: tuple[tuple[SideChoice, str], ...] = (
+        ("right", tr("Right side")),
+        ("left", tr("Left side")),
+        ("both", tr("Both sides")),
     )
     return (
         *(
@@ -159,7 +160,6 @@ def _body(store: Store) -> tuple[Command, ...]:
                 title,
                 tr("Show this figure"),
                 "body",
-                (),
                 partial(store.show_figure, figure),
                 checked=_is(store, "figure", figure),
                 only_one=True,
@@ -171,7 +171,6 @@ def _body(store: Store) -> tuple[Command, ...]:
             tr("Change figure"),
             tr("From woman to man and back"),
             "body",
-            ("F2",),
             lambda: store.show_figure("man" if store.state.figure == "woman" else "woman"),
         ),
         *(
@@ -180,12 +179,11 @@ def _body(store: Store) -> tuple[Command, ...]:
                 title,
                 tr("Always the patient's side"),
                 "body",
-                (key,),
                 partial(store.choose_side, side),
                 checked=_is(store, "side", side),
                 only_one=True,
             )
-            for side, title, key in sides
+            for side, title in sides
         ),
     )
 
@@ -197,7 +195,6 @@ def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Start a guided hold"),
             tr("Press this point together, with the client's word on screen"),
             "hold",
-            ("Space",),
             receiver.hold,
             enabled=lambda: bool(store.state.lit),
         ),
@@ -206,18 +203,14 @@ def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("Practise"),
             tr("A guided hold on a simulated client, or one whom the instructor plays"),
             "hold",
-            ("F5",),
             receiver.practise,
         ),
-        Command(
-            "hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", ("F7",), receiver.show_sessions
-        ),
+        Command("hold.list", tr("List of holds"), tr("The holds that were kept"), "hold", receiver.show_sessions),
         Command(
             "hold.why",
             tr("Why it may help"),
             tr("One page of pictures for the client"),
             "hold",
-            ("F8",),
             receiver.show_why,
         ),
     )
@@ -236,11 +229,10 @@ def _layers(store: Store) -> tuple[Command, ...]:
             title,
             tip,
             "layers",
-            (f"Ctrl+{n}",),
             partial(store.toggle_layer, layer),
             checked=partial(_has_layer, store, layer),
         )
-        for n, (layer, title, tip) in enumerate(layers, 1)
+        for layer, title, tip in layers
     )
 
 
@@ -260,19 +252,17 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             tr("Client's words"),
             tr("Turn the panel from clinician's to client's words and back"),
             "view",
-            ("F4",),
             lambda: store.speak("clinician" if store.state.voice == "client" else "client"),
             checked=_is(store, "voice", "client"),
         ),
-        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", ("Ctrl+0", "F"), receiver.fit),
-        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", ("Ctrl++", "Ctrl+="), lambda: receiver.zoom(1)),
-        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", ("Ctrl+-",), lambda: receiver.zoom(-1)),
+        Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", receiver.fit),
+        Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", lambda: receiver.zoom(1)),
+        Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", lambda: receiver.zoom(-1)),
         Command(
             "view.finder",
             tr("Finder"),
             tr("Show or hide the finder"),
             "view",
-            ("F9",),
             receiver.toggle_finder,
             checked=receiver.finder_shown,
         ),
@@ -282,7 +272,6 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             tr("Reduce motion"),
             tr("Change the drawings at once, without movement"),
             "view",
-            (),
             lambda: presentation.keep_still(not presentation.state.reduce_motion),
             checked=lambda: presentation.state.reduce_motion,
         ),
@@ -291,11 +280,10 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             tr("Projector"),
             tr("Fill the screen with large type, for a room"),
             "view",
-            ("F11",),
             lambda: presentation.for_room(not presentation.state.projector),
             checked=lambda: presentation.state.projector,
         ),
-        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", ("Ctrl+Q",), receiver.close),
+        Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", receiver.close),
     )
 
 
@@ -311,7 +299,6 @@ def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:
             tr("Light or dark"),
             tr("Change between light and dark"),
             "view",
-            ("F6",),
             lambda: presentation.use_scheme(_other_scheme(presentation.state)),
         ),
         *(
@@ -320,7 +307,6 @@ def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:
                 title,
                 tr("Use these colours"),
                 "view",
-                (),
                 partial(presentation.use_scheme, scheme),
                 checked=_is(presentation, "scheme", scheme),
                 only_one=True,
@@ -338,7 +324,7 @@ def _other_scheme(presentation: Presentation) -> Scheme:
 
 def _help(receiver: CommandReceiver) -> tuple[Command, ...]:
     return (
-        Command("help.menu", tr("Menu"), tr("Show every command"), "help", ("F10",), receiver.show_menu),
-        Command("help.keys", tr("Keys"), tr("Show every key"), "help", ("F1",), receiver.show_keys),
-        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", (), receiver.show_about),
+        Command("help.menu", tr("Menu"), tr("Show every command"), "help", receiver.show_menu),
+        Command("help.keys", tr("Keys"), tr("Show every key"), "help", receiver.show_keys),
+        Command("help.about", tr("About bodymap"), tr("Credits, licence, limits"), "help", receiver.show_about),
     )

@@ -11,17 +11,22 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.ui.settings import window as window_settings
-from bodymap.ui.theme import TARGET
+from bodymap.ui.theme import LEAST_STRIP, TARGET
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from bodymap.ui.settings.settings import Settings
+    from bodymap.ui.settings.settings import Setting, Settings
 
 HANDLE: Final = 7
 """Width of the grip between two parts; a hairline is painted in its middle."""
 LEAST_FINDER: Final = 220
 LEAST_PANEL: Final = 300
+FOLD_BELOW: Final = 980
+"""In a window narrower than this the finder folds away until it is asked for."""
+_LEAST_SIZE: Final = (1024, 640)
+_FRAME: Final = (8, 40)
+"""What the desktop's frame takes beside and above a window that fills the screen."""
 _USUAL_LINE: Final = 17.0
 _LEADING: Final = 1.2
 
@@ -32,6 +37,25 @@ def text_height() -> float:
     if font.pointSizeF() <= 0:
         return font.pixelSize() * _LEADING
     return font.pointSizeF() * QApplication.primaryScreen().logicalDotsPerInchY() / 72 * _LEADING
+
+
+def least_size(width: int, height: int) -> tuple[int, int]:
+    """Return the least size of the window on a screen with this room: never more than there is."""
+    return min(_LEAST_SIZE[0], width - _FRAME[0]), min(_LEAST_SIZE[1], height - _FRAME[1])
+
+
+def window_size(settings: Settings, width: int, height: int) -> tuple[int, int]:
+    """Return the size to open with on a screen with this room: as remembered, or as suits the screen."""
+    least = least_size(width, height)
+    wide = _remembered(settings, window_settings.WIDTH, least[0]) or min(1680, round(width * 0.92))
+    high = _remembered(settings, window_settings.HEIGHT, least[1]) or min(1050, round(height * 0.92))
+    return min(max(wide, least[0]), width - _FRAME[0]), min(max(high, least[1]), height - _FRAME[1])
+
+
+def _remembered(settings: Settings, row: Setting[int], least: int) -> int:
+    """Return a remembered size, or 0 where none is remembered or none that a part could ever have had."""
+    size = settings.get(row)
+    return size if size >= least else 0
 
 
 class Measures(NamedTuple):
@@ -47,12 +71,18 @@ class Measures(NamedTuple):
 def measures(settings: Settings, width: int, height: int) -> Measures:
     """Return the parts' measures for a window of this size: as remembered, or as suits the size and the font."""
     grown = max(1.0, text_height() / _USUAL_LINE)
-    finder = settings.get(window_settings.FINDER_WIDTH) or round(min(340, max(256, width * 0.185)) * min(grown, 1.6))
-    panel = settings.get(window_settings.PANEL_WIDTH) or round(min(500, max(346, width * 0.24)) * min(grown, 1.6))
-    strip = settings.get(window_settings.STRIP_HEIGHT) or round(min(190, max(118, height * 0.15)))
+    shown = settings.get(window_settings.FINDER_SHOWN) and width >= FOLD_BELOW
+    finder = _remembered(settings, window_settings.FINDER_WIDTH, LEAST_FINDER)
+    finder = finder or round(min(340, max(256, width * 0.185)) * min(grown, 1.6))
+    panel = _remembered(settings, window_settings.PANEL_WIDTH, LEAST_PANEL)
+    panel = panel or round(min(500, max(346, width * 0.24)) * min(grown, 1.6))
+    strip = _remembered(settings, window_settings.STRIP_HEIGHT, LEAST_STRIP)
+    strip = strip or round(min(190, max(118, height * 0.15)))
     # The stage keeps nearly two fifths of the window, whatever was remembered from a larger screen.
     room = round(width * 0.62)
-    if finder + panel > room:
+    if not shown:
+        panel = min(panel, max(LEAST_PANEL, room))
+    elif finder + panel > room:
         finder = min(finder, max(LEAST_FINDER, round(room * 0.4)))
         panel = min(panel, max(LEAST_PANEL, room - finder))
     return Measures(
@@ -60,7 +90,7 @@ def measures(settings: Settings, width: int, height: int) -> Measures:
         finder=finder,
         panel=panel,
         strip=min(strip, round(height * 0.4)),
-        finder_shown=settings.get(window_settings.FINDER_SHOWN),
+        finder_shown=shown,
     )
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bodymap.core.hold.journal import Journal
 from bodymap.core.hold.sessions import SessionList, read_sessions
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
+from bodymap.ui.keys import key_name
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -238,11 +239,13 @@ class HoldHost(QObject):
             return
         count = len(recovery.cut_short)
         if count:
-            one = tr("A hold was cut short when bodymap last ended. It was recovered and is in the list of holds (F7).")
-            many = tr(
-                "{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7)."
+            said = trn(
+                "A hold was cut short when bodymap last ended. It was recovered and is in the list of holds ({key}).",
+                "{count} holds were cut short when bodymap last ended. "
+                "They were recovered and are in the list ({key}).",
+                count,
             )
-            self._window.tell(Message(one if count == 1 else many.format(count=count)))
+            self._window.tell(Message(said.format(count=count, key=key_name("hold.list"))))
         if recovery.damage:
             said = tr("{count} lines of the list of holds were damaged and put aside; all others are there.")
             self._window.tell(Message(said.format(count=len(recovery.damage)), "\n".join(map(str, recovery.damage))))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from bodymap.ui import theme
-from bodymap.ui.first_frame import FirstFrame
+from bodymap.ui.first_frame import FirstFrame, least_size, window_size
 from bodymap.ui.settings import window as window_settings
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bodymap.ui.widgets.message_bar import Message
     from bodymap.ui.workspace import Workspace
 
-LEAST_SIZE: Final = (1024, 640)
 _SAVE_AFTER_MS: Final = 800
 _LOOK_BACK_AFTER_MS: Final = 1200
 
@@ -69,7 +68,6 @@ class MainWindow(QMainWindow):
         self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
         atlas.told.connect(self.tell)
         self.setWindowTitle("bodymap")
-        self.setMinimumSize(*LEAST_SIZE)
         self._take_size()
         self.setCentralWidget(FirstFrame(settings, self))
 
@@ -84,10 +82,9 @@ class MainWindow(QMainWindow):
         return self.atlas.index
 
     def _take_size(self) -> None:
-        screen = QApplication.primaryScreen().availableGeometry()
-        width = self._settings.get(window_settings.WIDTH) or min(1680, round(screen.width() * 0.92))
-        height = self._settings.get(window_settings.HEIGHT) or min(1050, round(screen.height() * 0.92))
-        self.resize(min(width, screen.width()), min(height, screen.height()))
+        room = QApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(*least_size(room.width(), room.height()))
+        self.resize(*window_size(self._settings, room.width(), room.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Start to furnish the window once its first frame is out."""
@@ -220,7 +217,8 @@ class MainWindow(QMainWindow):
             self.hold_host().look_back()
 
     def _remember(self) -> None:
-        if self.workspace is None:
+        # Before everything stands in its place there is nothing that the user could have changed.
+        if self.workspace is None or self._steps:
             return
         from bodymap.ui.settings.state import remember
 

@@ -102,6 +102,7 @@ LETTERS: Final = ("A", "B", "C", "D")
 """The cue of a lit spot that needs no colour, in step with ``HUES``."""
 TARGET: Final = 44
 """Least height of a main control, in pixels at scale 1."""
+LEAST_STRIP: Final = 84
 
 SERIF: Final = (
     "Charter",

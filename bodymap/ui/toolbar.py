@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.following import follow
+from bodymap.ui.keys import key_name
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Hairline
 
@@ -65,7 +66,7 @@ class Toolbar(QWidget):
         self._add_command("scheme.other", "dark")
         self._add_command("view.projector", "projector")
         self.menu = PlateButton("", "menu", self)
-        self.menu.setToolTip(tr("Menu (F10)"))
+        self.menu.setToolTip(tr("Menu ({key})").format(key=key_name("help.menu")))
         self.menu.setAccessibleName(tr("Menu"))
         self.menu.clicked.connect(self.menu_requested)
         self._row.addWidget(self.menu)
@@ -158,22 +159,26 @@ class Toolbar(QWidget):
 
 
 def _figures() -> tuple[Choice, ...]:
+    key = key_name("figure.other")
     return (
-        Choice("woman", tr("Woman"), tr("Woman"), tr("Show the woman (F2 changes)"), "woman"),
-        Choice("man", tr("Man"), tr("Man"), tr("Show the man (F2 changes)"), "man"),
+        Choice("woman", tr("Woman"), tr("Woman"), tr("Show the woman ({key} changes)").format(key=key), "woman"),
+        Choice("man", tr("Man"), tr("Man"), tr("Show the man ({key} changes)").format(key=key), "man"),
     )
 
 
 def _sides() -> tuple[Choice, ...]:
+    right, left, both = (key_name(f"side.{side}") for side in ("right", "left", "both"))
     return (
-        Choice("right", tr("Right"), tr("R"), tr("The patient's right side (Ctrl+R)")),
-        Choice("left", tr("Left"), tr("L"), tr("The patient's left side (Ctrl+L)")),
-        Choice("both", tr("Both"), tr("R+L"), tr("Both sides (Ctrl+B)")),
+        Choice("right", tr("Right"), tr("R"), tr("The patient's right side ({key})").format(key=right)),
+        Choice("left", tr("Left"), tr("L"), tr("The patient's left side ({key})").format(key=left)),
+        Choice("both", tr("Both"), tr("R+L"), tr("Both sides ({key})").format(key=both)),
     )
 
 
 def _voices() -> tuple[Choice, ...]:
+    key = key_name("view.voice")
+    plain = tr("Client's words: plain and calm ({key} changes)").format(key=key)
     return (
-        Choice("clinician", tr("Clinician"), tr("Clin."), tr("Clinician's words (F4 changes)")),
-        Choice("client", tr("Client"), tr("Client"), tr("Client's words: plain and calm (F4 changes)")),
+        Choice("clinician", tr("Clinician"), tr("Clin."), tr("Clinician's words ({key} changes)").format(key=key)),
+        Choice("client", tr("Client"), tr("Client"), plain),
     )

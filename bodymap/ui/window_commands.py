@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from bodymap.ui.commands import GROUPS, group_title
+from bodymap.ui.keys import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +34,9 @@ def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAct
     groups: dict[str, QActionGroup] = {}
     for command in commands:
         action = QAction(command.title, window)
-        action.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
-        native = QKeySequence.SequenceFormat.NativeText
-        keys = QKeySequence(command.shortcuts[0]).toString(native) if command.shortcuts else ""
-        action.setToolTip(f"{command.title} ({keys})\n{command.tip}" if keys else f"{command.title}\n{command.tip}")
+        action.setShortcuts([QKeySequence(each) for each in command.shortcuts])
+        title = f"{command.title} ({key_name(command.id)})" if command.shortcuts else command.title
+        action.setToolTip(f"{title}\n{command.tip}")
         action.setStatusTip(command.tip)
         action.setCheckable(command.checked is not None)
         # A pedal that is held down must not run from page to page.

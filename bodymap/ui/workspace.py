@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.finder.view import FinderView
-from bodymap.ui.first_frame import HANDLE, LEAST_FINDER, LEAST_PANEL, measures
+from bodymap.ui.first_frame import FOLD_BELOW, HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.settings import window as window_settings
+from bodymap.ui.theme import LEAST_STRIP
 from bodymap.ui.toolbar import Toolbar
 from bodymap.ui.widgets.card import Hairline
 from bodymap.ui.widgets.message_bar import MessageBar
@@ -106,12 +107,15 @@ class Workspace(QWidget):
         column.addWidget(self.messages)
         column.addWidget(self.columns, 1)
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
-        self.finder.setVisible(self._finder_shown)
+        self._narrow = self._folded = False
+        self._finder_action = actions["view.finder"]
+        self._show_or_hide_finder()
         follow(presentation, self, self._on_presentation_changed)
 
     def take_measures(self, width: int, height: int) -> None:
         """Give the parts the sizes of the calm frame in a window of this size."""
         parts = measures(self._settings, width, height)
+        self._fold(width)
         self.toolbar.setFixedHeight(parts.toolbar)
         stage = width - parts.finder - parts.panel - 2 * HANDLE
         self.columns.setSizes([parts.finder, stage, parts.panel])
@@ -153,7 +157,7 @@ class Workspace(QWidget):
         self._beside.show()
         projector = self._presentation.state.projector
         self.strip.setVisible(pane is None and not projector)
-        self.finder.setVisible(pane is None and self._finder_shown and not projector)
+        self._show_or_hide_finder()
         if pane is not None:
             self._share_beside()
         elif projector:
@@ -162,8 +166,9 @@ class Workspace(QWidget):
             self.columns.setSizes(self._sizes_before)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let a pane beside the stage keep its share."""
+        """Fold the finder where the window grows narrow; let a pane beside the stage keep its share."""
         super().resizeEvent(event)
+        self._fold(self.width())
         if self.pane is not None:
             self._share_beside()
 
@@ -174,24 +179,40 @@ class Workspace(QWidget):
 
     @property
     def finder_shown(self) -> bool:
-        """Whether the user wants the finder in sight (projector mode hides it all the same)."""
-        return self._finder_shown
+        """Whether the finder is to be in sight (projector mode hides it all the same)."""
+        return self._finder_shown and not self._folded
 
     def show_finder(self, shown: bool) -> None:  # noqa: FBT001 - a plain property
         """Show or hide the finder."""
-        self._finder_shown = shown
-        self.finder.setVisible(shown and not self._presentation.state.projector and self.pane is None)
+        self._finder_shown, self._folded = shown, False
+        self._show_or_hide_finder()
+
+    def _fold(self, width: int) -> None:
+        """Fold the finder in a window that has become narrow, and unfold it in one that has become wide again."""
+        narrow = width < FOLD_BELOW
+        if narrow != self._narrow:
+            self._narrow = self._folded = narrow
+            self._show_or_hide_finder()
+            self._finder_action.setChecked(self.finder_shown)
+
+    def _show_or_hide_finder(self) -> None:
+        self.finder.setVisible(self.finder_shown and not self._presentation.state.projector and self.pane is None)
 
     def remember(self) -> None:
         """Put the parts' sizes among the settings, as they are outside the projector mode."""
         self._settings.put(window_settings.FINDER_SHOWN, self._finder_shown)
-        if self._presentation.state.projector or self.pane is not None:
+        if self._presentation.state.projector or self.pane is not None or not self._is_laid_out():
             return
         finder, _, panel = self.columns.sizes()
         if finder:
             self._settings.put(window_settings.FINDER_WIDTH, finder)
         self._settings.put(window_settings.PANEL_WIDTH, panel)
         self._settings.put(window_settings.STRIP_HEIGHT, self.centre.sizes()[1])
+
+    def _is_laid_out(self) -> bool:
+        """Return whether the parts have the sizes they are shown with; before that a splitter has stand-ins."""
+        _, stage, panel = self.columns.sizes()
+        return panel >= LEAST_PANEL and stage >= self.centre.minimumWidth() and self.centre.sizes()[1] >= LEAST_STRIP
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.projector == new.projector:
@@ -209,7 +230,7 @@ class Workspace(QWidget):
             self._sizes = self.columns.sizes()
         for part in (self.toolbar, self._line, self.strip):
             part.setVisible(not new.projector)
-        self.finder.setVisible(self._finder_shown and not new.projector)
+        self._show_or_hide_finder()
         if new.projector:
             self._widen_panel(self._sizes)
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bodymap import __main__, __version__, assets, cli, desktop
-from bodymap.core.folders import data_folder
+from bodymap.core.user_files import data_folder
 from tests.atlas_samples import sample, write
 from tests.core.test_packs import pack
 from tests.core.test_rules_drawings import draw

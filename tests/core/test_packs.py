@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap import assets
-from bodymap.core.folders import data_folder, pack_files
 from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import AtlasIndex
@@ -22,6 +21,7 @@ from bodymap.core.loading import load_atlas
 from bodymap.core.packs import is_pack, merge, open_atlas, pack_findings, read_packs
 from bodymap.core.record_text import record_lines
 from bodymap.core.search import Finder
+from bodymap.core.user_files import data_folder, pack_files
 from tests.atlas_samples import SAMPLE, as_atlas, sample, write
 from tests.core.test_loading import VALUES, places
 from tests.hold.holds import Driven

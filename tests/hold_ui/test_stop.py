@@ -6,13 +6,13 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.machine import begin
 from bodymap.core.state import Spot
-from bodymap.ui.hold.hold_keys import KEYS
+from bodymap.ui.keys import KEYS
 from tests.hold_ui.conftest import SPOT, Driven
 
 K = Qt.Key
@@ -224,9 +224,10 @@ def test_pause_is_one_key_and_no_time_counts(driven: Driven):
 def test_no_key_of_the_hold_reaches_the_rest_of_the_window(driven: Driven):
     run_to(driven, "sink")
     before = driven.window.store.state
-    for key in KEYS:
-        if KEYS[key] not in ("stop", "sharp", "shooting", "tingling", "numb"):
-            driven.key(key)
+    for action, row in KEYS["hold"].items():
+        for each in () if action in ("stop", "step", "sharp", "shooting", "tingling", "numb") else row.keys:
+            pressed = QKeySequence(each)[0]
+            driven.key(pressed.key(), pressed.keyboardModifiers())
     assert driven.window.store.state == before
     assert driven.host.is_open
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bodymap import assets
-from bodymap.core.folders import data_folder
 from bodymap.core.state import Spot
+from bodymap.core.user_files import data_folder
 from bodymap.ui.widgets.prose import Prose
 from tests.atlas_samples import write
 from tests.core.test_packs import own_point, pack

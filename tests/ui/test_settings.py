@@ -59,6 +59,24 @@ def test_a_bad_value_costs_only_itself(settings_path: Path):
     assert settings.get(window_settings.PANEL_WIDTH) == 410
 
 
+@pytest.mark.parametrize("damage", ['figure="x', 'figure=man"', "figure=man\\", '"', 'figure="x\\"'])
+def test_a_stray_quote_costs_only_its_own_line(settings_path: Path, damage: str):
+    settings_path.write_text(f"[body]\n{damage}\nside=left\n[look]\nscheme=dark\n[window]\npanel_width=410\n")
+    settings = Settings(settings_path)
+    assert remembered_state(settings) == State(side="left", scheme="dark")
+    assert settings.get(window_settings.PANEL_WIDTH) == 410
+    settings.put(window_settings.PANEL_WIDTH, 411)
+    settings.save()
+    assert Settings(settings_path).get(window_settings.PANEL_WIDTH) == 411
+
+
+def test_a_sound_file_is_not_touched(settings_path: Path):
+    settings_path.write_text('[body]\nside=left\nother="a, b \\" c"\nmore=x\\\\\n')
+    before = settings_path.stat().st_mtime_ns, settings_path.read_bytes()
+    assert remembered_state(Settings(settings_path)) == State(side="left")
+    assert (settings_path.stat().st_mtime_ns, settings_path.read_bytes()) == before
+
+
 @pytest.mark.parametrize("row", ALL_ROWS, ids=lambda row: row.key)
 def test_each_row_reads_what_it_writes(row):
     assert row.parse(row.text(row.default)) == row.default

@@ -74,7 +74,7 @@ def test_before_the_first_paint_nothing_heavy_is_imported():
 
     code = (
         "import sys; from bodymap.ui import app;"
-        "heavy = {'msgspec', 'rapidfuzz', 'pyqtgraph', 'numpy', 'PySide6.QtSvg', 'bodymap.core.model',"
+        "heavy = {'msgspec', 'rapidfuzz', 'pyqtgraph', 'numpy', 'PySide6.QtSvg', 'bodymap.core.model', 'platformdirs',"
         " 'bodymap.ui.workspace', 'bodymap.ui.stage', 'dataclasses'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

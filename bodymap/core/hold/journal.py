@@ -16,7 +16,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.folders import data_folder
+from bodymap.core import user_files
 from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
 from bodymap.core.hold.session_file import SessionFile, replace_file, sync, sync_folder, write_all
 from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
@@ -36,7 +36,7 @@ PACK_FROM_LINES: Final = 5000
 
 def default_folder() -> Path:
     """Return where the session list is kept for this user."""
-    return data_folder() / "sessions"
+    return user_files.sessions_folder()
 
 
 def kept_any() -> bool:

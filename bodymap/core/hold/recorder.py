@@ -63,7 +63,7 @@ class Recorder:
         plan = state.plan
         return Begun(
             session=self.id,
-            started=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+            started=_now().isoformat(timespec="seconds"),
             point_id=plan.point_id,
             side=self._side,
             title=plan.title,
@@ -76,3 +76,12 @@ class Recorder:
             tool=self._tool,
             practice=self._practice,
         )
+
+
+def _now() -> datetime:
+    """Return the time here, or that of Greenwich where the system's own zone is none."""
+    now = datetime.now(UTC)
+    try:
+        return now.astimezone()
+    except (ValueError, OverflowError, OSError):  # such as TZ=UTC+25: no offset can be a day or more
+        return now

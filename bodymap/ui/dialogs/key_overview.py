@@ -1,25 +1,29 @@
-"""The overview of keys, made from the table of commands."""
+"""The overview of keys, made from the table of commands and the table of keys."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
 from bodymap.ui.commands import Group, group_title
-from bodymap.ui.hold.hold_keys import key_lines
+from bodymap.ui.keys import key_names, overview
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.ui.commands import Command
+    from bodymap.ui.keys import Context
 
+_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
 _COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
+_AROUND: Final = QSize(80, 220)
+"""What title, button, margins and the desktop's frame take of the screen."""
 
 
 class KeysDialog(QDialog):
@@ -33,7 +37,9 @@ class KeysDialog(QDialog):
         outer.setContentsMargins(28, 24, 28, 20)
         outer.setSpacing(16)
         outer.addWidget(Prose(tr("Keys"), "title", parent=self))
-        columns = QHBoxLayout()
+        page = QWidget(self)
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(36)
         for n, groups in enumerate(_COLUMNS):
             column = QVBoxLayout()
@@ -41,27 +47,29 @@ class KeysDialog(QDialog):
             for group in groups:
                 keyed = [command for command in commands if command.group == group and command.shortcuts]
                 column.addWidget(self._table(group_title(group), [(c.title, _keys(c)) for c in keyed]))
-            if n == 2:
-                column.addWidget(self._table(tr("While a hold runs"), key_lines()))
-            if n == 0:
-                column.addWidget(self._table(tr("On the drawings"), self._mouse()))
+            for context in _CONTEXTS[n]:
+                column.addWidget(self._table(_context_title(context), overview(context)))
             column.addStretch(1)
             columns.addLayout(column)
-        outer.addLayout(columns)
+        room = self.screen().availableSize() - _AROUND
+        if page.sizeHint().width() > room.width():
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
+        outer.addWidget(self._scrolled(page, room), 1)
         close = PlateButton(tr("Close"), "", self)
         close.outlined = True
         close.clicked.connect(self.accept)
         outer.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _mouse(self) -> list[tuple[str, str]]:
-        return [
-            (tr("Light a point"), tr("Click")),
-            (tr("Keep several lit"), tr("Ctrl+click")),
-            (tr("Zoom"), tr("Wheel or pinch")),
-            (tr("Move"), tr("Drag")),
-            (tr("Walk from point to point"), tr("Tab, arrows")),
-            (tr("Light the point in focus"), tr("Enter, Space")),
-        ]
+    def _scrolled(self, page: QWidget, room: QSize) -> QScrollArea:
+        """Return the page in a frame as large as it is, or as the screen allows."""
+        area = QScrollArea(self)
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(area)
+        beside = QSize(area.verticalScrollBar().sizeHint().width(), 0)
+        area.setMinimumSize((page.sizeHint() + beside).boundedTo(room))
+        return area
 
     def _table(self, title: str, lines: list[tuple[str, str]]) -> QWidget:
         table = QWidget(self)
@@ -81,5 +89,16 @@ class KeysDialog(QDialog):
 
 
 def _keys(command: Command) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return "   ".join(QKeySequence(keys).toString(native) for keys in command.shortcuts)
+    return "   ".join(key_names(command.id))
+
+
+def _context_title(context: Context) -> str:
+    titles: dict[Context, str] = {
+        "stage": tr("On the drawings"),
+        "strip": tr("In the strip"),
+        "finder": tr("In the finder"),
+        "before": tr("Before a hold"),
+        "hold": tr("While a hold runs"),
+        "list": tr("In the list of holds"),
+    }
+    return titles[context]

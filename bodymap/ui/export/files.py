@@ -5,17 +5,17 @@ Nothing in the two vector formats is a picture of pixels: the stipple is drawn d
 
 from __future__ import annotations
 
-import errno
 import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
+from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
 
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.export.plate import HEIGHT, PAPER, WIDTH, Plate
+from bodymap.ui.saving import bytes_of, open_buffer, png, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,15 +45,32 @@ def render(
     Raises ``ValueError`` for another ending, ``UnknownIdError`` for another point, ``KeyError`` for another
     sheet, ``SheetError`` when a drawing cannot be used and ``OSError`` when the file cannot be written.
     """
-    index, library = index or _shipped_index(), library or _shipped_library()
-    _ensure_application()
     kind = path.suffix.lower()
     if kind not in _WRITERS:
         raise ValueError(f"“{path.name}” must end with one of {', '.join(_WRITERS)}")
+    write_file(path, drawn(point_id, sheet, figure, side, kind, index=index, library=library))
+
+
+def drawn(
+    point_id: str,
+    sheet: str | None,
+    figure: Figure,
+    side: SideChoice,
+    kind: str,
+    *,
+    index: AtlasIndex | None = None,
+    library: SheetLibrary | None = None,
+) -> bytes:
+    """Return what ``render`` would write into a file that ends with ``kind``, such as ``.png``.
+
+    Raises what ``render`` raises for its request, and ``KeyError`` for another ending.
+    """
+    index, library = index or _shipped_index(), library or _shipped_library()
+    _ensure_application()
     drawings = Drawings(library)
     infos = [library.info(sheet)] if sheet else best_sheets(drawings, figure, point_id)
     page = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
-    _write(path, _WRITERS[kind](page))
+    return _WRITERS[kind](page)
 
 
 def _shipped_index() -> AtlasIndex:
@@ -85,28 +102,18 @@ def _ensure_application() -> None:
 # Files
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Put a file in its place all at once, so that nobody ever sees half of it."""
-    file = QSaveFile(str(path))
-    opened = file.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not (opened and file.write(data) == len(data) and file.commit()):
-        raise OSError(errno.EIO, file.errorString(), str(path))
-
-
 def _png(page: Plate) -> bytes:
     image = QImage(round(WIDTH * _PIXELS_PER_UNIT), round(HEIGHT * _PIXELS_PER_UNIT), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(_PIXELS_PER_UNIT)
     image.fill(QColor(PAPER))
     page.paint_on(image)
-    buffer = _open_buffer()
-    image.save(buffer, "PNG")  # type: ignore[call-overload] # a format's name is text, whatever the stub says
-    return _bytes_of(buffer)
+    return png(image)
 
 
 def _svg(page: Plate) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
-    buffer = _open_buffer()
+    buffer = open_buffer()
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(96)
@@ -115,11 +122,11 @@ def _svg(page: Plate) -> bytes:
     generator.setTitle(page.title)
     generator.setDescription(page.says)
     page.paint_on(generator)
-    return _bytes_of(buffer)
+    return bytes_of(buffer)
 
 
 def _pdf(page: Plate) -> bytes:
-    buffer = _open_buffer()
+    buffer = open_buffer()
     writer = QPdfWriter(buffer)
     writer.setTitle(page.title)
     writer.setCreator("bodymap")
@@ -127,18 +134,7 @@ def _pdf(page: Plate) -> bytes:
     wide = 297.0
     writer.setPageSize(QPageSize(QSizeF(wide, wide * HEIGHT / WIDTH), QPageSize.Unit.Millimeter))
     replace(page, fades=False).paint_on(writer, scale=writer.width() / WIDTH)
-    return _bytes_of(buffer)
+    return bytes_of(buffer)
 
 
 _WRITERS: Final = {".png": _png, ".svg": _svg, ".pdf": _pdf}
-
-
-def _open_buffer() -> QBuffer:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    return buffer
-
-
-def _bytes_of(buffer: QBuffer) -> bytes:
-    buffer.close()
-    return bytes(buffer.data().data())

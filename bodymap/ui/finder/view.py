@@ -14,6 +14,7 @@ from bodymap.ui import theme
 from bodymap.ui.finder import list_models
 from bodymap.ui.finder.delegate import RowDelegate
 from bodymap.ui.following import follow
+from bodymap.ui.keys import KeyMap, keeps
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
@@ -91,6 +92,7 @@ class FinderView(QWidget):
         self._index: AtlasIndex | None = None
         self._finder: Finder | None = None
         self._syncing = False
+        self._keys = KeyMap("finder")
         self._rows = list_models.RowModel()
         self.field = SearchField(self)
         self.lists = Segmented(
@@ -218,7 +220,7 @@ class FinderView(QWidget):
         self._syncing = False
 
     def _activate(self, row: QModelIndex, *, keep: bool = False) -> None:
-        """Do what a click or Enter on a row means."""
+        """Do what a click or its key on a row means."""
         kind, row_id = list_models.row_of(row)
         if kind == "point":
             self._light(row_id, keep=keep)
@@ -266,7 +268,7 @@ class FinderView(QWidget):
             self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _on_tree_clicked(self, row: QModelIndex) -> None:
-        keep = bool(QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier)
+        keep = keeps(QApplication.keyboardModifiers(), "finder")
         self._activate(row, keep=keep)
 
     def _on_current_changed(self, row: QModelIndex) -> None:
@@ -289,7 +291,7 @@ class FinderView(QWidget):
         if event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
             self._store.hover(None)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self._can_escape():
+            if self._keys.action_of(event) == "leave" and self._can_escape():
                 event.accept()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -300,19 +302,18 @@ class FinderView(QWidget):
         return bool(self.field.text()) or bool(self._store.state.place)
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._activate(self.tree.currentIndex(), keep=keep)
+        action = self._keys.action_of(event)
+        if action in ("choose", "keep"):
+            self._activate(self.tree.currentIndex(), keep=action == "keep")
             return True
-        if key == Qt.Key.Key_Escape and self._can_escape():
+        if action == "leave" and self._can_escape():
             if self.field.text():
                 self.field.clear()
             else:
                 self._show_place("")
             return True
-        if watched is self.field and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._move(1 if key == Qt.Key.Key_Down else -1)
+        if watched is self.field and action in ("down", "up"):
+            self._move(1 if action == "down" else -1)
             return True
         return False
 

@@ -12,6 +12,7 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
+from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -109,10 +110,10 @@ class AfterPage(Ground):
         row = QHBoxLayout()
         row.setContentsMargins(20, 8, 20, 16)
         row.setSpacing(8)
-        self.again_button = WordButton(tr("Once more"), tr("Space"), "hold.on", "plain", self)
-        self.list_button = WordButton(tr("List"), "F7", "list", "plain", self)
-        self.why_button = WordButton(tr("Why it works"), "F8", "info", "plain", self)
-        self.close_button = WordButton(tr("Finish"), tr("Esc"), "check", "main", self)
+        self.again_button = WordButton(tr("Once more"), key_name("hold.start"), "hold.on", "plain", self)
+        self.list_button = WordButton(tr("List"), key_name("hold.list"), "list", "plain", self)
+        self.why_button = WordButton(tr("Why it works"), key_name("hold.why"), "info", "plain", self)
+        self.close_button = WordButton(tr("Finish"), key_name("selection.clear"), "check", "main", self)
         for button, signal in (
             (self.again_button, self.again), (self.list_button, self.sessions_asked),
             (self.why_button, self.why_asked), (self.close_button, self.left),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
+from bodymap.ui.keys import key_name, key_names
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Practice
     from bodymap.ui.hold.run import HoldRun
+    from bodymap.ui.hold.widgets import Look
 
 _NOTCH: Final = 120
-_SENSE_KEYS: Final[dict[SensationKind, str]] = {"sharp": "H", "shooting": "O", "tingling": "T", "numb": "N"}
+_GAP: Final = 8
+_LEAST_GAP: Final = 3
+"""Between the parts of the page, in pixels: usually, and on a low screen."""
 
 
 class LivePage(Ground):
@@ -54,8 +58,7 @@ class LivePage(Ground):
         self._trace = Trace(one_line=False)
         self._breath_on = True
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 10, 16, 12)
-        self._column.setSpacing(8)
+        self._set_gap(_GAP)
         self._setup_heading()
         self._setup_guide()
         self._place = QHBoxLayout()
@@ -112,12 +115,12 @@ class LivePage(Ground):
         grid.setSpacing(8)
         self.slider = DiscomfortSlider(self)
         self.slider.named.connect(self.named)
-        self.more = self._button("more", tr("M"), "hold.more")
-        self.good = self._button("good", tr("G"), "check")
-        self.less = self._button("less", tr("L, Page Up"), "hold.less")
-        self.onward = self._button("onward", tr("Space"), "forward")
-        self.pause = self._button("pause", "P", "hold.pause")
-        self.stop = self._button("stop", tr("Esc or S"), "stop", "stop")
+        self.more = self._button("more", "hold.more")
+        self.good = self._button("good", "check")
+        self.less = self._button("less", "hold.less", named=2)
+        self.onward = self._button("onward", "forward")
+        self.pause = self._button("pause", "hold.pause")
+        self.stop = self._button("stop", "stop", "stop", named=2)
         self.stop.factor = 2.0
         self.pause.factor = self.onward.factor = 1.1
         grid.addWidget(self.slider, 0, 0, 1, 3)
@@ -138,8 +141,9 @@ class LivePage(Ground):
         self.controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column.addWidget(self.controls)
 
-    def _button(self, action: Action, keycap: str, icon: str, look: Any = "plain") -> WordButton:  # noqa: ANN401
-        button = WordButton("", keycap, icon, look, self)
+    def _button(self, action: Action, icon: str, look: Look = "plain", *, named: int = 1) -> WordButton:
+        """Return the button of an action, with so many of its keys named under it."""
+        button = WordButton("", ", ".join(key_names(action, "hold")[:named]), icon, look, self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # On the press and not on the release: STOP must not wait for a finger to lift.
         button.pressed.connect(lambda: self.acted.emit(action))
@@ -149,8 +153,9 @@ class LivePage(Ground):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.senses: dict[SensationKind, WordButton] = {}
-        for kind, key in _SENSE_KEYS.items():
-            button = WordButton(tr(phrases.SENSATIONS[kind]), key, "stop", "plain", self)
+        for kind, word in phrases.SENSATIONS.items():
+            key = key_name(kind, "hold")
+            button = WordButton(tr(word), key, "stop", "plain", self)
             button.factor = 1.0
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(tr("The client feels this: stops at once ({key})").format(key=key))
@@ -161,7 +166,8 @@ class LivePage(Ground):
         self.referred_words = Prose("", "small", "soft", parent=self)
         self.referred_words.setWordWrap(False)
         self.referred = Stepper(tr("Referred pain"), self)
-        self.referred.setToolTip(tr("Referred pain, 1 to 10 (Shift+Up, Shift+Down)"))
+        up, down = key_name("referred-up", "hold"), key_name("referred-down", "hold")
+        self.referred.setToolTip(tr("Referred pain, 1 to 10 ({up}, {down})").format(up=up, down=down))
         for part, action in ((self.referred.fewer, "referred-down"), (self.referred.more, "referred-up")):
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             part.clicked.connect(lambda _=False, action=action: self.acted.emit(action))
@@ -178,6 +184,32 @@ class LivePage(Ground):
         # What is said changes in length; nothing below it may move when it does.
         self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
+
+    def event(self, event: QEvent) -> bool:
+        """Give way on a low screen, whenever the page or what is on it has another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Take from the room between the parts where the page is low, then the curve away: never from STOP."""
+        gaps = self._column.count() + 1
+        parts = self._column.minimumSize().height() - gaps * self._gap
+        if self.curve is not None and self.curve.isHidden():
+            # Brought back only where there is room to spare, or it would come and go.
+            parts += self.curve.minimumSizeHint().height() + 2 * _GAP
+        gap = _GAP if parts + gaps * _GAP <= self.height() else _LEAST_GAP
+        if gap != self._gap:
+            self._set_gap(gap)
+        fits = parts + gaps * gap <= self.height()
+        if self.curve is not None and fits == self.curve.isHidden():
+            self.curve.setVisible(fits)
+
+    def _set_gap(self, gap: int) -> None:
+        self._gap = gap
+        self._column.setSpacing(gap)
+        self._column.setContentsMargins(16, gap + 2, 16, gap + 4)
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
         """Show the pacer or not; ``still`` without movement."""

@@ -14,6 +14,7 @@ from bodymap.core.hold.events import Less, Report, Stop
 from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.hold.phrases import CHARACTERS
+from bodymap.ui.keys import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 Role = Literal["calm", "guarded", "too-much", "surprise", "recorded", "instructor"]
 ROLES: Final[tuple[Role, ...]] = ("calm", "guarded", "too-much", "surprise", "instructor")
-ROLE_KEYS: Final[dict[Role, str]] = {"calm": "C", "guarded": "G", "too-much": "T", "surprise": "U", "instructor": "I"}
 _SLOWEST, _FASTEST = 0.045, 0.30
 """How fast a held key changes the pressure, in tens a second: gently at first, then faster."""
 _GROWS_S: Final = 2.0
@@ -118,7 +118,9 @@ class PressureBar(QWidget):
         super().__init__(parent)
         self._value = 0.0
         self.setAccessibleName(tr("Pressure"))
-        self.setToolTip(tr("Drag, or hold V to press in and C to come out"))
+        self._in, self._out = key_name("press", "hold"), key_name("lift", "hold")
+        said = tr("Drag, or hold {press} to press in and {lift} to come out")
+        self.setToolTip(said.format(press=self._in, lift=self._out))
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -163,6 +165,6 @@ class PressureBar(QWidget):
         line = painter.fontMetrics().height() + 4
         top = QRectF(box.left(), box.top() + 4, box.width(), line)
         bottom = QRectF(box.left(), box.bottom() - line - 4, box.width(), line)
-        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, "V ↓")
+        painter.drawText(top, Qt.AlignmentFlag.AlignCenter, f"{self._in} ↓")
         painter.setPen(QColor(shade.on_accent if level.height() > line else shade.soft))
-        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, "C ↑")
+        painter.drawText(bottom, Qt.AlignmentFlag.AlignCenter, f"{self._out} ↑")

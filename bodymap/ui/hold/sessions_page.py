@@ -12,6 +12,7 @@ from bodymap.core.hold.summary import summarise
 from bodymap.core.language import tr
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
+from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
 
 _MOST: Final = 200
-"""So many holds are listed; older ones stay in the journal."""
+"""So many holds are listed at first, and so many more each time that older ones are asked for."""
 
 
 class SessionsPage(Ground):
@@ -37,6 +38,8 @@ class SessionsPage(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sessions: list[Session] = []
+        self._damage = 0
+        self._most = _MOST
         self._chosen: str | None = None
         self._going: str | None = None
         outer = QVBoxLayout(self)
@@ -72,13 +75,19 @@ class SessionsPage(Ground):
         self.title = Prose(tr("Holds"), "title", parent=self)
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Leave the list"))
-        self.close_button.setToolTip(tr("Leave the list (Esc)"))
+        self.close_button.setToolTip(tr("Leave the list ({key})").format(key=key_name("selection.clear")))
         self.close_button.clicked.connect(self.leave)
         row.addWidget(self.title, 1)
         row.addWidget(self.close_button)
         outer.addLayout(row)
         self.note = Prose("", "body", "soft", parent=self)
-        outer.addWidget(self.note)
+        self.older = PlateButton(tr("Show older holds"), "down", self)
+        self.older.outlined = True
+        self.older.clicked.connect(self._on_older)
+        about = QHBoxLayout()
+        about.addWidget(self.note, 1)
+        about.addWidget(self.older, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(about)
         self.undo_bar = Card("wash", parent=self)
         line = QHBoxLayout()
         self.undo_words = Prose(parent=self.undo_bar)
@@ -115,15 +124,22 @@ class SessionsPage(Ground):
 
     def show_sessions(self, sessions: Sequence[Session], damage: int = 0) -> None:
         """Show these sessions, newest first; ``damage`` is how many lines of the journal could not be read."""
-        self._sessions = list(sessions[:_MOST])
-        notes = []
-        if not sessions:
-            notes.append(tr("No hold yet. Light a point and press Space."))
-        if damage:
-            notes.append(tr("{count} lines of the list could not be read; all others are here.").format(count=damage))
-        self.note.say(" ".join(notes))
+        self._sessions, self._damage, self._most = list(sessions), damage, _MOST
         self._chosen = self._sessions[0].id if self._sessions else None
         self._refresh()
+
+    def _say_notes(self, listed: int, count: int) -> None:
+        """Say what there is to know of the list: that it is empty, that there is more, what could not be read."""
+        notes = []
+        if not count:
+            notes.append(tr("No hold yet. Light a point and press {key}.").format(key=key_name("hold.start")))
+        if listed < count:
+            notes.append(tr("The newest {listed} of {count} are listed.").format(listed=listed, count=count))
+        if self._damage:
+            said = tr("{count} lines of the list could not be read; all others are here.")
+            notes.append(said.format(count=self._damage))
+        self.note.say(" ".join(notes))
+        self.older.setVisible(listed < count)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -155,7 +171,9 @@ class SessionsPage(Ground):
             self.removed.emit(going)
 
     def _refresh(self) -> None:
-        listed = [each for each in self._sessions if each.id != self._going]
+        staying = [each for each in self._sessions if each.id != self._going]
+        listed = staying[: self._most]
+        self._say_notes(len(listed), len(staying))
         rows = self._pool.take(len(listed))
         self.rows = {each.id: row for each, row in zip(listed, rows, strict=True)}
         chosen = None
@@ -172,6 +190,10 @@ class SessionsPage(Ground):
             self.summary.show_session(chosen)
             self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
         self.rescale()
+
+    def _on_older(self) -> None:
+        self._most += _MOST
+        self._refresh()
 
     def _on_remove(self) -> None:
         chosen = self._chosen

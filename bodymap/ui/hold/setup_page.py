@@ -14,6 +14,7 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
+from bodymap.ui.keys import key_name
 from bodymap.ui.record import phrases as panel_words
 from bodymap.ui.record.parts import CautionBlock, Facts, Pool, Section
 from bodymap.ui.record.phrases import point_name, side_text
@@ -99,9 +100,10 @@ class SetupPage(Ground):
         self.list = PlateButton(tr("List"), "list", self)
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Back to the panel"))
-        self.close_button.setToolTip(tr("Back to the panel (Esc)"))
-        self.list.setToolTip(tr("The list of holds (F7)"))
-        self.why.setToolTip(tr("Why it works, as a picture for the client (F8)"))
+        self.close_button.setToolTip(tr("Back to the panel ({key})").format(key=key_name("selection.clear")))
+        self.list.setToolTip(tr("The list of holds ({key})").format(key=key_name("hold.list")))
+        why = tr("Why it works, as a picture for the client ({key})")
+        self.why.setToolTip(why.format(key=key_name("hold.why")))
         self.close_button.clicked.connect(self.left)
         self.why.clicked.connect(self.why_asked)
         self.list.clicked.connect(self.sessions_asked)
@@ -169,7 +171,7 @@ class SetupPage(Ground):
         for role in practising.ROLES:
             row = self.roles[role] = OptionRow(self._roles)
             self._role_group.addButton(row)
-            row.fill(*practising.role_words(role), practising.ROLE_KEYS[role])
+            row.fill(*practising.role_words(role), key_name(role, "before"))
             row.clicked.connect(lambda _=False, role=role: self.choose_role(role))
             self._roles.add(row)
         self._right.insertWidget(0, self._roles)
@@ -177,7 +179,7 @@ class SetupPage(Ground):
     def _setup_start(self, outer: QVBoxLayout) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(20, 8, 20, 16)
-        self.start = WordButton(tr("Start"), tr("Space"), "hold.on", "main", self)
+        self.start = WordButton(tr("Start"), key_name("hold.start"), "hold.on", "main", self)
         self.start.factor = 1.5
         self.start.clicked.connect(self.begin)
         row.addWidget(self.start)

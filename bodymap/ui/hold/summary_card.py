@@ -15,6 +15,7 @@ from bodymap.core.language import tr
 from bodymap.core.text import target_text
 from bodymap.ui.hold.chart import SummaryChart, summary_picture
 from bodymap.ui.record.parts import Facts
+from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.chips import Flow
@@ -89,13 +90,16 @@ class SummaryCard(Card):
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 
     def save_to(self, path: Path) -> None:
-        """Save the picture as a PNG file; what goes wrong is told."""
+        """Save the picture as a PNG file; what goes wrong is told, and an older file then stays as it was."""
         if self.session is None:
             return
-        if summary_picture(self.session).save(str(path)):
-            self.done.say(tr("Saved as {name}.").format(name=path.name))
+        try:
+            write_file(path, png(summary_picture(self.session)))
+        except OSError as error:
+            said = tr("The picture could not be saved as “{path}”.").format(path=path)
+            self.told.emit(Message(said, error.strerror or str(error)))
         else:
-            self.told.emit(Message(tr("The picture could not be saved as “{path}”.").format(path=path)))
+            self.done.say(tr("Saved as {name}.").format(name=path.name))
 
 
 def _change(summary: Summary) -> str:

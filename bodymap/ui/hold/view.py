@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bodymap.core.hold import clock
@@ -13,14 +13,15 @@ from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
 from bodymap.core.language import tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
-from bodymap.ui.hold.hold_keys import HoldKeys
+from bodymap.ui.hold.hold_keys import BUSY, HoldKeys
 from bodymap.ui.hold.live_page import LivePage
-from bodymap.ui.hold.practice import ROLE_KEYS, Practice
+from bodymap.ui.hold.practice import ROLES, Practice
 from bodymap.ui.hold.run import HoldRun
 from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
 from bodymap.ui.hold.tones import Tones
 from bodymap.ui.hold.widgets import Ground
+from bodymap.ui.keys import KeyMap
 from bodymap.ui.record.phrases import side_text
 from bodymap.ui.settings import hold as hold_settings
 
@@ -87,6 +88,7 @@ class HoldView(Ground):
         self.now: Callable[[], float] = clock.now
         self.tones = Tones(settings, self)
         self.keys = HoldKeys(self.window(), self.take_key)
+        self._keys_before, self._keys_list = KeyMap("before"), KeyMap("list")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.setup = SetupPage(self)
@@ -330,19 +332,25 @@ class HoldView(Ground):
             super().keyPressEvent(event)
 
     def _press(self, event: QKeyEvent) -> bool:
-        said = event.text().upper()
+        if event.modifiers() & BUSY:
+            return False
         if self.page is self.setup:
-            if said.isdigit() and said != "0":
-                self.setup.choose_nth_protocol(int(said))
-                return True
-            role = next((role for role, cap in ROLE_KEYS.items() if cap == said), None)
-            if self.setup.role is not None and role is not None:
-                self.setup.choose_role(role)
-                return True
-        if self.page is self.list and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.list.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            return self._choose_before(self._keys_before.action_of(event) or "")
+        action = self._keys_list.action_of(event) if self.page is self.list else None
+        if action is not None:
+            self.list.step(1 if action == "down" else -1)
+        return action is not None
+
+    def _choose_before(self, action: str) -> bool:
+        kind, _, number = action.partition(".")
+        if kind == "way":
+            self.setup.choose_nth_protocol(int(number))
             return True
-        return False
+        role = next((role for role in ROLES if role == action), None)
+        if self.setup.role is None or role is None:
+            return False
+        self.setup.choose_role(role)
+        return True
 
     def escape(self) -> None:
         """Leave what is open: the list, or the pane."""

@@ -8,15 +8,27 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap import assets
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
+from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
     from bodymap.core.state import Voice
@@ -199,7 +211,12 @@ class WhyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         self.page = WhyPage(voice, self)
-        column.addWidget(self.page, 1)
+        area = QScrollArea(self)
+        area.setWidget(self.page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        slim_scroll_bars(area)
+        column.addWidget(area, 1)
         row = QHBoxLayout()
         row.setContentsMargins(28, 0, 28, 0)
         self.said = Prose("", "small", "accent", parent=self)
@@ -224,7 +241,11 @@ class WhyDialog(QDialog):
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 
     def save_to(self, path: Path) -> None:
-        """Save the page as a picture, of the kind that the name ends with, and say whether it worked."""
-        saved = self.page.picture().save(str(path))
-        told = tr("Saved as {name}.") if saved else tr("The picture could not be saved as {name}.")
-        self.said.say(told.format(name=path.name))
+        """Save the page as a PNG file and say whether it worked; where not, an older file stays as it was."""
+        try:
+            write_file(path, png(self.page.picture()))
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.said.say(tr("The picture could not be saved as {name}: {why}").format(name=path.name, why=why))
+        else:
+            self.said.say(tr("Saved as {name}.").format(name=path.name))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
+from bodymap.ui.keys import key_name
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import RADIUS, PlateButton
 from bodymap.ui.widgets.icons import paint_icon
@@ -32,7 +33,8 @@ class HoldButton(PlateButton):
         """Name the button in this voice."""
         self.setText(_START.to(voice))
         self.setAccessibleName(self.text())
-        self.setToolTip(tr("Press this point together, with the client's word on screen (Space)"))
+        said = tr("Press this point together, with the client's word on screen ({key})")
+        self.setToolTip(said.format(key=key_name("hold.start")))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -62,4 +64,4 @@ class HoldButton(PlateButton):
         painter.setFont(theme.smaller(self.font()))
         ink.setAlphaF(0.8)
         painter.setPen(ink)
-        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("Space"))
+        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key_name("hold.start"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui.drawing.swatch import Pattern, Swatch
+from bodymap.ui.keys import key_name
 from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import Facts, PointList, Section
 from bodymap.ui.widgets.card import Card
@@ -19,17 +20,18 @@ from bodymap.ui.widgets.prose import Prose
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
+    from bodymap.ui.keys import Context
 
 _TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
 _INVITATION: Final = Phrase(
     "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
     "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
 )
-_STEPS: Final = (
-    (Phrase("Click", "Click"), Phrase("lights a point and tells how to press it", "shows one place")),
-    (Phrase("Ctrl+click", "Ctrl+click"), Phrase("keeps several lit, to compare", "shows several together")),
-    (Phrase("Ctrl+F", "Ctrl+F"), Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
-    (Phrase("F1", "F1"), Phrase("shows every key", "shows every key")),
+_STEPS: Final[tuple[tuple[str, Context, Phrase], ...]] = (
+    ("light", "stage", Phrase("lights a point and tells how to press it", "shows one place")),
+    ("keep", "stage", Phrase("keeps several lit, to compare", "shows several together")),
+    ("finder.focus", "window", Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
+    ("help.keys", "window", Phrase("shows every key", "shows every key")),
 )
 _LEGEND: Final[tuple[tuple[Pattern, Phrase], ...]] = (
     ("point", Phrase("A trigger point", "A tender place in a muscle")),
@@ -89,7 +91,7 @@ class WelcomePage(QWidget):
         """Show the invitation in this voice; without an atlas there are no examples and no advice."""
         self._title.say(_TITLE.to(voice))
         self._invitation.say(_INVITATION.to(voice))
-        self._steps.say([(key.to(voice), what.to(voice)) for key, what in _STEPS])
+        self._steps.say([(key_name(action, context), what.to(voice)) for action, context, what in _STEPS])
         for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
             label.say(phrase.to(voice))
         self._flags_words.say(phrases.RED_FLAG_ADVICE.to(voice))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from bodymap.core import text
 from bodymap.ui import theme
 from bodymap.ui.drawing.swatch import Swatch
+from bodymap.ui.keys import keeps
 from bodymap.ui.record import phrases
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import PlateButton
@@ -191,7 +192,7 @@ class CautionBlock(Card):
 
 
 class PointRow(PlateButton):
-    """A point to click: an X, its name, and in second ink its part. ``chosen`` says whether Ctrl was held."""
+    """A point to click: an X, its name, and in second ink its part. ``chosen`` says whether to keep what is lit."""
 
     chosen = Signal(str, bool)
 
@@ -221,8 +222,8 @@ class PointRow(PlateButton):
         return QSize(120, self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember whether Ctrl was held."""
-        self._keep = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        """Remember whether what is lit shall stay."""
+        self._keep = keeps(event.modifiers(), "panel")
         super().mousePressEvent(event)
 
     def _on_clicked(self) -> None:

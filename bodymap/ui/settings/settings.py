@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QSettings
+
+from bodymap.core.user_files import settings_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,8 +68,9 @@ class Settings:
     """The remembered values. ``path`` is the INI file; without one it stands in the user's configuration folder."""
 
     def __init__(self, path: Path | None = None) -> None:
-        place = str(path) if path else f"{QStandardPaths.writableLocation(_FOLDER)}/bodymap/bodymap.ini"
-        self._file = QSettings(place, QSettings.Format.IniFormat)
+        place = path or settings_path()
+        _drop_open_lines(place)
+        self._file = QSettings(str(place), QSettings.Format.IniFormat)
 
     def get(self, setting: Setting[T]) -> T:
         """Return a remembered value, or its default when there is none or none that can be read."""
@@ -88,4 +91,22 @@ class Settings:
         self._file.sync()
 
 
-_FOLDER: Final = QStandardPaths.StandardLocation.GenericConfigLocation
+def _drop_open_lines(path: Path) -> None:
+    """Take lines out of the file that would swallow those behind them: a quote that is not closed, a last backslash.
+
+    None of bodymap's own lines is like that. A file that cannot be read or written stays as it is.
+    """
+    try:
+        lines = path.read_bytes().splitlines(keepends=True)
+        kept = [line for line in lines if not _is_open(line)]
+        if len(kept) < len(lines):
+            new = path.with_name(path.name + ".new")
+            new.write_bytes(b"".join(kept))
+            new.replace(path)
+    except OSError:
+        return
+
+
+def _is_open(line: bytes) -> bool:
+    bare = line.rstrip(b"\r\n").replace(b"\\\\", b"").replace(b'\\"', b"")
+    return bare.count(b'"') % 2 == 1 or bare.endswith(b"\\")

@@ -17,6 +17,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message
 from bodymap.ui.drawing.scene import EMPTY, Scene
+from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
 
@@ -219,8 +220,7 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a click or a drag."""
         if self.pointer and event.button() == Qt.MouseButton.LeftButton:
-            add = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            self.pointer.release(event.position(), add=bool(add))
+            self.pointer.release(event.position(), add=keeps(event.modifiers()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Point at nothing any more."""
@@ -229,11 +229,11 @@ class Canvas(QWidget):
             self.pointer.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with Shift, or sideways, move the picture."""
+        """Zoom at the pointer; with a key held, or sideways, move the picture."""
         if not self.pointer:
             return
         turned = event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turned.y():
+        if gesture_means("move", "stage", "Wheel", event.modifiers()) or not turned.y():
             step = turned if event.pixelDelta().isNull() else event.pixelDelta()
             self.pointer.scroll(step.x(), step.y())
         else:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
 from PySide6.QtCore import Qt
 
 from bodymap.core.pick import Direction, towards
+from bodymap.ui.keys import KeyMap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +18,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Spot
     from bodymap.ui.drawing.layout import Mark
 
-_ARROWS: Final[dict[Qt.Key, Direction]] = {
-    Qt.Key.Key_Left: "left",
-    Qt.Key.Key_Right: "right",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-}
-_CHOOSE: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
-_ZOOM: Final = {Qt.Key.Key_Plus: 1.25, Qt.Key.Key_Equal: 1.25, Qt.Key.Key_Minus: 0.8}
-_FIT: Final = frozenset({Qt.Key.Key_0, Qt.Key.Key_Home})
+_ZOOM: Final = {"zoom.in": 1.25, "zoom.out": 0.8}
 
 
 class WalkStage(Protocol):
@@ -70,6 +63,7 @@ class Walk:
 
     def __init__(self, stage: WalkStage) -> None:
         self._stage = stage
+        self._map = KeyMap("stage")
 
     @property
     def current(self) -> Mark | None:
@@ -78,18 +72,17 @@ class Walk:
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means here; return whether it meant anything."""
-        key = Qt.Key(event.key())
+        action = self._map.action_of(event)
         stage = self._stage
-        if key in _ARROWS:
-            return self._step(_ARROWS[key])
-        if key in _CHOOSE and self.current is not None:
-            add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            stage.choose(self.current.spot, add=add)
-        elif key == Qt.Key.Key_Escape:
+        if action in get_args(Direction):
+            return self._step(cast("Direction", action))
+        if action in ("choose", "keep") and self.current is not None:
+            stage.choose(self.current.spot, add=action == "keep")
+        elif action == "clear":
             stage.put_out()
-        elif key in _ZOOM:
-            stage.zoom(_ZOOM[key])
-        elif key in _FIT:
+        elif action in _ZOOM:
+            stage.zoom(_ZOOM[action])
+        elif action == "fit":
             stage.fit()
         else:
             return False

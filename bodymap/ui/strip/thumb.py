@@ -18,6 +18,7 @@ from bodymap.ui.drawing.painting import render_layer
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import sheet_title, short_title
 from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, zone_on
+from bodymap.ui.keys import key_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -55,7 +56,7 @@ class SheetThumb(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setText(short_title(info, instance))
         self.setAccessibleName(sheet_title(info, instance))
-        self.setToolTip(tr("Put on stage (Ctrl-click: beside what is there)"))
+        self.setToolTip(tr("Put on stage ({gesture}: beside what is there)").format(gesture=key_name("keep", "strip")))
 
     @property
     def has_picture(self) -> bool:

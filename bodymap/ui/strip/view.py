@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QInputEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from bodymap.core.language import tr
 from bodymap.ui.following import follow
+from bodymap.ui.keys import KeyMap, keeps
+from bodymap.ui.theme import LEAST_STRIP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +57,7 @@ class StripView(QScrollArea):
         self._store, self._presentation, self._drawings = store, presentation, drawings
         self._awake = False
         self._thumbs: list[SheetThumb] = []
+        self._keys = KeyMap("strip")
         self._row = _Row(self._on_row_painted)
         self._row.setBackgroundRole(QPalette.ColorRole.Base)
         layout = QHBoxLayout(self._row)
@@ -64,7 +67,7 @@ class StripView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWidgetResizable(True)
-        self.setMinimumHeight(84)
+        self.setMinimumHeight(LEAST_STRIP)
         self.setWidget(self._row)
         # Nothing here may delay the stage: a change is shown once the events of a click have been handled.
         self._later = QTimer(self)
@@ -203,7 +206,7 @@ class StripView(QScrollArea):
         if not isinstance(watched, SheetThumb):
             return False
         if event.type() == QEvent.Type.MouseButtonRelease and watched.isDown():
-            adds = _holds_control(event)
+            adds = isinstance(event, QInputEvent) and keeps(event.modifiers(), "strip")
             watched.setDown(False)
             self.stage(watched.info.id, add=adds)
             return True
@@ -214,18 +217,14 @@ class StripView(QScrollArea):
         return False
 
     def _press(self, thumb: SheetThumb, event: QKeyEvent) -> bool:
-        from PySide6.QtCore import Qt
-
-        keys = Qt.Key
-        steps = {keys.Key_Left: -1, keys.Key_Up: -1, keys.Key_Right: 1, keys.Key_Down: 1}
-        key = event.key()
-        if key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space):
-            self.stage(thumb.info.id, add=_holds_control(event))
-        elif key in steps:
-            number = self._thumbs.index(thumb) + steps[keys(key)]
+        action = self._keys.action_of(event)
+        if action in ("stage", "keep"):
+            self.stage(thumb.info.id, add=action == "keep")
+        elif action in ("previous", "next"):
+            number = self._thumbs.index(thumb) + (1 if action == "next" else -1)
             self._thumbs[min(max(number, 0), len(self._thumbs) - 1)].setFocus()
-        elif key in (keys.Key_Home, keys.Key_End):
-            self._thumbs[0 if key == keys.Key_Home else -1].setFocus()
+        elif action in ("first", "last"):
+            self._thumbs[0 if action == "first" else -1].setFocus()
         else:
             return False
         return True
@@ -243,10 +242,3 @@ class StripView(QScrollArea):
             self._store.stage_sheets(one for one in order if one in wanted)
         else:
             self._store.stage_sheets(() if now == (sheet_id,) else (sheet_id,))
-
-
-def _holds_control(event: QEvent) -> bool:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QInputEvent
-
-    return isinstance(event, QInputEvent) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

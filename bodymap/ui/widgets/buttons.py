@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.keys import KeyMap
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -92,9 +93,9 @@ class PlateButton(QAbstractButton):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button as Space does."""
+        """Press the button by a key of its own, besides the one that Qt's buttons have."""
         self._ring = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if KeyMap("button").action_of(event) == "press":
             self.click()
             return
         super().keyPressEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.state import Spot
 from bodymap.ui.first_frame import FOLD_BELOW, LEAST_FINDER, LEAST_PANEL, least_size, measures, window_size
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.settings.settings import Settings
 from bodymap.ui.theme import LEAST_STRIP
@@ -34,7 +35,8 @@ def test_a_window_closed_while_it_is_furnished_stores_nothing(
     qtbot: QtBot, settings_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ):
     """Closed after so many of its steps; what is opened next looks as if it had never been."""
-    window = MainWindow(Settings(settings_path))
+    settings = Settings(settings_path)
+    window = MainWindow(OpenAtlas(settings), settings)
     qtbot.addWidget(window, before_close_func=rest)
     done = []
     furnish = window._furnish
@@ -101,10 +103,12 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.state import Spot
 from bodymap.ui import app as bodymap_app
 from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
 app = QApplication([])
 bodymap_app.prepare(app)
-window = MainWindow(Settings(Path(sys.argv[1])), "infraspinatus-1")
+settings = Settings(Path(sys.argv[1]))
+window = MainWindow(OpenAtlas(settings), settings, "infraspinatus-1")
 window.show()
 def look():
     host = window.hold_host()

@@ -63,7 +63,8 @@ def test_a_bad_value_costs_only_itself(settings_path: Path):
 def test_a_stray_quote_costs_only_its_own_line(settings_path: Path, damage: str):
     settings_path.write_text(f"[body]\n{damage}\nside=left\n[look]\nscheme=dark\n[window]\npanel_width=410\n")
     settings = Settings(settings_path)
-    assert remembered_state(settings) == State(side="left", scheme="dark")
+    assert remembered_state(settings) == State(side="left")
+    assert remembered_presentation(settings).scheme == "dark"
     assert settings.get(window_settings.PANEL_WIDTH) == 410
     settings.put(window_settings.PANEL_WIDTH, 411)
     settings.save()

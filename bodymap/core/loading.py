@@ -18,6 +18,9 @@ from bodymap.core.model import (
     Advice,
     Atlas,
     Condition,
+    Cue,
+    Ending,
+    Explanation,
     Muscle,
     Point,
     Protocol,
@@ -45,6 +48,9 @@ _LISTS: Final[dict[str, type[Record]]] = {
     "advice": Advice,
     "conditions": Condition,
     "muscles": Muscle,
+    "cues": Cue,
+    "endings": Ending,
+    "explanations": Explanation,
 }
 _SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)

@@ -48,6 +48,9 @@ def without_dangling(atlas: Atlas, file: str, damaged: Iterable[str] = ()) -> tu
         advice=advice,
         conditions=conditions,
         muscles=sweep.muscles(atlas.muscles),
+        cues=tuple(sweep.cited(c, c.id) for c in sweep.unique(atlas.cues, "id")),
+        endings=tuple(sweep.cited(e, e.id) for e in sweep.unique(atlas.endings, "id")),
+        explanations=tuple(sweep.cited(e, e.id) for e in sweep.unique(atlas.explanations, "id")),
     )
     return whole, tuple(sweep.findings)
 

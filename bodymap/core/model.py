@@ -147,6 +147,11 @@ class Cue(Record, frozen=True):
     client: Text
     sources: tuple[Cited, ...]
 
+    @property
+    def key(self) -> str:
+        """The moment's name in the hold."""
+        return self.id.removeprefix("cue-")
+
 
 class Ending(Record, frozen=True):
     """Why a guided hold ended, for its summary."""
@@ -156,6 +161,11 @@ class Ending(Record, frozen=True):
     clinician: Text
     client: Text
     sources: tuple[Cited, ...]
+
+    @property
+    def key(self) -> str:
+        """The reason's name in the hold."""
+        return self.id.removeprefix("end-")
 
 
 class Label(Record, frozen=True):

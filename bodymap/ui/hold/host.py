@@ -12,6 +12,7 @@ from bodymap.core.hold.protocols import default_path, with_school_protocols
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.index import AtlasIndex
 from bodymap.core.language import tr
+from bodymap.core.rules_said import validate_spoken
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.opening import finding_message
 from bodymap.ui.stage.access import PointButton
@@ -116,13 +117,15 @@ class HoldHost(QObject):
             return
         listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:
-            self._show().show_list(listed.sessions, len(listed.damage), from_panel=from_panel)
+            self._show().show_list(listed.sessions, len(listed.damage), self._hold_index(), from_panel=from_panel)
 
     def show_why(self) -> None:
         """Show why it may help, as a picture."""
         from bodymap.ui.hold.why import WhyDialog
 
-        WhyDialog(self._window.store.state.voice, self._window).show()
+        index = self._hold_index()
+        if index is not None:
+            WhyDialog(index, self._window.store.state.voice, self._window).show()
 
     def escape(self) -> None:
         """Leave what is open in the pane."""
@@ -221,6 +224,8 @@ class HoldHost(QObject):
         """Return the atlas with a school's own protocols added."""
         if self._index is None and self._window.index is not None:
             atlas, findings = with_school_protocols(self._window.index.atlas, default_path())
+            # A hold goes on without words; that they are missing is told once, before the first.
+            findings = (*findings, *validate_spoken(atlas))
             if findings:
                 self._window.tell(finding_message(findings))
             self._index = self._window.index if atlas is self._window.index.atlas else AtlasIndex(atlas)

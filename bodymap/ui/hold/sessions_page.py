@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
 
 _MOST: Final = 200
 """So many holds are listed; older ones stay in the journal."""
@@ -37,6 +38,7 @@ class SessionsPage(Ground):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sessions: list[Session] = []
+        self._index: AtlasIndex | None = None
         self._chosen: str | None = None
         self._going: str | None = None
         outer = QVBoxLayout(self)
@@ -113,8 +115,9 @@ class SessionsPage(Ground):
             self._list.addStretch(1)
         return row
 
-    def show_sessions(self, sessions: Sequence[Session], damage: int = 0) -> None:
+    def show_sessions(self, sessions: Sequence[Session], damage: int = 0, index: AtlasIndex | None = None) -> None:
         """Show these sessions, newest first; ``damage`` is how many lines of the journal could not be read."""
+        self._index = index
         self._sessions = list(sessions[:_MOST])
         notes = []
         if not sessions:
@@ -169,7 +172,7 @@ class SessionsPage(Ground):
         for part in (self.summary, self.remove, self.practise):
             part.setVisible(chosen is not None)
         if chosen is not None:
-            self.summary.show_session(chosen)
+            self.summary.show_session(chosen, self._index)
             self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
         self.rescale()
 

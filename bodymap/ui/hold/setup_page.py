@@ -14,9 +14,8 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
-from bodymap.ui.panel import phrases as panel_words
 from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, Section
-from bodymap.ui.panel.phrases import point_name, side_text
+from bodymap.ui.panel.phrases import side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
@@ -95,13 +94,13 @@ class SetupPage(Ground):
         self.part = Prose("", "body", "soft", parent=self)
         for part in (self.side, self.title):
             lines.addWidget(part)
-        self.why = PlateButton(tr("Why it works"), "info", self)
+        self.why = PlateButton(tr("Why it may help"), "info", self)
         self.list = PlateButton(tr("List"), "list", self)
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Back to the panel"))
         self.close_button.setToolTip(tr("Back to the panel (Esc)"))
         self.list.setToolTip(tr("The list of holds (F7)"))
-        self.why.setToolTip(tr("Why it works, as a picture for the client (F8)"))
+        self.why.setToolTip(tr("Why it may help, as a picture for the client (F8)"))
         self.close_button.clicked.connect(self.left)
         self.why.clicked.connect(self.why_asked)
         self.list.clicked.connect(self.sessions_asked)
@@ -165,11 +164,10 @@ class SetupPage(Ground):
         self._roles = Section(page)
         self._roles.column.setSpacing(5)
         self._role_group = QButtonGroup(self)
-        self.roles: dict[str, OptionRow] = {}
+        self.roles: dict[Role, OptionRow] = {}
         for role in practising.ROLES:
             row = self.roles[role] = OptionRow(self._roles)
             self._role_group.addButton(row)
-            row.fill(*practising.role_words(role), practising.ROLE_KEYS[role])
             row.clicked.connect(lambda _=False, role=role: self.choose_role(role))
             self._roles.add(row)
         self._right.insertWidget(0, self._roles)
@@ -246,7 +244,7 @@ class SetupPage(Ground):
         client = voice == "client"
         lead = tr("Practice") + "  ·  " if self.role else ""
         self.side.say(lead + side_text(spot.side, voice))
-        self.title.say(point_name(muscle, point, voice))
+        self.title.say(text.point_name(muscle, point, voice))
         self.part.say("" if client else point.part)
         self.cautions.fill(point.cautions, voice)
         self._fill_ways(index, muscle, point)
@@ -255,6 +253,7 @@ class SetupPage(Ground):
         self._roles.title.say(tr("Who is the client"))
         self._roles.setVisible(self.role is not None)
         for role, row in self.roles.items():
+            row.fill(*practising.role_words(index, role), practising.ROLE_KEYS[role])
             row.setChecked(role == self.role)
         self.rounds.say(str(self.plan.rounds))
         self._rounds_words.say(tr("Times deeper") if self.plan.alternates else tr("Rounds"))
@@ -310,5 +309,5 @@ class SetupPage(Ground):
         self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))
         self._steps.say(
-            [] if client else [(panel_words.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
+            [] if client else [(text.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
         )

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from bodymap.core import guidance
 from bodymap.core.language import tr
 from bodymap.core.phrase import Phrase
-from bodymap.ui.panel import phrases
+from bodymap.core.sections import LEGEND
 from bodymap.ui.panel.parts import Facts, PointList, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.swatch import Pattern, Swatch
+from bodymap.ui.widgets.swatch import Swatch
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -30,11 +31,6 @@ _STEPS: Final = (
     (Phrase("Ctrl+click", "Ctrl+click"), Phrase("keeps several lit, to compare", "shows several together")),
     (Phrase("Ctrl+F", "Ctrl+F"), Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
     (Phrase("F1", "F1"), Phrase("shows every key", "shows every key")),
-)
-_LEGEND: Final[tuple[tuple[Pattern, Phrase], ...]] = (
-    ("point", Phrase("A trigger point", "A tender place in a muscle")),
-    ("solid", Phrase("Essential: most people report it here", "Most people feel it here")),
-    ("stippled", Phrase("Spillover: some people report it here", "Some people also feel it here")),
 )
 _EXAMPLES: Final = ("infraspinatus-1", "gluteus-minimus-1", "sternocleidomastoid-1", "soleus-1")
 
@@ -77,7 +73,7 @@ class WelcomePage(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for n, (pattern, _) in enumerate(_LEGEND):
+        for n, pattern in enumerate(LEGEND):
             label = Prose(parent=card)
             grid.addWidget(Swatch(pattern, card), n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, n, 1)
@@ -90,11 +86,14 @@ class WelcomePage(QWidget):
         self._title.say(_TITLE.to(voice))
         self._invitation.say(_INVITATION.to(voice))
         self._steps.say([(key.to(voice), what.to(voice)) for key, what in _STEPS])
-        for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
+        for label, phrase in zip(self._legend, LEGEND.values(), strict=True):
             label.say(phrase.to(voice))
-        self._flags_words.say(phrases.RED_FLAG_ADVICE.to(voice))
         self._examples.setVisible(index is not None)
+        self._flags.setVisible(index is not None)
         if index is not None:
+            limits = guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.RED_FLAGS, voice=voice)
+            self._flags_words.say(limits)
+            self._flags.setVisible(bool(limits))
             self._fill_examples(index, voice)
             self._fill_advice(index, voice)
 
@@ -113,11 +112,12 @@ class WelcomePage(QWidget):
         self._examples.setVisible(bool(points))
 
     def _fill_advice(self, index: AtlasIndex, voice: Voice) -> None:
-        for _ in range(len(index.atlas.advice) - len(self._advice_parts)):
+        listed = [advice for advice in index.atlas.advice if advice.listed]
+        for _ in range(len(listed) - len(self._advice_parts)):
             body = Prose()
             part = Disclosure("", body, self)
             self._advice.addWidget(part)
             self._advice_parts.append((part, body))
-        for (part, body), advice in zip(self._advice_parts, index.atlas.advice, strict=False):
+        for (part, body), advice in zip(self._advice_parts, listed, strict=False):
             part.set_title(advice.title)
-            body.setText(advice.client if voice == "client" else advice.clinician)
+            body.setText(guidance.in_voice(advice, voice))

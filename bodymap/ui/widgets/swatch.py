@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
 
-Pattern = Literal["solid", "stippled", "point"]
+if TYPE_CHECKING:
+    from bodymap.core.blocks import Pattern
+
 _SIZE: Final = QSize(30, 20)
 
 

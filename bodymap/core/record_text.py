@@ -25,7 +25,7 @@ def record_lines(index: AtlasIndex, point: Point, voice: Voice = "clinician") ->
     muscle = index.muscle_of(point.id)
     yield f"{text.capital(text.point_name(muscle, point, voice))}  ({point.id})"
     if voice != "client":
-        yield f"{muscle.ta2}; {point.part}"
+        yield from textwrap.wrap(f"{muscle.ta2}; {point.part}", _WIDTH)
     for heading, blocks in sections_of(index, point, voice):
         yield ""
         yield heading

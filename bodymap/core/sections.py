@@ -152,14 +152,14 @@ def _pressing(told: Telling) -> Iterator[Block]:
 
 def _dose(told: Telling) -> Dose:
     pressure, voice = told.point.pressure, told.voice
-    low, high = pressure.target
-    limit = plan_hold(told.muscle, told.point, told.protocol).limit
+    plan = plan_hold(told.muscle, told.point, told.protocol)
+    low, high = plan.band
     meaning = ((step.value, step.says) for step in told.index.atlas.scale if low <= step.value <= high)
     return Dose(
         target=(low, high),
-        limit=limit,
+        limit=plan.limit,
         target_text=(_TARGET if low != high else _TARGET_ONE).to(voice).format(low=low, high=high),
-        limit_text=_LIMIT.to(voice).format(limit=limit),
+        limit_text=_LIMIT.to(voice).format(limit=plan.limit),
         low_text=_SCALE_LOW.to(voice),
         high_text=_SCALE_HIGH.to(voice),
         meaning=tuple(meaning),
@@ -325,7 +325,9 @@ def picture_notes(index: AtlasIndex, point: Point) -> tuple[str, ...]:
     )
     return (
         point.referral.words,
-        guidance.brief(index, guidance.DIFFERS, guidance.NOT_A_DIAGNOSIS, voice="clinician"),
+        # A picture goes where nobody can ask: this much it says even when the atlas lacks the words.
+        guidance.brief(index, guidance.DIFFERS, guidance.NOT_A_DIAGNOSIS, voice="clinician")
+        or tr("This is not a diagnosis."),
         tr("R and L are the patient's right and left."),
         tr("Source: {sources}").format(sources=sources),
         tr("Drawn by bodymap."),

@@ -12,7 +12,7 @@ from bodymap.core.blocks import Cautions, Dose, Facts, Names, Paragraph, Zones, 
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.core.record_text import record_lines
-from bodymap.core.sections import LEGEND, SECTION, SECTIONS, SectionId, after_hold, sections_of, telling
+from bodymap.core.sections import LEGEND, SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of, telling
 from bodymap.core.text import Voice
 from tests.atlas_samples import SAMPLE, sample, write
 
@@ -108,3 +108,13 @@ def test_after_a_hold_it_is_said_what_to_expect_before_what_to_do(shipped: Atlas
     titles, texts = zip(*after_hold(shipped, muscle, voice), strict=True)
     assert titles == ("What to expect", "A gentle stretch", "Movement", "Water", "Ice", "Heat", "When to come back")
     assert texts[1] == (muscle.stretch_client if voice == "client" else muscle.stretch)
+
+
+def test_a_picture_says_that_it_is_reported_and_by_whom(shipped: AtlasIndex) -> None:
+    for point in shipped.points:
+        referral, sure, sides, source, _ = picture_notes(shipped, point)
+        assert referral == point.referral.words
+        assert "commonly reported" in sure
+        assert "not a diagnosis" in sure
+        assert "patient's" in sides
+        assert all(shipped.source(cited.source).title in source for cited in point.referral.sources)

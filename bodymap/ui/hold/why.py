@@ -35,7 +35,7 @@ _DARK_SKIN: Final = "#6b564a"
 _DARK_FIBRE: Final = "#a56f60"
 _BOX: Final = QRectF(0, 0, 320, 200)
 _SCALE: Final = 2
-_TYPE: Final = 1.12
+_TYPE: Final = (1.12, 1.0, 0.9, 0.8)
 
 _TITLE: Final = Phrase("Why it may help", "Why it may help")
 _SURE: Final = Phrase("How sure is this?", "How sure is this?")
@@ -59,11 +59,11 @@ class Illustration(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size in the drawing's proportion."""
-        return QSize(256, 160)
+        return QSize(192, 120)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the drawing is clear."""
-        return QSize(176, 104)
+        return QSize(160, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint drawing and words."""
@@ -105,8 +105,8 @@ class WhyPage(QWidget):
         self._index: AtlasIndex = index
         self._voice: Voice = voice
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 8)
-        column.setSpacing(10)
+        column.setContentsMargins(28, 16, 28, 8)
+        column.setSpacing(8)
         column.addWidget(Prose(_TITLE.to(voice), "title", parent=self))
         told = index.atlas.explanations
         for each in told:
@@ -120,9 +120,18 @@ class WhyPage(QWidget):
         said = [each for each in told if each.told != "explained" and each.picture is None]
         if said:
             column.addWidget(self._sure(said))
-        # A client reads it from the table.
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(_TYPE)
+
+    def fit(self, width: int, height: int) -> None:
+        """Set the type as large as the page has room for: a client reads it from the table."""
+        for scale in _TYPE:
+            for prose in self.findChildren(Prose):
+                prose.set_type_scale(scale)
+            # What a layout has worked out for the type before is forgotten from the inside out.
+            for part in (*reversed(self.findChildren(QWidget)), self):
+                if part.layout() is not None:
+                    part.layout().activate()
+            if self.layout().minimumHeightForWidth(width) <= height:
+                return
 
     def _grid(self, pictured: Sequence[Explanation]) -> QGridLayout:
         grid = QGridLayout()
@@ -149,8 +158,8 @@ class WhyPage(QWidget):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(drawing, 1)
-        row.addLayout(words, 1)
+        row.addWidget(drawing, 4)
+        row.addLayout(words, 5)
         card.rows.addLayout(row)
         return card
 
@@ -197,6 +206,8 @@ class WhyDialog(QDialog):
         self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
+        # The least height that labels name is for narrow lines; the page fits its type to the room instead.
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self.page = WhyPage(index, voice, self)
         column.addWidget(self.page, 1)
         row = QHBoxLayout()
@@ -214,6 +225,7 @@ class WhyDialog(QDialog):
         self.save.clicked.connect(self._on_save)
         self.done_button.clicked.connect(self.accept)
         self.done_button.setFocus()
+        self.page.fit(self.width(), self.height() - row.sizeHint().height() - column.spacing() - 14)
 
     def _on_save(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from bodymap.core import text
 from bodymap.core.language import tr
-from bodymap.core.sections import LEGEND
 from bodymap.ui.finder.phrases import kind_name
 
 if TYPE_CHECKING:
@@ -122,7 +121,10 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
     points = index.points_referring_to(code)
     essential = [p for p in points if _touches(index, p.referral.essential, code)]
     spillover = [p for p in points if p not in essential]
-    heads = (LEGEND["solid"].to(voice), LEGEND["stippled"].to(voice))
+    heads = (
+        tr("Most people feel it here") if voice == "client" else tr("Essential: most report it here"),
+        tr("Some people feel it here") if voice == "client" else tr("Spillover: some report it here"),
+    )
     for head, members in zip(heads, (essential, spillover), strict=True):
         if members:
             model.add(_row("note", "", head))

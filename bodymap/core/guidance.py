@@ -30,6 +30,9 @@ CLIENTS_PART: Final = (
     "after-movement",
 )
 """What a client does during the pressure, and after it."""
+REFERRED: Final = "referred-pain"
+OWN_DOSE: Final = "own-dose"
+"""Said where a place is pressed otherwise than its protocol says; ``{hold}`` and ``{target}`` are filled in."""
 EXPECT: Final = "after-expect"
 AFTERWARDS: Final = ("after-movement", "after-water", "after-ice", "after-heat", "after-return")
 """After a hold, below what to expect and the stretch of the muscle."""

@@ -82,6 +82,11 @@ def validate_guidance(atlas: Atlas) -> Iterator[Finding]:
     there = {advice.id for advice in atlas.advice}
     for one in sorted(asked_guidance() - there):
         yield _finding(one, "id", "this is said in the program, and there are no words for it", "Add a record.")
+    for advice in atlas.advice:
+        filled = {"{hold}", "{target}"} if advice.id == guidance.OWN_DOSE else set()
+        for field, text in (("clinician", advice.clinician), ("client", advice.client)):
+            if set(_BRACES.findall(text)) - filled:
+                yield _finding(advice.id, field, "has braces that nothing fills in", "Write what is meant.")
 
 
 def asked_guidance() -> set[str]:
@@ -91,6 +96,8 @@ def asked_guidance() -> set[str]:
         guidance.RED_FLAGS,
         guidance.DIFFERS,
         guidance.EXPECT,
+        guidance.OWN_DOSE,
+        guidance.REFERRED,
         guidance.OVER_LIMIT,
         guidance.UNANSWERED,
         *guidance.CLIENTS_PART,

@@ -134,7 +134,7 @@ def _pressing(told: Telling) -> Iterator[Block]:
     pressure = told.point.pressure
     yield _dose(told)
     if told.client:
-        yield Paragraph(_client_words(told.point, told.protocol))
+        yield Paragraph(_client_words(told))
     else:
         yield Facts(
             (
@@ -186,15 +186,18 @@ def _is_as_protocol(point: Point, protocol: Protocol) -> bool:
     return (point.pressure.hold, point.pressure.target) == (protocol.hold, protocol.target)
 
 
-def _client_words(point: Point, protocol: Protocol) -> str:
+def _client_words(told: Telling) -> str:
     """Return what the client feels: the protocol's words, or where this place differs from it, the place's figures."""
-    if _is_as_protocol(point, protocol):
-        return protocol.client
-    low, high = point.pressure.target
-    return tr("Here I press for about {hold}, at about {target} on your scale of 10. Tell me if it is more.").format(
-        hold=text.seconds_range(*point.pressure.hold),
-        target=str(low) if low == high else f"{low}–{high}",
-    )
+    if _is_as_protocol(told.point, told.protocol):
+        return told.protocol.client
+    low, high = told.point.pressure.target
+    hold = text.seconds_range(*told.point.pressure.hold)
+    return _own_dose(told, hold, str(low) if low == high else f"{low}–{high}")
+
+
+def _own_dose(told: Telling, hold: str, target: str) -> str:
+    said = guidance.said(told.index, guidance.OWN_DOSE, told.voice)
+    return said.replace("{hold}", hold).replace("{target}", target)
 
 
 def _steps(told: Telling) -> Iterator[Block]:
@@ -207,9 +210,8 @@ def _steps(told: Telling) -> Iterator[Block]:
     protocol, pressure = told.protocol, told.point.pressure
     pairs = [("", protocol.summary)]
     if not _is_as_protocol(told.point, protocol):
-        own = tr("Here: {hold} at {target}. The figures below are the protocol's own.")
-        said = own.format(hold=text.hold_text(pressure.hold), target=text.target_text(pressure.target))
-        pairs.append((tr("This place"), said))
+        said = _own_dose(told, text.hold_text(pressure.hold), text.target_text(pressure.target))
+        pairs.append((guidance.title(told.index, guidance.OWN_DOSE), said))
     pairs += [(tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases]
     pairs += [
         (tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap import assets
 from bodymap.core import text
@@ -104,7 +104,7 @@ class WhyPage(QWidget):
         super().__init__(parent)
         self._index: AtlasIndex = index
         self._voice: Voice = voice
-        column = QVBoxLayout(self)
+        column = self._rows = QVBoxLayout(self)
         column.setContentsMargins(28, 16, 28, 8)
         column.setSpacing(8)
         column.addWidget(Prose(_TITLE.to(voice), "title", parent=self))
@@ -127,10 +127,9 @@ class WhyPage(QWidget):
             for prose in self.findChildren(Prose):
                 prose.set_type_scale(scale)
             # What a layout has worked out for the type before is forgotten from the inside out.
-            for part in (*reversed(self.findChildren(QWidget)), self):
-                if part.layout() is not None:
-                    part.layout().activate()
-            if self.layout().minimumHeightForWidth(width) <= height:
+            for part in reversed(self.findChildren(QLayout)):
+                part.activate()
+            if self._rows.minimumHeightForWidth(width) <= height:
                 return
 
     def _grid(self, pictured: Sequence[Explanation]) -> QGridLayout:
@@ -207,7 +206,7 @@ class WhyDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
         # The least height that labels name is for narrow lines; the page fits its type to the room instead.
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.page = WhyPage(index, voice, self)
         column.addWidget(self.page, 1)
         row = QHBoxLayout()

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
 
-_TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
+_TITLE: Final = Phrase("Where does it come from?", "Where does it come from?")
 _INVITATION: Final = Phrase(
     "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
-    "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
+    "Click an X to see where people commonly feel it.",
 )
 _STEPS: Final = (
     (Phrase("Click", "Click"), Phrase("lights a point and tells how to press it", "shows one place")),
@@ -83,8 +83,11 @@ class WelcomePage(QWidget):
 
     def fill(self, index: AtlasIndex | None, voice: Voice) -> None:
         """Show the invitation in this voice; without an atlas there are no examples and no advice."""
-        self._title.say(_TITLE.to(voice))
-        self._invitation.say(_INVITATION.to(voice))
+        told = ("", "")
+        if index is not None and voice == "client":
+            told = guidance.title(index, guidance.REFERRED), guidance.said(index, guidance.REFERRED, voice)
+        self._title.say(told[0] or _TITLE.to(voice))
+        self._invitation.say(f"{told[1]} {_INVITATION.to(voice)}".strip())
         self._steps.say([(key.to(voice), what.to(voice)) for key, what in _STEPS])
         for label, phrase in zip(self._legend, LEGEND.values(), strict=True):
             label.say(phrase.to(voice))

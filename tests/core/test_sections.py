@@ -99,7 +99,8 @@ def test_a_point_without_cautions_or_conditions_has_no_such_section(tmp_path: Pa
     data["muscles"][1]["points"][0] |= {"cautions": [], "conditions": [], "mistaken_for": []}
     index = AtlasIndex(load_atlas(write(tmp_path / "bare.json", data)).atlas)
     told = [heading for heading, _ in sections_of(index, index.point("soleus-1"), "clinician")]
-    assert not {SECTION[one].heading.clinician for one in ("cautions", "conditions", "mistaken")} & set(told)
+    absent: tuple[SectionId, ...] = ("cautions", "conditions", "mistaken")
+    assert not {SECTION[one].heading.clinician for one in absent} & set(told)
 
 
 @pytest.mark.parametrize("voice", VOICES)

@@ -33,10 +33,10 @@ def test_every_cue_and_every_reason_is_said_in_the_words_of_the_atlas() -> None:
         assert cue_title(index(), Cue(key)) == record.title
         assert cue_text(index(), Cue(key), "client") == record.client
     for reason in get_args(EndReason):
-        record = index().ending(reason)
-        assert record is not None, reason
-        assert end_text(index(), reason) == record.clinician
-        assert end_text(index(), reason, "client") == record.client
+        ending = index().ending(reason)
+        assert ending is not None, reason
+        assert end_text(index(), reason) == ending.clinician
+        assert end_text(index(), reason, "client") == ending.client
     assert end_text(index(), None) == ""
 
 

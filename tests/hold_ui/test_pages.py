@@ -88,6 +88,7 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
 
 def test_the_hold_has_the_band_and_the_limit_that_the_panel_shows(driven: Driven):
     index = driven.window.index
+    assert index is not None
     for point in index.points:
         plan = plan_hold(index.muscle_of(point.id), point, index.protocol(point.pressure.protocol))
         blocks = SECTION["pressing"].blocks(telling(index, point, "clinician"))
@@ -381,6 +382,7 @@ def test_why_tells_apart_what_is_explained_and_what_was_found(driven: Driven, tm
 
 @pytest.mark.parametrize(("height", "room"), [(700, 1.0), (480, 0.0)])
 def test_the_type_of_why_keeps_to_the_room(driven: Driven, height: int, room: float):
+    assert driven.window.index is not None
     page = WhyPage(driven.window.index, "clinician")
     page.fit(1180, height)
     scales = {prose._type_scale for prose in page.findChildren(Prose)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bodymap.core import guidance, text
 from bodymap.core.blocks import Paragraph
@@ -23,7 +23,6 @@ from bodymap.ui.widgets.prose import Prose
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from bodymap.core.index import AtlasIndex
@@ -269,6 +268,13 @@ def test_panel_and_command_line_say_the_same_sections_in_the_same_order(
             for block in blocks:
                 if isinstance(block, Paragraph):
                     assert block.text in shown, section
+
+
+def test_no_part_of_the_page_lies_outside_its_column(window: MainWindow, qtbot: QtBot):
+    page = lit(window, qtbot, SPOT).point
+    direct = [each for each in page.children() if isinstance(each, QWidget) and each.isVisible()]
+    boxes = sorted((each.geometry().top(), each.geometry().bottom()) for each in direct)
+    assert all(above[1] < below[0] for above, below in itertools.pairwise(boxes))
 
 
 def test_a_room_reads_the_brief_sections_alone(window: MainWindow, qtbot: QtBot):

@@ -71,14 +71,15 @@ class PointPage(QWidget):
                 self._add(self._line)
             if not section.folds:
                 folded = None
-                self._add(self.parts.setdefault(section.id, SaidPart(self)))
+                part = self.parts.get(section.id) or SaidPart(self)
+                self.parts[section.id] = self._add(part)
                 continue
             if folded is None:
                 folded = QVBoxLayout()
                 folded.setSpacing(0)
                 self._column.addLayout(folded)
-            part = self.parts[section.id] = FoldedPart(self)
-            folded.addWidget(part)
+            self.parts[section.id] = FoldedPart(self)
+            folded.addWidget(self.parts[section.id])
 
     def _add(self, widget: W) -> W:
         self._column.addWidget(widget)

@@ -29,8 +29,8 @@ SectionId = Literal[
 
 LEGEND: Final[dict[Pattern, Phrase]] = {
     "point": Phrase("A trigger point", "A tender place in a muscle"),
-    "solid": Phrase("Essential: most people report pain here", "Most people feel it here"),
-    "stippled": Phrase("Spillover: some people report pain here", "Some people also feel it here"),
+    "solid": Phrase("Essential: most report pain here", "Most people feel it here"),
+    "stippled": Phrase("Spillover: some report pain here", "Some people also feel it here"),
 }
 """What the marks on a drawing mean."""
 _HOLD: Final = Phrase("Hold {range}", "Held for {range}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bodymap.core import guidance, text
 from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
 from bodymap.core.hold.plan import plan_hold
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -28,18 +28,18 @@ SectionId = Literal[
 ]
 
 LEGEND: Final[dict[Pattern, Phrase]] = {
-    "point": Phrase("A trigger point", "A tender place in a muscle"),
-    "solid": Phrase("Essential: most report pain here", "Most people feel it here"),
-    "stippled": Phrase("Spillover: some report pain here", "Some people also feel it here"),
+    "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
+    "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
+    "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
 }
 """What the marks on a drawing mean."""
-_HOLD: Final = Phrase("Hold {range}", "Held for {range}")
-_TARGET: Final = Phrase("aim: {low}–{high}", "about right: {low}–{high}")
-_TARGET_ONE: Final = Phrase("aim: {low}", "about right: {low}")
-_LIMIT: Final = Phrase("over {limit}: lighten", "over {limit}: say so")
-_SCALE_LOW: Final = Phrase("1 no pain", "1 no pain")
-_SCALE_HIGH: Final = Phrase("10 extreme", "10 the most you can imagine")
-_SENSATIONS: Final = Phrase("Reported as {words}.", "People describe it as {words}.")
+_HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
+_TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
+_TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
+_LIMIT: Final = Phrase(msg("over {limit}: lighten"), msg("over {limit}: say so"))
+_SCALE_LOW: Final = Phrase(msg("1 no pain"), msg("1 no pain"))
+_SCALE_HIGH: Final = Phrase(msg("10 extreme"), msg("10 the most you can imagine"))
+_SENSATIONS: Final = Phrase(msg("Reported as {words}."), msg("People describe it as {words}."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,16 +293,18 @@ def _evidence(told: Telling) -> Iterator[Block]:
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
-    Section("felt", Phrase("Where it is commonly felt", "Where you may feel it"), _felt, brief=True),
-    Section("cautions", Phrase("Take care here", "Good to know"), _cautions, brief=True),
-    Section("pressing", Phrase("How to press", "What the pressure is like"), _pressing, brief=True),
-    Section("steps", Phrase("This way of pressing, step by step", "Your part, and afterwards"), _steps, folds=True),
-    Section("conditions", Phrase("Goes with", "Often goes along with"), _conditions),
-    Section("finding", Phrase("How to find it", "How the place is found"), _finding),
-    Section("mistaken", Phrase("Often mistaken for", ""), _mistaken),
-    Section("stretch", Phrase("Gentle stretch", "A gentle stretch afterwards"), _stretch),
-    Section("muscle", Phrase("About the muscle", ""), _muscle, folds=True),
-    Section("evidence", Phrase("Evidence and sources", "How sure is this?"), _evidence, folds=True),
+    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("cautions", Phrase(msg("Take care here"), msg("Good to know")), _cautions, brief=True),
+    Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
+    Section(
+        "steps", Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")), _steps, folds=True
+    ),
+    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
+    Section("finding", Phrase(msg("How to find it"), msg("How the place is found")), _finding),
+    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
+    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
+    Section("muscle", Phrase(msg("About the muscle"), ""), _muscle, folds=True),
+    Section("evidence", Phrase(msg("Evidence and sources"), msg("How sure is this?")), _evidence, folds=True),
 )
 """Everything that is said of a point, in order."""
 SECTION: Final[dict[SectionId, Section]] = {section.id: section for section in SECTIONS}

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QL
 from bodymap import assets
 from bodymap.core import text
 from bodymap.core.guidance import in_voice
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
 from bodymap.ui.panel.parts import Facts
@@ -37,13 +37,13 @@ _BOX: Final = QRectF(0, 0, 320, 200)
 _SCALE: Final = 2
 _TYPE: Final = (1.12, 1.0, 0.9, 0.8)
 
-_TITLE: Final = Phrase("Why it may help", "Why it may help")
-_SURE: Final = Phrase("How sure is this?", "How sure is this?")
+_TITLE: Final = Phrase(msg("Why it may help"), msg("Why it may help"))
+_SURE: Final = Phrase(msg("How sure is this?"), msg("How sure is this?"))
 _TOLD: Final[dict[Told, Phrase]] = {
-    "explained": Phrase("Explained by practitioners", "As therapists explain it"),
-    "reported": Phrase("Reported by practitioners", "What therapists report"),
-    "found": Phrase("Found in studies", "What studies found"),
-    "unknown": Phrase("Not known", "What is not known"),
+    "explained": Phrase(msg("Explained by practitioners"), msg("As therapists explain it")),
+    "reported": Phrase(msg("Reported by practitioners"), msg("What therapists report")),
+    "found": Phrase(msg("Found in studies"), msg("What studies found")),
+    "unknown": Phrase(msg("Not known"), msg("What is not known")),
 }
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.core.sections import LEGEND
 from bodymap.ui.panel.parts import Facts, PointList, Section
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
 
-_TITLE: Final = Phrase("Where does it come from?", "Where does it come from?")
+_TITLE: Final = Phrase(msg("Where does it come from?"), msg("Where does it come from?"))
 _INVITATION: Final = Phrase(
-    "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
-    "Click an X to see where people commonly feel it.",
+    msg("Click an X on the body. The places where its pain is commonly felt light up in every drawing at once."),
+    msg("Click an X to see where people commonly feel it."),
 )
 _STEPS: Final = (
     (Phrase("Click", "Click"), Phrase("lights a point and tells how to press it", "shows one place")),

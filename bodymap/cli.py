@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bodymap import __version__, assets
-from bodymap.core.state import Figure, SideChoice
+from bodymap.core.state import Figure, SideChoice, Voice
 from bodymap.outcome import BROKEN, DONE, INTERRUPTED, REFUSED, BrokenError, RefusalError
 from bodymap.picture_file import FORMATS, kind_of_picture, put_picture
 
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     showing = commands.add_parser("show", help="show one point's record")
     showing.add_argument("point", metavar="POINT")
     showing.add_argument("--json", action="store_true", help="the whole record as JSON")
+    showing.add_argument("--voice", choices=get_args(Voice), default="clinician", help="whose words")
     showing.set_defaults(command=_show)
 
     rendering = commands.add_parser("render", help="draw a point with its zones and the legend into a file")
@@ -185,7 +186,7 @@ def _show(options: argparse.Namespace) -> int:
         return DONE
     from bodymap.core.record_text import record_lines
 
-    print("\n".join(record_lines(index, point)))
+    print("\n".join(record_lines(index, point, options.voice)))
     return DONE
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from msgspec.structs import asdict
 
+from bodymap.core.hold.holding import CueKey, EndReason
 from bodymap.core.model import Atlas, AtlasFile, Muscle, Point
+from bodymap.core.rules_said import asked_guidance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,6 +86,17 @@ def _muscle(muscle: str, name: str, synonyms: list[str], points: list[dict[str, 
     }
 
 
+def _said(record_id: str, **more: object) -> dict[str, Any]:
+    """Return a record of something that is said, in both voices."""
+    return {
+        "id": record_id,
+        "clinician": f"What {record_id} says.",
+        "client": f"You hear of {record_id.rpartition('-')[2]}.",
+        "sources": [{"source": "seed"}],
+        **more,
+    }
+
+
 SAMPLE: dict[str, Any] = {
     "version": 1,
     "groups": [{"id": "shoulder-arm", "name": "Shoulder and arm"}],
@@ -118,6 +131,7 @@ SAMPLE: dict[str, Any] = {
             "year": 1999,
         },
         {"id": "seed", "title": "Neuromuscular Therapy", "kind": "seed"},
+        {"id": "trial", "title": "A trial", "kind": "study", "year": 2022},
     ],
     "scale": [{"value": n, "says": f"step {n}"} for n in range(1, 11)],
     "protocols": [
@@ -142,7 +156,31 @@ SAMPLE: dict[str, Any] = {
             "clinician": "Slow breaths.",
             "client": "Breathe slowly.",
             "sources": [{"source": "seed"}],
-        }
+            "brief": {"clinician": "Breaths.", "client": "Breathe."},
+        },
+        *(_said(one, title=f"On {one}", listed=False) for one in sorted(asked_guidance() - {"breathing"})),
+    ],
+    "cues": [_said(f"cue-{key}", title=key.title()) for key in get_args(CueKey)],
+    "endings": [_said(f"end-{key}") for key in get_args(EndReason)],
+    "explanations": [
+        {
+            "id": "why-knot",
+            "told": "explained",
+            "title": {"clinician": "A knot", "client": "A knot"},
+            "clinician": "Fibres are said to stay contracted.",
+            "client": "A part of the muscle is said to stay tight.",
+            "sources": [{"source": "seed"}],
+            "picture": "knot",
+            "labels": [{"x": 10, "y": 20, "word": "tight"}],
+        },
+        {
+            "id": "why-found",
+            "told": "found",
+            "title": {"clinician": "Threshold", "client": "Tenderness"},
+            "clinician": "In a review the threshold rose.",
+            "client": "In studies the spot became less tender.",
+            "sources": [{"source": "trial"}],
+        },
     ],
     "cautions": [
         {

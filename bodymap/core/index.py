@@ -11,6 +11,8 @@ if TYPE_CHECKING:
         Advice,
         Atlas,
         Condition,
+        Cue,
+        Ending,
         Muscle,
         Point,
         Protocol,
@@ -48,7 +50,7 @@ def nearest_names(name: str, names: Iterable[str], count: int = 3) -> tuple[str,
 
 
 class AtlasIndex:
-    """The atlas by id. Every lookup of an id that does not exist raises ``UnknownIdError``.
+    """The atlas by id. A lookup of an id that does not exist raises ``UnknownIdError``, unless it says otherwise.
 
     ``origins`` names the pack of each record that comes from one.
 
@@ -67,6 +69,8 @@ class AtlasIndex:
         self._sources = {s.id: s for s in atlas.sources}
         self._protocols = {p.id: p for p in atlas.protocols}
         self._advice = {a.id: a for a in atlas.advice}
+        self._cues = {c.key: c for c in atlas.cues}
+        self._endings = {e.key: e for e in atlas.endings}
         self._conditions = {c.id: c for c in atlas.conditions}
         self._muscles = {m.id: m for m in atlas.muscles}
         self._points = {p.id: p for p in self.points}
@@ -94,6 +98,18 @@ class AtlasIndex:
     def advice(self, advice_id: str) -> Advice:
         """Return the advice with this id."""
         return _lookup(self._advice, "advice", advice_id)
+
+    def known_advice(self, advice_id: str) -> Advice | None:
+        """Return the advice with this id, or nothing where the atlas has none: its place stays empty."""
+        return self._advice.get(advice_id)
+
+    def cue(self, key: str) -> Cue | None:
+        """Return what a hold says at this moment, or nothing where the atlas has no words: a hold goes on."""
+        return self._cues.get(key)
+
+    def ending(self, key: str) -> Ending | None:
+        """Return what is said of a hold that ended for this reason, or nothing where the atlas has no words."""
+        return self._endings.get(key)
 
     def condition(self, condition_id: str) -> Condition:
         """Return the condition with this id."""

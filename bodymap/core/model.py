@@ -21,6 +21,11 @@ Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
+Told = Literal["explained", "reported", "found", "unknown"]
+"""How a statement is known: an explanation that is taught; what practitioners or clients report; what studies found;
+or that nobody knows. A sentence is one of them, never two."""
+Picture = Literal["knot", "blood", "cycle", "opiates"]
+"""A drawing in ``resources/why``."""
 Confidence = Literal["measured", "classic", "limited", "disputed"]
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
@@ -125,6 +130,13 @@ class ScaleStep(Record, frozen=True):
     says: Text
 
 
+class Voiced(Record, frozen=True):
+    """The same thing said to a clinician and to a client."""
+
+    clinician: Text
+    client: Text
+
+
 class Advice(Record, frozen=True):
     """A titled piece of general guidance (breathing, after-care, why it helps ...) in both voices."""
 
@@ -133,6 +145,62 @@ class Advice(Record, frozen=True):
     clinician: Text
     client: Text
     sources: tuple[Cited, ...]
+    brief: Voiced | None = None
+    """The same in a sentence or two, for where there is little room."""
+    listed: bool = True
+    """Whether it stands in the list of general guidance; otherwise it is said at its own place alone."""
+
+
+class Cue(Record, frozen=True):
+    """What a guided hold says at one moment. ``title`` is for large type; ``{seconds}`` is filled in."""
+
+    id: Id
+    """``cue-`` and the moment's name in the hold."""
+    title: Text
+    clinician: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+    @property
+    def key(self) -> str:
+        """The moment's name in the hold."""
+        return self.id.removeprefix("cue-")
+
+
+class Ending(Record, frozen=True):
+    """Why a guided hold ended, for its summary."""
+
+    id: Id
+    """``end-`` and the reason's name in the hold."""
+    clinician: Text
+    client: Text
+    sources: tuple[Cited, ...]
+
+    @property
+    def key(self) -> str:
+        """The reason's name in the hold."""
+        return self.id.removeprefix("end-")
+
+
+class Label(Record, frozen=True):
+    """A word in a picture, centred at a place of the drawing, in the drawing's own units."""
+
+    x: float
+    y: float
+    word: Text
+
+
+class Explanation(Record, frozen=True):
+    """A sentence of the page "Why it may help", with a picture or without. ``told`` says how it is known."""
+
+    id: Id
+    told: Told
+    title: Voiced
+    clinician: Text
+    client: Text
+    sources: tuple[Cited, ...]
+    picture: Picture | None = None
+    labels: tuple[Label, ...] = ()
 
 
 class Find(Record, frozen=True):
@@ -256,6 +324,9 @@ class AtlasFile(Record, frozen=True):
     conditions: tuple[Condition, ...]
     muscles: tuple[MuscleRecord, ...]
     cautions: tuple[SharedCaution, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    endings: tuple[Ending, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     schema: str | UnsetType = key(name="$schema", default=UNSET)
     """Where an editor finds the schema. bodymap does not read it."""
 

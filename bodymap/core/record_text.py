@@ -1,4 +1,4 @@
-"""A point's whole record as readable lines, for the command line. Cautions stand above the dose."""
+"""What is said of a point as readable lines, for the command line; what and in which order, ``sections`` decides."""
 
 from __future__ import annotations
 
@@ -6,63 +6,30 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core import text
+from bodymap.core.blocks import plain_lines
+from bodymap.core.sections import sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Muscle, Point
+    from bodymap.core.model import Point
+    from bodymap.core.text import Voice
 
 _WIDTH: Final = 100
 _INDENT: Final = "  "
 
 
-def record_lines(index: AtlasIndex, point: Point) -> Iterator[str]:
-    """Yield the record line by line, at most 100 characters wide."""
+def record_lines(index: AtlasIndex, point: Point, voice: Voice = "clinician") -> Iterator[str]:
+    """Yield what is said of a point in this voice line by line, at most 100 characters wide."""
     muscle = index.muscle_of(point.id)
-    yield f"{text.point_title(muscle, point)}  ({point.id})"
-    yield f"{muscle.ta2}; {point.part}"
+    yield f"{text.capital(text.point_name(muscle, point, voice))}  ({point.id})"
+    if voice != "client":
+        yield from textwrap.wrap(f"{muscle.ta2}; {point.part}", _WIDTH)
     if pack := index.pack_of(point.id):
         yield f"From the pack {pack}"
-    for heading, paragraphs in _sections(index, muscle, point):
+    for heading, blocks in sections_of(index, point, voice):
         yield ""
         yield heading
-        for paragraph in paragraphs:
-            yield from textwrap.wrap(paragraph, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
-
-
-def _sections(index: AtlasIndex, muscle: Muscle, point: Point) -> Iterator[tuple[str, list[str]]]:
-    referral, pressure, find = point.referral, point.pressure, point.find
-    yield "Referral", [referral.words, *text.referral_text(index, point, "clinician")]
-    yield "Sensations", [text.join_words(point.sensations)]
-    yield "Cautions", [f"{c.structure}: {c.risk} {c.instead}" for c in point.cautions]
-    yield (
-        "Pressure",
-        [
-            text.dose_text(index, point),
-            f"With {text.tools_text(point)}; {pressure.direction}; {pressure.depth}.",
-            pressure.different,
-        ],
-    )
-    yield "How to find it", [find.position, find.landmarks, text.palpation_text(point.palpation)]
-    yield "Conditions", [index.condition(c).name for c in point.conditions] or ["none named"]
-    yield "Often mistaken for", ["; ".join(point.mistaken_for)]
-    yield (
-        "Muscle",
-        [
-            f"Origin: {muscle.origin}",
-            f"Insertion: {muscle.insertion}",
-            f"Actions: {'; '.join(muscle.actions)}",
-            f"Nerve: {muscle.nerve}",
-            f"Stretch: {muscle.stretch}",
-        ],
-    )
-    cites = (*point.sources, *referral.sources, *pressure.sources, *find.sources)
-    yield (
-        "Evidence",
-        [
-            text.confidence_text(point.evidence.confidence),
-            point.evidence.note,
-            text.cites_text(index, cites),
-        ],
-    )
+        for line in (line for block in blocks for said in plain_lines(block) for line in said.splitlines()):
+            yield from textwrap.wrap(line, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)

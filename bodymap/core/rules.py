@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bodymap.core.finding import Finding
 from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
+from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
 
@@ -49,6 +50,10 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
         ("protocols", (p.id for p in atlas.protocols)),
         ("conditions", (c.id for c in atlas.conditions)),
         ("cautions", (c.id for c in atlas.cautions)),
+        ("advice", (a.id for a in atlas.advice)),
+        ("cues", (c.id for c in atlas.cues)),
+        ("endings", (e.id for e in atlas.endings)),
+        ("explanations", (e.id for e in atlas.explanations)),
         ("muscles", (m.id for m in atlas.muscles)),
         ("points", (p.id for m in atlas.muscles for p in m.points)),
     )
@@ -157,7 +162,7 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
                 yield _finding(point.id, "cautions", f"“{structure}” is named twice", "Name it once.")
 
 
-_MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points"})
+_MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points", "labels"})
 
 
 def validate_filled(atlas: Atlas) -> Iterator[Finding]:
@@ -175,6 +180,9 @@ def validate_filled(atlas: Atlas) -> Iterator[Finding]:
 def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
     yield from ((p, p.id) for p in atlas.protocols)
     yield from ((a, a.id) for a in atlas.advice)
+    yield from ((c, c.id) for c in atlas.cues)
+    yield from ((e, e.id) for e in atlas.endings)
+    yield from ((e, e.id) for e in atlas.explanations)
     yield from ((c, c.id) for c in atlas.conditions)
     yield from ((c, c.id) for c in atlas.cautions)
     yield from ((m, m.id) for m in atlas.muscles)
@@ -210,6 +218,7 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_conditions,
     validate_cautions,
     validate_filled,
+    *SAID_RULES,
     *WORD_RULES,
 )
 

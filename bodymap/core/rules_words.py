@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
-from bodymap.core.model import Atlas, Point, Record, SharedCaution
+from bodymap.core.model import Atlas, Cue, Ending, Explanation, Point, Record, SharedCaution
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _FORCE: Final = re.compile(
     r"\b\d+(?:[.,]\d+)?\s*(?:-|–|to)?\s*\d*\s*(?:lbs?|pounds?|kg|kilograms?|newtons?|N)\b|\bpounds? of\b|\bkg/cm"
 )
 _CERTAIN: Final = re.compile(
-    r"\b(?:pain|ache|referral|tenderness|discomfort)\s+(?:is(?!\s+(?:\w+ly\s+)?(?:reported|described|felt))|"
+    r"\b(?:pain|ache|referral|tenderness|discomfort)\s+(?:is(?!\s+(?:\w+ly\s+)?(?:reported|described|felt|said|held))|"
     r"will|radiates|goes|travels|spreads|shoots|runs|always)\b|\brefers (?:pain )?to\b|\b(?:always|invariably)\b",
     re.IGNORECASE,
 )
@@ -55,10 +55,15 @@ def validate_no_force(atlas: Atlas) -> Iterator[Finding]:
 
 
 def validate_reported(atlas: Atlas) -> Iterator[Finding]:
-    """Referral is told as commonly reported, never as a fact about this client."""
+    """Referral is told as commonly reported, never as a fact about this client; nor is anything that a hold says."""
     for muscle in atlas.muscles:
         for point in muscle.points:
             yield from _validate_referral_words(point)
+    said: tuple[Cue | Ending | Explanation, ...] = (*atlas.cues, *atlas.endings, *atlas.explanations)
+    for record in said:
+        for field, text in (("clinician", record.clinician), ("client", record.client)):
+            if match := _CERTAIN.search(text):
+                yield _finding(record.id, field, f"“{match[0]}” sounds certain", "Write how it is known.")
 
 
 def _validate_referral_words(point: Point) -> Iterator[Finding]:
@@ -79,12 +84,13 @@ def client_texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
             yield record, path, text
 
 
-_CLIENT_FIELDS: Final = frozenset({"client", "client_name", "stretch_client", "plain"})
+_CLIENT_FIELDS: Final = frozenset({"client", "client_name", "stretch_client", "plain", "title", "word"})
 
 
 def texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
     """Yield every text of the atlas other than sources, as record, field and text."""
-    for name in ("regions", "protocols", "advice", "conditions", "cautions", "muscles"):
+    lists = ("regions", "protocols", "advice", "cues", "endings", "explanations", "conditions", "cautions", "muscles")
+    for name in lists:
         for record in getattr(atlas, name):
             yield from _texts_of(record, record.code if name == "regions" else record.id)
     for step in atlas.scale:

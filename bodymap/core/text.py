@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Literal
 
+from bodymap.core import guidance
 from bodymap.core.language import tr
 
 if TYPE_CHECKING:
@@ -25,17 +26,21 @@ def plain(text: str) -> str:
     return text
 
 
-_CONFIDENCE: Final[dict[Confidence, str]] = {
-    "measured": "Measured: seen in independent experiments.",
-    "classic": "Classic: the Manual and its followers agree; commonly reported, not measured.",
-    "limited": "Limited: few reports.",
-    "disputed": "Disputed: the sources differ.",
-}
-_PALPATION: Final[dict[Palpation, str]] = {
-    "flat": "Flat palpation: press through the skin against what lies beneath.",
-    "pincer": "Pincer palpation: take the belly between thumb and fingers.",
-    "flat or pincer": "Flat palpation, or pincer where the belly can be gripped.",
-}
+def point_name(muscle: Muscle, point: Point, voice: Voice) -> str:
+    """Return a point's full name in one voice, such as "Infraspinatus TrP1" or "Shoulder blade muscle, point 1"."""
+    if voice == "client":
+        return tr("{muscle}, point {number}").format(muscle=muscle.client_name, number=number_of(point))
+    return point_title(muscle, point)
+
+
+def number_of(point: Point) -> str:
+    """Return a point's number within its muscle."""
+    return point.label.removeprefix("TrP")
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def point_title(muscle: Muscle, point: Point) -> str:
@@ -111,14 +116,14 @@ def tools_text(point: Point) -> str:
     return join_words([tr(tool) for tool in point.pressure.tools], last="or")
 
 
-def palpation_text(palpation: Palpation) -> str:
-    """Return how to feel for the point, in one sentence."""
-    return tr(_PALPATION[palpation])
+def palpation_text(index: AtlasIndex, palpation: Palpation, voice: Voice) -> str:
+    """Return how to feel for the point, in one sentence of the atlas."""
+    return guidance.said(index, guidance.id_of("palpation", palpation), voice)
 
 
-def confidence_text(confidence: Confidence) -> str:
-    """Return how sure the pattern is, in one sentence."""
-    return tr(_CONFIDENCE[confidence])
+def confidence_text(index: AtlasIndex, confidence: Confidence, voice: Voice) -> str:
+    """Return how sure the pattern is, in a sentence or two of the atlas."""
+    return guidance.said(index, guidance.id_of("confidence", confidence), voice)
 
 
 def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice) -> str:
@@ -126,16 +131,6 @@ def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice) -> str:
     regions = [index.region(code) for code in codes]
     names = [_lower_first(r.client if voice == "client" else r.label) for r in regions]
     return join_words(names)
-
-
-def referral_text(index: AtlasIndex, point: Point, voice: Voice) -> tuple[str, ...]:
-    """Return the referral by regions as one or two sentences, the essential one first."""
-    essential = region_names(index, point.referral.essential, voice)
-    spillover = region_names(index, point.referral.spillover, voice)
-    first = tr("You may feel it in: {regions}.") if voice == "client" else tr("Commonly reported in: {regions}.")
-    second = tr("Some people also feel it in: {regions}.") if voice == "client" else tr("Some also report: {regions}.")
-    pairs = ((first, essential), (second, spillover))
-    return tuple(template.format(regions=regions) for template, regions in pairs if regions)
 
 
 def source_name(source: Source) -> str:

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from bodymap.core.hold.journal import Journal
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.language import tr, trn
+from bodymap.core.rules_said import validate_spoken
 from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.keys import key_name
+from bodymap.ui.opening import finding_message
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Spot, State
     from bodymap.ui.hold.practice import Role
     from bodymap.ui.main_window import MainWindow
@@ -45,6 +48,7 @@ class HoldHost(QObject):
         self._watching.setInterval(_TROUBLE_EVERY_MS)
         self._watching.timeout.connect(self._tell_trouble)
         self._restoring = False
+        self._asked_for_words = False
         self._staged_before: tuple[str, ...] | None = None
         follow(window.store, self, self._on_store_changed)
 
@@ -100,12 +104,20 @@ class HoldHost(QObject):
         store, index = self._window.store, self._window.index
         if index is None or not store.state.lit or self.running:
             return
+        self._tell_missing_words(index)
         spot = store.state.lit[-1]
         view = self._show()
         if store.state.lit != (spot,):
             store.select(spot)
         self._stage_best(spot.point_id)
         view.open_for(index, spot, role, recorded)
+
+    def _tell_missing_words(self, index: AtlasIndex) -> None:
+        """Tell once what a hold cannot say; it goes on without."""
+        if not self._asked_for_words:
+            self._asked_for_words = True
+            if findings := tuple(validate_spoken(index.atlas)):
+                self._window.tell(finding_message(findings))
 
     def practise(self) -> None:
         """Open the page before a hold with a simulated client."""
@@ -119,13 +131,15 @@ class HoldHost(QObject):
             return
         listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:
-            self._show().show_list(listed.sessions, len(listed.damage), from_panel=from_panel)
+            self._show().show_list(listed.sessions, len(listed.damage), self._window.index, from_panel=from_panel)
 
     def show_why(self) -> None:
         """Show why it may help, as a picture."""
         from bodymap.ui.hold.why import WhyDialog
 
-        WhyDialog(self._window.store.state.voice, self._window).show()
+        index = self._window.index
+        if index is not None:
+            WhyDialog(index, self._window.store.state.voice, self._window).show()
 
     def escape(self) -> None:
         """Leave what is open in the pane."""

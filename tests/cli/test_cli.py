@@ -105,6 +105,14 @@ def test_show_takes_an_id_or_a_name(shelf: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out.startswith("Infraspinatus TrP1  (infraspinatus-1)")
 
 
+def test_show_speaks_to_a_client(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["show", "infraspinatus-1", "--voice", "client"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Infraspinatus muscle, point 1  (infraspinatus-1)")
+    assert "Pressure stays gentle here." in told
+    assert "suprascapular nerve" not in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "offers"),
     [

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bodymap.core.blocks import Dose
 from bodymap.core.dose import band_of, limit_of
 from bodymap.core.hold.plan import plan_hold
+from bodymap.core.index import AtlasIndex
+from bodymap.core.sections import SECTION, telling
 from tests.atlas_samples import SAMPLE, as_atlas
 
 if TYPE_CHECKING:
@@ -55,8 +58,11 @@ def test_nobody_aims_or_waits_above_the_limit_of_the_protocol(
 
 
 def test_the_panel_shows_the_limit_that_the_hold_keeps() -> None:
-    from bodymap.ui.panel.pressing import _reading
-
     point = aimed_at((5, 9))  # as a file may say that nobody has checked
-    plan, reading = plan_hold(ATLAS.muscles[0], point, PROTOCOL), _reading(point, PROTOCOL, "clinician")
-    assert (reading.target, reading.limit) == (plan.band, plan.limit)
+    muscle = msgspec.structs.replace(ATLAS.muscles[0], points=(point, *ATLAS.muscles[0].points[1:]))
+    index = AtlasIndex(msgspec.structs.replace(ATLAS, muscles=(muscle, *ATLAS.muscles[1:])))
+    way = index.protocol(point.pressure.protocol)
+    for voice in ("clinician", "client"):
+        blocks = SECTION["pressing"].blocks(telling(index, point, voice))
+        dose = next(block for block in blocks if isinstance(block, Dose))
+        assert (dose.target, dose.limit) == (band_of(point, way), limit_of(point, way))

@@ -116,7 +116,10 @@ def test_a_point_without_a_known_protocol_is_left_out(tmp_path: Path) -> None:
     assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
 
 
-@pytest.mark.parametrize("name", ["groups", "regions", "sources", "protocols", "conditions", "advice", "scale"])
+@pytest.mark.parametrize(
+    "name",
+    ["groups", "regions", "sources", "protocols", "conditions", "advice", "scale", "cues", "endings", "explanations"],
+)
 def test_a_record_that_stands_twice_is_kept_once(tmp_path: Path, name: str) -> None:
     data = sample()
     data[name].append(data[name][0])
@@ -225,7 +228,8 @@ def test_any_missing_field_is_named_or_not_needed(
         target = target[step]
     del target[place[-1]]
     findings = load(tmp_path_factory.mktemp("short"), data).findings
-    optional = place[-1] in ("where", "authors", "year", "url", "parent") or place[-2:] in (
+    may_be_left_out = ("where", "authors", "year", "url", "parent", "brief", "listed", "picture", "labels")
+    optional = place[-1] in (*may_be_left_out, "cues", "endings", "explanations") or place[-2:] in (
         ("cautions",),  # a file may share none; a point that names one is told
         (0, "target"),
         (0, "seconds"),

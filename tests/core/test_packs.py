@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +20,7 @@ from bodymap.core.loading import load_atlas
 from bodymap.core.packs import is_pack, merge, open_atlas, pack_findings, read_packs
 from bodymap.core.record_text import record_lines
 from bodymap.core.search import Finder
-from bodymap.core.user_files import data_folder, pack_files
+from bodymap.core.user_files import config_folder, data_folder, pack_files
 from tests.atlas_samples import SAMPLE, as_atlas, sample, write
 from tests.core.test_loading import VALUES, places
 from tests.hold.holds import Driven
@@ -270,7 +269,7 @@ def test_the_packs_of_the_user_are_opened_with_the_atlas() -> None:
     shipped = load_atlas(assets.points_path()).atlas
     assert pack_files() == ()
     assert open_atlas(assets.points_path()).atlas == shipped
-    config = Path(platformdirs.user_config_dir("bodymap", appauthor=False))
+    config = config_folder()
     config.mkdir(parents=True)
     write(config / "protocols.json", {"version": 1, **{k: pack()[k] for k in ("sources", "protocols")}})
     put_in_place("b.json", {"pack": 1, "points": [{"muscle": "infraspinatus", **own_point(9, conditions=[])}]})

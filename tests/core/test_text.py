@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bodymap.core import text
+from bodymap.core import guidance, text
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
-from bodymap.core.model import Cited, Confidence, Palpation, Source
-from bodymap.core.record_text import record_lines
+from bodymap.core.model import Cited, Source
 from tests.atlas_samples import SAMPLE, sample, write
 
 if TYPE_CHECKING:
@@ -55,16 +54,6 @@ def test_a_dose_of_two_sources_made_lighter_says_both(tmp_path: Path) -> None:
         "Hold from “Simons & Travell 1999”, discomfort from “Neuromuscular Therapy”. Made lighter for this place."
     )
     assert "lighter" not in text.whose_dose(index, index.point("infraspinatus-1"))
-
-
-def test_referral_is_commonly_reported_and_may_be_felt(index: AtlasIndex) -> None:
-    point = index.point("infraspinatus-1")
-    assert text.referral_text(index, point, "clinician") == (
-        "Commonly reported in: front of shoulder.",
-        "Some also report: front of upper arm.",
-    )
-    assert text.referral_text(index, point, "client")[0] == "You may feel it in: front of your shoulder."
-    assert len(text.referral_text(index, index.point("soleus-1"), "client")) == 1
 
 
 @pytest.mark.parametrize(
@@ -112,17 +101,21 @@ def test_a_citation_says_where(index: AtlasIndex) -> None:
     assert text.cites_text(index, cites) == "Simons & Travell 1999, ch. 22; Neuromuscular Therapy"
 
 
-def test_every_way_of_palpation_and_every_confidence_has_a_sentence() -> None:
-    assert all(text.palpation_text(one).endswith(".") for one in get_args(Palpation))
-    assert all(text.confidence_text(one).endswith(".") for one in get_args(Confidence))
+def test_how_sure_and_how_to_feel_are_said_in_the_words_of_the_atlas(index: AtlasIndex) -> None:
+    assert text.palpation_text(index, "flat or pincer", "clinician") == "What palpation-flat-or-pincer says."
+    assert text.confidence_text(index, "measured", "client") == "You hear of measured."
+
+
+def test_what_the_atlas_lacks_is_left_out(tmp_path: Path) -> None:
+    index = AtlasIndex(load_atlas(write(tmp_path / "bare.json", {**sample(), "advice": []})).atlas)
+    assert text.palpation_text(index, "flat", "clinician") == ""
+    assert guidance.brief(index, guidance.RED_FLAGS, voice="client") == ""
+
+
+def test_guidance_in_brief_falls_back_on_the_whole(index: AtlasIndex) -> None:
+    assert guidance.brief(index, "breathing", "no-bruise", voice="client") == "Breathe. You hear of bruise."
 
 
 def test_a_translation_is_filled_in_after_translating(speak) -> None:
     speak({"Hold {range}": "{range} halten", "{low}–{high} s": "{low} bis {high} s"})
     assert text.hold_text((8, 20)) == "8 bis 20 s halten"
-
-
-def test_cautions_stand_above_the_dose(index: AtlasIndex) -> None:
-    lines = list(record_lines(index, index.point("infraspinatus-1")))
-    assert lines.index("Cautions") < lines.index("Pressure")
-    assert max(map(len, lines)) <= 100

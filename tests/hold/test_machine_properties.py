@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap.core.hold import machine
-from bodymap.core.hold.cue_words import CUE_WORDS
 from bodymap.core.hold.events import (
     Event,
     Good,
@@ -29,7 +28,7 @@ from bodymap.core.hold.events import (
 )
 from bodymap.core.hold.holding import CONTACT, PRESSING, HoldState, Sample
 from bodymap.core.hold.timers import OVER_LIMIT_S
-from tests.hold.holds import PROTOCOLS, plan_of
+from tests.hold.holds import PROTOCOLS, index, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +70,7 @@ def run(plan: HoldPlan, script: list[tuple[Callable[[float], Event], float]]) ->
         event = make(now + step_s)
         now = now + step_s if math.isfinite(step_s) else now
         state, cues = machine.step(state, event)
-        assert all(cue.key in CUE_WORDS for cue in cues)
+        assert all(index().cue(cue.key) for cue in cues)
         states.append((event, state))
     return states
 

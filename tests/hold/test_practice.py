@@ -13,7 +13,7 @@ from bodymap.core.hold.client import CHARACTERS, Character, Client, react, recor
 from bodymap.core.hold.events import Next, Report, Start, Stop, Tick
 from bodymap.core.hold.holding import HoldState, Sample
 from bodymap.core.hold.scoring import score, score_text
-from tests.hold.holds import STATIC, SUSTAINED, plan_of
+from tests.hold.holds import STATIC, SUSTAINED, index, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,5 +167,6 @@ def test_the_answer_to_less_is_timed() -> None:
     assert score(plan, [hold_sample(0, low), asked, hold_sample(9, high, mark="good")]).answers == (4.0,)
     ignored = score(plan, [hold_sample(0, low), asked, hold_sample(12, high)])
     assert ignored.answers == (None,)
-    assert any("unanswered" in line for line in score_text(ignored))
-    assert score_text(score(plan, [hold_sample(0, low), hold_sample(9, low)]))[0] == "100 of 100."
+    told = next(line for line in score_text(index(), ignored) if "unanswered" in line)
+    assert told.endswith(index().advice("practice-unanswered").clinician)
+    assert score_text(index(), score(plan, [hold_sample(0, low), hold_sample(9, low)]))[0] == "100 of 100."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bodymap.core.hold.events import Next, Pause, Referred, Report, Resume, Sensation, Start, Stop
 from bodymap.core.hold.recorder import Recorder
 from bodymap.core.hold.summary import Summary, summarise, summary_text
-from tests.hold.holds import ALTERNATING, STATIC, Driven, plan_of
+from tests.hold.holds import ALTERNATING, STATIC, Driven, index, plan_of
 
 
 def looked_back(hold: Driven) -> Summary:
@@ -44,7 +44,7 @@ def test_a_released_hold() -> None:
     assert (summary.afterwards, summary.referred, summary.reason) == (2, 3, "released")
     assert summary.held_s == round(hold.state.held_total_s, 3)
     assert summary.curve[-1][1] == 2
-    text = summary_text(summary).splitlines()
+    text = summary_text(index(), summary).splitlines()
     assert text[0].startswith(f"{hold.state.plan.title}, right side, 20")
     assert text[2:] == [
         f"Held {summary.held_s:.0f} s.",
@@ -72,7 +72,7 @@ def test_rounds_are_told_apart() -> None:
         (1, longest, 6, 6),
         (2, 9, 5, 5),
     ]
-    assert f"in 2 rounds ({longest:.0f}, 9 s)" in summary_text(summary)
+    assert f"in 2 rounds ({longest:.0f}, 9 s)" in summary_text(index(), summary)
 
 
 def test_alternating_rounds_add_up() -> None:
@@ -82,7 +82,7 @@ def test_alternating_rounds_add_up() -> None:
     summary = looked_back(hold)
     assert len(summary.rounds) == 3
     assert abs(sum(r.held_s for r in summary.rounds) - summary.held_s) < 0.01
-    assert "The client named no discomfort." in summary_text(summary)
+    assert "The client named no discomfort." in summary_text(index(), summary)
     assert summary.change is None
 
 
@@ -94,7 +94,7 @@ def test_what_went_wrong_is_told() -> None:
     hold.send(Pause, Resume)
     hold.until("hold")
     hold.send(Sensation, kind="tingling")
-    text = summary_text(looked_back(hold))
+    text = summary_text(index(), looked_back(hold))
     assert "Felt: tingling." in text
     assert "The clock stood still" in text
     assert "Stopped: the client felt" in text
@@ -105,4 +105,4 @@ def test_a_hold_stopped_while_finding() -> None:
     hold.send(Start, Stop)
     summary = looked_back(hold)
     assert (summary.held_s, summary.first, summary.reason) == (0, None, "stop")
-    assert summary_text(summary)
+    assert summary_text(index(), summary)

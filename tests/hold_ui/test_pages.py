@@ -8,24 +8,31 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bodymap.core.blocks import Dose
+from bodymap.core.guidance import in_voice
 from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.hold.sessions import read_sessions
+from bodymap.core.index import AtlasIndex
+from bodymap.core.model import Picture
+from bodymap.core.sections import SECTION, telling
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.hold import practice, tones
 from bodymap.ui.hold.view import SETTLE_MS
-from bodymap.ui.hold.why import _PARTS, WhyDialog, tinted
-from bodymap.ui.panel.pressing import _reading
+from bodymap.ui.hold.why import WhyDialog, WhyPage, tinted
 from bodymap.ui.settings import hold as hold_settings
 from bodymap.ui.settings.settings import Settings
+from bodymap.ui.widgets.prose import Prose
 from tests.hold_ui.conftest import SPOT, Driven
 from tests.hold_ui.test_stop import run_to
 
@@ -82,11 +89,13 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
 
 
 def test_the_hold_has_the_band_and_the_limit_that_the_panel_shows(driven: Driven):
-    for point in driven.window.index.points:
-        protocol = driven.window.index.protocol(point.pressure.protocol)
-        plan = plan_hold(driven.window.index.muscle_of(point.id), point, protocol)
-        reading = _reading(point, protocol, "clinician")
-        assert (plan.band, plan.limit) == (reading.target, reading.limit), point.id
+    index = driven.window.index
+    assert index is not None
+    for point in index.points:
+        plan = plan_hold(index.muscle_of(point.id), point, index.protocol(point.pressure.protocol))
+        blocks = SECTION["pressing"].blocks(telling(index, point, "clinician"))
+        dose = next(block for block in blocks if isinstance(block, Dose))
+        assert (plan.band, plan.limit) == (dose.target, dose.limit), point.id
 
 
 def test_a_side_that_was_not_shown_is_shown_when_its_hold_opens(driven: Driven):
@@ -289,6 +298,7 @@ def test_a_class_runs_practice_by_keyboard_alone(driven: Driven):
     after = driven.view.after
     assert after.score.isVisible()
     assert "of 100" in after.marks.text()
+    assert "Lighten as soon as a number rises." in after.score_words.text()
     assert after.summary.session.begun.practice
 
 
@@ -355,20 +365,62 @@ def test_tones_are_silent_without_a_device_and_by_choice(tmp_path, monkeypatch, 
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_why_is_one_page_without_toxins(driven: Driven, tmp_path):
-    driven.window.store.speak("client")
+@pytest.mark.parametrize("voice", ["clinician", "client"])
+def test_why_tells_apart_what_is_explained_and_what_was_found(driven: Driven, tmp_path, voice):
+    driven.window.store.speak(voice)
     driven.key(K.Key_F8)
     dialog = driven.window.findChild(WhyDialog)
     said = _words(dialog)
-    assert "grain of rice" in said
-    assert "How sure is this?" in said
+    index = driven.window.index
+    for each in index.atlas.explanations:
+        assert in_voice(each, voice) in said
     assert "toxin" not in said.lower()
+    kinds = ("Found in studies", "Not known") if voice == "clinician" else ("What studies found", "What is not known")
+    assert all(kind in said for kind in ("How sure is this?", *kinds))
+    found = next(each for each in index.atlas.explanations if each.told == "found")
+    assert f"{in_voice(found, voice)} (Lu et al. 2022)" in said
     dialog.save_to(tmp_path / "why.png")
     assert QImage(str(tmp_path / "why.png")).width() == 2 * dialog.page.width()
     dialog.close()
 
 
-@pytest.mark.parametrize("name", [part[0] for part in _PARTS])
+@pytest.mark.parametrize(("height", "room"), [(700, 1.0), (480, 0.0)])
+def test_the_type_of_why_keeps_to_the_room(driven: Driven, height: int, room: float):
+    assert driven.window.index is not None
+    page = WhyPage(driven.window.index, "clinician")
+    page.fit(1180, height)
+    scales = {prose._type_scale for prose in page.findChildren(Prose)}
+    assert len(scales) == 1
+    assert (scales.pop() >= 1) == bool(room)
+    page.deleteLater()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_hold_goes_on_and_stops_without_words(driven: Driven):
+    atlas = driven.window.index.atlas
+    driven.window.atlas.index = AtlasIndex(
+        msgspec.structs.replace(atlas, cues=(), endings=(), explanations=(), advice=())
+    )
+    view = driven.open()
+    driven.window._tell_all()
+    assert "cue-again" in driven.window.workspace.messages.messages[-1].details
+    driven.key(K.Key_Space)
+    assert view.live.headline.text() == "Find"
+    driven.key(K.Key_Space)
+    driven.key(K.Key_9)
+    assert view.live.headline.text() == "Over limit"
+    driven.key(K.Key_T)
+    assert driven.state.phase == "stopped"
+    assert view.live.headline.text() == "Tingling"
+    view._show_after()
+    assert view.after.headline.text() == "Tingling"
+    assert "Sensation." in _words(view.after.summary)
+    assert not view.after.help.isVisible()
+    driven.key(K.Key_F8)
+    driven.window.findChild(WhyDialog).close()
+
+
+@pytest.mark.parametrize("name", get_args(Picture))
 def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
     import re
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
+from bodymap import assets
 from bodymap.core.hold.records import Begun
 from bodymap.core.hold.sessions import Session
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.why import WhyDialog
 
@@ -51,7 +54,7 @@ def full_disk() -> Iterator[None]:
 
 
 def save_why(path: Path, qtbot) -> str:
-    dialog = WhyDialog("client")
+    dialog = WhyDialog(AtlasIndex(load_atlas(assets.points_path()).atlas), "client")
     qtbot.addWidget(dialog)
     dialog.save_to(path)
     return dialog.said.text()
@@ -62,7 +65,7 @@ def save_summary(path: Path, qtbot) -> str:
     qtbot.addWidget(card)
     told = []
     card.told.connect(told.append)
-    card.show_session(Session(BEGUN, (), None))
+    card.show_session(Session(BEGUN, (), None), None)
     card.save_to(path)
     return told[0].summary if told else card.done.text()
 

@@ -196,7 +196,7 @@ def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., Mai
 def test_the_page_why_it_may_help_is_never_taller_than_the_screen(window: MainWindow, qtbot: QtBot):
     from bodymap.ui.hold.why import WhyDialog
 
-    dialog = WhyDialog("clinician", window)
+    dialog = WhyDialog(window.index, "clinician", window)
     assert dialog.minimumSizeHint().height() <= 400
     assert dialog.page.minimumSizeHint().height() > 400, "else there is nothing to scroll"
     dialog.close()

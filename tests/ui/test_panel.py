@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from bodymap.core.state import Spot
+from bodymap.core import guidance, text
+from bodymap.core.blocks import Paragraph
+from bodymap.core.record_text import record_lines
+from bodymap.core.sections import SECTION, SECTIONS, sections_of
+from bodymap.core.state import Spot, Voice
 from bodymap.ui import theme
-from bodymap.ui.record import phrases
+from bodymap.ui.dialogs.about import AboutDialog
 from bodymap.ui.record.parts import PointRow
+from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from bodymap.core.index import AtlasIndex
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.panel.panel import Panel
+    from bodymap.ui.panel.point_page import PointPage
 
 SPOT = Spot("infraspinatus-1", "right")
 
@@ -63,9 +68,9 @@ def test_an_example_can_be_clicked(window: MainWindow, qtbot: QtBot):
 @pytest.mark.parametrize("point_id", ["infraspinatus-1", "scalenes-1", "gluteus-minimus-3", "lateral-pterygoid-1"])
 def test_a_point_is_told_in_full(window: MainWindow, qtbot: QtBot, index: AtlasIndex, point_id: str):
     page = lit(window, qtbot, Spot(point_id, "right")).point
-    page.about_muscle.header.click()
-    page.evidence.header.click()
-    page.pressing.more.header.click()
+    for part in page.parts.values():
+        if isinstance(part, Disclosure):
+            part.header.click()
     text = said(page)
     point, muscle = index.point(point_id), index.muscle_of(point_id)
     wanted = [muscle.name, point.label, point.part, point.referral.words, point.find.landmarks, point.find.position]
@@ -87,13 +92,14 @@ def test_the_client_reads_no_jargon(window: MainWindow, qtbot: QtBot, index: Atl
     for wanted in (point.referral.client, point.find.client, muscle.stretch_client, point.cautions[0].client):
         assert wanted in text
     assert muscle.client_name.casefold() in text.casefold()
-    for phrase in (phrases.FELT, phrases.CAUTION, phrases.BREATH):
-        assert phrase.client in text
-        assert phrase.clinician not in text
+    for section in (SECTION["felt"], SECTION["cautions"]):
+        assert section.heading.client in text
+        assert section.heading.clinician not in text
+    assert guidance.brief(index, *guidance.WHILE_PRESSING["client"], voice="client") in text
     for jargon in (point.label, point.part, point.referral.words, point.cautions[0].risk, muscle.ta2, muscle.origin):
         assert jargon not in text
-    assert not page.about_muscle.isVisible()
-    assert not page.mistaken.isVisible()
+    assert not page.parts["muscle"].isVisible()
+    assert not page.parts["mistaken"].isVisible()
 
 
 def test_every_point_in_both_voices_fills_without_a_gap(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
@@ -220,12 +226,79 @@ def test_nothing_in_the_panel_is_cut_off_or_overlaps(window: MainWindow, qtbot: 
     for label in page.findChildren(Prose):
         if label.isVisible() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
-    siblings = [w for w in (page.felt, page.cautions, page.pressing, page.goes_with, page.finding) if w.isVisible()]
+    siblings = [
+        w for w in (page.felt, page.cautions, page.pressing, page.goes_with, page.parts["finding"]) if w.isVisible()
+    ]
     for above, below in itertools.pairwise(siblings):
         assert above.geometry().bottom() < below.geometry().top()
 
 
 def test_point_names_in_both_voices(index: AtlasIndex):
     muscle = index.muscle("infraspinatus")
-    assert phrases.point_name(muscle, muscle.points[0], "clinician") == "Infraspinatus TrP1"
-    assert phrases.point_name(muscle, muscle.points[0], "client") == f"{muscle.client_name}, point 1"
+    assert text.point_name(muscle, muscle.points[0], "clinician") == "Infraspinatus TrP1"
+    assert text.point_name(muscle, muscle.points[0], "client") == f"{muscle.client_name}, point 1"
+
+
+def headings(page: PointPage) -> list[str]:
+    """The headings of the sections in sight, from top to bottom."""
+    titles = {section.heading.to(voice) for section in SECTIONS for voice in get_args(Voice)} - {""}
+    named: list[tuple[QWidget, str]] = [
+        *((each, each.text()) for each in page.findChildren(Prose) if each.isVisibleTo(page)),
+        *((each.header, each.header.text()) for each in page.findChildren(Disclosure) if each.isVisibleTo(page)),
+    ]
+    found = [(each.mapTo(page, QPoint(0, 0)).y(), title) for each, title in named if title in titles]
+    return [title for _, title in sorted(found)]
+
+
+@pytest.mark.parametrize("voice", get_args(Voice))
+def test_panel_and_command_line_say_the_same_sections_in_the_same_order(
+    window: MainWindow, qtbot: QtBot, index: AtlasIndex, voice: Voice
+):
+    window.store.speak(voice)
+    panel = window.workspace.panel
+    for point in index.points:
+        window.store.select(Spot(point.id, "right"))
+        panel.refresh()
+        panel.point.layout().activate()
+        lines = list(record_lines(index, point, voice))
+        printed = [line for before, line in itertools.pairwise(lines) if not before]
+        assert headings(panel.point) == printed, point.id
+        shown = said(panel.point)
+        for section, (_, blocks) in zip(printed, sections_of(index, point, voice), strict=True):
+            for block in blocks:
+                if isinstance(block, Paragraph):
+                    assert block.text in shown, section
+
+
+def test_no_part_of_the_page_lies_outside_its_column(window: MainWindow, qtbot: QtBot):
+    page = lit(window, qtbot, SPOT).point
+    direct = [each for each in page.children() if isinstance(each, QWidget) and each.isVisible()]
+    boxes = sorted((each.geometry().top(), each.geometry().bottom()) for each in direct)
+    assert all(above[1] < below[0] for above, below in itertools.pairwise(boxes))
+
+
+def test_a_room_reads_the_brief_sections_alone(window: MainWindow, qtbot: QtBot):
+    page = lit(window, qtbot, SPOT).point
+    window.presentation.for_room(True)
+    brief = [section.heading.clinician for section in SECTIONS if section.brief]
+    qtbot.waitUntil(lambda: headings(page) == brief)
+    window.presentation.for_room(False)
+    qtbot.waitUntil(lambda: headings(page) == [section.heading.clinician for section in SECTIONS])
+
+
+def test_the_red_flags_are_those_of_the_atlas(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
+    flags = index.advice("red-flags").brief
+    assert flags is not None
+    page = window.workspace.panel.welcome
+    assert flags.clinician in page._flags_words.text()
+    window.store.speak("client")
+    qtbot.waitUntil(lambda: flags.client in page._flags_words.text())
+    about = AboutDialog(index, window)
+    assert flags.clinician in said(about)
+    about.close()
+
+
+def test_what_has_its_own_place_is_not_listed_with_the_general_guidance(window: MainWindow, index: AtlasIndex):
+    titles = [part.header.text() for part, _ in window.workspace.panel.welcome._advice_parts]
+    assert titles == [advice.title for advice in index.atlas.advice if advice.listed]
+    assert 0 < len(titles) < len(index.atlas.advice)

@@ -1,249 +1,71 @@
-"""What the guided hold says, in both voices, keyed by cue; a user interface may translate every string.
+"""How the guided hold says its cues: the words are records of the atlas, looked up here and filled in.
 
-``title`` is for large type. Where a protocol's step has words of its own (``Step.says``), they say more than
-the clinician's words here and may stand beside them.
+A record that is missing or broken never breaks a hold: its cue is then told by its name in plain words. How a cue
+sounds stays here, with its key: a stop must sound like one whatever a file says.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from bodymap.core.guidance import in_voice
 from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from bodymap.core.hold.holding import Cue, CueKey, EndReason
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.text import Voice
 
 Tone = Literal["phase", "guide", "warn", "stop"]
 """How a cue is shown and sounds: a new phase; a small correction; lighten or let go now; all off."""
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One cue: its tone, a word or two in large type, and a sentence in each voice."""
-
-    tone: Tone
-    title: str
-    clinician: str
-    client: str
-
-
-CUE_WORDS: Final[dict[CueKey, Words]] = {
-    "ready": Words(
-        "phase",
-        "Ready",
-        "Agree on the scale of 1 to 10 and on a word for stop. Hands warm, breath slow.",
-        "You are in charge. Say a number at any time, or stop, and give no reason.",
-    ),
-    "find": Words(
-        "phase",
-        "Find",
-        "Feel for the place lightly and ask whether it is the familiar ache. Go on when it is found.",
-        "I am looking for the place, lightly. Tell me when it is the ache you know.",
-    ),
-    "sink": Words(
-        "phase",
-        "Sink in",
-        "Sink in slowly with the out-breath. Let the tissue open; do not push through it.",
-        "I sink in slowly. Breathe out long, and give me a number.",
-    ),
-    "hold": Words(
-        "phase",
-        "Hold",
-        "Keep still and even. Rest on the place and listen.",
-        "I stay quite still now. Breathe gently and stay soft.",
-    ),
-    "take-up": Words(
-        "phase",
-        "Hold again",
-        "Stay no deeper than the place now lets you, keep still, and wait once more.",
-        "I stay with you here, still and light. Breathe slowly.",
-    ),
-    "ease": Words(
-        "phase",
-        "Ease",
-        "Come back a little without leaving the skin. Give the place time.",
-        "A little lighter now. Let a breath go.",
-    ),
-    "deepen": Words(
-        "phase",
-        "Deeper",
-        "With the next out-breath a little deeper, only as far as the place lets you, and hold still.",
-        "A little firmer with your out-breath. Say so if it is enough.",
-    ),
-    "release": Words(
-        "phase",
-        "Let go slowly",
-        "Come out as slowly as you went in.",
-        "I let go slowly. There is nothing you need to do.",
-    ),
-    "rest": Words(
-        "phase",
-        "Rest",
-        "Stroke lightly and wait a few breaths. Let the client feel the difference.",
-        "Rest a moment and breathe. Notice how it feels now.",
-    ),
-    "again": Words(
-        "phase",
-        "Once more",
-        "If the client agrees, take up the place again and feel whether it has changed.",
-        "If you like, we do this once more. You may also say that it is enough.",
-    ),
-    "done": Words(
-        "phase",
-        "Done",
-        "That is all for this place. Move the part gently through its range.",
-        "That is all here. Move gently, as far as is comfortable.",
-    ),
-    "stopped": Words(
-        "stop",
-        "Stopped",
-        "Hands off, gently. Stay beside the client and ask how it feels.",
-        "We have stopped. Take all the time you need.",
-    ),
-    "paused": Words(
-        "phase",
-        "Pause",
-        "Hands off, or resting without pressure. Nothing counts until you go on.",
-        "A short rest. We go on only when you wish.",
-    ),
-    "resumed": Words(
-        "phase",
-        "Going on",
-        "Take your time to come back to the place.",
-        "We go on now, gently.",
-    ),
-    "lighten": Words(
-        "warn",
-        "Lighten",
-        "A little lighter, until the client names less.",
-        "I am going lighter. Tell me when it is right.",
-    ),
-    "over-limit": Words(
-        "warn",
-        "Much lighter",
-        "This is above the limit. Take pressure off at once, and look at the client's face and breath.",
-        "That is more than we agreed. I am taking pressure off now.",
-    ),
-    "let-go": Words(
-        "warn",
-        "Let go",
-        "It stayed above the limit. Let go now, without haste, and leave this place for today.",
-        "I am letting go. It was good that you said so.",
-    ),
-    "more": Words(
-        "guide",
-        "Room for more",
-        "There is room. If the client agrees, a little deeper with the next out-breath.",
-        "If you would like a little more, I follow your out-breath.",
-    ),
-    "steady": Words(
-        "guide",
-        "Just so",
-        "Just right. Stay with this.",
-        "Good. I stay just like this.",
-    ),
-    "softening": Words(
-        "guide",
-        "Softening",
-        "It is becoming less. Keep the pressure even and do not chase it.",
-        "It is becoming less. Let it.",
-    ),
-    "ask": Words(
-        "guide",
-        "Ask",
-        "Ask quietly: is it growing, the same, or less?",
-        "How is it now: more, the same, or less?",
-    ),
-    "released": Words(
-        "phase",
-        "Released",
-        "The tenderness has fallen and stayed low under even pressure. This is enough: let go slowly.",
-        "It has become clearly less. That is enough; I let go slowly.",
-    ),
-    "longest": Words(
-        "phase",
-        "Long enough",
-        "The longest time for this place is reached. Let go slowly, whatever has or has not changed.",
-        "This is long enough for today. I let go slowly.",
-    ),
-    "asked-less": Words(
-        "warn",
-        "Let go",
-        "The client asked for less three times. Let go slowly; another day, or a lighter way, will do.",
-        "You asked for less, so I let go. You were right to say so.",
-    ),
-    "grew": Words(
-        "warn",
-        "Stay light",
-        "The firm level hurts more than the first time. Stay with the light one, then let go.",
-        "I stay light from here on, and then let go.",
-    ),
-    "gap": Words(
-        "warn",
-        "Pause",
-        "The clock stood still for {seconds} s: what was held is not known. Hands off, ask, then go on or end.",
-        "We take a short rest here. How are you?",
-    ),
-    "sharp": Words(
-        "stop",
-        "Stop: sharp",
-        "Lift off. Sharp is not the ache we look for: ask where it is and leave that place. If it stays, refer.",
-        "We stop here. A sharp feeling means: not this place. Tell me if it stays.",
-    ),
-    "shooting": Words(
-        "stop",
-        "Stop: shooting",
-        "Lift off and move away: it may be a nerve. Do not press here again today; if it stays, refer.",
-        "We stop here. A shooting feeling can come from a nerve, so I leave this place. Tell me if it stays.",
-    ),
-    "tingling": Words(
-        "stop",
-        "Stop: tingling",
-        "Lift off and change the position: a nerve or vessel may be under the hand. If it does not fade soon, refer.",
-        "We stop here. Move and shake out gently; tingling usually fades soon. Tell me if it stays.",
-    ),
-    "numb": Words(
-        "stop",
-        "Stop: numb",
-        "Lift off and let the client move. See that feeling and strength come back; if not soon, refer at once.",
-        "We stop here. Move gently and tell me when the feeling is back. If it stays away, a doctor should look.",
-    ),
+_TONES: Final[dict[CueKey, Tone]] = {
+    "lighten": "warn",
+    "over-limit": "warn",
+    "let-go": "warn",
+    "asked-less": "warn",
+    "grew": "warn",
+    "gap": "warn",
+    "more": "guide",
+    "steady": "guide",
+    "softening": "guide",
+    "ask": "guide",
+    "stopped": "stop",
+    "sharp": "stop",
+    "shooting": "stop",
+    "tingling": "stop",
+    "numb": "stop",
 }
-
-END_WORDS: Final[dict[EndReason, str]] = {
-    "complete": "Held for the planned time.",
-    "early": "Let go before the shortest time.",
-    "released": "Ended early: the discomfort fell by two steps or more under even pressure and stayed low.",
-    "longest": "Ended at the longest time for this place.",
-    "over-limit": "Let go: the discomfort stayed above the limit for more than three seconds.",
-    "asked-less": "Let go: the client asked for less three times.",
-    "grew": "Ended with the light level: the firm level was felt more than the first time.",
-    "sensation": "Stopped: the client felt something sharp, shooting, tingling or numb.",
-    "stop": "Stopped on the client's or the therapist's word.",
-    "cut-short": "Cut short: the program ended during the hold.",
-}
-"""Why a hold ended, for the summary."""
+"""Those that do not begin a phase."""
 
 
-def cue_title(cue: Cue) -> str:
-    """Return the cue in a word or two."""
-    return tr(CUE_WORDS[cue.key].title)
+def cue_title(index: AtlasIndex | None, cue: Cue) -> str:
+    """Return the cue in a word or two for large type."""
+    record = index.cue(cue.key) if index is not None else None
+    return record.title if record is not None else _plain(cue.key)
 
 
-def cue_text(cue: Cue, voice: Voice) -> str:
-    """Return the cue as a sentence or two in this voice."""
-    words = CUE_WORDS[cue.key]
-    text = tr(words.client if voice == "client" else words.clinician)
-    return text.format(seconds=f"{cue.seconds:.0f}") if cue.seconds is not None else text
+def cue_text(index: AtlasIndex | None, cue: Cue, voice: Voice) -> str:
+    """Return the cue as a sentence or two in this voice; empty where the atlas has none."""
+    record = index.cue(cue.key) if index is not None else None
+    said = in_voice(record, voice) if record is not None else ""
+    # Replaced and not formatted: whatever else stands in braces in a file stays as it is.
+    return said if cue.seconds is None else said.replace("{seconds}", f"{cue.seconds:.0f}")
 
 
 def cue_tone(cue: Cue) -> Tone:
     """Return how the cue is shown and sounds."""
-    return CUE_WORDS[cue.key].tone
+    return _TONES.get(cue.key, "phase")
 
 
-def end_text(reason: EndReason | None) -> str:
+def end_text(index: AtlasIndex | None, reason: EndReason | None, voice: Voice = "clinician") -> str:
     """Return why a hold ended; empty while it has not."""
-    return tr(END_WORDS[reason]) if reason else ""
+    if reason is None:
+        return ""
+    record = index.ending(reason) if index is not None else None
+    return in_voice(record, voice) if record is not None else _plain(reason) + "."
+
+
+def _plain(key: str) -> str:
+    """Return a key as a person would write it: "Let go" of "let-go"."""
+    return tr(key.replace("-", " ").capitalize())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core import guidance
 from bodymap.core.hold.holding import CONTACT
 from bodymap.core.language import tr
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.holding import PhaseName, Sample
     from bodymap.core.hold.plan import HoldPlan
+    from bodymap.core.index import AtlasIndex
 
 PROMPT_S: Final = 2.0
 """Lightening within this time of a "less" earns every mark for it ..."""
@@ -99,8 +101,8 @@ def _marks(share: float | None, over: int, answers: tuple[float | None, ...]) ->
     return round(_IN_BAND_MARKS * share + (0 if over else _LIMIT_MARKS) + _ANSWER_MARKS * mean)
 
 
-def score_text(result: Score) -> tuple[str, ...]:
-    """Return the score in a few kind sentences, the one to work on last."""
+def score_text(index: AtlasIndex, result: Score) -> tuple[str, ...]:
+    """Return the score in a few kind sentences, the one to work on last; what to do better is the atlas's advice."""
     lines = [tr("{marks} of 100.").format(marks=result.marks)]
     lines.append(
         tr("In the band for {in_band} of {aimed} s.").format(
@@ -108,20 +110,22 @@ def score_text(result: Score) -> tuple[str, ...]:
         )
     )
     if result.answers:
-        lines.append(_answers_text(result.answers))
+        lines.append(_answers_text(index, result.answers))
     if result.over_limit:
-        lines.append(
-            tr("Above the limit for {seconds} s: lighten as soon as a number rises.").format(
-                seconds=f"{result.over_limit_s:.0f}"
-            )
-        )
+        above = tr("Above the limit for {seconds} s.").format(seconds=f"{result.over_limit_s:.0f}")
+        lines.append(_advised(above, index, guidance.OVER_LIMIT))
     else:
         lines.append(tr("Never above the limit."))
     return tuple(lines)
 
 
-def _answers_text(answers: tuple[float | None, ...]) -> str:
+def _answers_text(index: AtlasIndex, answers: tuple[float | None, ...]) -> str:
     times = [s for s in answers if s is not None]
     if len(times) < len(answers):
-        return tr("A “less” went unanswered: lighten on that word, before anything else.")
+        return _advised(tr("A “less” went unanswered."), index, guidance.UNANSWERED)
     return tr("“Less” was answered within {seconds} s.").format(seconds=f"{max(times):.0f}")
+
+
+def _advised(fact: str, index: AtlasIndex, advice_id: str) -> str:
+    """Return a fact, followed by what the atlas advises."""
+    return f"{fact} {guidance.said(index, advice_id, 'clinician')}".strip()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.holding import EndReason, Mark, PhaseName, Sample
     from bodymap.core.hold.records import Side
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
 
 _SENSED: Final[dict[Mark, SensationKind]] = {
     "sharp": "sharp",
@@ -131,7 +132,7 @@ def _rounds(samples: Sequence[Sample], low: int) -> tuple[RoundSummary, ...]:
     return tuple(rounds)
 
 
-def summary_text(summary: Summary) -> str:
+def summary_text(index: AtlasIndex | None, summary: Summary) -> str:
     """Return the summary as plain text for the therapist's notes: a few lines, no client's name."""
     lines = [
         tr("{title}, {side} side, {when}").format(
@@ -142,7 +143,7 @@ def summary_text(summary: Summary) -> str:
         ),
         _held_text(summary),
         *_discomfort_lines(summary),
-        end_text(summary.reason),
+        end_text(index, summary.reason),
     ]
     if summary.sensations:
         lines.append(tr("Felt: {sensations}.").format(sensations=", ".join(tr(kind) for kind in summary.sensations)))

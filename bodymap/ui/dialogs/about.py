@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap import __version__
-from bodymap.core import text
+from bodymap.core import guidance, text
 from bodymap.core.language import tr
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -54,15 +54,10 @@ class AboutDialog(QDialog):
         self._say(tr("Version {version}").format(version=__version__), "small")
         self._say(tr("Click a trigger point, see where it commonly sends its pain."))
         limits = Card("caution", "stop", self)
-        limits.rows.addWidget(
-            Prose(
-                tr(
-                    "Not a diagnosis and no replacement for training. Patterns are commonly reported, not certain; "
-                    "people differ. Red flags mean: stop, and refer to a physician."
-                ),
-                parent=limits,
-            )
-        )
+        limits.rows.addWidget(Prose(tr("Not a diagnosis and no replacement for training."), parent=limits))
+        if index is not None:
+            said = guidance.brief(index, guidance.DIFFERS, guidance.RED_FLAGS, voice="clinician")
+            limits.rows.addWidget(Prose(said, parent=limits))
         self._column.addWidget(limits)
         self._say(tr("Drawings"), "heading")
         self._say(

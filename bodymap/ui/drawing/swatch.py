@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -13,7 +13,9 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.cross import paint_cross
 from bodymap.ui.drawing.zone import Dots, Zone, ZoneStyle, paint_zone
 
-Pattern = Literal["solid", "stippled", "point"]
+if TYPE_CHECKING:
+    from bodymap.core.blocks import Pattern
+
 _SIZE: Final = QSize(30, 20)
 _SMALLER: Final = 0.8
 """Of the stage's stipple."""

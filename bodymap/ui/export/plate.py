@@ -12,8 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from bodymap.core.language import tr
+from bodymap.core.sections import LEGEND, picture_notes
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
+from bodymap.core.text import point_title
 from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.cross import paint_cross
@@ -45,6 +47,8 @@ _LETTER_ROOM: Final = 24.0
 _TEXT: Final = "#2b2825"
 _SOFT: Final = "#625c52"
 _LINE: Final = "#d9d2c3"
+_NOTE_TYPE: Final = ((15, _TEXT), (13, _TEXT), (13, _SOFT), (12, _SOFT), (12, _SOFT))
+"""Size and ink of each note beside the picture."""
 _AT_REST: Final = Camera()
 _INKED: Final = ZoneStyle(ink.HUES[0])
 
@@ -66,12 +70,12 @@ class Plate:
     @property
     def title(self) -> str:
         """The point's name, as it stands at the top."""
-        return f"{self.muscle.name} {self.point.label}"
+        return point_title(self.muscle, self.point)
 
     @property
     def says(self) -> str:
         """Where the pain is commonly reported, in words."""
-        return self.point.referral.words
+        return picture_notes(self.index, self.point)[0]
 
     def paint_on(self, device: Any, scale: float = 1.0) -> None:  # noqa: ANN401 - whatever Qt can paint on
         """Paint the page on a device; ``scale`` is the device's own units to one of the page."""
@@ -164,28 +168,11 @@ class Plate:
             y += _paragraph(painter, left, y, _LEGEND_WIDTH, text, size, colour) + 12
 
     def _legend_rows(self) -> Sequence[tuple[str, Any]]:
-        return (
-            (tr("Trigger point"), _paint_cross),
-            (tr("Essential zone: where most people report the pain"), _paint_essential_sample),
-            (tr("Spillover zone: where some people report it too"), _paint_spillover_sample),
-        )
+        samples = {"point": _paint_cross, "solid": _paint_essential_sample, "stippled": _paint_spillover_sample}
+        return [(says.to("clinician"), samples[pattern]) for pattern, says in LEGEND.items()]
 
-    def _notes(self) -> Sequence[tuple[str, int, str]]:
-        sources = "; ".join(
-            f"{self.index.source(cited.source).title}{f', {cited.where}' if cited.where else ''}"
-            for cited in self.point.referral.sources
-        )
-        return (
-            (self.says, 15, _TEXT),
-            (
-                tr("Zones are commonly reported; they differ from person to person. This is not a diagnosis."),
-                13,
-                _TEXT,
-            ),
-            (tr("R and L are the patient's right and left."), 13, _SOFT),
-            (tr("Source: {sources}").format(sources=sources), 12, _SOFT),
-            (tr("Drawn by bodymap."), 12, _SOFT),
-        )
+    def _notes(self) -> Iterable[tuple[str, int, str]]:
+        return ((note, *type_) for note, type_ in zip(picture_notes(self.index, self.point), _NOTE_TYPE, strict=True))
 
 
 def _side_phrase(side: str) -> str:

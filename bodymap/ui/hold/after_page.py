@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bodymap.core import guidance
 from bodymap.core.hold.scoring import score, score_text
 from bodymap.core.language import tr
+from bodymap.core.sections import after_hold
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
@@ -112,7 +114,7 @@ class AfterPage(Ground):
         row.setSpacing(8)
         self.again_button = WordButton(tr("Once more"), key_name("hold.start"), "hold.on", "plain", self)
         self.list_button = WordButton(tr("List"), key_name("hold.list"), "list", "plain", self)
-        self.why_button = WordButton(tr("Why it works"), key_name("hold.why"), "info", "plain", self)
+        self.why_button = WordButton(tr("Why it may help"), key_name("hold.why"), "info", "plain", self)
         self.close_button = WordButton(tr("Finish"), key_name("selection.clear"), "check", "main", self)
         for button, signal in (
             (self.again_button, self.again), (self.list_button, self.sessions_asked),
@@ -124,46 +126,43 @@ class AfterPage(Ground):
         outer.addLayout(row)
 
     def show_end(self, state: HoldState, entered: Cue, session: Session | None, practice: Practice | None) -> None:
-        """Show how the hold ended."""
+        """Show how the hold ended; ``fill`` says it."""
         self._entered, self._state = entered, state
+        self._session, self._practice = session, practice
         self.summary.setVisible(session is not None)
-        if session is not None:
-            self.summary.show_session(session)
         self.score.setVisible(practice is not None)
         self.care.setVisible(practice is None)
-        if practice is not None and session is not None:
-            lines = score_text(score(state.plan, session.samples))
-            self.marks.say(lines[0].rstrip("."))
-            told = ""
-            if practice.role == "surprise" and practice.character is not None:
-                told = tr("The client was: {name}.").format(name=tr(phrases.CHARACTERS[practice.character][0])) + "\n"
-            self.score_words.say(told + "\n".join(lines[1:]))
         self._area.verticalScrollBar().setValue(0)
 
     def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
-        """Say what comes after in this voice."""
-        said = phrases.saying(self._state, self._entered, voice)
+        """Say in this voice how it was, and what comes after."""
+        said = phrases.saying(index, self._state, self._entered, voice)
         self.headline.say(said.title)
         self.sentence.say(said.text)
-        client = voice == "client"
-        stretch = muscle.stretch_client if client else muscle.stretch
-        told = [(phrases.EXPECT.to(voice), phrases.EXPECT_TEXT.to(voice)), (phrases.STRETCH.to(voice), stretch)]
-        advice = {each.id: each for each in index.atlas.advice}
-        for each in ("after-movement", "after-water", "after-ice", "after-heat"):
-            if each in advice:
-                one = advice[each]
-                told.append((one.title, one.client if client else one.clinician))
-        told.append((phrases.RETURN.to(voice), phrases.RETURN_TEXT.to(voice)))
+        if self._session is not None:
+            self.summary.show_session(self._session, index, voice)
+            if self._practice is not None:
+                self._fill_score(index, self._session, self._practice)
+        told = after_hold(index, muscle, voice)
         for part, (title, body) in zip(self._parts.take(len(told)), told, strict=True):
             part.title.say(title)
             prose = part.findChild(Prose, "body")
             assert isinstance(prose, Prose)  # noqa: S101 - made with it
             prose.say(body)
-        flags = advice.get("red-flags")
-        self.help.setVisible(flags is not None)
+        flags = guidance.said(index, guidance.RED_FLAGS, voice)
+        self.help.setVisible(bool(flags))
         self._help.say(phrases.HELP.to(voice))
-        self._help_words.say("" if flags is None else flags.client if client else flags.clinician)
+        self._help_words.say(flags)
         self.rescale()
+
+    def _fill_score(self, index: AtlasIndex, session: Session, practice: Practice) -> None:
+        lines = score_text(index, score(self._state.plan, session.samples))
+        self.marks.say(lines[0].rstrip("."))
+        told = ""
+        if practice.role == "surprise" and practice.character is not None:
+            name = guidance.title(index, guidance.id_of("practice", practice.character))
+            told = tr("The client was: {name}.").format(name=name) + "\n"
+        self.score_words.say(told + "\n".join(lines[1:]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is room."""

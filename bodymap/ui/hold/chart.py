@@ -16,6 +16,7 @@ from bodymap.ui.hold.trace import Steps, Trace
 
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
 
 _LOWEST, _HIGHEST = 0.5, 10.5
 _NICE: Final = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1800)
@@ -118,7 +119,7 @@ def _paint_steps(painter: QPainter, steps: Steps, at: object, now: float) -> Non
             run = []
 
 
-def summary_picture(session: Session) -> QImage:
+def summary_picture(session: Session, index: AtlasIndex | None) -> QImage:
     """Return the summary as a picture: title, curve, and the words of the notes. Always on light paper."""
     width, height = PICTURE
     image = QImage(width * _PICTURE_SCALE, height * _PICTURE_SCALE, QImage.Format.Format_RGB32)
@@ -130,7 +131,7 @@ def summary_picture(session: Session) -> QImage:
     title, body = theme.font("title"), theme.font("body")
     title.setPixelSize(36)
     body.setPixelSize(21)
-    lines = summary_text(summarise(session)).split("\n")
+    lines = summary_text(index, summarise(session)).split("\n")
     painter.setFont(title)
     painter.setPen(QColor(shade.ink))
     painter.drawText(QRectF(50, 34, width - 100, 52), Qt.AlignmentFlag.AlignLeft, lines[0])

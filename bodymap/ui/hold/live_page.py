@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.holding import HoldState
     from bodymap.core.hold.plan import HoldPlan
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
     from bodymap.ui.hold.curve import CurveView
     from bodymap.ui.hold.hold_keys import Action
@@ -51,6 +52,7 @@ class LivePage(Ground):
         super().__init__(parent)
         self.curve: CurveView | None = None
         self._voice: Voice = "clinician"
+        self._index: AtlasIndex | None = None
         self._entered = Cue("ready")
         self._phase: tuple[object, ...] = ()
         self._total = 0.0
@@ -217,10 +219,11 @@ class LivePage(Ground):
         self.breath.still = still
         self.breath.setVisible(on)
 
-    def begin(self, run: HoldRun, side: str, voice: Voice, practice: Practice | None) -> None:
-        """Show this run from its start."""
+    def begin(self, index: AtlasIndex | None, run: HoldRun, side: str, voice: Voice, practice: Practice | None) -> None:
+        """Show this run from its start, in the words of this atlas."""
         from bodymap.ui.hold.curve import CurveView
 
+        self._index = index
         if self.curve is None:
             self.curve = CurveView(self)
             self.curve.set_type(theme.font("small", self.type_scale))
@@ -288,7 +291,7 @@ class LivePage(Ground):
         enough = None
         if pressing and not state.plan.alternates and state.phase == "hold":
             enough = self._total - (state.plan.hold[1] - state.plan.hold[0])
-        said = phrases.saying(state, self._entered, self._voice)
+        said = phrases.saying(self._index, state, self._entered, self._voice)
         self.guide.set_tone(said.tone)
         self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
         if (said.title, said.text) != (self.headline.text(), self.sentence.text()):

@@ -12,10 +12,10 @@ from bodymap.core.hold.timers import step_of
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bodymap.core.hold.client import Character
     from bodymap.core.hold.cue_words import Tone
     from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.holding import AdviceKey, CueKey, HoldState, PhaseName
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
 
 
@@ -56,22 +56,22 @@ _URGENT: Final[frozenset[AdviceKey]] = frozenset({"over-limit", "let-go", "light
 _SENSED: Final[frozenset[CueKey]] = frozenset({"sharp", "shooting", "tingling", "numb"})
 
 
-def saying(state: HoldState, entered: Cue, voice: Voice) -> Saying:
-    """Return what is said now; ``entered`` is the cue with which this phase began."""
+def saying(index: AtlasIndex | None, state: HoldState, entered: Cue, voice: Voice) -> Saying:
+    """Return what is said now, in the atlas's words; ``entered`` is the cue with which this phase began."""
     advice = machine.advice(state)
     if advice in _URGENT:
         cue = Cue(advice)
-        return Saying("warn", "hold.ease", cue_title(cue), cue_text(cue, voice), "")
+        return Saying("warn", "hold.ease", cue_title(index, cue), cue_text(index, cue, voice), "")
     icon = "stop" if entered.key in _SENSED else ICONS[state.phase]
-    said, aside = cue_text(entered, voice), ""
+    said, aside = cue_text(index, entered, voice), ""
     if advice is not None and advice != "steady":
-        said = cue_text(Cue(advice), voice)
+        said = cue_text(index, Cue(advice), voice)
     elif advice == "steady" and state.silent_s < _JUST_SAID_S:
-        aside = cue_text(Cue("steady"), voice)
+        aside = cue_text(index, Cue("steady"), voice)
     elif voice == "clinician" and len(said) <= _SHORT and state.phase != "release":
         step = step_of(state)
         aside = step.says.partition(". ")[0].rstrip(".") + "." if step is not None and step.says else ""
-    return Saying(cue_tone(entered), icon, cue_title(entered), said, aside)
+    return Saying(cue_tone(entered), icon, cue_title(index, entered), said, aside)
 
 
 _JUST_SAID_S: Final = 6.0
@@ -101,24 +101,4 @@ SENSATIONS: Final[dict[SensationKind, str]] = {
     "numb": "Numb",
 }
 REFERRED: Final = Phrase("Referred pain", "Felt elsewhere")
-CHARACTERS: Final[dict[Character, tuple[str, str]]] = {
-    "calm": ("Calm", "Softens when the pressure is even."),
-    "guarded": ("Guarded", "Tightens when the hand is quick."),
-    "too-much": ("Too much", "Very tender: asks for less, then stops."),
-}
-EXPECT: Final = Phrase("What to expect", "What to expect")
-EXPECT_TEXT: Final = Phrase(
-    "The place may feel tender or warm, and looser or simply different; a little soreness for a day or two is "
-    "common. A bruise means: lighter next time.",
-    "The place may feel tender or warm, and perhaps looser. A little soreness for a day or two is common. Tell me "
-    "next time if there was more, or a bruise.",
-)
-STRETCH: Final = Phrase("A gentle stretch", "A gentle stretch")
-RETURN: Final = Phrase("When to come back", "When to come back")
-RETURN_TEXT: Final = Phrase(
-    "Leave this place alone until its soreness has gone, usually a day or two. Go on as long as it helps; if a few "
-    "sessions change nothing, refer.",
-    "Wait until the soreness has gone, usually a day or two. If it has not helped after a few times, please have a "
-    "doctor look at it.",
-)
 HELP: Final = Phrase("When to seek help", "When to see a doctor")

@@ -9,11 +9,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.core import guidance
 from bodymap.core.hold import client as clients
 from bodymap.core.hold.events import Less, Report, Stop
 from bodymap.core.language import tr
 from bodymap.ui import theme
-from bodymap.ui.hold.phrases import CHARACTERS
 from bodymap.ui.keys import key_name
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.client import Character, Client
     from bodymap.core.hold.events import Event
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
 
 Role = Literal["calm", "guarded", "too-much", "surprise", "recorded", "instructor"]
 ROLES: Final[tuple[Role, ...]] = ("calm", "guarded", "too-much", "surprise", "instructor")
@@ -34,16 +35,16 @@ _LIFT: Final = 2.0
 _LONGEST_S: Final = 0.2
 
 
-def role_words(role: Role) -> tuple[str, str]:
-    """Return a role's name and what it is like."""
+def role_words(index: AtlasIndex, role: Role) -> tuple[str, str]:
+    """Return a role's name and what it is like; of the simulated characters in the atlas's words."""
     if role == "surprise":
         return tr("Surprise"), tr("One of the three; which one is told at the end.")
     if role == "instructor":
         return tr("Instructor"), tr("The instructor answers with the number keys.")
     if role == "recorded":
         return tr("As recorded"), tr("Feels what a hold of the list recorded.")
-    title, says = CHARACTERS[role]
-    return tr(title), tr(says)
+    advice_id = guidance.id_of("practice", role)
+    return guidance.title(index, advice_id) or role, guidance.said(index, advice_id, "clinician")
 
 
 class Practice:

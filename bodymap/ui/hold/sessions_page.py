@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
 
 _MOST: Final = 200
 """So many holds are listed at first, and so many more each time that older ones are asked for."""
@@ -40,6 +41,7 @@ class SessionsPage(Ground):
         self._sessions: list[Session] = []
         self._damage = 0
         self._most = _MOST
+        self._index: AtlasIndex | None = None
         self._chosen: str | None = None
         self._going: str | None = None
         outer = QVBoxLayout(self)
@@ -122,8 +124,9 @@ class SessionsPage(Ground):
             self._list.addStretch(1)
         return row
 
-    def show_sessions(self, sessions: Sequence[Session], damage: int = 0) -> None:
+    def show_sessions(self, sessions: Sequence[Session], damage: int = 0, index: AtlasIndex | None = None) -> None:
         """Show these sessions, newest first; ``damage`` is how many lines of the journal could not be read."""
+        self._index = index
         self._sessions, self._damage, self._most = list(sessions), damage, _MOST
         self._chosen = self._sessions[0].id if self._sessions else None
         self._refresh()
@@ -187,7 +190,7 @@ class SessionsPage(Ground):
         for part in (self.summary, self.remove, self.practise):
             part.setVisible(chosen is not None)
         if chosen is not None:
-            self.summary.show_session(chosen)
+            self.summary.show_session(chosen, self._index)
             self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
         self.rescale()
 

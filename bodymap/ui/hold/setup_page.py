@@ -15,9 +15,8 @@ from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
 from bodymap.ui.keys import key_name
-from bodymap.ui.record import phrases as panel_words
 from bodymap.ui.record.parts import CautionBlock, Facts, Pool, Section
-from bodymap.ui.record.phrases import point_name, side_text
+from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
@@ -96,13 +95,13 @@ class SetupPage(Ground):
         self.part = Prose("", "body", "soft", parent=self)
         for part in (self.side, self.title):
             lines.addWidget(part)
-        self.why = PlateButton(tr("Why it works"), "info", self)
+        self.why = PlateButton(tr("Why it may help"), "info", self)
         self.list = PlateButton(tr("List"), "list", self)
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Back to the panel"))
         self.close_button.setToolTip(tr("Back to the panel ({key})").format(key=key_name("selection.clear")))
         self.list.setToolTip(tr("The list of holds ({key})").format(key=key_name("hold.list")))
-        why = tr("Why it works, as a picture for the client ({key})")
+        why = tr("Why it may help, as a picture for the client ({key})")
         self.why.setToolTip(why.format(key=key_name("hold.why")))
         self.close_button.clicked.connect(self.left)
         self.why.clicked.connect(self.why_asked)
@@ -167,11 +166,10 @@ class SetupPage(Ground):
         self._roles = Section(page)
         self._roles.column.setSpacing(5)
         self._role_group = QButtonGroup(self)
-        self.roles: dict[str, OptionRow] = {}
+        self.roles: dict[Role, OptionRow] = {}
         for role in practising.ROLES:
             row = self.roles[role] = OptionRow(self._roles)
             self._role_group.addButton(row)
-            row.fill(*practising.role_words(role), key_name(role, "before"))
             row.clicked.connect(lambda _=False, role=role: self.choose_role(role))
             self._roles.add(row)
         self._right.insertWidget(0, self._roles)
@@ -248,7 +246,7 @@ class SetupPage(Ground):
         client = voice == "client"
         lead = tr("Practice") + "  ·  " if self.role else ""
         self.side.say(lead + side_text(spot.side, voice))
-        self.title.say(point_name(muscle, point, voice))
+        self.title.say(text.point_name(muscle, point, voice))
         self.part.say("" if client else point.part)
         self.cautions.fill(point.cautions, voice)
         self._fill_ways(index, muscle, point)
@@ -257,6 +255,7 @@ class SetupPage(Ground):
         self._roles.title.say(tr("Who is the client"))
         self._roles.setVisible(self.role is not None)
         for role, row in self.roles.items():
+            row.fill(*practising.role_words(index, role), key_name(role, "before"))
             row.setChecked(role == self.role)
         self.rounds.say(str(self.plan.rounds))
         self._rounds_words.say(tr("Times deeper") if self.plan.alternates else tr("Rounds"))
@@ -312,5 +311,5 @@ class SetupPage(Ground):
         self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))
         self._steps.say(
-            [] if client else [(panel_words.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
+            [] if client else [(text.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
         )

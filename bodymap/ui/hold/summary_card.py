@@ -24,6 +24,8 @@ from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import Voice
 
 
 class SummaryCard(Card):
@@ -34,6 +36,7 @@ class SummaryCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
         self.session: Session | None = None
+        self._index: AtlasIndex | None = None
         self.title = Prose("", "heading", parent=self)
         self.when = Prose("", "small", "soft", parent=self)
         self.chart = SummaryChart(self)
@@ -58,26 +61,26 @@ class SummaryCard(Card):
         flow.flow.addWidget(button)
         return button
 
-    def show_session(self, session: Session) -> None:
-        """Show this session."""
-        self.session = session
+    def show_session(self, session: Session, index: AtlasIndex | None, voice: Voice = "clinician") -> None:
+        """Show this session, with why it ended in the atlas's words."""
+        self.session, self._index = session, index
         summary = summarise(session)
         self.title.say(tr("{title}, {side} side").format(title=summary.title, side=tr(summary.side)))
         practice = "  ·  " + tr("practice") if session.begun.practice else ""
         self.when.say(summary.started[:16].replace("T", " ") + "  ·  " + summary.protocol_name + practice)
         self.chart.show_session(session)
         self.change.say(_change(summary))
-        self.facts.say(_facts(summary))
+        self.facts.say([*_facts(summary), (tr("End"), end_text(index, summary.reason, voice))])
         self.done.say("")
 
     def _on_copy_text(self) -> None:
         if self.session is not None:
-            QGuiApplication.clipboard().setText(summary_text(summarise(self.session)))
+            QGuiApplication.clipboard().setText(summary_text(self._index, summarise(self.session)))
             self.done.say(tr("The text is in the clipboard."))
 
     def _on_copy_picture(self) -> None:
         if self.session is not None:
-            QGuiApplication.clipboard().setImage(summary_picture(self.session))
+            QGuiApplication.clipboard().setImage(summary_picture(self.session, self._index))
             self.done.say(tr("The picture is in the clipboard."))
 
     def _on_save_picture(self) -> None:
@@ -94,7 +97,7 @@ class SummaryCard(Card):
         if self.session is None:
             return
         try:
-            write_file(path, png(summary_picture(self.session)))
+            write_file(path, png(summary_picture(self.session, self._index)))
         except OSError as error:
             said = tr("The picture could not be saved as “{path}”.").format(path=path)
             self.told.emit(Message(said, error.strerror or str(error)))
@@ -130,7 +133,6 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
         (tr("Referred"), "" if summary.referred is None else tr("up to {value}").format(value=summary.referred)),
         (tr("Afterwards"), "" if summary.afterwards is None else str(summary.afterwards)),
         (tr("Felt"), ", ".join(tr(kind) for kind in summary.sensations)),
-        (tr("End"), end_text(summary.reason)),
     ]
 
 

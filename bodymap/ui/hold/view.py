@@ -190,13 +190,15 @@ class HoldView(Ground):
         if self._index is not None and self.spot is not None:
             self.open_for(self._index, self.spot, self.practice.role if self.practice else None, self._recorded)
 
-    def show_list(self, sessions: tuple[Session, ...], damage: int, *, from_panel: bool) -> None:
+    def show_list(
+        self, sessions: tuple[Session, ...], damage: int, index: AtlasIndex | None, *, from_panel: bool
+    ) -> None:
         """Show the list of holds; not while a hold runs. ``from_panel``: leaving it leads back to the panel."""
         if not self.running:
             self._later.stop()
             if self.page is not self.list or from_panel:
                 self._before_list = None if from_panel else self.page
-            self.list.show_sessions(sessions, damage)
+            self.list.show_sessions(sessions, damage, index)
             self._stack.setCurrentWidget(self.list)
             self.list.setFocus()
 
@@ -237,7 +239,7 @@ class HoldView(Ground):
         self.run = run
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
-        self.live.begin(run, side_text(self.spot.side, voice), voice, self.practice)
+        self.live.begin(self._index, run, side_text(self.spot.side, voice), voice, self.practice)
         run.cued.connect(self._on_cued)
         run.changed.connect(self._on_changed)
         run.ended.connect(self._on_ended)

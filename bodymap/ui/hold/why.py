@@ -1,4 +1,7 @@
-"""Why it works: one page of pictures for the client, in the theme's colours, with an honest line on evidence."""
+"""Why it may help: one page of pictures for the client, in the theme's colours, in the words of the atlas.
+
+What is explained, reported, found and unknown is told apart, each with whose it is.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -21,9 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from bodymap import assets
-from bodymap.core.language import tr
+from bodymap.core import text
+from bodymap.core.guidance import in_voice
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
+from bodymap.ui.record.parts import Facts
 from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
@@ -31,72 +38,26 @@ from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Explanation, Label, Told
     from bodymap.core.state import Voice
 
 _DARK_SKIN: Final = "#6b564a"
 _DARK_FIBRE: Final = "#a56f60"
 _BOX: Final = QRectF(0, 0, 320, 200)
 _SCALE: Final = 2
-_TYPE: Final = 1.12
+_TYPE: Final = (1.12, 1.0, 0.9, 0.8)
 
-Label = tuple[float, float, str]
-_PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
-    (
-        "knot",
-        Phrase("A knot, as small as a grain of rice", "A knot, as small as a grain of rice"),
-        Phrase(
-            "Practitioners describe a short stretch of a few fibres that stays contracted, like a grain of rice under "
-            "a sheet. The taut band on both sides of it can be felt.",
-            "Therapists picture a tiny part of the muscle that stays tight: like a grain of rice under a sheet.",
-        ),
-        (),
-    ),
-    (
-        "blood",
-        Phrase("Blood and oxygen", "Fresh blood and oxygen"),
-        Phrase(
-            "Circulation there is said to be poor. Pressure followed by release is held to bring blood and oxygen "
-            "back.",
-            "Where the muscle is tight, little blood passes. Pressing and letting go is said to bring fresh blood and "
-            "oxygen back.",
-        ),
-        ((78, 172, "tight"), (246, 172, "let go")),
-    ),
-    (
-        "cycle",
-        Phrase("Pain, spasm, pain", "The circle of pain"),
-        Phrase(
-            "Pain is held to tighten the muscle, and the tight muscle to hurt. Steady pressure that the client can "
-            "breathe with is meant to break this cycle.",
-            "What hurts, tightens; what is tight, hurts: so it is told. A steady, bearable pressure is meant as a way "
-            "out of the circle.",
-        ),
-        ((84, 88, "pain"), (236, 88, "tight")),
-    ),
-    (
-        "opiates",
-        Phrase("The body's own opiates", "Your own painkillers"),
-        Phrase(
-            "A short, tolerable rise of discomfort is said to prompt the body's own opiates, endorphin and enkephalin, "
-            "which dampen the pain signal for a time.",
-            "Your body is said to answer with its own painkillers for a short while. You can let go, and the signal "
-            "grows quieter.",
-        ),
-        (),
-    ),
-)
-_TITLE: Final = Phrase("Why it may help", "Why it may help")
-_LEAD: Final = Phrase(
-    "You are not being injured: a place that was sore already is being touched, and the client is in charge.",
-    "You are not being injured: a place that was already sore is being touched. And you are in charge.",
-)
-_EVIDENCE: Final = Phrase(
-    "How sure is this? These are practitioners' explanations, not settled findings. In a review of 2022, compression "
-    "raised the pressure pain threshold; self-reported pain did not change significantly. The relief may be for a "
-    "time only.",
-    "How sure is this? This is how therapists explain it, not settled knowledge. In studies, pressing made the spot "
-    "less tender; whether it lessens pain in daily life is less clear. What you feel counts most.",
-)
+_TITLE: Final = Phrase(msg("Why it may help"), msg("Why it may help"))
+_SURE: Final = Phrase(msg("How sure is this?"), msg("How sure is this?"))
+_TOLD: Final[dict[Told, Phrase]] = {
+    "explained": Phrase(msg("Explained by practitioners"), msg("As therapists explain it")),
+    "reported": Phrase(msg("Reported by practitioners"), msg("What therapists report")),
+    "found": Phrase(msg("Found in studies"), msg("What studies found")),
+    "unknown": Phrase(msg("Not known"), msg("What is not known")),
+}
 
 
 class Illustration(QWidget):
@@ -104,17 +65,18 @@ class Illustration(QWidget):
 
     def __init__(self, name: str, labels: tuple[Label, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._source = (assets.root() / "why" / f"{name}.svg").read_text(encoding="utf-8")
+        path = assets.root() / "why" / f"{name}.svg"
+        self._source = path.read_text(encoding="utf-8") if path.is_file() else ""
         self._labels = labels
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """Return a size in the drawing's proportion."""
-        return QSize(256, 160)
+        return QSize(192, 120)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size at which the drawing is clear."""
-        return QSize(176, 104)
+        return QSize(160, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint drawing and words."""
@@ -129,8 +91,9 @@ class Illustration(QWidget):
         font.setPixelSize(15)
         painter.setFont(font)
         painter.setPen(QColor(shade.ink))
-        for x, y, said in self._labels:
-            painter.drawText(QRectF(x - 60, y - 12, 120, 24), Qt.AlignmentFlag.AlignCenter, tr(said))
+        for label in self._labels:
+            box = QRectF(label.x - 60, label.y - 12, 120, 24)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label.word)
 
 
 def tinted(source: str, shade: theme.Colours) -> str:
@@ -148,44 +111,89 @@ def tinted(source: str, shade: theme.Colours) -> str:
 
 
 class WhyPage(QWidget):
-    """The page: four pictures with their words, and how sure all this is."""
+    """The page: pictures with their words, and how sure all this is. It says what the atlas explains."""
 
-    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+    def __init__(self, index: AtlasIndex, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 8)
-        column.setSpacing(12)
+        self._index: AtlasIndex = index
+        self._voice: Voice = voice
+        column = self._rows = QVBoxLayout(self)
+        column.setContentsMargins(28, 16, 28, 8)
+        column.setSpacing(8)
         column.addWidget(Prose(_TITLE.to(voice), "title", parent=self))
-        column.addWidget(Prose(_LEAD.to(voice), "body", "soft", parent=self))
+        told = index.atlas.explanations
+        for each in told:
+            if each.told == "explained" and each.picture is None:
+                column.addWidget(Prose(in_voice(each, voice), "body", "soft", parent=self))
+        for kind, name in _TOLD.items():
+            pictured = [each for each in told if each.told == kind and each.picture is not None]
+            if pictured:
+                column.addWidget(Prose(name.to(voice), "caps", "accent", parent=self))
+                column.addLayout(self._grid(pictured), 1)
+        said = [each for each in told if each.told != "explained" and each.picture is None]
+        if said:
+            column.addWidget(self._sure(said))
+
+    def fit(self, width: int, height: int) -> None:
+        """Set the type as large as the page has room for: a client reads it from the table."""
+        for scale in _TYPE:
+            for prose in self.findChildren(Prose):
+                prose.set_type_scale(scale)
+            # What a layout has worked out for the type before is forgotten from the inside out.
+            for part in reversed(self.findChildren(QLayout)):
+                part.activate()
+            if self._rows.minimumHeightForWidth(width) <= height:
+                return
+
+    def _grid(self, pictured: Sequence[Explanation]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(14)
-        for n, (name, title, says, labels) in enumerate(_PARTS):
-            card = Card("card", parent=self)
-            row = QHBoxLayout()
-            row.setSpacing(14)
-            drawing = Illustration(name, labels, card)
-            card.rows.setContentsMargins(16, 12, 16, 12)
-            drawing.setAccessibleName(title.to(voice))
-            words = QVBoxLayout()
-            words.setSpacing(4)
-            words.addStretch(1)
-            words.addWidget(Prose(f"{n + 1}  {title.to(voice)}", "heading", parent=card))
-            words.addWidget(Prose(says.to(voice), parent=card))
-            words.addStretch(1)
-            row.addWidget(drawing, 1)
-            row.addLayout(words, 1)
-            card.rows.addLayout(row)
-            grid.addWidget(card, n // 2, n % 2)
+        grid.setSpacing(12)
+        for n, each in enumerate(pictured):
+            grid.addWidget(self._card(n, each), n // 2, n % 2)
+            grid.setRowStretch(n // 2, 1)
         for n in (0, 1):
             grid.setColumnStretch(n, 1)
-            grid.setRowStretch(n, 1)
-        column.addLayout(grid, 1)
-        evidence = Card("caution", "info", self)
-        evidence.rows.addWidget(Prose(_EVIDENCE.to(voice), parent=evidence))
-        column.addWidget(evidence)
-        # A client reads it from the table.
-        for prose in self.findChildren(Prose):
-            prose.set_type_scale(_TYPE)
+        return grid
+
+    def _card(self, n: int, each: Explanation) -> Card:
+        card = Card("card", parent=self)
+        card.rows.setContentsMargins(16, 10, 16, 10)
+        title = in_voice(each.title, self._voice)
+        drawing = Illustration(each.picture or "", each.labels, card)
+        drawing.setAccessibleName(title)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(Prose(f"{n + 1}  {title}", "heading", parent=card))
+        words.addWidget(Prose(in_voice(each, self._voice), parent=card))
+        words.addWidget(Prose(self._sources(each), "small", "soft", parent=card))
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(drawing, 4)
+        row.addLayout(words, 5)
+        card.rows.addLayout(row)
+        return card
+
+    def _sure(self, said: Sequence[Explanation]) -> Card:
+        """Return the block that tells apart what is reported, found and unknown, each with its source."""
+        card = Card("caution", "info", self)
+        card.rows.addWidget(Prose(_SURE.to(self._voice), "heading", parent=card))
+        facts = Facts(card)
+        facts.say(
+            [
+                (name.to(self._voice), f"{in_voice(each, self._voice)} ({self._sources(each)})")
+                for kind, name in _TOLD.items()
+                for each in said
+                if each.told == kind
+            ]
+        )
+        card.rows.addWidget(facts)
+        return card
+
+    def _sources(self, each: Explanation) -> str:
+        """Return whose it is: by name alone, as the page is for clients."""
+        return "; ".join(dict.fromkeys(text.source_name(self._index.source(cited.source)) for cited in each.sources))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the ground, so that the page can be kept as a picture."""
@@ -202,7 +210,7 @@ class WhyPage(QWidget):
 class WhyDialog(QDialog):
     """The page in a window of its own; it does not hold up a hold that runs."""
 
-    def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
+    def __init__(self, index: AtlasIndex, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Why it may help"))
@@ -210,7 +218,9 @@ class WhyDialog(QDialog):
         self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 14)
-        self.page = WhyPage(voice, self)
+        # The least height that labels name is for narrow lines; the page fits its type to the room instead.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.page = WhyPage(index, voice, self)
         area = QScrollArea(self)
         area.setWidget(self.page)
         area.setWidgetResizable(True)
@@ -232,6 +242,7 @@ class WhyDialog(QDialog):
         self.save.clicked.connect(self._on_save)
         self.done_button.clicked.connect(self.accept)
         self.done_button.setFocus()
+        self.page.fit(self.width(), self.height() - row.sizeHint().height() - column.spacing() - 14)
 
     def _on_save(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)

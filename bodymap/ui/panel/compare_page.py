@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bodymap.core import text
+from bodymap.core import sections, text
 from bodymap.core.language import tr
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
@@ -84,11 +84,12 @@ class _SpotCard(Card):
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
         """Show this spot in this voice."""
         point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
-        name = phrases.point_name(muscle, point, voice)
-        self.name.say(phrases.capital(name))
+        name = text.point_name(muscle, point, voice)
+        self.name.say(text.capital(name))
         side = phrases.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
-        self._referral.fill(index, point, voice, self._number)
+        self._referral.fill(sections.SECTION["felt"].blocks(sections.telling(index, point, voice)), self._number)
+        self._referral.sensations.hide()
         self._facts.say(_card_facts(index, point, voice))
         self.alone.setAccessibleName(tr("Show {name} alone").format(name=name))
         self.remove.setAccessibleName(tr("Put out {name}").format(name=name))
@@ -151,9 +152,11 @@ def _shared(index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> str:
 
 def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:
     if voice == "client":
-        return [(phrases.CAUTION.to(voice), " ".join(caution.client for caution in point.cautions))]
+        return [
+            (sections.SECTION["cautions"].heading.to(voice), " ".join(caution.client for caution in point.cautions))
+        ]
     return [
         (tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
         (tr("Press"), text.dose_text(index, point)),
-        (tr("With"), phrases.capital(text.tools_text(point))),
+        (tr("With"), text.capital(text.tools_text(point))),
     ]

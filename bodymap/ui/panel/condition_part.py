@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import text
+from bodymap.core.blocks import Bullets
 from bodymap.core.language import tr
 from bodymap.ui.record import phrases
-from bodymap.ui.record.parts import Facts, PointList, bullets
+from bodymap.ui.record.parts import Facts, PointList, facts_of
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -57,7 +58,7 @@ class ConditionPart(QWidget):
         self.aliases.setVisible(bool(condition.aliases) and voice != "client")
         self.plain.say(condition.plain)
         self._flags_title.say(phrases.RED_FLAGS.to(voice))
-        self._flags_list.say(bullets(condition.red_flags))
+        self._flags_list.say(facts_of([Bullets(condition.red_flags)]))
         self.flags.setVisible(bool(condition.red_flags))
         points = index.points_of_condition(condition_id)
         title = phrases.CONDITION_POINTS.to(voice)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core import guidance
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
-from bodymap.ui.drawing.swatch import Pattern, Swatch
+from bodymap.core.sections import LEGEND
+from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.keys import key_name
-from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import Facts, PointList, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
@@ -22,21 +23,16 @@ if TYPE_CHECKING:
     from bodymap.core.state import Voice
     from bodymap.ui.keys import Context
 
-_TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
+_TITLE: Final = Phrase(msg("Where does it come from?"), msg("Where does it come from?"))
 _INVITATION: Final = Phrase(
-    "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
-    "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
+    msg("Click an X on the body. The places where its pain is commonly felt light up in every drawing at once."),
+    msg("Click an X to see where people commonly feel it."),
 )
 _STEPS: Final[tuple[tuple[str, Context, Phrase], ...]] = (
     ("light", "stage", Phrase("lights a point and tells how to press it", "shows one place")),
     ("keep", "stage", Phrase("keeps several lit, to compare", "shows several together")),
     ("finder.focus", "window", Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
     ("help.keys", "window", Phrase("shows every key", "shows every key")),
-)
-_LEGEND: Final[tuple[tuple[Pattern, Phrase], ...]] = (
-    ("point", Phrase("A trigger point", "A tender place in a muscle")),
-    ("solid", Phrase("Essential: most people report it here", "Most people feel it here")),
-    ("stippled", Phrase("Spillover: some people report it here", "Some people also feel it here")),
 )
 _EXAMPLES: Final = ("infraspinatus-1", "gluteus-minimus-1", "sternocleidomastoid-1", "soleus-1")
 
@@ -79,7 +75,7 @@ class WelcomePage(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for n, (pattern, _) in enumerate(_LEGEND):
+        for n, pattern in enumerate(LEGEND):
             label = Prose(parent=card)
             grid.addWidget(Swatch(pattern, card), n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, n, 1)
@@ -89,14 +85,20 @@ class WelcomePage(QWidget):
 
     def fill(self, index: AtlasIndex | None, voice: Voice) -> None:
         """Show the invitation in this voice; without an atlas there are no examples and no advice."""
-        self._title.say(_TITLE.to(voice))
-        self._invitation.say(_INVITATION.to(voice))
+        told = ("", "")
+        if index is not None and voice == "client":
+            told = guidance.title(index, guidance.REFERRED), guidance.said(index, guidance.REFERRED, voice)
+        self._title.say(told[0] or _TITLE.to(voice))
+        self._invitation.say(f"{told[1]} {_INVITATION.to(voice)}".strip())
         self._steps.say([(key_name(action, context), what.to(voice)) for action, context, what in _STEPS])
-        for label, (_, phrase) in zip(self._legend, _LEGEND, strict=True):
+        for label, phrase in zip(self._legend, LEGEND.values(), strict=True):
             label.say(phrase.to(voice))
-        self._flags_words.say(phrases.RED_FLAG_ADVICE.to(voice))
         self._examples.setVisible(index is not None)
+        self._flags.setVisible(index is not None)
         if index is not None:
+            limits = guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.RED_FLAGS, voice=voice)
+            self._flags_words.say(limits)
+            self._flags.setVisible(bool(limits))
             self._fill_examples(index, voice)
             self._fill_advice(index, voice)
 
@@ -115,11 +117,12 @@ class WelcomePage(QWidget):
         self._examples.setVisible(bool(points))
 
     def _fill_advice(self, index: AtlasIndex, voice: Voice) -> None:
-        for _ in range(len(index.atlas.advice) - len(self._advice_parts)):
+        listed = [advice for advice in index.atlas.advice if advice.listed]
+        for _ in range(len(listed) - len(self._advice_parts)):
             body = Prose()
             part = Disclosure("", body, self)
             self._advice.addWidget(part)
             self._advice_parts.append((part, body))
-        for (part, body), advice in zip(self._advice_parts, index.atlas.advice, strict=False):
+        for (part, body), advice in zip(self._advice_parts, listed, strict=False):
             part.set_title(advice.title)
-            body.setText(advice.client if voice == "client" else advice.clinician)
+            body.setText(guidance.in_voice(advice, voice))

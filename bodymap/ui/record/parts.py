@@ -8,20 +8,23 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from bodymap.core import text
+from bodymap.core import sections, text
+from bodymap.core.blocks import Bullets, Paragraph, Zones, pairs_of
+from bodymap.core.blocks import Facts as FactsBlock
 from bodymap.ui import theme
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.keys import keeps
-from bodymap.ui.record import phrases
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from bodymap.core.blocks import Block, Care, Pattern
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Caution, Point
     from bodymap.core.state import Voice
@@ -95,9 +98,37 @@ class Facts(QWidget):
         self._pairs.append((label, value))
 
 
-def bullets(lines: Sequence[str]) -> list[tuple[str, str]]:
-    """Return lines as facts whose label is a bullet, so that they wrap with a hanging indent."""
-    return [("•", line) for line in lines]
+class SaidPart(Section):
+    """A section of prose, facts or a list under its title. Hidden while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts = self.add(Facts(self))
+
+    def fill(self, heading: str, blocks: Sequence[Block]) -> None:
+        """Show these blocks under this heading."""
+        self.title.say(heading)
+        self._facts.say(facts_of(blocks))
+        self.setVisible(bool(blocks))
+
+
+class FoldedPart(Disclosure):
+    """A section that is folded away until asked for, and filled only then."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._facts = Facts()
+        super().__init__("", self._facts, parent)
+
+    def fill(self, heading: str, say: Callable[[], Sequence[Block]]) -> None:
+        """Name the part, and show these blocks once it is open. Without a heading it is hidden."""
+        self.set_title(heading)
+        self.setVisible(bool(heading))
+        self.set_filler(lambda: self._facts.say(facts_of(say())))
+
+
+def facts_of(blocks: Sequence[Block]) -> list[tuple[str, str]]:
+    """Return prose, facts and lists as pairs; a list's label is a bullet, so that it wraps with a hanging indent."""
+    return [pair for block in blocks if isinstance(block, Paragraph | FactsBlock | Bullets) for pair in pairs_of(block)]
 
 
 class ReferralPart(QWidget):
@@ -110,13 +141,14 @@ class ReferralPart(QWidget):
         column.setSpacing(9)
         self.words = Prose(parent=self)
         column.addWidget(self.words)
-        self._rows: list[tuple[QWidget, Swatch, Prose, Prose]] = []
-        for pattern in ("solid", "stippled"):
+        self._rows: dict[Pattern, tuple[QWidget, Swatch, Prose, Prose]] = {}
+        patterns: tuple[Pattern, ...] = ("solid", "stippled")
+        for pattern in patterns:
             holder = QWidget(self)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(10)
-            swatch = Swatch("solid" if pattern == "solid" else "stippled", holder)
+            swatch = Swatch(pattern, holder)
             lines = QVBoxLayout()
             lines.setSpacing(1)
             caption, places = Prose("", "small", "soft", parent=holder), Prose(parent=holder)
@@ -125,20 +157,22 @@ class ReferralPart(QWidget):
             row.addWidget(swatch, 0, Qt.AlignmentFlag.AlignTop)
             row.addLayout(lines, 1)
             column.addWidget(holder)
-            self._rows.append((holder, swatch, caption, places))
+            self._rows[pattern] = holder, swatch, caption, places
+        self.sensations = Prose(parent=self)
+        column.addWidget(self.sensations)
 
-    def fill(self, index: AtlasIndex, point: Point, voice: Voice, hue: int) -> None:
-        """Show this point's referral in this voice, with the swatches in the hue of its spot."""
-        referral = point.referral
-        self.words.say(referral.client if voice == "client" else referral.words)
-        codes = (referral.essential, referral.spillover)
-        captions = (phrases.ESSENTIAL, phrases.SPILLOVER)
-        for (holder, swatch, caption, places), regions, phrase in zip(self._rows, codes, captions, strict=True):
-            names = text.region_names(index, regions, voice)
-            holder.setVisible(bool(names))
+    def fill(self, blocks: Sequence[Block], hue: int) -> None:
+        """Show the section "felt", with the swatches in the hue of its spot."""
+        said = [block.text for block in blocks if isinstance(block, Paragraph)]
+        self.words.say(said[0] if said else "")
+        self.sensations.say(said[1] if len(said) > 1 else "")
+        zones = {zone.pattern: zone for block in blocks if isinstance(block, Zones) for zone in block.zones}
+        for pattern, (holder, swatch, caption, places) in self._rows.items():
+            zone = zones.get(pattern)
+            holder.setVisible(zone is not None)
             swatch.set_hue(hue)
-            caption.say(phrase.to(voice))
-            places.say(phrases.capital(names))
+            caption.say(zone.caption if zone is not None else "")
+            places.say(zone.places if zone is not None else "")
 
 
 class _CautionRow(QWidget):
@@ -155,16 +189,11 @@ class _CautionRow(QWidget):
         for part in (self._structure, self._risk, self._instead):
             column.addWidget(part)
 
-    def fill(self, caution: Caution, voice: Voice) -> None:
-        """Show this caution; a client reads one calm sentence."""
-        if voice == "client":
-            self._structure.say("")
-            self._risk.say(caution.client)
-            self._instead.say("")
-            return
-        self._structure.say(caution.structure)
-        self._risk.say(caution.risk)
-        self._instead.say(phrases.INSTEAD.to(voice).format(what=caution.instead))
+    def fill(self, care: Care) -> None:
+        """Show this caution."""
+        self._structure.say(care.structure)
+        self._risk.say(care.risk)
+        self._instead.say(care.instead)
 
 
 class CautionBlock(Card):
@@ -178,12 +207,14 @@ class CautionBlock(Card):
 
     def fill(self, cautions: Sequence[Caution], voice: Voice) -> None:
         """Show these cautions in this voice."""
+        heading = sections.SECTION["cautions"].heading.to(voice)
+        said = sections.care_of(cautions, voice).cautions
         self.set_sign("info" if voice == "client" else "caution")
-        self._title.say(phrases.CAUTION.to(voice))
-        for row, caution in zip(self._pool.take(len(cautions)), cautions, strict=True):
-            row.fill(caution, voice)
-        self.setVisible(bool(cautions))
-        self.setAccessibleName(phrases.CAUTION.to(voice))
+        self._title.say(heading)
+        for row, care in zip(self._pool.take(len(said)), said, strict=True):
+            row.fill(care)
+        self.setVisible(bool(said))
+        self.setAccessibleName(heading)
 
     def _make_row(self) -> _CautionRow:
         row = _CautionRow(self)
@@ -261,7 +292,7 @@ class PointList(QWidget):
         for row, point in zip(self._pool.take(len(points)), points, strict=True):
             muscle = index.muscle_of(point.id)
             detail = text.region_names(index, point.referral.essential, voice) if voice == "client" else point.part
-            row.fill(point.id, phrases.point_name(muscle, point, voice), detail)
+            row.fill(point.id, text.point_name(muscle, point, voice), detail)
 
     def _make_row(self) -> PointRow:
         row = PointRow(self)

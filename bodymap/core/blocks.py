@@ -1,0 +1,142 @@
+"""What a section says, as small values that any renderer can show: a widget, lines of text, a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bodymap.core.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Pattern = Literal["point", "solid", "stippled"]
+"""How something is drawn: the X of a point, an essential zone, a spillover zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of prose. ``loud`` is said with the accent."""
+
+    text: str
+    loud: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a short label and a text; an empty label leaves its place empty, an empty text leaves out the pair."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Lines of a list."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Conditions by their ids and names, in a row."""
+
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """One kind of zone: how it is drawn, what that means, and the places in it."""
+
+    pattern: Pattern
+    caption: str
+    places: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The zones of a referral, essential first."""
+
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """One caution. A client reads one calm sentence: ``structure`` and ``instead`` are empty then."""
+
+    structure: str
+    risk: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cautions:
+    """What to take care of."""
+
+    cautions: tuple[Care, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How strong and how long. ``target`` and ``limit`` on the 1-10 scale, ``hold`` in seconds; texts in one voice.
+
+    Attributes:
+        meaning: the steps aimed at, with what the scale says of each.
+        whose: whose dose it is, and that sources differ; empty for a client.
+
+    """
+
+    target: tuple[int, int]
+    limit: int
+    target_text: str
+    limit_text: str
+    low_text: str
+    high_text: str
+    meaning: tuple[tuple[int, str], ...]
+    hold: tuple[float, float]
+    hold_text: str
+    whose: str
+
+
+Block = Paragraph | Facts | Bullets | Names | Zones | Cautions | Dose
+
+
+def is_empty(block: Block) -> bool:
+    """Return whether there is nothing in a block to show."""
+    return not any(True for _ in plain_lines(block))
+
+
+def pairs_of(block: Paragraph | Facts | Bullets) -> Iterator[tuple[str, str]]:
+    """Yield prose, facts and lists alike as pairs of a label and a text."""
+    if isinstance(block, Paragraph):
+        yield "", block.text
+    elif isinstance(block, Bullets):
+        yield from (("•", line) for line in block.lines)
+    else:
+        yield from block.pairs
+
+
+def plain_lines(block: Block) -> Iterator[str]:
+    """Yield what a block says as lines of text."""
+    match block:
+        case Paragraph() | Facts() | Bullets():
+            for label, text in pairs_of(block):
+                if text:
+                    yield _labelled(label, text)
+        case Names():
+            if block.names:
+                yield ", ".join(name for _, name in block.names)
+        case Zones():
+            yield from (f"{zone.caption} – {zone.places}" for zone in block.zones)
+        case Cautions():
+            yield from (" ".join(filter(None, (_labelled(c.structure, c.risk), c.instead))) for c in block.cautions)
+        case Dose():
+            yield f"{block.hold_text}; {block.target_text}; {block.limit_text}."
+            yield from (tr("{step} is: {meaning}").format(step=step, meaning=says) for step, says in block.meaning)
+            if block.whose:
+                yield block.whose
+
+
+def _labelled(label: str, text: str) -> str:
+    if not label:
+        return text
+    return f"{label} {text}" if label == "•" else f"{label}: {text}"

@@ -1,0 +1,339 @@
+"""What is said of a point, in which order and in which voice: once, for panel, command line and whatever follows.
+
+A section has a heading in each voice, whether it folds, whether a room needs it, and a function that says it as blocks
+(``core.blocks``). Renderers show them in this order: what to take care of stands above how to press.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from bodymap.core import guidance, text
+from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
+from bodymap.core.hold.plan import plan_hold
+from bodymap.core.language import msg, tr
+from bodymap.core.phrase import Phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bodymap.core.blocks import Pattern
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
+    from bodymap.core.text import Voice
+
+SectionId = Literal[
+    "felt", "cautions", "pressing", "steps", "conditions", "finding", "mistaken", "stretch", "muscle", "evidence"
+]
+
+LEGEND: Final[dict[Pattern, Phrase]] = {
+    "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
+    "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
+    "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
+}
+"""What the marks on a drawing mean."""
+_HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
+_TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
+_TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
+_LIMIT: Final = Phrase(msg("over {limit}: lighten"), msg("over {limit}: say so"))
+_SCALE_LOW: Final = Phrase(msg("1 no pain"), msg("1 no pain"))
+_SCALE_HIGH: Final = Phrase(msg("10 extreme"), msg("10 the most you can imagine"))
+_SENSATIONS: Final = Phrase(msg("Reported as {words}."), msg("People describe it as {words}."))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Of what is told, and to whom."""
+
+    index: AtlasIndex
+    muscle: Muscle
+    point: Point
+    voice: Voice
+
+    @property
+    def client(self) -> bool:
+        """Whether a client listens."""
+        return self.voice == "client"
+
+    @property
+    def protocol(self) -> Protocol:
+        """The way of pressing that the atlas asks for at this point."""
+        return self.index.protocol(self.point.pressure.protocol)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of what is said of a point.
+
+    Attributes:
+        heading: in each voice; an empty one leaves the section out for that voice.
+        folds: whether it is folded away until asked for, where that can be done.
+        brief: whether it is shown to a room, which reads the least.
+
+    """
+
+    id: SectionId
+    heading: Phrase
+    say: Callable[[Telling], Iterator[Block]]
+    folds: bool = False
+    brief: bool = False
+
+    def blocks(self, telling: Telling) -> tuple[Block, ...]:
+        """Return what the section says, without what is empty; nothing at all where it is not for this voice."""
+        if not self.heading.to(telling.voice):
+            return ()
+        return tuple(block for block in self.say(telling) if not is_empty(block))
+
+
+def telling(index: AtlasIndex, point: Point, voice: Voice) -> Telling:
+    """Return what the sections need to speak of a point."""
+    return Telling(index, index.muscle_of(point.id), point, voice)
+
+
+def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[str, tuple[Block, ...]], ...]:
+    """Return heading and blocks of every section that has something to say of this point, in their order."""
+    told = telling(index, point, voice)
+    said = ((section.heading.to(voice), section.blocks(told)) for section in SECTIONS)
+    return tuple((heading, blocks) for heading, blocks in said if blocks)
+
+
+def _felt(told: Telling) -> Iterator[Block]:
+    referral = told.point.referral
+    yield Paragraph(referral.client if told.client else referral.words)
+    regions: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
+        ("solid", referral.essential),
+        ("stippled", referral.spillover),
+    )
+    yield Zones(
+        tuple(
+            Zone(
+                pattern, LEGEND[pattern].to(told.voice), text.capital(text.region_names(told.index, codes, told.voice))
+            )
+            for pattern, codes in regions
+            if codes
+        )
+    )
+    if told.point.sensations:
+        yield Paragraph(_SENSATIONS.to(told.voice).format(words=text.join_words(told.point.sensations)))
+
+
+def _cautions(told: Telling) -> Iterator[Block]:
+    yield care_of(told.point.cautions, told.voice)
+
+
+def care_of(cautions: Iterable[Caution], voice: Voice) -> Cautions:
+    """Return these cautions as they are said in this voice."""
+    if voice == "client":
+        return Cautions(tuple(Care("", one.client, "") for one in cautions))
+    instead = tr("Instead: {what}")
+    return Cautions(tuple(Care(one.structure, one.risk, instead.format(what=one.instead)) for one in cautions))
+
+
+def _pressing(told: Telling) -> Iterator[Block]:
+    pressure = told.point.pressure
+    yield _dose(told)
+    if told.client:
+        yield Paragraph(_client_words(told))
+    else:
+        yield Facts(
+            (
+                (tr("With"), text.capital(text.tools_text(told.point))),
+                (tr("Direction"), pressure.direction),
+                (tr("Depth"), pressure.depth),
+                (tr("Here"), pressure.different),
+            )
+        )
+    yield Paragraph(
+        guidance.brief(told.index, *guidance.WHILE_PRESSING[told.voice], voice=told.voice),
+        loud=True,
+    )
+
+
+def _dose(told: Telling) -> Dose:
+    pressure, voice = told.point.pressure, told.voice
+    plan = plan_hold(told.muscle, told.point, told.protocol)
+    low, high = plan.band
+    meaning = ((step.value, step.says) for step in told.index.atlas.scale if low <= step.value <= high)
+    return Dose(
+        target=(low, high),
+        limit=plan.limit,
+        target_text=(_TARGET if low != high else _TARGET_ONE).to(voice).format(low=low, high=high),
+        limit_text=_LIMIT.to(voice).format(limit=plan.limit),
+        low_text=_SCALE_LOW.to(voice),
+        high_text=_SCALE_HIGH.to(voice),
+        meaning=tuple(meaning),
+        hold=pressure.hold,
+        hold_text=_HOLD.to(voice).format(range=text.seconds_range(*pressure.hold)),
+        whose="" if told.client else _whose(told),
+    )
+
+
+def _whose(told: Telling) -> str:
+    """Return whose dose it is, and what the other sources say: they disagree, and that is shown."""
+    own = text.dose_text(told.index, told.point)
+    others = [
+        tr("{name} {range}").format(name=other.name.lower(), range=text.seconds_range(*other.hold))
+        for other in told.index.atlas.protocols
+        if other.id != told.protocol.id
+    ]
+    if not others:
+        return own
+    return own + " " + tr("Sources differ: {others}.").format(others="; ".join(others))
+
+
+def _is_as_protocol(point: Point, protocol: Protocol) -> bool:
+    return (point.pressure.hold, point.pressure.target) == (protocol.hold, protocol.target)
+
+
+def _client_words(told: Telling) -> str:
+    """Return what the client feels: the protocol's words, or where this place differs from it, the place's figures."""
+    if _is_as_protocol(told.point, told.protocol):
+        return told.protocol.client
+    low, high = told.point.pressure.target
+    hold = text.seconds_range(*told.point.pressure.hold)
+    return _own_dose(told, hold, str(low) if low == high else f"{low}–{high}")
+
+
+def _own_dose(told: Telling, hold: str, target: str) -> str:
+    said = guidance.said(told.index, guidance.OWN_DOSE, told.voice)
+    return said.replace("{hold}", hold).replace("{target}", target)
+
+
+def _steps(told: Telling) -> Iterator[Block]:
+    if told.client:
+        known = (
+            (guidance.title(told.index, one), guidance.said(told.index, one, "client")) for one in guidance.CLIENTS_PART
+        )
+        yield Facts(tuple(known))
+        return
+    protocol, pressure = told.protocol, told.point.pressure
+    pairs = [("", protocol.summary)]
+    if not _is_as_protocol(told.point, protocol):
+        said = _own_dose(told, text.hold_text(pressure.hold), text.target_text(pressure.target))
+        pairs.append((guidance.title(told.index, guidance.OWN_DOSE), said))
+    pairs += [(tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases]
+    pairs += [
+        (tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)),
+        (tr("Stop when"), "\n".join(protocol.stop_rules)),
+        (tr("Source"), text.cites_text(told.index, protocol.sources)),
+    ]
+    yield Facts(tuple(pairs))
+
+
+def _phase_text(phase: Phase) -> str:
+    details = []
+    if phase.target is not None:
+        details.append(text.target_text(phase.target))
+    if phase.seconds is not None:
+        details.append(text.seconds_range(*phase.seconds))
+    return f"{phase.says} ({', '.join(details)})" if details else phase.says
+
+
+def _conditions(told: Telling) -> Iterator[Block]:
+    yield Names(tuple((each, told.index.condition(each).name) for each in told.point.conditions))
+
+
+def _finding(told: Telling) -> Iterator[Block]:
+    find = told.point.find
+    if told.client:
+        yield Facts((("", find.client),))
+        return
+    yield Facts(
+        (
+            (tr("Position"), find.position),
+            (tr("Landmarks"), find.landmarks),
+            (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
+        )
+    )
+
+
+def _mistaken(told: Telling) -> Iterator[Block]:
+    yield Bullets(told.point.mistaken_for)
+
+
+def _stretch(told: Telling) -> Iterator[Block]:
+    yield Paragraph(told.muscle.stretch_client if told.client else told.muscle.stretch)
+
+
+def _muscle(told: Telling) -> Iterator[Block]:
+    muscle = told.muscle
+    yield Facts(
+        (
+            (tr("Latin (TA2)"), muscle.ta2),
+            (tr("Origin"), muscle.origin),
+            (tr("Insertion"), muscle.insertion),
+            (tr("Action"), "\n".join(muscle.actions)),
+            (tr("Nerve"), muscle.nerve),
+            (tr("Depth"), tr(muscle.depth)),
+            (tr("Also called"), ", ".join(muscle.synonyms)),
+            (tr("Sources"), text.cites_text(told.index, muscle.sources)),
+        )
+    )
+
+
+def _evidence(told: Telling) -> Iterator[Block]:
+    index, point = told.index, told.point
+    sure = text.confidence_text(index, point.evidence.confidence, told.voice)
+    if told.client:
+        yield Facts((("", sure),))
+        return
+    cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
+    yield Facts(
+        (
+            (tr("Pattern"), sure),
+            (tr("Why"), point.evidence.note),
+            (tr("Referral"), text.cites_text(index, point.referral.sources)),
+            (tr("Finding"), text.cites_text(index, point.find.sources)),
+            (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
+            (tr("Cautions"), text.cites_text(index, cautions)),
+            (tr("General"), text.cites_text(index, point.sources)),
+            (tr("From the pack"), index.pack_of(point.id)),
+        )
+    )
+
+
+SECTIONS: Final[tuple[Section, ...]] = (
+    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("cautions", Phrase(msg("Take care here"), msg("Good to know")), _cautions, brief=True),
+    Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
+    Section(
+        "steps", Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")), _steps, folds=True
+    ),
+    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
+    Section("finding", Phrase(msg("How to find it"), msg("How the place is found")), _finding),
+    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
+    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
+    Section("muscle", Phrase(msg("About the muscle"), ""), _muscle, folds=True),
+    Section("evidence", Phrase(msg("Evidence and sources"), msg("How sure is this?")), _evidence, folds=True),
+)
+"""Everything that is said of a point, in order."""
+SECTION: Final[dict[SectionId, Section]] = {section.id: section for section in SECTIONS}
+
+
+def after_hold(index: AtlasIndex, muscle: Muscle, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """Return what is said after a hold, as titles and texts: what to expect, what to do, when to come back."""
+    client = voice == "client"
+    stretch = (tr("A gentle stretch"), muscle.stretch_client if client else muscle.stretch)
+    guided = [
+        (guidance.title(index, one), guidance.said(index, one, voice))
+        for one in (guidance.EXPECT, *guidance.AFTERWARDS)
+    ]
+    return tuple((title, said) for title, said in (guided[0], stretch, *guided[1:]) if said)
+
+
+def picture_notes(index: AtlasIndex, point: Point) -> tuple[str, ...]:
+    """Return what stands beside the picture of a point, in order: referral, how sure, sides, source, who drew it."""
+    sources = "; ".join(
+        f"{index.source(cited.source).title}{f', {cited.where}' if cited.where else ''}"
+        for cited in point.referral.sources
+    )
+    return (
+        point.referral.words,
+        # A picture goes where nobody can ask: this much it says even when the atlas lacks the words.
+        guidance.brief(index, guidance.DIFFERS, guidance.NOT_A_DIAGNOSIS, voice="clinician")
+        or tr("This is not a diagnosis."),
+        tr("R and L are the patient's right and left."),
+        tr("Source: {sources}").format(sources=sources),
+        tr("Drawn by bodymap."),
+    )

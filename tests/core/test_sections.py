@@ -1,0 +1,121 @@
+"""What is said of a point: one list, the same for everything that shows it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from bodymap import assets
+from bodymap.core.blocks import Cautions, Dose, Facts, Names, Paragraph, Zones, is_empty, plain_lines
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.record_text import record_lines
+from bodymap.core.sections import LEGEND, SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of, telling
+from bodymap.core.text import Voice
+from tests.atlas_samples import SAMPLE, sample, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VOICES: tuple[Voice, ...] = get_args(Voice)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> AtlasIndex:
+    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> AtlasIndex:
+    return AtlasIndex(load_atlas(write(tmp_path / "points.json", SAMPLE)).atlas)
+
+
+def headings(lines: list[str]) -> list[str]:
+    """The headings of a record told as lines: what stands at the margin after an empty line."""
+    return [line for before, line in itertools.pairwise(lines) if not before]
+
+
+def test_each_section_stands_once() -> None:
+    assert [section.id for section in SECTIONS] == list(get_args(SectionId))
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_the_command_line_says_every_section_in_order(shipped: AtlasIndex, voice: Voice) -> None:
+    for point in shipped.points:
+        lines = list(record_lines(shipped, point, voice))
+        assert headings(lines) == [heading for heading, _ in sections_of(shipped, point, voice)], point.id
+        assert max(map(len, lines)) <= 100
+        assert "{" not in "".join(lines)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_what_to_take_care_of_is_said_before_how_to_press(shipped: AtlasIndex, voice: Voice) -> None:
+    for point in shipped.points:
+        kinds = [type(block) for _, blocks in sections_of(shipped, point, voice) for block in blocks]
+        assert kinds.index(Cautions) < kinds.index(Dose), point.id
+
+
+def test_a_client_is_told_no_names_of_the_trade(shipped: AtlasIndex) -> None:
+    for point in shipped.points:
+        muscle = shipped.muscle_of(point.id)
+        said = "\n".join(record_lines(shipped, point, "client"))
+        assert point.referral.client.split()[-1] in said
+        assert not {point.part, muscle.ta2} & set(said.splitlines())
+        assert all(caution.risk not in said for caution in point.cautions)
+
+
+def test_everything_that_a_record_says_is_said(index: AtlasIndex) -> None:
+    point, muscle = index.point("infraspinatus-1"), index.muscle("infraspinatus")
+    said = "\n".join(
+        line for _, blocks in sections_of(index, point, "clinician") for b in blocks for line in plain_lines(b)
+    )
+    caution, pressure = point.cautions[0], point.pressure
+    wanted = [point.referral.words, *point.sensations, caution.structure, caution.risk, caution.instead]
+    wanted += [pressure.direction, pressure.depth, pressure.different, point.find.landmarks, point.find.position]
+    wanted += [*point.mistaken_for, point.evidence.note, muscle.origin, muscle.insertion, muscle.nerve, muscle.stretch]
+    wanted += ["Frozen shoulder", "Front of shoulder", "8–20 s", "aim: 5–7", "over 7: lighten", "Press and hold."]
+    assert [one for one in wanted if one not in said] == []
+
+
+def test_essential_comes_first_and_what_is_empty_is_left_out(index: AtlasIndex) -> None:
+    def zones(point_id: str) -> Zones:
+        blocks = SECTION["felt"].blocks(telling(index, index.point(point_id), "client"))
+        return next(block for block in blocks if isinstance(block, Zones))
+
+    assert [zone.pattern for zone in zones("infraspinatus-1").zones] == ["solid", "stippled"]
+    assert [zone.places for zone in zones("soleus-1").zones] == ["Your heel"]
+    assert zones("soleus-1").zones[0].caption == LEGEND["solid"].client
+
+
+@pytest.mark.parametrize("block", [Paragraph(""), Facts((("Why", ""),)), Names(()), Zones(()), Cautions(())])
+def test_a_block_without_words_is_empty(block: Paragraph | Facts | Names | Zones | Cautions) -> None:
+    assert is_empty(block)
+
+
+def test_a_point_without_cautions_or_conditions_has_no_such_section(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][1]["points"][0] |= {"cautions": [], "conditions": [], "mistaken_for": []}
+    index = AtlasIndex(load_atlas(write(tmp_path / "bare.json", data)).atlas)
+    told = [heading for heading, _ in sections_of(index, index.point("soleus-1"), "clinician")]
+    absent: tuple[SectionId, ...] = ("cautions", "conditions", "mistaken")
+    assert not {SECTION[one].heading.clinician for one in absent} & set(told)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_after_a_hold_it_is_said_what_to_expect_before_what_to_do(shipped: AtlasIndex, voice: Voice) -> None:
+    muscle = shipped.muscle("infraspinatus")
+    titles, texts = zip(*after_hold(shipped, muscle, voice), strict=True)
+    assert titles == ("What to expect", "A gentle stretch", "Movement", "Water", "Ice", "Heat", "When to come back")
+    assert texts[1] == (muscle.stretch_client if voice == "client" else muscle.stretch)
+
+
+def test_a_picture_says_that_it_is_reported_and_by_whom(shipped: AtlasIndex) -> None:
+    for point in shipped.points:
+        referral, sure, sides, source, _ = picture_notes(shipped, point)
+        assert referral == point.referral.words
+        assert "commonly reported" in sure
+        assert "not a diagnosis" in sure
+        assert "patient's" in sides
+        assert all(shipped.source(cited.source).title in source for cited in point.referral.sources)

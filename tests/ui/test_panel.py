@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -38,7 +38,7 @@ def lit(window: MainWindow, qtbot: QtBot, *spots: Spot) -> Panel:
     window.store.clear()
     for spot in spots:
         window.store.toggle(spot)
-    panel = window.workspace.panel
+    panel: Any = window.workspace.panel
     wanted = panel.point if len(spots) == 1 else panel.compare
     qtbot.waitUntil(lambda: panel.page is wanted and panel._shown[0] == spots)
     return panel

@@ -58,6 +58,7 @@ def test_the_first_frame_is_calm_and_the_parts_take_its_places(qtbot: QtBot, set
         window.show()
         calm = frame._paper.geometry()
     workspace = window.workspace
+    assert workspace is not None
     assert window.centralWidget() is workspace
     qtbot.wait(30)
     place = workspace.stage.mapTo(workspace, workspace.stage.rect().topLeft())
@@ -280,10 +281,9 @@ def test_the_stage_takes_the_new_ground_when_the_shade_changes(window: MainWindo
     window.stage.finish()
     for scheme in ("dark", "light"):
         window.store.change(scheme=scheme)
-        paper = theme.colours().paper
 
-        def ground() -> str:
+        def new_ground(paper: str = theme.colours().paper) -> bool:
             image = window.stage.grab().toImage()
-            return image.pixelColor(2, image.height() - 3).name()
+            return image.pixelColor(2, image.height() - 3).name() == paper
 
-        qtbot.waitUntil(lambda paper=paper, ground=ground: ground() == paper)
+        qtbot.waitUntil(new_ground)

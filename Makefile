@@ -2,7 +2,7 @@
 # make test     every check and every test  make format   puts the code in its usual shape
 # make coverage the tests again, measured   make bench    what the program costs; make bench WHAT="start curve"
 # make art      redraws resources/svg       make schema   writes resources/points.schema.json anew from the model
-# make package  builds the bundle and, on Debian, the .deb in dist/, and tries them
+# make package  builds the frozen bundle and, on Debian, the .deb, into dist/
 #
 # All that the first use needs is git, make, python3 and python3-venv. uv, in a virtual environment of its own
 # or already on the PATH, installs the locked versions into .venv; it never fetches a Python.

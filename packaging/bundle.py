@@ -1,6 +1,7 @@
 """Builds the frozen bundle of the system it runs on, with its licences, and packs it into ``dist/``.
 
-``python packaging/bundle.py``, in an environment that holds bodymap and the ``packaging`` group alone (``make package``).
+``python packaging/bundle.py``, in an environment that holds bodymap and the ``packaging`` group and nothing else, as
+``make package`` makes it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ SYSTEM: Final = {"linux": "linux", "win32": "windows", "darwin": "macos"}[sys.pl
 
 def main() -> int:
     """Build, pack, and say how large it is."""
+    BUILD.mkdir(exist_ok=True)
     _draw_icons(BUILD / "icons")
     subprocess.run(
         [
@@ -31,6 +33,7 @@ def main() -> int:
             *("--log-level", "ERROR", "--distpath", str(BUILD / "bundle"), "--workpath", str(BUILD / "pyinstaller")),
         ],
         check=True,
+        cwd=BUILD,  # not the checkout: its bodymap has its files beside it and not inside
     )
     licences.collect(folder() / ("Contents/Resources/licences" if SYSTEM == "macos" else "licences"))
     packed = _pack()
@@ -42,12 +45,6 @@ def main() -> int:
 def folder() -> Path:
     """Return where the bundle is."""
     return BUILD / "bundle" / ("bodymap.app" if SYSTEM == "macos" else "bodymap")
-
-
-def program() -> Path:
-    """Return the program in the bundle."""
-    inside = {"macos": "Contents/MacOS/bodymap", "windows": "bodymap.exe", "linux": "bodymap"}[SYSTEM]
-    return folder() / inside
 
 
 def _draw_icons(to: Path) -> None:

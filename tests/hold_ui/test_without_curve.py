@@ -42,7 +42,10 @@ def fails_while_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("broken", [no_library, fails_at_the_start, fails_while_drawing])
 def test_a_hold_runs_to_its_end_without_its_curve(
-    driven: Driven, monkeypatch: pytest.MonkeyPatch, broken: Callable[[pytest.MonkeyPatch], None]
+    driven: Driven,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    broken: Callable[[pytest.MonkeyPatch], None],
 ) -> None:
     broken(monkeypatch)
     driven.open()
@@ -61,6 +64,7 @@ def test_a_hold_runs_to_its_end_without_its_curve(
     (message,) = bar.messages
     assert "The curve cannot be shown" in message.summary
     assert "Traceback" in message.details
+    assert capsys.readouterr().err.strip() == message.details.strip(), "the console has it in full, once"
     driven.host.journal().flush()
     (session,) = read_sessions(default_folder()).sessions
     assert session.ended is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,8 @@ class CurvePlace(QWidget):
                 self.curve.hide()
                 self.curve.deleteLater()
                 self.curve = None
+            story = traceback.format_exc()
+            print(story, file=sys.stderr)
             self._instead.say(tr("The curve cannot be shown. The hold goes on and is recorded without it."))
             summary = tr("The curve cannot be shown ({error}). Holds go on and are recorded without it.")
-            self.told.emit(Message(summary.format(error=error), traceback.format_exc()))
+            self.told.emit(Message(summary.format(error=error), story))

@@ -79,6 +79,11 @@ class Trial:
                 continue  # the end of a line that is being written
         return found
 
+    def phase(self) -> str:
+        """Return the phase that the hold is in by its last sample; empty before any."""
+        phases = [record["sample"][1] for record in self.records() if record["kind"] == "sample"]
+        return phases[-1] if phases else ""
+
     def has(self, kind: str) -> bool:
         """Return whether there is a record of this kind; a finished hold may be packed into one."""
         return any(record["kind"] in (kind, "packed") for record in self.records())
@@ -147,18 +152,17 @@ def _expect_end(program: subprocess.Popen[bytes]) -> None:
 
 def hold(trial: Trial, press: Callable[[str], None], picture: Path | None) -> None:
     """Go through a whole hold by keys and look at the list of holds."""
-    for _ in range(8):  # Space opens the page before, and begins; the first may come before the window listens
+    # Space opens the page before, begins, and goes on from finding the place; one may come before the window listens.
+    for _ in range(8):
         press("space")
-        if _within(2.0, lambda: trial.has("begun")):
+        if _within(6.0, lambda: trial.phase() not in ("", "find")):
             break
     else:
-        raise SmokeError("no hold began: nothing came into the journal")
-    press("space")
-    time.sleep(1.0)
+        raise SmokeError(f"no hold began: the journal says “{trial.phase()}”")
     press("6")
-    if not _within(20.0, lambda: trial.has("sample")):
-        raise SmokeError("the hold began, and no sample came into the journal")
-    time.sleep(4.0)
+    if not _within(30.0, lambda: trial.phase() == "hold"):
+        raise SmokeError(f"the hold began and did not come to holding: the journal says “{trial.phase()}”")
+    time.sleep(2.0)
     if picture is not None:
         subprocess.run(["import", "-window", "root", str(picture)], check=True)  # noqa: S607
     if not _within(HOLD_S, lambda: trial.has("ended")):

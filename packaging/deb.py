@@ -39,7 +39,7 @@ def main() -> int:
     _set_modes(tree)
     package = ROOT / "dist" / f"bodymap_{bodymap.__version__}_{_architecture()}.deb"
     package.parent.mkdir(exist_ok=True)
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", tree, package], check=True)  # noqa: S607
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, package], check=True)  # noqa: S607
     print(f"{package.relative_to(ROOT)}: {package.stat().st_size / 1e6:.0f} MB")
     return 0
 

@@ -1,6 +1,8 @@
-# make run    opens the window            make run POINT=infraspinatus-1   with that point lit
-# make test   every check and every test  make format   puts code and knowledge in their usual shape
-# make schema writes the schemas in resources/ anew from the model
+# make run      opens the window           make run POINT=infraspinatus-1   with that point lit
+# make test     every check and every test  make format   puts code and knowledge in their usual shape
+# make coverage the tests again, measured   make bench    what the program costs; make bench WHAT="start curve"
+# make art      redraws resources/svg       make schema   writes the schemas in resources/ anew from the model
+# make package  builds the frozen bundle and, on Debian, the .deb, into dist/
 #
 # All that the first use needs is git, make, python3 and python3-venv. uv, in a virtual environment of its own
 # or already on the PATH, installs the locked versions into .venv; it never fetches a Python.
@@ -9,12 +11,14 @@ PYTHON ?= python3
 UV_VERSION := 0.13.8
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
+SYNC := $(UV) sync --frozen --inexact --python $(PYTHON)
+LOCK := pyproject.toml uv.lock
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test format schema setup
+.PHONY: run test coverage format schema art bench package setup
 
-run: setup
+run: .venv/.run
 	@$(PYTHON) scripts/system_libraries.py --window
 	$(BIN)/bodymap $(POINT)
 
@@ -26,6 +30,11 @@ test: setup
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+coverage: setup
+	@$(PYTHON) scripts/system_libraries.py
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report
+
 format: setup
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -34,11 +43,35 @@ format: setup
 schema: setup
 	$(BIN)/python scripts/write_schema.py
 
-setup: .venv/.synced
+art: .venv/.art
+	$(BIN)/python -m art
 
-.venv/.synced: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen --inexact --python $(PYTHON)
+bench: .venv/.bench
+	@$(PYTHON) scripts/system_libraries.py --window
+	$(BIN)/python -m bench $(WHAT)
+
+# The bundle is made in an environment of its own, in which there is nothing but what it needs.
+package: | $(UV)
+	@$(PYTHON) scripts/system_libraries.py --window
+	UV_PROJECT_ENVIRONMENT=build/environment $(UV) sync --frozen --no-default-groups --group packaging \
+		--no-editable --reinstall-package bodymap --python $(PYTHON)
+	build/environment/bin/python packaging/bundle.py
+	if command -v dpkg-deb > /dev/null; then build/environment/bin/python packaging/deb.py; fi
+
+setup: .venv/.dev
+
+# What the program needs to run, and nothing else.
+.venv/.run: $(LOCK) | $(UV)
+	$(SYNC) --no-default-groups
 	@touch $@
+
+.venv/.dev: $(LOCK) | $(UV)
+	$(SYNC)
+	@touch .venv/.run $@
+
+.venv/.art .venv/.bench: .venv/.%: $(LOCK) | $(UV)
+	$(SYNC) --no-default-groups --group $*
+	@touch .venv/.run $@
 
 .uv/bin/uv:
 	$(PYTHON) -m venv .uv

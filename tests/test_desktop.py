@@ -154,7 +154,7 @@ def test_a_folder_with_odd_letters_does_not_make_qt_abort(tmp_path: Path, name: 
     folder = tmp_path / name
     folder.mkdir()
     for package in (PySide6, shiboken6):
-        here = Path(package.__file__).parent
+        here = Path(str(package.__file__)).parent
         (folder / here.name).symlink_to(here, target_is_directory=True)
     code = (
         f"import sys; sys.path.insert(0, {str(folder)!r})\n"

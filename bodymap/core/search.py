@@ -92,7 +92,8 @@ class Finder:
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and punctuation, its words one space apart."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Taken apart before and after: "℠" holds capitals, and a folded letter may hold an accent.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())
 

@@ -195,8 +195,8 @@ class HoldHost(QObject):
             view.sessions_asked.connect(self.show_sessions)
             view.list.removed.connect(lambda each: self.journal().remove(each))
             view.list.practice_asked.connect(self._practise_recorded)
-            for card in (view.after.summary, view.list.summary):
-                card.told.connect(self._window.tell)
+            for part in (view.live.curve_place, view.after.summary, view.list.summary):
+                part.told.connect(self._window.tell)
         workspace.show_beside(self)
         return self.view
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bodymap import assets
@@ -95,6 +95,7 @@ def test_any_query_finds_each_thing_at_most_once(query: str) -> None:
 
 
 @given(st.text())
+@example("℠")
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

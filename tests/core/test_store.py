@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from typing import Any, get_args
 
 import pytest
@@ -240,9 +241,12 @@ def test_a_change_made_while_telling_is_told_to_all_after_this_one():
         if new.lit == (A,):
             store.speak("client")
 
+    def note(name: str, _old: State, new: State) -> None:
+        heard.append((name, new.lit, new.voice))
+
     store.subscribe(follow)
     for name in ("one", "two"):
-        store.subscribe(lambda old, new, name=name: heard.append((name, new.lit, new.voice)))
+        store.subscribe(partial(note, name))
     store.select(A)
     assert heard == [
         ("one", (A,), "clinician"),

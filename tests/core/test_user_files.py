@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import sys
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_settings_that_cannot_be_moved_are_used_where_they_are(mac: Path, monkey
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(user_files.shutil, "copy2", full)
+    monkeypatch.setattr(shutil, "copy2", full)
     assert user_files.settings_path() == former
     assert "444" in former.read_text(encoding="utf-8")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from bodymap.core.sheets import SheetInfo
 from bodymap.ui.drawing.boxes import area, common, few_boxes, outwards
 from bodymap.ui.drawing.camera import MAX_ZOOM, Camera
 from bodymap.ui.drawing.layout import Extent, SheetInstance, arrange, default_count, instances_of
+
+if TYPE_CHECKING:
+    from bodymap.core.state import Side
 
 sizes = st.floats(200, 4000)
 extents = st.lists(
@@ -52,7 +57,7 @@ def test_as_many_sheets_by_default_as_there_is_room_for(width, height, count):
 
 def test_one_sided_sheets_come_as_a_pair_for_both_sides():
     def info(name, *, symmetric):
-        right = "left" if symmetric else None
+        right: Side | None = "left" if symmetric else None
         return SheetInfo(id=name, title=name, group="whole", symmetric=symmetric, patient_right=right, units_per_cm=10)
 
     infos = [info("front", symmetric=True), info("side", symmetric=False)]

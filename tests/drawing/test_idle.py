@@ -20,7 +20,8 @@ def note(log, name, steps=3):
 
 
 def test_the_urgent_comes_first_and_all_is_done(queue, qtbot):
-    log, owner = [], QObject()
+    log: list[tuple[str, int]] = []
+    owner = QObject()
     queue.put("late", 5, note(log, "late"), owner)
     queue.put("soon", 1, note(log, "soon"), owner)
     qtbot.waitUntil(lambda: not queue.is_busy)
@@ -28,7 +29,8 @@ def test_the_urgent_comes_first_and_all_is_done(queue, qtbot):
 
 
 def test_a_newer_job_of_the_same_name_replaces_the_older(queue):
-    log, owner = [], QObject()
+    log: list[tuple[str, int]] = []
+    owner = QObject()
     queue.put("job", 1, note(log, "old"), owner)
     queue.put("job", 1, note(log, "new"), owner)
     queue.finish()
@@ -38,7 +40,8 @@ def test_a_newer_job_of_the_same_name_replaces_the_older(queue):
 def test_a_job_ends_with_its_owner(queue, qtbot):
     from shiboken6 import delete
 
-    log, owner = [], QObject()
+    log: list[tuple[str, int]] = []
+    owner = QObject()
     queue.put("job", 1, note(log, "job"), owner)
     delete(owner)
     queue.finish()
@@ -50,7 +53,8 @@ def test_a_job_that_fails_is_gone_and_the_others_go_on(queue):
         yield
         raise ValueError("no")
 
-    log, owner = [], QObject()
+    log: list[tuple[str, int]] = []
+    owner = QObject()
     queue.put("bad", 1, fails(), owner)
     queue.put("good", 2, note(log, "good"), owner)
     with pytest.raises(ValueError, match="no"):
@@ -60,7 +64,8 @@ def test_a_job_that_fails_is_gone_and_the_others_go_on(queue):
 
 
 def test_a_job_may_put_itself_again(queue):
-    log, owner = [], QObject()
+    log: list[int] = []
+    owner = QObject()
 
     def again():
         log.append(1)

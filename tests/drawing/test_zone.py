@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import cross, ink, stamps, zone
 from bodymap.ui.drawing.drawings import Drawings
@@ -60,7 +63,7 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
         strip = StripView(stage.store, stage.presentation, Drawings(library), window)
         strip.setGeometry(0, 0, 900, 170)
         strip.finish()
-        swatches = {pattern: Swatch(pattern) for pattern in ("solid", "stippled", "point")}
+        swatches = {pattern: Swatch(pattern) for pattern in get_args(Pattern)}
         for swatch in swatches.values():
             qtbot.addWidget(swatch)
         page = tmp_path / "page.png"

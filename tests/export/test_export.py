@@ -89,11 +89,11 @@ def test_a_point_that_no_sheet_shows_is_still_drawn(draw, index):
 
 
 def test_a_file_is_replaced_at_once_or_not_at_all(draw, tmp_path, library, index, monkeypatch):
-    from bodymap.ui import saving
+    from PySide6.QtCore import QSaveFile
 
     path = draw("svg")
     before = path.read_bytes()
-    monkeypatch.setattr(saving.QSaveFile, "commit", lambda self: False)
+    monkeypatch.setattr(QSaveFile, "commit", lambda self: False)
     with pytest.raises(OSError, match="svg"):
         render(FAR, "side", "woman", "right", path, index=index, library=library)
     assert path.read_bytes() == before

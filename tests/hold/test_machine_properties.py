@@ -33,6 +33,7 @@ from tests.hold.holds import PROTOCOLS, index, plan_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.plan import HoldPlan
 
 SLACK_S = 1e-6
@@ -45,8 +46,9 @@ _makers: st.SearchStrategy[Callable[[float], Event]] = st.one_of(
     st.integers(1, 10).map(lambda value: lambda now: Report(now, value)),
     st.sampled_from([None, 1, 5, 10]).map(lambda value: lambda now: Referred(now, value)),
 )
+_SENSED: tuple[SensationKind, ...] = ("sharp", "numb")
 _ending: st.SearchStrategy[Callable[[float], Event]] = st.one_of(
-    st.just(Stop), st.sampled_from(["sharp", "numb"]).map(lambda kind: lambda now: Sensation(now, kind))
+    st.just(Stop), st.sampled_from(_SENSED).map(lambda kind: lambda now: Sensation(now, kind))
 )
 _steps_s = st.one_of(
     st.sampled_from([0.0, 0.016, 0.1, 1.0, 1.0, 2.0, 2.0, 2.0]),

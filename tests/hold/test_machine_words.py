@@ -221,7 +221,7 @@ def test_a_wrong_feeling_stops_and_says_what_to_do(kind: str) -> None:
         hold.send(Start)
         if phase != "find":
             hold.send(Next)
-        hold.until(phase)  # type: ignore[arg-type]
+        hold.until(phase)
         hold.send(Sensation, kind=kind)
         assert hold.state.phase == "stopped"
         assert hold.state.reason == "sensation"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from bodymap.ui.widgets.message_bar import Message
+
 OLD = b"what was there before"
 BEGUN = Begun(
     session="one",
@@ -63,7 +65,7 @@ def save_why(path: Path, qtbot) -> str:
 def save_summary(path: Path, qtbot) -> str:
     card = SummaryCard()
     qtbot.addWidget(card)
-    told = []
+    told: list[Message] = []
     card.told.connect(told.append)
     card.show_session(Session(BEGUN, (), None), None)
     card.save_to(path)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,10 @@ from bodymap.core.hold.machine import begin
 from bodymap.core.state import Spot
 from bodymap.ui.keys import KEYS
 from tests.hold_ui.conftest import SPOT, Driven
+from tests.pressed import first_of
+
+if TYPE_CHECKING:
+    from bodymap.core.hold.holding import PhaseName
 
 K = Qt.Key
 FRAME_S = 1 / 60
@@ -34,7 +39,7 @@ class Painted(QObject):
         return False
 
 
-def run_to(driven: Driven, phase: str) -> None:
+def run_to(driven: Driven, phase: PhaseName) -> None:
     """Bring an alternating hold into this phase."""
     driven.open()
     driven.view.setup.choose_protocol("alternating-levels")
@@ -226,7 +231,7 @@ def test_no_key_of_the_hold_reaches_the_rest_of_the_window(driven: Driven):
     before = driven.window.store.state
     for action, row in KEYS["hold"].items():
         for each in () if action in ("stop", "step", "sharp", "shooting", "tingling", "numb") else row.keys:
-            pressed = QKeySequence(each)[0]
+            pressed = first_of(each)
             driven.key(pressed.key(), pressed.keyboardModifiers())
     assert driven.window.store.state == before
     assert driven.host.is_open
@@ -246,7 +251,9 @@ def test_before_the_start_the_page_follows_the_point(driven: Driven, qtbot):
     driven.open()
     driven.window.store.select(Spot("soleus-1", "right"))
     qtbot.waitUntil(lambda: driven.view.setup.plan.point_id == "soleus-1")
-    assert driven.view.setup.plan == begin(driven.view.setup.plan).plan
+    plan = driven.view.setup.plan
+    assert plan is not None
+    assert plan == begin(plan).plan
 
 
 def test_closing_the_window_ends_the_hold_and_keeps_it(driven: Driven):

@@ -93,7 +93,7 @@ def test_the_movement_goes_from_the_point_to_its_zone(make_stage, library, qtbot
     end = stage.at(stage.instance("front"), middle(FRONT.essential), "right")
     stage.click(start)
     motion = stage.controller.lights._motion
-    seen = []
+    seen: list[tuple[float, ...]] = []
     motion.moved.connect(lambda: seen.extend(item.box for item in motion.items))
     qtbot.waitUntil(lambda: bool(seen) and not motion.items, timeout=3000)
     ys = [(box[1] + box[3]) / 2 for box in seen if box[0] < end.x() + 60]
@@ -127,7 +127,7 @@ def test_a_click_elsewhere_puts_it_out(stage):
 def test_spillover_is_dots_on_little_more_than_skin(stage):
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
     image = stage.canvas.grab().toImage()
-    x, y, width, height = FRONT.spillover
+    x, y, width, height = FRONT.spillover or (0, 0, 0, 0)
     corner = stage.at(stage.instance("front"), (x + 8, y + 8), "right")
     end = stage.at(stage.instance("front"), (x + width - 8, y + height - 8), "right")
     pixels = [
@@ -174,7 +174,7 @@ def test_the_muscle_is_shown_under_its_point(stage):
 
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_a_lit_muscle_dies_away_with_its_drawing(make_stage, tmp_path, side):
-    x, y, wide, _ = SHEETS["front"][FAR].muscle
+    x, y, wide, _ = SHEETS["front"][FAR].muscle or (0, 0, 0, 0)
     front = write(tmp_path) / "woman" / "front.svg"
     fade = f'<defs><linearGradient id="fade.belly" x1="{x}" y1="0" x2="{x + wide}" y2="0"/></defs>'
     front.write_text(front.read_text().replace('<g id="muscles">', f'<g id="muscles">{fade}'))

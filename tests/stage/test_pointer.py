@@ -130,6 +130,7 @@ def test_the_next_of_a_crowd_is_ready_when_the_hand_comes_back(stage):
 
 def test_what_a_second_click_lights_is_ready_although_another_is_pointed_at(make_stage, tmp_path, monkeypatch):
     near = drawn.SHEETS["front"][NEAR].at
+    assert near is not None
     monkeypatch.setitem(drawn.SHEETS["front"], FAR, Drawn((near[0] - 8, near[1]), (60, 420, 80, 60)))
     stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
     at = stage.where(stage.mark("front", Spot(NEAR, "right")))
@@ -191,7 +192,7 @@ def test_a_point_on_its_own_is_only_named(stage):
 @pytest.mark.parametrize("clicked", [False, True])
 def test_the_card_keeps_off_the_zones(make_stage, tmp_path, monkeypatch, clicked, ready):
     # Right beside the point, where the card would be otherwise.
-    x, y = drawn.SHEETS["front"][FAR].at
+    x, y = drawn.SHEETS["front"][FAR].at or (0, 0)
     monkeypatch.setitem(drawn.SHEETS["front"], FAR, Drawn((x, y), (x + 12, y - 12, 60, 24)))
     stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
@@ -210,7 +211,7 @@ def test_the_card_keeps_off_the_zones(make_stage, tmp_path, monkeypatch, clicked
 
 
 def test_the_card_keeps_off_other_lit_marks(make_stage, tmp_path, monkeypatch):
-    x, y = drawn.SHEETS["front"][FAR].at
+    x, y = drawn.SHEETS["front"][FAR].at or (0, 0)
     monkeypatch.setitem(drawn.SHEETS["front"], NEAR, Drawn((x + 70, y)))
     stage = make_stage(SheetLibrary(drawn.write(tmp_path)))
     stage.store.select(Spot(NEAR, "right"))

@@ -22,7 +22,7 @@ TOLERANCE = 14
 HEADER = 44
 """Rows at the top where only text is, which depends on the fonts there are."""
 
-SCENES = {
+SCENES: dict[str, dict[str, object]] = {
     "plain": {},
     "lit": {"lit": (Spot(FAR, "right"),)},
     "left": {"side": "left", "lit": (Spot(FAR, "left"),)},

@@ -26,7 +26,7 @@ def test_the_first_paint_comes_before_any_drawing_is_read(qtbot, library, index,
     )
     art = SheetLibrary.art
     monkeypatch.setattr(SheetLibrary, "art", lambda self, *key: (told.append("read"), art(self, *key))[1])
-    infos = SheetLibrary.infos.fget
+    infos = vars(SheetLibrary)["infos"].fget
     monkeypatch.setattr(SheetLibrary, "infos", property(lambda self: (told.append("read"), infos(self))[1]))
     window = QWidget()
     qtbot.addWidget(window)
@@ -58,7 +58,7 @@ def test_a_click_never_parses_once_idle_time_was_had(stage, monkeypatch):
     from bodymap.ui.drawing import drawings
 
     stage.controller.drawings.queue.finish()
-    parsed = []
+    parsed: list[str] = []
     monkeypatch.setattr(drawings, "parse_path", parsed.append)
     stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
     assert parsed == []

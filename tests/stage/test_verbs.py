@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
@@ -21,14 +23,14 @@ class Noted:
     """Takes note of every verb that is not answered by the class itself."""
 
     def __init__(self) -> None:
-        self.done: list[tuple] = []
+        self.done: list[tuple[Any, ...]] = []
 
     def __getattr__(self, verb):
         if verb.startswith("_"):
             raise AttributeError(verb)
         return lambda *what, **how: self.done.append((verb, *what, *how.values()))
 
-    def take(self, *verbs: str) -> list[tuple]:
+    def take(self, *verbs: str) -> list[tuple[Any, ...]]:
         """What was asked since the last time, of these verbs."""
         done, self.done = self.done, []
         return [one for one in done if one[0] in verbs]

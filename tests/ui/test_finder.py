@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -91,7 +92,7 @@ def test_a_muscle_unfolds_and_its_point_lights(finder: FinderView, window: MainW
 
 def test_ctrl_click_keeps_several(finder: FinderView, window: MainWindow, qtbot: QtBot):
     finder.field.setText("soleus trp")
-    model = finder.tree.model()
+    model: Any = finder.tree.model()
     for n in (1, 2):
         click_row(qtbot, finder, model.find("point", f"soleus-{n}"), Qt.KeyboardModifier.ControlModifier)
     assert [spot.point_id for spot in window.store.state.lit] == ["soleus-1", "soleus-2"]
@@ -180,7 +181,8 @@ def test_only_what_is_cut_short_is_told_beside_the_pointer(finder: FinderView, w
     texts = {}
     for point_id in ("trapezius-1", "infraspinatus-1"):
         window.store.select(Spot(point_id, "right"))
-        qtbot.waitUntil(lambda point_id=point_id: list_models.row_of(finder.tree.currentIndex()) == ("point", point_id))
+        shown = partial(lambda wanted: list_models.row_of(finder.tree.currentIndex()) == wanted, ("point", point_id))
+        qtbot.waitUntil(shown)
         at = finder.tree.visualRect(finder.tree.currentIndex()).center()
         QToolTip.hideText()
         viewport = finder.tree.viewport()

@@ -6,7 +6,7 @@ import ast
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from bodymap.ui import keys
 from bodymap.ui.dialogs.key_overview import KeysDialog
 from bodymap.ui.hold import hold_keys, practice
 from bodymap.ui.keys import KEYS, KeyRow
+from tests.pressed import first_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +115,7 @@ def test_a_changed_key_works_and_every_text_follows(
     assert key in [label.text() for label in dialog.findChildren(QLabel)], "named in the overview"
     ran = []
     window.actions_by_id[command].triggered.connect(lambda: ran.append(command))
-    (pressed,) = (QKeySequence(key)[0],)
+    pressed = first_of(key)
     QTest.keyClick(window, pressed.key(), pressed.keyboardModifiers())
     assert ran == [command]
     for each in QApplication.topLevelWidgets():
@@ -141,9 +142,9 @@ def test_a_changed_key_of_the_hold_works_and_its_button_names_it(
     window.workspace.finder.focus_field()
     field = window.workspace.finder.field
     assert isinstance(field, QLineEdit)
-    QTest.keyClick(field, "X")
+    QTest.keyClick(field, Qt.Key.Key_X)
     assert host.running, "somebody writes"
-    QTest.keyClick(field, QKeySequence("F12")[0].key())
+    QTest.keyClick(field, Qt.Key.Key_F12)
     assert not host.running
 
 
@@ -154,7 +155,8 @@ def test_a_changed_key_of_the_body_works(monkeypatch: pytest.MonkeyPatch, open_w
     window.stage.finish()
     canvas = window.stage.wake().canvas
     before = canvas.camera.zoom
-    QTest.keyClick(window.stage, "Y")
+    assert window.stage is not None
+    QTest.keyClick(window.stage, Qt.Key.Key_Y)
     assert canvas.camera.zoom > before
     held = Qt.KeyboardModifier
     assert keys.keeps(held.AltModifier, "panel")
@@ -251,7 +253,10 @@ def test_the_readme_names_the_keys_of_the_table():
     for pattern, (action, context) in _README.items():
         found = re.search(pattern, text)
         assert found, pattern
-        names = [name.split("+")[0] if "+click" in name else name for name in keys.key_names(action, context)]
+        names = [
+            name.split("+")[0] if "+click" in name else name
+            for name in keys.key_names(action, cast("keys.Context", context))
+        ]
         assert found[1] in names, pattern
         left = left.replace(found[0], "")
     window = left.partition("## In the window")[2].partition("## What it costs")[0]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from bodymap.core.state import Spot
+from bodymap.core.state import Spot, Voice
 from bodymap.ui.first_frame import FOLD_BELOW, LEAST_FINDER, LEAST_PANEL, least_size, measures, window_size
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
@@ -144,6 +144,7 @@ def test_on_a_small_screen_nothing_is_out_of_reach(open_window: Callable[..., Ma
     window.resize(960, 500)
     qtbot.wait(30)
     workspace = window.workspace
+    assert workspace is not None
     assert (window.width(), window.height()) == (960, 500)
     assert not workspace.finder.isVisible()
     assert not window.actions_by_id["view.finder"].isChecked()
@@ -169,7 +170,7 @@ def test_the_folded_finder_is_not_remembered_as_hidden(open_window: Callable[...
 
 
 @pytest.mark.parametrize("voice", ["clinician", "client"])
-def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., MainWindow], qtbot: QtBot, voice: str):
+def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., MainWindow], qtbot: QtBot, voice: Voice):
     window = open_window()
     window.setMinimumSize(*least_size(960, 540))
     window.resize(960, 500)
@@ -196,6 +197,7 @@ def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., Mai
 def test_the_page_why_it_may_help_is_never_taller_than_the_screen(window: MainWindow, qtbot: QtBot):
     from bodymap.ui.hold.why import WhyDialog
 
+    assert window.index is not None
     dialog = WhyDialog(window.index, "clinician", window)
     assert dialog.minimumSizeHint().height() <= 400
     assert dialog.page.minimumSizeHint().height() > 400, "else there is nothing to scroll"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -43,7 +43,7 @@ def lit(window: MainWindow, qtbot: QtBot, *spots: Spot) -> Panel:
     window.store.clear()
     for spot in spots:
         window.store.toggle(spot)
-    panel = window.workspace.panel
+    panel: Any = window.workspace.panel
     wanted = panel.point if len(spots) == 1 else panel.compare
     qtbot.waitUntil(lambda: panel.page is wanted and panel._shown[0] == spots)
     return panel
@@ -116,7 +116,7 @@ def test_every_point_in_both_voices_fills_without_a_gap(window: MainWindow, qtbo
 
 
 @pytest.mark.parametrize("voice", ["clinician", "client"])
-def test_cautions_stand_above_the_dose(window: MainWindow, qtbot: QtBot, index: AtlasIndex, voice: str):
+def test_cautions_stand_above_the_dose(window: MainWindow, qtbot: QtBot, index: AtlasIndex, voice: Voice):
     window.store.speak(voice)
     for point in index.points[::7]:
         page = lit(window, qtbot, Spot(point.id, "right")).point

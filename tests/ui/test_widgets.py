@@ -23,6 +23,8 @@ from tests.ui.conftest import click
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from bodymap.core.presentation import Scheme
+
 # The offscreen platform says this of every small window.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -68,7 +70,7 @@ def test_the_program_has_an_icon(qapp: QApplication):
 
 
 @pytest.mark.parametrize("shade", ["light", "dark"])
-def test_the_scale_fills_the_target_and_only_outlines_beyond_the_limit(qtbot: QtBot, qapp, shade: str):
+def test_the_scale_fills_the_target_and_only_outlines_beyond_the_limit(qtbot: QtBot, qapp, shade: Scheme):
     theme.apply(qapp, shade)
     scale = DiscomfortScale()
     qtbot.addWidget(scale)
@@ -222,7 +224,7 @@ def test_the_message_bar_collects_and_forgets(qtbot: QtBot):
 
 
 @pytest.mark.parametrize("shade", ["light", "dark"])
-def test_swatches_differ_without_colour(qtbot: QtBot, qapp, shade: str):
+def test_swatches_differ_without_colour(qtbot: QtBot, qapp, shade: Scheme):
     theme.apply(qapp, shade)
     inked = {}
     skin = QColor(theme.SKIN).lightness()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,6 +62,7 @@ def test_the_first_frame_is_calm_and_the_parts_take_its_places(qtbot: QtBot, set
         window.show()
         calm = frame._paper.geometry()
     workspace = window.workspace
+    assert workspace is not None
     assert window.centralWidget() is workspace
     qtbot.wait(30)
     place = workspace.stage.mapTo(workspace, workspace.stage.rect().topLeft())
@@ -243,7 +245,7 @@ def test_dark_and_light_change_at_once(window: MainWindow, qtbot: QtBot):
     bar = panel._areas[panel.page].verticalScrollBar()
     for scheme in ("dark", "light"):
         window.presentation.use_scheme(scheme)
-        qtbot.waitUntil(lambda scheme=scheme: theme.colours(window).shade == scheme)
+        qtbot.waitUntil(partial(lambda wanted: theme.colours(window).shade == wanted, scheme))
         qtbot.waitUntil(lambda: panel.palette().window().color().name() == theme.colours(window).window)
         qtbot.waitUntil(lambda: theme.colours(window).line in bar.styleSheet())
 
@@ -286,10 +288,10 @@ def test_the_stage_takes_the_new_ground_when_the_shade_changes(window: MainWindo
     window.stage.finish()
     for scheme in ("dark", "light"):
         window.presentation.use_scheme(scheme)
-        paper = theme.colours(window).paper
+        shade = theme.DARK if scheme == "dark" else theme.LIGHT
 
-        def ground() -> str:
+        def new_ground(paper: str = shade.paper) -> bool:
             image = window.stage.grab().toImage()
-            return image.pixelColor(2, image.height() - 3).name()
+            return image.pixelColor(2, image.height() - 3).name() == paper
 
-        qtbot.waitUntil(lambda paper=paper, ground=ground: ground() == paper)
+        qtbot.waitUntil(new_ground)

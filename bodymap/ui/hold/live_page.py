@@ -14,6 +14,7 @@ from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold.caution_strip import CautionStrip
+from bodymap.ui.hold.curve_place import CurvePlace
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
@@ -50,7 +51,6 @@ class LivePage(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.curve: CurveView | None = None
         self._voice: Voice = "clinician"
         self._index: AtlasIndex | None = None
         self._entered = Cue("ready")
@@ -65,10 +65,10 @@ class LivePage(Ground):
         self._setup_guide()
         self._place = QHBoxLayout()
         self._place.setSpacing(10)
-        self._curve_place = QVBoxLayout()
+        self.curve_place = CurvePlace(self)
         self.pressure = PressureBar(self)
         self.pressure.moved.connect(self.pressed_to)
-        self._place.addLayout(self._curve_place, 1)
+        self._place.addWidget(self.curve_place, 1)
         self._place.addWidget(self.pressure)
         self._column.addLayout(self._place, 1)
         self._setup_controls()
@@ -181,8 +181,7 @@ class LivePage(Ground):
     def set_scale(self, scale: float) -> None:
         """Set all type this many times its own size."""
         super().set_scale(scale)
-        if self.curve is not None:
-            self.curve.set_type(theme.font("small", scale))
+        self.curve_place.set_type(theme.font("small", scale))
         # What is said changes in length; nothing below it may move when it does.
         self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
@@ -221,16 +220,9 @@ class LivePage(Ground):
 
     def begin(self, index: AtlasIndex | None, run: HoldRun, side: str, voice: Voice, practice: Practice | None) -> None:
         """Show this run from its start, in the words of this atlas."""
-        from bodymap.ui.hold.curve import CurveView
-
         self._index = index
-        if self.curve is None:
-            self.curve = CurveView(self)
-            self.curve.set_type(theme.font("small", self.type_scale))
-            self._curve_place.addWidget(self.curve)
         plan = run.plan
         self._trace = Trace(one_line=plan.alternates)
-        self.curve.begin(plan)
         self.title.say(plan.title)
         self.side.say(side)
         self._phase = ()
@@ -242,7 +234,14 @@ class LivePage(Ground):
         for part in (self.slider, self.less, self.good, self.more, *self.senses.values(), self.referred):
             part.setEnabled(not simulated)
         self.set_voice(voice, plan)
+        # Words come before the curve: a hold can do without it.
         self.show_run(run, practice)
+        self.curve_place.begin(plan)
+
+    @property
+    def curve(self) -> CurveView | None:
+        """The curve; None before the first hold and where it cannot be shown."""
+        return self.curve_place.curve
 
     def set_voice(self, voice: Voice, plan: HoldPlan) -> None:
         """Say everything in this voice."""
@@ -269,9 +268,6 @@ class LivePage(Ground):
     def show_run(self, run: HoldRun, practice: Practice | None = None) -> None:
         """Bring everything in step with the run; cheap where nothing changed."""
         state = run.state
-        self._trace.follow(state)
-        if self.curve is not None:
-            self.curve.advance(self._trace)
         self._show_ring(state)
         if self.breath.isVisible():
             self.breath.show_time(state.t)
@@ -279,6 +275,8 @@ class LivePage(Ground):
             self.pressure.show_pressure(practice.pressure)
             self.heard.say(practice.heard)
         self._show_words(state)
+        self._trace.follow(state)
+        self.curve_place.advance(self._trace)
 
     def _show_ring(self, state: HoldState) -> None:
         left = phase_left(state)

@@ -1,6 +1,7 @@
 # make run    opens the window            make run POINT=infraspinatus-1   with that point lit
 # make test   every check and every test  make format   puts the code in its usual shape
 # make schema writes resources/points.schema.json anew from the model
+# make translations  brings the catalogues up to date with the code   make translations LANGUAGE=fr   begins one
 #
 # All that the first use needs is git, make, python3 and python3-venv. uv, in a virtual environment of its own
 # or already on the PATH, installs the locked versions into .venv; it never fetches a Python.
@@ -12,7 +13,7 @@ BIN := .venv/bin
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test format schema setup
+.PHONY: run test format schema translations setup
 
 run: setup
 	@$(PYTHON) scripts/system_libraries.py --window
@@ -32,6 +33,9 @@ format: setup
 
 schema: setup
 	$(BIN)/python scripts/write_schema.py
+
+translations: setup
+	$(BIN)/python scripts/translations.py $(if $(filter command line,$(origin LANGUAGE)),$(LANGUAGE))
 
 setup: .venv/.synced
 

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import sys
 
+from bodymap import assets
+from bodymap.core import language
+
 
 def main() -> int:
     """Run bodymap with the arguments it was started with and return the exit code."""
-    if len(sys.argv) > 1:
+    try:
+        wanted, arguments = language.take_option(sys.argv[1:])
+        language.choose(assets.translations_root(), wanted)
+    except language.UnknownLanguageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if arguments:
         from bodymap.cli import run
 
-        return run(sys.argv[1:])
+        return run(arguments)
     return open_window(None)
 
 

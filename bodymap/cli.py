@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bodymap import __version__, assets
+from bodymap.core.language import msg, spoken, tr, trn
 from bodymap.core.state import Figure, SideChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from bodymap.core.finding import Finding
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.search import Match
@@ -32,6 +34,20 @@ _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""
 _COMMANDS: Final = ("open", "list", "show", "render", "check")
+_OF_THE_LIBRARY: Final = (
+    msg("usage: "),
+    msg("options"),
+    msg("positional arguments"),
+    msg("show this help message and exit"),
+    msg("show program's version number and exit"),
+    msg("%(prog)s: error: %(message)s\n"),
+    msg("argument %(argument_name)s: %(message)s"),
+    msg("the following arguments are required: %s"),
+    msg("unrecognized arguments: %s"),
+    msg("expected one argument"),
+    msg("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse says; it looks its texts up in the same catalogue."""
 _SUFFIXES: Final = (".png", ".svg", ".pdf")
 
 
@@ -70,35 +86,45 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bodymap",
-        description="Click a trigger point, see where it commonly sends its pain.",
-        epilog="Without arguments the window opens; “bodymap POINT” opens it with that point lit.",
+        description=tr("Click a trigger point, see where it commonly sends its pain."),
+        epilog=tr("Without arguments the window opens; “bodymap POINT” opens it with that point lit."),
     )
     parser.add_argument("--version", action="version", version=f"bodymap {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    # Taken out before the rest is read (``language.take_option``); named here for the help.
+    parser.add_argument(
+        "--language",
+        metavar=tr("LANGUAGE"),
+        help=tr("say everything in it: {languages}").format(languages=", ".join(spoken(assets.translations_root()))),
+    )
+    commands = parser.add_subparsers(metavar=tr("COMMAND"), required=True)
 
-    opening = commands.add_parser("open", help="open the window with a point lit (the word may be left out)")
-    opening.add_argument("point", metavar="POINT", help="such as infraspinatus-1, or its name in quotes")
+    opening = commands.add_parser("open", help=tr("open the window with a point lit (the word may be left out)"))
+    opening.add_argument("point", metavar=tr("POINT"), help=tr("such as infraspinatus-1, or its name in quotes"))
     opening.set_defaults(command=_open)
 
-    listing = commands.add_parser("list", help="list every point")
-    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing = commands.add_parser("list", help=tr("list every point"))
+    listing.add_argument("--json", action="store_true", help=tr("as JSON"))
     listing.set_defaults(command=_list)
 
-    showing = commands.add_parser("show", help="show one point's record")
-    showing.add_argument("point", metavar="POINT")
-    showing.add_argument("--json", action="store_true", help="the whole record as JSON")
+    showing = commands.add_parser("show", help=tr("show one point's record"))
+    showing.add_argument("point", metavar=tr("POINT"))
+    showing.add_argument("--json", action="store_true", help=tr("the whole record as JSON"))
     showing.set_defaults(command=_show)
 
-    rendering = commands.add_parser("render", help="draw a point with its zones and the legend into a file")
-    rendering.add_argument("point", metavar="POINT")
-    rendering.add_argument("--sheet", metavar="S", help="the sheet's id (default: those that show it best)")
+    rendering = commands.add_parser("render", help=tr("draw a point with its zones and the legend into a file"))
+    rendering.add_argument("point", metavar=tr("POINT"))
+    rendering.add_argument("--sheet", metavar=tr("S"), help=tr("the sheet's id (default: those that show it best)"))
     rendering.add_argument("--figure", choices=get_args(Figure), default="woman")
-    rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help="the patient's side")
-    rendering.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help=".png, .svg or .pdf")
+    rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help=tr("the patient's side"))
+    rendering.add_argument(
+        "-o", "--output", metavar=tr("FILE"), required=True, type=Path, help=tr(".png, .svg or .pdf")
+    )
     rendering.set_defaults(command=_render)
 
-    checking = commands.add_parser("check", help="check the atlas and the drawings against every rule")
-    checking.add_argument("file", metavar="FILE", nargs="?", type=Path, help="default: the atlas that bodymap ships")
+    checking = commands.add_parser("check", help=tr("check the atlas and the drawings against every rule"))
+    checking.add_argument(
+        "file", metavar=tr("FILE"), nargs="?", type=Path, help=tr("default: the atlas that bodymap ships")
+    )
     checking.set_defaults(command=_check)
     return parser
 
@@ -117,7 +143,7 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(rows)
         return DONE
-    heading = ("POINT", "MUSCLE", "LABEL", "PART", "SHEETS")
+    heading = (tr("POINT"), tr("MUSCLE"), tr("LABEL"), tr("PART"), tr("SHEETS"))
     table = [heading, *((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for line in table:
@@ -142,9 +168,15 @@ def _show(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     path: Path = options.output
     if path.suffix.lower() not in _SUFFIXES:
-        raise RefusalError(f"“{path}” does not say what to draw: end it with {', '.join(_SUFFIXES)}.")
+        raise RefusalError(
+            tr("“{path}” does not say what to draw: end it with {suffixes}.").format(
+                path=path, suffixes=", ".join(_SUFFIXES)
+            )
+        )
     if not path.absolute().parent.is_dir():
-        raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
+        raise RefusalError(
+            tr("There is no folder “{folder}”. Make it first, or choose another.").format(folder=path.absolute().parent)
+        )
     point = _find_point(_load_index(), options.point)
     sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
     from bodymap.desktop import drawing_problem
@@ -160,13 +192,16 @@ def _render(options: argparse.Namespace) -> int:
     except SheetError as error:
         raise BrokenError(str(error)) from error
     except OSError as error:
-        raise RefusalError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+        raise RefusalError(
+            tr("“{path}” cannot be written: {reason}.").format(path=path, reason=error.strerror or error)
+        ) from error
     return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
     from bodymap.core.finding import AtlasError
     from bodymap.core.loading import load_atlas
+    from bodymap.core.overlay import overlays_beside, translated
     from bodymap.core.rules import check_atlas
     from bodymap.core.rules_drawings import check_drawings
     from bodymap.core.sheets import SheetLibrary
@@ -179,11 +214,23 @@ def _check(options: argparse.Namespace) -> int:
         return BROKEN
     library = SheetLibrary(assets.svg_root())
     findings = [*loaded.findings, *check_atlas(loaded.atlas, path.name), *check_drawings(loaded.atlas, library)]
-    for finding in findings:
+    notes: list[Finding] = []
+    for overlay in overlays_beside(path):
+        language = translated(loaded.atlas, overlay)
+        findings += language.findings
+        notes += language.notes
+    for finding in (*findings, *notes):
         print(finding)
     muscles = loaded.atlas.muscles
-    counts = (_count(len(muscles), "muscle"), _count(sum(len(m.points) for m in muscles), "point"))
-    print(f"{', '.join(counts)}: {_count(len(findings), 'finding')}.", file=sys.stderr)
+    points = sum(len(m.points) for m in muscles)
+    told = tr("{muscles}, {points}: {findings}.").format(
+        muscles=trn("{count} muscle", "{count} muscles", len(muscles)).format(count=len(muscles)),
+        points=trn("{count} point", "{count} points", points).format(count=points),
+        findings=trn("{count} finding", "{count} findings", len(findings)).format(count=len(findings))
+        if findings
+        else tr("no findings"),
+    )
+    print(told, file=sys.stderr)
     return BROKEN if findings else DONE
 
 
@@ -221,10 +268,10 @@ def _load_index() -> AtlasIndex:
     """Return the shipped atlas; what had to be left out of it is told on stderr."""
     from bodymap.core.finding import AtlasError
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.loading import load_atlas
+    from bodymap.core.overlay import load_in_language
 
     try:
-        loaded = load_atlas(assets.points_path())
+        loaded = load_in_language(assets.points_path())
     except (AtlasError, FileNotFoundError) as error:
         raise BrokenError(str(error)) from error
     for finding in loaded.findings:
@@ -245,7 +292,7 @@ def _find_point(index: AtlasIndex, name: str) -> Point:
     if len(named) == 1:
         return index.point(named[0])
     offers = _offers(index, name, matches)
-    raise RefusalError(f"There is no point “{name}”. {_offer_text(offers)}")
+    raise RefusalError(f"{tr('There is no point “{name}”.').format(name=name)} {_offer_text(offers)}")
 
 
 def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[str]:
@@ -270,7 +317,7 @@ def _find_sheet(drawn: _Drawn, name: str) -> str:
     if name in drawn.sheet_ids:
         return name
     offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
-    raise RefusalError(f"There is no sheet “{name}”. {_offer_text(offers)}")
+    raise RefusalError(f"{tr('There is no sheet “{name}”.').format(name=name)} {_offer_text(offers)}")
 
 
 def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
@@ -289,13 +336,11 @@ def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
 
 
 def _offer_text(offers: Iterable[str]) -> str:
-    listed = ", ".join(offers)
-    return f"Nearest: {listed}." if listed else "“bodymap list” shows all points."
+    from bodymap.core.index import offer_text
+
+    listed = list(offers)
+    return offer_text(listed) if listed else tr("“bodymap list” shows all points.")
 
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

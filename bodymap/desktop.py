@@ -11,6 +11,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.language import msg, tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,13 +56,15 @@ def window_problem() -> str:
         return drawing_problem()
     display = os.environ.get("DISPLAY", "")
     if not display:
-        return f"There is no display to open the window on: DISPLAY is not set. {_WITHOUT_DISPLAY}"
+        return f"{tr('There is no display to open the window on: DISPLAY is not set.')} {tr(_WITHOUT_DISPLAY)}"
     if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):
         return problem
-    return "" if _answers(display) else f"The display “{display}” cannot be reached. {_WITHOUT_DISPLAY}"
+    if _answers(display):
+        return ""
+    return f"{tr('The display “{display}” cannot be reached.').format(display=display)} {tr(_WITHOUT_DISPLAY)}"
 
 
-_WITHOUT_DISPLAY: Final = (
+_WITHOUT_DISPLAY: Final = msg(
     "Start bodymap from a desktop session, or under Xvfb. "
     "Without a display these work: bodymap list, show, render, check."
 )
@@ -92,10 +96,9 @@ def libraries_problem(libraries: Mapping[str, str]) -> str:
     missing = missing_libraries(libraries)
     if not missing:
         return ""
-    return (
-        f"bodymap needs system libraries that are not installed: {', '.join(missing)}.\n"
-        f"On Debian or Ubuntu, run:\n  {install_line(libraries, missing)}"
-    )
+    return tr(
+        "bodymap needs system libraries that are not installed: {libraries}.\nOn Debian or Ubuntu, run:\n  {command}"
+    ).format(libraries=", ".join(missing), command=install_line(libraries, missing))
 
 
 def _wayland_socket_exists() -> bool:

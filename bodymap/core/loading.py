@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import msgspec
 
 from bodymap.core.finding import AtlasError, Finding
+from bodymap.core.language import msg, tr
 from bodymap.core.model import (
     Advice,
     Atlas,
@@ -83,41 +84,45 @@ def _read(path: Path) -> bytes:
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
-        raise _error(path, "the file is missing", "Put it back, or install bodymap again") from None
+        raise _error(path, tr("the file is missing"), tr("Put it back, or install bodymap again")) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise _error(path, f"the file cannot be read ({reason})", "Check its permissions") from error
+        raise _error(
+            path, tr("the file cannot be read ({reason})").format(reason=reason), tr("Check its permissions")
+        ) from error
     try:
         whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     except msgspec.ValidationError:
-        raise _error(path, "the file is not one JSON object", "Start it with { and end it with }") from None
+        raise _error(path, tr("the file is not one JSON object"), tr("Start it with { and end it with }")) from None
     except _BROKEN as error:
-        raise _error(path, f"the file is not valid JSON ({error})", "Correct it, or install it again") from None
+        raise _error(
+            path, tr("the file is not valid JSON ({error})").format(error=error), tr("Correct it, or install it again")
+        ) from None
     if "version" not in whole or bytes(whole["version"]) != b"1":
         raise _error(
             path,
-            "this version of bodymap reads atlas version 1 only",
-            "Set version to 1, or update bodymap",
+            tr("this version of bodymap reads atlas version 1 only"),
+            tr("Set version to 1, or update bodymap"),
             "version",
         )
     return data
 
 
-def _error(path: Path, message: str, advice: str, field: str = "whole file") -> AtlasError:
-    return AtlasError(Finding(str(path), "atlas", field, message, f"{advice}."))
+def _error(path: Path, message: str, advice: str, field: str = "") -> AtlasError:
+    return AtlasError(Finding(str(path), "atlas", field or tr("whole file"), message, f"{advice}."))
 
 
 def _decode_by_record(data: bytes, file: str) -> tuple[Atlas, list[Finding]]:
     whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     findings: list[Finding] = [
-        Finding(file, "atlas", key, "there is no such list", "Remove it, or correct its spelling.")
+        Finding(file, "atlas", key, tr("there is no such list"), tr("Remove it, or correct its spelling."))
         for key in whole
         if key not in _LISTS and key != "version"
     ]
     lists: dict[str, Any] = {}
     for key, kind in _LISTS.items():
         if key not in whole:
-            findings.append(Finding(file, "atlas", key, "the list is missing", "Add it, even if empty."))
+            findings.append(Finding(file, "atlas", key, tr("the list is missing"), tr("Add it, even if empty.")))
             lists[key] = ()
             continue
         records, bad = decode_records(whole[key], kind, file, key)
@@ -136,7 +141,7 @@ def decode_records(
     try:
         raws = msgspec.json.decode(raw, type=list[msgspec.Raw])
     except _BROKEN:
-        return [], [Finding(file, name, field or "whole list", "this is not a list", "Write it as [ … ].")]
+        return [], [Finding(file, name, field or tr("whole list"), tr("this is not a list"), tr("Write it as [ … ]."))]
     records: list[R] = []
     findings: list[Finding] = []
     place = f"{name}.{field}" if field else name
@@ -185,15 +190,15 @@ _WHERE: Final = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 _MISSING: Final = re.compile(r"^Object missing required field `(?P<field>[^`]+)`")
 _UNKNOWN: Final = re.compile(r"^Object contains unknown field `(?P<field>.+)`")
 _ADVICE: Final = (
-    ("Invalid enum value", "Use one of the values that the schema lists."),
-    ("matching regex", "Use lower-case letters and digits, as the schema says."),
-    ("length >= 1", "Write a text here."),
-    ("Expected", "Write it as the schema says."),
+    ("Invalid enum value", msg("Use one of the values that the schema lists.")),
+    ("matching regex", msg("Use lower-case letters and digits, as the schema says.")),
+    ("length >= 1", msg("Write a text here.")),
+    ("Expected", msg("Write it as the schema says.")),
 )
 
 
 def _missing(file: str, record: str, field: str) -> Finding:
-    return Finding(file, record, field, "the field is missing", "Add it.")
+    return Finding(file, record, field, tr("the field is missing"), tr("Add it."))
 
 
 def _explain(error: Exception, file: str, record: str) -> Finding:
@@ -206,6 +211,6 @@ def _explain(error: Exception, file: str, record: str) -> Finding:
         return _missing(file, record, ".".join(filter(None, (path, missing["field"]))))
     if unknown := _UNKNOWN.match(text):
         field = ".".join(filter(None, (path, unknown["field"])))
-        return Finding(file, record, field, "there is no such field", "Remove it, or correct its spelling.")
-    advice = next((says for part, says in _ADVICE if part in text), "Correct it.")
-    return Finding(file, record, path or "whole record", text[:1].lower() + text[1:], advice)
+        return Finding(file, record, field, tr("there is no such field"), tr("Remove it, or correct its spelling."))
+    advice = next((tr(says) for part, says in _ADVICE if part in text), tr("Correct it."))
+    return Finding(file, record, path or tr("whole record"), text[:1].lower() + text[1:], advice)

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core import text
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,33 +32,35 @@ def record_lines(index: AtlasIndex, point: Point) -> Iterator[str]:
 
 def _sections(index: AtlasIndex, muscle: Muscle, point: Point) -> Iterator[tuple[str, list[str]]]:
     referral, pressure, find = point.referral, point.pressure, point.find
-    yield "Referral", [referral.words, *text.referral_text(index, point, "clinician")]
-    yield "Sensations", [text.join_words(point.sensations)]
-    yield "Cautions", [f"{c.structure}: {c.risk} {c.instead}" for c in point.cautions]
+    yield tr("Referral"), [referral.words, *text.referral_text(index, point, "clinician")]
+    yield tr("Sensations"), [text.join_words(point.sensations)]
+    yield tr("Cautions"), [f"{c.structure}: {c.risk} {c.instead}" for c in point.cautions]
     yield (
-        "Pressure",
+        tr("Pressure"),
         [
             text.dose_text(index, point),
-            f"With {text.tools_text(point)}; {pressure.direction}; {pressure.depth}.",
+            tr("With {tools}; {direction}; {depth}.").format(
+                tools=text.tools_text(point), direction=pressure.direction, depth=pressure.depth
+            ),
             pressure.different,
         ],
     )
-    yield "How to find it", [find.position, find.landmarks, text.palpation_text(point.palpation)]
-    yield "Conditions", [index.condition(c).name for c in point.conditions] or ["none named"]
-    yield "Often mistaken for", ["; ".join(point.mistaken_for)]
+    yield tr("How to find it"), [find.position, find.landmarks, text.palpation_text(point.palpation)]
+    yield tr("Conditions"), [index.condition(c).name for c in point.conditions] or [tr("none named")]
+    yield tr("Often mistaken for"), ["; ".join(point.mistaken_for)]
     yield (
-        "Muscle",
+        tr("Muscle"),
         [
-            f"Origin: {muscle.origin}",
-            f"Insertion: {muscle.insertion}",
-            f"Actions: {'; '.join(muscle.actions)}",
-            f"Nerve: {muscle.nerve}",
-            f"Stretch: {muscle.stretch}",
+            tr("Origin: {text}").format(text=muscle.origin),
+            tr("Insertion: {text}").format(text=muscle.insertion),
+            tr("Actions: {text}").format(text="; ".join(muscle.actions)),
+            tr("Nerve: {text}").format(text=muscle.nerve),
+            tr("Stretch: {text}").format(text=muscle.stretch),
         ],
     )
     cites = (*point.sources, *referral.sources, *pressure.sources, *find.sources)
     yield (
-        "Evidence",
+        tr("Evidence"),
         [
             text.confidence_text(point.evidence.confidence),
             point.evidence.note,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Cited, Muscle, Point, Record, Region
 
 if TYPE_CHECKING:
@@ -75,7 +76,12 @@ class _Sweep:
         for record in records:
             name = str(getattr(record, key))
             if name in seen:
-                self.report(name, key, f"“{name}” stands twice", "Give the second one a name of its own.")
+                self.report(
+                    name,
+                    key,
+                    tr("“{name}” stands twice").format(name=name),
+                    tr("Give the second one a name of its own."),
+                )
                 continue
             seen.add(name)
             kept.append(record)
@@ -90,9 +96,16 @@ class _Sweep:
 
     def unknown(self, name: str, record: str, where: str) -> None:
         if name in self.damaged:
-            self.report(record, where, f"“{name}” cannot be read", "Correct that record first.")
+            self.report(
+                record, where, tr("“{name}” cannot be read").format(name=name), tr("Correct that record first.")
+            )
         else:
-            self.report(record, where, f"there is no “{name}”", "Correct its spelling, or add a record for it.")
+            self.report(
+                record,
+                where,
+                tr("there is no “{name}”").format(name=name),
+                tr("Correct its spelling, or add a record for it."),
+            )
 
     def region(self, region: Region) -> Region:
         if region.parent is None or region.parent in self.regions:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,8 +303,8 @@ def _view(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
 
 def _schemes(store: Store) -> tuple[Command, ...]:
     schemes: tuple[tuple[Scheme, str], ...] = (
-        ("light", tr("Light")),
-        ("dark", tr("Dark")),
+        ("light", trc("colours", "Light")),
+        ("dark", trc("colours", "Dark")),
         ("system", tr("Light or dark as the desktop")),
     )
     return (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bodymap import assets
 from bodymap.core.finding import AtlasError
 from bodymap.core.index import AtlasIndex
-from bodymap.core.language import tr
-from bodymap.core.loading import load_atlas
+from bodymap.core.language import tr, trn
+from bodymap.core.overlay import load_in_language
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
     """Return the atlas at ``path`` (the shipped one without it) or None, and what there is to tell about it."""
     try:
-        loaded = load_atlas(path or assets.points_path())
+        loaded = load_in_language(path or assets.points_path())
     except AtlasError as error:
         summary = tr("The atlas cannot be read, so there are no points to show.")
         return None, [Message(f"{summary} {error}", _details([error.finding]))]
@@ -37,12 +37,12 @@ def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
 def finding_message(findings: Sequence[Finding]) -> Message:
     """Return what was left out of the atlas, as one message."""
     count = len(findings)
-    if count == 1:
-        summary = tr("One record was left out: {finding}").format(finding=findings[0])
-    else:
-        template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
-        summary = template.format(count=count, finding=findings[0])
-    return Message(summary, _details(findings))
+    template = trn(
+        "One record was left out: {finding}",
+        "{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}",
+        count,
+    )
+    return Message(template.format(count=count, finding=findings[0]), _details(findings))
 
 
 def _details(findings: Sequence[Finding]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui import theme
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Hairline
@@ -157,8 +157,18 @@ def _figures() -> tuple[Choice, ...]:
 
 def _sides() -> tuple[Choice, ...]:
     return (
-        Choice("right", tr("Right"), tr("R"), tr("The patient's right side (Ctrl+R)")),
-        Choice("left", tr("Left"), tr("L"), tr("The patient's left side (Ctrl+L)")),
+        Choice(
+            "right",
+            trc("the patient's side", "Right"),
+            trc("the patient's side", "R"),
+            tr("The patient's right side (Ctrl+R)"),
+        ),
+        Choice(
+            "left",
+            trc("the patient's side", "Left"),
+            trc("the patient's side", "L"),
+            tr("The patient's left side (Ctrl+L)"),
+        ),
         Choice("both", tr("Both"), tr("R+L"), tr("Both sides (Ctrl+B)")),
     )
 

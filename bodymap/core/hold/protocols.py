@@ -13,6 +13,7 @@ import msgspec
 import platformdirs
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import tr
 from bodymap.core.loading import decode_records
 from bodymap.core.model import Atlas, Protocol, Source
 from bodymap.core.references import without_dangling
@@ -42,19 +43,30 @@ def with_school_protocols(atlas: Atlas, path: Path) -> tuple[Atlas, tuple[Findin
     except FileNotFoundError:
         return atlas, ()
     except OSError as error:
-        return atlas, (_finding(path, "whole file", f"cannot be read ({error.strerror})", "Check its permissions."),)
+        return atlas, (
+            _finding(
+                path,
+                tr("whole file"),
+                tr("cannot be read ({reason})").format(reason=error.strerror),
+                tr("Check its permissions."),
+            ),
+        )
     try:
         whole = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return atlas, (_finding(path, "whole file", f"not one JSON object ({error})", "Correct it."),)
+        return atlas, (
+            _finding(
+                path, tr("whole file"), tr("not one JSON object ({error})").format(error=error), tr("Correct it.")
+            ),
+        )
     if bytes(whole.get("version", msgspec.Raw(b"0"))) != b"1":
-        return atlas, (_finding(path, "version", "only version 1 is known", 'Write "version": 1.'),)
+        return atlas, (_finding(path, "version", tr("only version 1 is known"), tr('Write "version": 1.')),)
     return _added(atlas, whole, path)
 
 
 def _added(atlas: Atlas, whole: dict[str, msgspec.Raw], path: Path) -> tuple[Atlas, tuple[Finding, ...]]:
     none = msgspec.Raw(b"[]")
-    findings = [_finding(path, key, "there is no such list", "Remove it.") for key in whole if key not in _KEYS]
+    findings = [_finding(path, key, tr("there is no such list"), tr("Remove it.")) for key in whole if key not in _KEYS]
     sources, bad_sources = decode_records(whole.get("sources", none), Source, path.name, "sources")
     protocols, bad_protocols = decode_records(whole.get("protocols", none), Protocol, path.name, "protocols")
     findings += [*bad_sources, *bad_protocols]
@@ -80,11 +92,11 @@ def _broken_doses(protocol: Protocol, file: str) -> Iterator[Finding]:
         yield Finding(file, finding.record, finding.field, finding.message, finding.advice)
     names = {phase.name for phase in protocol.phases}
     if "hold" not in names:
-        yield Finding(file, protocol.id, "phases", "there is no hold", "Add a phase “hold”.")
+        yield Finding(file, protocol.id, "phases", tr("there is no hold"), tr("Add a phase “hold”."))
     if len(names) < len(protocol.phases):
-        yield Finding(file, protocol.id, "phases", "a phase stands twice", "Write each phase once.")
+        yield Finding(file, protocol.id, "phases", tr("a phase stands twice"), tr("Write each phase once."))
     if "deepen" in names and "ease" not in names:
-        yield Finding(file, protocol.id, "phases", "deepens and never eases", "Add a phase “ease”.")
+        yield Finding(file, protocol.id, "phases", tr("deepens and never eases"), tr("Add a phase “ease”."))
 
 
 def _finding(path: Path, field: str, message: str, advice: str) -> Finding:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
 
+from bodymap.core.language import tr
 from bodymap.ui.drawing.drawings import Drawings, drawings_of
 from bodymap.ui.export.plate import HEIGHT, PAPER, WIDTH, Plate
 
@@ -57,7 +58,9 @@ def render(
     _ensure_application()
     kind = path.suffix.lower()
     if kind not in _WRITERS:
-        raise ValueError(f"“{path.name}” must end with one of {', '.join(_WRITERS)}")
+        raise ValueError(
+            tr("“{name}” must end with one of {endings}").format(name=path.name, endings=", ".join(_WRITERS))
+        )
     drawings = drawings_of(library)
     infos = [library.info(sheet)] if sheet else best_sheets(library, figure, point_id)
     page = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
@@ -109,9 +112,9 @@ def _zone_area(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt,
 def _shipped_index() -> AtlasIndex:
     from bodymap import assets
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.loading import load_atlas
+    from bodymap.core.overlay import load_in_language
 
-    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+    return AtlasIndex(load_in_language(assets.points_path()).atlas)
 
 
 def _shipped_library() -> SheetLibrary:

@@ -15,12 +15,13 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
+from bodymap.core.text import side_text
 from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.highlight import muscle_item, rim_alphas, to_widget
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
-from bodymap.ui.drawing.titles import fitting_title, side_marks, side_word
+from bodymap.ui.drawing.titles import fitting_title, side_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +100,7 @@ class Plate:
             yield Sheet(instance, by_id[instance.sheet_id], art, moved)
 
     def _paint_title(self, painter: QPainter) -> None:
-        sides = tr("both sides") if self.side == "both" else _side_phrase(self.side)
+        sides = tr("both sides") if self.side == "both" else side_text(self.side)
         _text(painter, QRectF(_MARGIN, 26, WIDTH - 2 * _MARGIN, 44), self.title, 30, bold=True)
         _text(painter, QRectF(_MARGIN, 68, WIDTH - 2 * _MARGIN, 26), f"{self.point.part} · {sides}", 16, _SOFT)
 
@@ -193,10 +194,6 @@ class Plate:
             (tr("Source: {sources}").format(sources=sources), 12, _SOFT),
             (tr("Drawn by bodymap."), 12, _SOFT),
         )
-
-
-def _side_phrase(side: str) -> str:
-    return tr("{side} side").format(side=side_word(side).lower())
 
 
 def _font(size: float, *, bold: bool = False) -> QFont:

@@ -11,7 +11,7 @@ from bodymap.core.hold.journal import Journal
 from bodymap.core.hold.protocols import default_path, with_school_protocols
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.index import AtlasIndex
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.opening import finding_message
 from bodymap.ui.stage.access import PointButton
@@ -246,14 +246,20 @@ class HoldHost(QObject):
             return
         count = len(recovery.cut_short)
         if count:
-            one = tr("A hold was cut short when bodymap last ended. It was recovered and is in the list of holds (F7).")
-            many = tr(
-                "{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7)."
+            said = trn(
+                "A hold was cut short when bodymap last ended. It was recovered and is in the list of holds (F7).",
+                "{count} holds were cut short when bodymap last ended. They were recovered and are in the list (F7).",
+                count,
             )
-            self._window.tell(Message(one if count == 1 else many.format(count=count)))
+            self._window.tell(Message(said.format(count=count)))
         if recovery.damage:
-            said = tr("{count} lines of the list of holds were damaged and put aside; all others are there.")
-            self._window.tell(Message(said.format(count=len(recovery.damage)), "\n".join(map(str, recovery.damage))))
+            count = len(recovery.damage)
+            said = trn(
+                "{count} line of the list of holds was damaged and put aside; all others are there.",
+                "{count} lines of the list of holds were damaged and put aside; all others are there.",
+                count,
+            )
+            self._window.tell(Message(said.format(count=count), "\n".join(map(str, recovery.damage))))
 
     def _tell_trouble(self) -> None:
         trouble = self._journal.trouble if self._journal is not None else None

@@ -9,6 +9,7 @@ from bodymap.core.hold import machine
 from bodymap.core.hold.cue_words import cue_text, cue_title, cue_tone
 from bodymap.core.hold.holding import Cue
 from bodymap.core.hold.timers import step_of
+from bodymap.core.language import msg
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -78,47 +79,55 @@ _JUST_SAID_S: Final = 6.0
 _SHORT: Final = 64
 """Beside a sentence of so many letters there is room for the protocol's own words."""
 
-MORE: Final = Phrase("More", "More")
-GOOD: Final = Phrase("Good", "Good")
-LESS: Final = Phrase("Less", "Less")
-STOP: Final = Phrase("STOP", "STOP")
-START: Final = Phrase("Start", "We begin")
+MORE: Final = Phrase(msg("More"), msg("More"))
+GOOD: Final = Phrase(msg("Good"), msg("Good"))
+LESS: Final = Phrase(msg("Less"), msg("Less"))
+STOP: Final = Phrase(msg("STOP"), msg("STOP"))
+START: Final = Phrase(msg("Start"), msg("We begin"))
 NEXT: Final[dict[PhaseName, str]] = {
-    "find": "Found",
-    "sink": "Sunk in",
-    "hold": "Let go",
-    "deepen": "Ease",
-    "ease": "Next",
-    "release": "Let go",
-    "rest": "Rested",
-    "paused": "Go on",
+    "find": msg("Found"),
+    "sink": msg("Sunk in"),
+    "hold": msg("Let go"),
+    "deepen": msg("Ease"),
+    "ease": msg("Next"),
+    "release": msg("Let go"),
+    "rest": msg("Rested"),
+    "paused": msg("Go on"),
 }
 """What going on means in a phase."""
 SENSATIONS: Final[dict[SensationKind, str]] = {
-    "sharp": "Sharp",
-    "shooting": "Shooting",
-    "tingling": "Tingling",
-    "numb": "Numb",
+    "sharp": msg("Sharp"),
+    "shooting": msg("Shooting"),
+    "tingling": msg("Tingling"),
+    "numb": msg("Numb"),
 }
-REFERRED: Final = Phrase("Referred pain", "Felt elsewhere")
+REFERRED: Final = Phrase(msg("Referred pain"), msg("Felt elsewhere"))
 CHARACTERS: Final[dict[Character, tuple[str, str]]] = {
-    "calm": ("Calm", "Softens when the pressure is even."),
-    "guarded": ("Guarded", "Tightens when the hand is quick."),
-    "too-much": ("Too much", "Very tender: asks for less, then stops."),
+    "calm": (msg("Calm"), msg("Softens when the pressure is even.")),
+    "guarded": (msg("Guarded"), msg("Tightens when the hand is quick.")),
+    "too-much": (msg("Too much"), msg("Very tender: asks for less, then stops.")),
 }
-EXPECT: Final = Phrase("What to expect", "What to expect")
+EXPECT: Final = Phrase(msg("What to expect"), msg("What to expect"))
 EXPECT_TEXT: Final = Phrase(
-    "The place may feel tender or warm, and looser or simply different; a little soreness for a day or two is "
-    "common. A bruise means: lighter next time.",
-    "The place may feel tender or warm, and perhaps looser. A little soreness for a day or two is common. Tell me "
-    "next time if there was more, or a bruise.",
+    msg(
+        "The place may feel tender or warm, and looser or simply different; a little soreness for a day or two is "
+        "common. A bruise means: lighter next time."
+    ),
+    msg(
+        "The place may feel tender or warm, and perhaps looser. A little soreness for a day or two is common. Tell me "
+        "next time if there was more, or a bruise."
+    ),
 )
-STRETCH: Final = Phrase("A gentle stretch", "A gentle stretch")
-RETURN: Final = Phrase("When to come back", "When to come back")
+STRETCH: Final = Phrase(msg("A gentle stretch"), msg("A gentle stretch"))
+RETURN: Final = Phrase(msg("When to come back"), msg("When to come back"))
 RETURN_TEXT: Final = Phrase(
-    "Leave this place alone until its soreness has gone, usually a day or two. Go on as long as it helps; if a few "
-    "sessions change nothing, refer.",
-    "Wait until the soreness has gone, usually a day or two. If it has not helped after a few times, please have a "
-    "doctor look at it.",
+    msg(
+        "Leave this place alone until its soreness has gone, usually a day or two. Go on as long as it helps; if a few "
+        "sessions change nothing, refer."
+    ),
+    msg(
+        "Wait until the soreness has gone, usually a day or two. If it has not helped after a few times, please have a "
+        "doctor look at it."
+    ),
 )
-HELP: Final = Phrase("When to seek help", "When to see a doctor")
+HELP: Final = Phrase(msg("When to seek help"), msg("When to see a doctor"))

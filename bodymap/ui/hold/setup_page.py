@@ -14,7 +14,6 @@ from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
-from bodymap.ui.panel import phrases as panel_words
 from bodymap.ui.panel.parts import CautionBlock, Facts, Pool, Section
 from bodymap.ui.panel.phrases import point_name, side_text
 from bodymap.ui.widgets.buttons import PlateButton
@@ -133,7 +132,7 @@ class SetupPage(Ground):
         self._tools = Section(page)
         self._tools_flow = self._tools.add(Flow(self._tools, gap=6))
         self._tool_pool = Pool(self._make_tool)
-        self.tools: dict[str, Chip] = {}
+        self.tools: dict[Tool, Chip] = {}
         self._right.addWidget(self._tools)
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
@@ -282,8 +281,8 @@ class SetupPage(Ground):
         chips = self._tool_pool.take(len(plan.tools))
         self.tools = dict(zip(plan.tools, chips, strict=True))
         for tool, chip in self.tools.items():
-            chip.setText(tr(tool))
-            chip.setAccessibleName(tr(tool))
+            chip.setText(text.tool_name(tool))
+            chip.setAccessibleName(text.tool_name(tool))
             chip.setProperty("tool", tool)
             chip.setChecked(tool == self._tool)
             chip.updateGeometry()
@@ -309,6 +308,4 @@ class SetupPage(Ground):
             )
         self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))
-        self._steps.say(
-            [] if client else [(panel_words.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
-        )
+        self._steps.say([] if client else [(text.step_name(step.name), step.says) for step in plan.steps if step.says])

@@ -11,7 +11,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap import assets
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
 from bodymap.ui.widgets.buttons import PlateButton
@@ -31,59 +31,77 @@ Label = tuple[float, float, str]
 _PARTS: Final[tuple[tuple[str, Phrase, Phrase, tuple[Label, ...]], ...]] = (
     (
         "knot",
-        Phrase("A knot, as small as a grain of rice", "A knot, as small as a grain of rice"),
+        Phrase(msg("A knot, as small as a grain of rice"), msg("A knot, as small as a grain of rice")),
         Phrase(
-            "Practitioners describe a short stretch of a few fibres that stays contracted, like a grain of rice under "
-            "a sheet. The taut band on both sides of it can be felt.",
-            "Therapists picture a tiny part of the muscle that stays tight: like a grain of rice under a sheet.",
+            msg(
+                "Practitioners describe a short stretch of a few fibres that stays contracted, like a grain of rice "
+                "under a sheet. The taut band on both sides of it can be felt."
+            ),
+            msg("Therapists picture a tiny part of the muscle that stays tight: like a grain of rice under a sheet."),
         ),
         (),
     ),
     (
         "blood",
-        Phrase("Blood and oxygen", "Fresh blood and oxygen"),
+        Phrase(msg("Blood and oxygen"), msg("Fresh blood and oxygen")),
         Phrase(
-            "Circulation there is said to be poor. Pressure followed by release is held to bring blood and oxygen "
-            "back.",
-            "Where the muscle is tight, little blood passes. Pressing and letting go is said to bring fresh blood and "
-            "oxygen back.",
+            msg(
+                "Circulation there is said to be poor. Pressure followed by release is held to bring blood and oxygen "
+                "back."
+            ),
+            msg(
+                "Where the muscle is tight, little blood passes. Pressing and letting go is said to bring fresh blood "
+                "and oxygen back."
+            ),
         ),
-        ((78, 172, "tight"), (246, 172, "let go")),
+        ((78, 172, msg("tight")), (246, 172, msg("let go"))),
     ),
     (
         "cycle",
-        Phrase("Pain, spasm, pain", "The circle of pain"),
+        Phrase(msg("Pain, spasm, pain"), msg("The circle of pain")),
         Phrase(
-            "Pain is held to tighten the muscle, and the tight muscle to hurt. Steady pressure that the client can "
-            "breathe with is meant to break this cycle.",
-            "What hurts, tightens; what is tight, hurts: so it is told. A steady, bearable pressure is meant as a way "
-            "out of the circle.",
+            msg(
+                "Pain is held to tighten the muscle, and the tight muscle to hurt. Steady pressure that the client can "
+                "breathe with is meant to break this cycle."
+            ),
+            msg(
+                "What hurts, tightens; what is tight, hurts: so it is told. A steady, bearable pressure is meant as a "
+                "way out of the circle."
+            ),
         ),
-        ((84, 88, "pain"), (236, 88, "tight")),
+        ((84, 88, msg("pain")), (236, 88, msg("tight"))),
     ),
     (
         "opiates",
-        Phrase("The body's own opiates", "Your own painkillers"),
+        Phrase(msg("The body's own opiates"), msg("Your own painkillers")),
         Phrase(
-            "A short, tolerable rise of discomfort is said to prompt the body's own opiates, endorphin and enkephalin, "
-            "which dampen the pain signal for a time.",
-            "Your body is said to answer with its own painkillers for a short while. You can let go, and the signal "
-            "grows quieter.",
+            msg(
+                "A short, tolerable rise of discomfort is said to prompt the body's own opiates, endorphin and "
+                "enkephalin, which dampen the pain signal for a time."
+            ),
+            msg(
+                "Your body is said to answer with its own painkillers for a short while. You can let go, and the "
+                "signal grows quieter."
+            ),
         ),
         (),
     ),
 )
-_TITLE: Final = Phrase("Why it may help", "Why it may help")
+_TITLE: Final = Phrase(msg("Why it may help"), msg("Why it may help"))
 _LEAD: Final = Phrase(
-    "You are not being injured: a place that was sore already is being touched, and the client is in charge.",
-    "You are not being injured: a place that was already sore is being touched. And you are in charge.",
+    msg("You are not being injured: a place that was sore already is being touched, and the client is in charge."),
+    msg("You are not being injured: a place that was already sore is being touched. And you are in charge."),
 )
 _EVIDENCE: Final = Phrase(
-    "How sure is this? These are practitioners' explanations, not settled findings. In a review of 2022, compression "
-    "raised the pressure pain threshold; self-reported pain did not change significantly. The relief may be for a "
-    "time only.",
-    "How sure is this? This is how therapists explain it, not settled knowledge. In studies, pressing made the spot "
-    "less tender; whether it lessens pain in daily life is less clear. What you feel counts most.",
+    msg(
+        "How sure is this? These are practitioners' explanations, not settled findings. In a review of 2022, "
+        "compression raised the pressure pain threshold; self-reported pain did not change significantly. The relief "
+        "may be for a time only."
+    ),
+    msg(
+        "How sure is this? This is how therapists explain it, not settled knowledge. In studies, pressing made the "
+        "spot less tender; whether it lessens pain in daily life is less clear. What you feel counts most."
+    ),
 )
 
 
@@ -219,7 +237,7 @@ class WhyDialog(QDialog):
     def _on_save(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         start = str(Path(folder) / f"{tr('Why it may help')}.png")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, "PNG (*.png)")
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, tr("PNG picture (*.png)"))
         if path:
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
 from bodymap.ui.panel import phrases
@@ -125,7 +125,7 @@ class ComparePage(QWidget):
 
     def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
         """Compare these spots in this voice."""
-        self._title.say(tr("{count} points compared").format(count=len(spots)))
+        self._title.say(trn("{count} point compared", "{count} points compared", len(spots)).format(count=len(spots)))
         self.shared.say(_shared(index, spots, voice))
         for n, card in enumerate(self.cards):
             card.setVisible(n < len(spots))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
 from bodymap.ui.first_frame import TARGET
@@ -18,7 +18,7 @@ from bodymap.ui.widgets.icons import paint_icon
 if TYPE_CHECKING:
     from bodymap.core.state import Voice
 
-_START: Final = Phrase("Start a guided hold", "Begin together")
+_START: Final = Phrase(msg("Start a guided hold"), msg("Begin together"))
 
 
 class HoldButton(PlateButton):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -12,44 +12,48 @@ if TYPE_CHECKING:
     from bodymap.core.state import Side, Voice
 
 
-FELT: Final = Phrase("Where it is commonly felt", "Where you may feel it")
-ESSENTIAL: Final = Phrase("Essential: most people report it", "Most people feel it here")
-SPILLOVER: Final = Phrase("Spillover: some people report it", "Some people also feel it here")
-SENSATIONS: Final = Phrase("Reported as {words}.", "People describe it as {words}.")
-CAUTION: Final = Phrase("Take care here", "Good to know")
-INSTEAD: Final = Phrase("Instead: {what}", "")
-PRESS: Final = Phrase("How to press", "What the pressure is like")
-HOLD: Final = Phrase("Hold {range}", "Held for {range}")
-TARGET: Final = Phrase("aim: {low}–{high}", "about right: {low}–{high}")
-TARGET_ONE: Final = Phrase("aim: {low}", "about right: {low}")
-LIMIT: Final = Phrase("over {limit}: lighten", "over {limit}: say so")
-SCALE_LOW: Final = Phrase("1 no pain", "1 no pain")
-SCALE_HIGH: Final = Phrase("10 extreme", "10 the most you can imagine")
+FELT: Final = Phrase(msg("Where it is commonly felt"), msg("Where you may feel it"))
+ESSENTIAL: Final = Phrase(msg("Essential: most people report it"), msg("Most people feel it here"))
+SPILLOVER: Final = Phrase(msg("Spillover: some people report it"), msg("Some people also feel it here"))
+SENSATIONS: Final = Phrase(msg("Reported as {words}."), msg("People describe it as {words}."))
+CAUTION: Final = Phrase(msg("Take care here"), msg("Good to know"))
+INSTEAD: Final = Phrase(msg("Instead: {what}"), "")
+PRESS: Final = Phrase(msg("How to press"), msg("What the pressure is like"))
+HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
+TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
+TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
+LIMIT: Final = Phrase(msg("over {limit}: lighten"), msg("over {limit}: say so"))
+SCALE_LOW: Final = Phrase(msg("1 no pain"), msg("1 no pain"))
+SCALE_HIGH: Final = Phrase(msg("10 extreme"), msg("10 the most you can imagine"))
 BREATH: Final = Phrase(
-    "Slow, gentle breaths. No bruise. The client is in charge: over the limit, lighten; otherwise stop.",
-    "Breathe slowly and gently. You are in charge: say so at any time, and the pressure gets lighter or stops.",
+    msg("Slow, gentle breaths. No bruise. The client is in charge: over the limit, lighten; otherwise stop."),
+    msg("Breathe slowly and gently. You are in charge: say so at any time, and the pressure gets lighter or stops."),
 )
-GOES_WITH: Final = Phrase("Goes with", "Often goes along with")
-FIND: Final = Phrase("How to find it", "How the place is found")
-MISTAKEN: Final = Phrase("Often mistaken for", "")
-STRETCH: Final = Phrase("Gentle stretch", "A gentle stretch afterwards")
-MUSCLE: Final = Phrase("About the muscle", "")
-EVIDENCE: Final = Phrase("Evidence and sources", "How sure is this?")
-PROTOCOL: Final = Phrase("This way of pressing, step by step", "Your part, and afterwards")
-RED_FLAGS: Final = Phrase("Stop, and refer to a physician", "See a doctor first if you notice")
-CONDITION_POINTS: Final = Phrase("Points that commonly go with it", "Places that commonly go with it")
+GOES_WITH: Final = Phrase(msg("Goes with"), msg("Often goes along with"))
+FIND: Final = Phrase(msg("How to find it"), msg("How the place is found"))
+MISTAKEN: Final = Phrase(msg("Often mistaken for"), "")
+STRETCH: Final = Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards"))
+MUSCLE: Final = Phrase(msg("About the muscle"), "")
+EVIDENCE: Final = Phrase(msg("Evidence and sources"), msg("How sure is this?"))
+PROTOCOL: Final = Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards"))
+RED_FLAGS: Final = Phrase(msg("Stop, and refer to a physician"), msg("See a doctor first if you notice"))
+CONDITION_POINTS: Final = Phrase(msg("Points that commonly go with it"), msg("Places that commonly go with it"))
 
 RED_FLAG_ADVICE: Final = Phrase(
-    "Not a diagnosis. Chest pain, sudden weakness or numbness, a suspected clot, a severe headache with a stiff "
-    "neck, or fever: stop and refer.",
-    "This is not a diagnosis. With chest pain, sudden weakness or numbness, a hot swollen calf, a severe headache "
-    "with a stiff neck, or fever, please see a doctor first.",
+    msg(
+        "Not a diagnosis. Chest pain, sudden weakness or numbness, a suspected clot, a severe headache with a stiff "
+        "neck, or fever: stop and refer."
+    ),
+    msg(
+        "This is not a diagnosis. With chest pain, sudden weakness or numbness, a hot swollen calf, a severe headache "
+        "with a stiff neck, or fever, please see a doctor first."
+    ),
 )
 SURE: Final[dict[Confidence, str]] = {
-    "measured": "This pattern has been measured in studies. People still differ.",
-    "classic": "Many therapists have seen this pattern. People differ, and yours may be different.",
-    "limited": "Only a few reports describe this pattern. Yours may be different.",
-    "disputed": "Therapists do not agree about this pattern. What you feel counts most.",
+    "measured": msg("This pattern has been measured in studies. People still differ."),
+    "classic": msg("Many therapists have seen this pattern. People differ, and yours may be different."),
+    "limited": msg("Only a few reports describe this pattern. Yours may be different."),
+    "disputed": msg("Therapists do not agree about this pattern. What you feel counts most."),
 }
 
 
@@ -61,8 +65,8 @@ def capital(sentence: str) -> str:
 def side_text(side: Side, voice: Voice) -> str:
     """Return the patient's side in words."""
     texts = {
-        "right": Phrase("right side", "your right side"),
-        "left": Phrase("left side", "your left side"),
+        "right": Phrase(msg("right side"), msg("your right side")),
+        "left": Phrase(msg("left side"), msg("your left side")),
     }
     return texts[side].to(voice)
 

@@ -217,7 +217,7 @@ def _muscle_facts(index: AtlasIndex, muscle: Muscle) -> list[tuple[str, str]]:
         (tr("Insertion"), muscle.insertion),
         (tr("Action"), "\n".join(muscle.actions)),
         (tr("Nerve"), muscle.nerve),
-        (tr("Depth"), tr(muscle.depth)),
+        (tr("Depth"), text.depth_name(muscle.depth)),
         (tr("Also called"), ", ".join(muscle.synonyms)),
         (tr("Sources"), text.cites_text(index, muscle.sources)),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core import text
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, Section
 from bodymap.ui.widgets.card import Card
@@ -118,7 +118,7 @@ def _whose(index: AtlasIndex, point: Point, protocol: Protocol) -> str:
     """Return whose dose it is, and what the other sources say: they disagree, and that is shown."""
     own = text.dose_text(index, point)
     others = [
-        tr("{name} {range}").format(name=other.name.lower(), range=text.seconds_range(*other.hold))
+        tr("{name} {range}").format(name=text.inside(other.name), range=text.seconds_range(*other.hold))
         for other in index.atlas.protocols
         if other.id != protocol.id
     ]
@@ -153,8 +153,8 @@ def _steps(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str
                 ),
             )
         )
-    steps.extend((tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases)
-    steps.append((tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)))
+    steps.extend((text.step_name(phase.name), _phase_text(phase)) for phase in protocol.phases)
+    steps.append((tr("Rounds"), trn("{count}", "Up to {count}", protocol.rounds).format(count=protocol.rounds)))
     steps.append((tr("Stop when"), "\n".join(protocol.stop_rules)))
     steps.append((tr("Source"), text.cites_text(index, protocol.sources)))
     return steps

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui.panel import phrases
 from bodymap.ui.panel.parts import Facts, PointList, Section
@@ -20,21 +20,30 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Voice
 
-_TITLE: Final = Phrase("Where does it come from?", "Pain is not always where it starts")
+_TITLE: Final = Phrase(msg("Where does it come from?"), msg("Pain is not always where it starts"))
 _INVITATION: Final = Phrase(
-    "Click an X on the body. The places where its pain is commonly felt light up in every drawing at once.",
-    "A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it.",
+    msg("Click an X on the body. The places where its pain is commonly felt light up in every drawing at once."),
+    msg("A tender place in a muscle can be felt somewhere else. Click an X to see where people commonly feel it."),
 )
 _STEPS: Final = (
-    (Phrase("Click", "Click"), Phrase("lights a point and tells how to press it", "shows one place")),
-    (Phrase("Ctrl+click", "Ctrl+click"), Phrase("keeps several lit, to compare", "shows several together")),
-    (Phrase("Ctrl+F", "Ctrl+F"), Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
-    (Phrase("F1", "F1"), Phrase("shows every key", "shows every key")),
+    (
+        Phrase(msg("Click"), msg("Click")),
+        Phrase(msg("lights a point and tells how to press it"), msg("shows one place")),
+    ),
+    (
+        Phrase(msg("Ctrl+click"), msg("Ctrl+click")),
+        Phrase(msg("keeps several lit, to compare"), msg("shows several together")),
+    ),
+    (
+        Phrase(msg("Ctrl+F"), msg("Ctrl+F")),
+        Phrase(msg("finds muscles, places, complaints"), msg("finds a place or a complaint")),
+    ),
+    (Phrase(msg("F1"), msg("F1")), Phrase(msg("shows every key"), msg("shows every key"))),
 )
 _LEGEND: Final[tuple[tuple[Pattern, Phrase], ...]] = (
-    ("point", Phrase("A trigger point", "A tender place in a muscle")),
-    ("solid", Phrase("Essential: most people report it here", "Most people feel it here")),
-    ("stippled", Phrase("Spillover: some people report it here", "Some people also feel it here")),
+    ("point", Phrase(msg("A trigger point"), msg("A tender place in a muscle"))),
+    ("solid", Phrase(msg("Essential: most people report it here"), msg("Most people feel it here"))),
+    ("stippled", Phrase(msg("Spillover: some people report it here"), msg("Some people also feel it here"))),
 )
 _EXAMPLES: Final = ("infraspinatus-1", "gluteus-minimus-1", "sternocleidomastoid-1", "soleus-1")
 

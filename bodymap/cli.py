@@ -39,7 +39,6 @@ _OF_THE_LIBRARY: Final = (
     msg("options"),
     msg("positional arguments"),
     msg("show this help message and exit"),
-    msg("show program's version number and exit"),
     msg("%(prog)s: error: %(message)s\n"),
     msg("argument %(argument_name)s: %(message)s"),
     msg("the following arguments are required: %s"),
@@ -89,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
         description=tr("Click a trigger point, see where it commonly sends its pain."),
         epilog=tr("Without arguments the window opens; “bodymap POINT” opens it with that point lit."),
     )
-    parser.add_argument("--version", action="version", version=f"bodymap {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"bodymap {__version__}", help=tr("show the version and exit")
+    )
     # Taken out before the rest is read (``language.take_option``); named here for the help.
     parser.add_argument(
         "--language",
@@ -292,7 +293,7 @@ def _find_point(index: AtlasIndex, name: str) -> Point:
     if len(named) == 1:
         return index.point(named[0])
     offers = _offers(index, name, matches)
-    raise RefusalError(f"{tr('There is no point “{name}”.').format(name=name)} {_offer_text(offers)}")
+    raise RefusalError(tr("There is no point “{name}”.").format(name=name) + " " + _offer_text(offers))
 
 
 def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[str]:
@@ -317,7 +318,7 @@ def _find_sheet(drawn: _Drawn, name: str) -> str:
     if name in drawn.sheet_ids:
         return name
     offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
-    raise RefusalError(f"{tr('There is no sheet “{name}”.').format(name=name)} {_offer_text(offers)}")
+    raise RefusalError(tr("There is no sheet “{name}”.").format(name=name) + " " + _offer_text(offers))
 
 
 def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:

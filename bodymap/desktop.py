@@ -56,12 +56,12 @@ def window_problem() -> str:
         return drawing_problem()
     display = os.environ.get("DISPLAY", "")
     if not display:
-        return f"{tr('There is no display to open the window on: DISPLAY is not set.')} {tr(_WITHOUT_DISPLAY)}"
+        return tr("There is no display to open the window on: DISPLAY is not set.") + " " + tr(_WITHOUT_DISPLAY)
     if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):
         return problem
     if _answers(display):
         return ""
-    return f"{tr('The display “{display}” cannot be reached.').format(display=display)} {tr(_WITHOUT_DISPLAY)}"
+    return tr("The display “{display}” cannot be reached.").format(display=display) + " " + tr(_WITHOUT_DISPLAY)
 
 
 _WITHOUT_DISPLAY: Final = msg(

@@ -86,17 +86,29 @@ def stamp(language: str) -> None:
 
 
 def stamped(overlay: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
-    """Return an overlay, as read from JSON, in which every bare text says which English it translates."""
+    """Return an overlay, as read from JSON, in the order of the atlas and with every text where its English now is.
+
+    A bare text is stamped with the English it stands beside. A text whose English has moved, or stands elsewhere as
+    well in a record that is begun, goes along. What fits nowhere stays as it is, for ``bodymap check`` to name.
+    """
     english = {(name, path): text for name, path, text in texts(atlas)}
-    records = {
-        name: {
-            path: said
-            if isinstance(said, dict) or (name, path) not in english
-            else {"of": english_hash(english[name, path]), "says": said}
-            for path, said in fields.items()
-        }
-        for name, fields in overlay["records"].items()
-    }
+    given = {(name, path): said for name, fields in overlay["records"].items() for path, said in fields.items()}
+    for place, said in given.items():
+        if not isinstance(said, dict) and place in english:
+            given[place] = {"of": english_hash(english[place]), "says": said}
+    memory = {said["of"]: said for said in given.values() if isinstance(said, dict)}
+    homeless = {said["of"] for place, said in given.items() if isinstance(said, dict) and place not in english}
+    records: dict[str, dict[str, Any]] = {}
+    settled = set()
+    for (name, path), text in english.items():
+        own = given.pop((name, path), None)
+        known = english_hash(text) if name in overlay["records"] or english_hash(text) in homeless else ""
+        if said := own or memory.get(known):
+            records.setdefault(name, {})[path] = said
+            settled.add(said["of"])
+    for (name, path), said in given.items():
+        if not isinstance(said, dict) or said["of"] not in settled:
+            records.setdefault(name, {})[path] = said
     return {**overlay, "records": records}
 
 

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from gettext import NullTranslations
     from pathlib import Path
 
@@ -45,15 +45,23 @@ def choose(folder: Path, wanted: str = "") -> None:
 
     ``folder`` holds the catalogues. Raises ``UnknownLanguageError`` when a language is wanted that is not there.
     """
-    for name in (wanted,) if wanted else system_languages():
+    if not follow(folder, (wanted,) if wanted else system_languages()) and wanted:
+        message = tr("bodymap does not speak “{language}”. It speaks: {languages}.")
+        raise UnknownLanguageError(message.format(language=wanted, languages=", ".join(spoken(folder))))
+    if wanted:
+        # Python's library and Qt ask for it here.
+        os.environ["LANGUAGE"] = code()
+
+
+def follow(folder: Path, names: Iterable[str]) -> bool:
+    """Speak the first of these languages that bodymap speaks, and return whether there is one; else English."""
+    for name in names:
         found = _spoken_as(folder, name)
         if found:
             _speak(folder, found)
-            return
-    if wanted:
-        message = tr("bodymap does not speak “{language}”. It speaks: {languages}.")
-        raise UnknownLanguageError(message.format(language=wanted, languages=", ".join(spoken(folder))))
+            return True
     use(None)
+    return False
 
 
 def spoken(folder: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ looked at it again. Nothing here knows which records and fields there are: the s
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, get_type_hints
@@ -76,7 +77,8 @@ def overlay_beside(path: Path, language: str) -> Path:
 
 def overlays_beside(path: Path) -> tuple[Path, ...]:
     """Return every overlay of the atlas at ``path``."""
-    return tuple(sorted(path.parent.glob(f"{path.stem}.[a-z][a-z]*.json")))
+    name = re.compile(re.escape(path.stem) + r"\.[a-z]{2,3}(_[A-Z]{2})?\.json")
+    return tuple(sorted(one for one in path.parent.glob(f"{path.stem}.*.json") if name.fullmatch(one.name)))
 
 
 def translated(atlas: Atlas, path: Path) -> Translated:

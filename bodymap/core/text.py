@@ -143,7 +143,7 @@ def whose_dose(index: AtlasIndex, point: Point) -> str:
     both, apart = tr("Dose from “{hold}”."), tr("Hold from “{hold}”, discomfort from “{discomfort}”.")
     owner = (both if names[0] == names[-1] else apart).format(hold=names[0], discomfort=names[-1])
     lighter = point.pressure.target[1] < protocol.target[1]
-    return f"{owner} {tr('Made lighter for this place.')}" if lighter else owner
+    return owner + " " + tr("Made lighter for this place.") if lighter else owner
 
 
 def protocol_text(protocol: Protocol) -> str:

@@ -238,7 +238,8 @@ def cue_title(cue: Cue) -> str:
 def cue_text(cue: Cue, voice: Voice) -> str:
     """Return the cue as a sentence or two in this voice."""
     words = CUE_WORDS[cue.key]
-    text = tr(words.client if voice == "client" else words.clinician)
+    english = words.client if voice == "client" else words.clinician
+    text = tr(english)
     return text.format(seconds=f"{cue.seconds:.0f}") if cue.seconds is not None else text
 
 

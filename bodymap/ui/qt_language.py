@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
 
 from bodymap import assets
 from bodymap.core import language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def follow_desktop() -> None:

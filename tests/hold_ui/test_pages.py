@@ -376,3 +376,14 @@ def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
     dark = tinted(source, theme.DARK)
     assert theme.LIGHT.card not in dark
     assert "@" not in dark
+
+
+def test_the_voice_may_change_between_stop_and_the_page_after(driven: Driven):
+    view = driven.open()
+    view.setup.begin()
+    driven.wait(1.0)
+    view.act("stop")
+    assert view.page is view.live
+    driven.window.store.change(voice="client")
+    view._show_after()
+    assert view.after.headline.text() == "Stopped"

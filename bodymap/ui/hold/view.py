@@ -362,5 +362,5 @@ class HoldView(Ground):
             self.live.side.say(side_text(self.spot.side, new.voice))
             self.live.set_voice(new.voice, self.run.plan)
             self.live.show_run(self.run, self.practice)
-            if self.run.state.ended:
+            if self.page is self.after:
                 self._fill_after()

@@ -18,6 +18,8 @@ from bodymap.ui.widgets.icons import paint_icon
 if TYPE_CHECKING:
     from bodymap.core.state import Voice
 
+_GAP: Final = 10
+"""Least room between the words and the key."""
 _START: Final = Phrase(msg("Start a guided hold"), msg("Begin together"))
 
 
@@ -59,7 +61,10 @@ class HoldButton(PlateButton):
         painter.setPen(ink)
         left = box.adjusted(side + 24, 0, -12, 0)
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = left.width() - painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(theme.smaller(self.font()))
+        if painter.fontMetrics().horizontalAdvance(tr("Space")) + _GAP > room:
+            return  # The key stands in the tooltip as well.
         ink.setAlphaF(0.8)
         painter.setPen(ink)
         painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("Space"))

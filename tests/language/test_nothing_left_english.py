@@ -176,7 +176,9 @@ def test_practice(window: MainWindow, painted: list[str]) -> None:
         driven.host.leave()
 
 
-def test_pictures_and_file_dialogs(window: MainWindow, painted: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_and_file_dialogs(
+    window: MainWindow, painted: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     asked: list[str] = []
 
     def ask(_parent: object, title: str, _path: str, kinds: str) -> tuple[str, str]:
@@ -201,6 +203,10 @@ def test_pictures_and_file_dialogs(window: MainWindow, painted: list[str], monke
     dialog = WhyDialog("client", window)
     dialog._on_save()
     dialog.close()
+    from bodymap.ui.export.files import render
+
+    for side in ("right", "both"):
+        render("infraspinatus-1", None, "woman", side, tmp_path / "point.png", index=window.index)
     assert asked
     assert not [text for text in (*asked, *painted, clipboard) if left_as_it_was(text)]
 

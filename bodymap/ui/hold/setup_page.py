@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QS
 
 from bodymap.core import text
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
@@ -295,7 +295,7 @@ class SetupPage(Ground):
         facts = [
             (tr("Aim"), text.target_text(plan.band)),
             (tr("Limit"), tr("over {limit}: lighten").format(limit=plan.limit)),
-            (tr("Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
+            (trc("how long", "Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
             (tr("Direction"), plan.direction),
             (tr("Depth"), plan.depth),
             (tr("Here"), plan.different),

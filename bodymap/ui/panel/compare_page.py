@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
-from bodymap.core.language import tr, trn
+from bodymap.core.language import tr, trc, trn
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
 from bodymap.ui.panel import phrases
@@ -154,6 +154,6 @@ def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str
         return [(phrases.CAUTION.to(voice), " ".join(caution.client for caution in point.cautions))]
     return [
         (tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
-        (tr("Press"), text.dose_text(index, point)),
+        (trc("the dose", "Press"), text.dose_text(index, point)),
         (tr("With"), phrases.capital(text.tools_text(point))),
     ]

@@ -5,22 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QDialog
 
 from bodymap import assets
 from bodymap.core import language
 from bodymap.core.state import Spot
-from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.app import TYPE_GROWTH
+from bodymap.ui.widgets.buttons import PlateButton, _Segment
 from tests.ui.conftest import SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication
+
     from bodymap.ui.main_window import MainWindow
 
 
+_PLAIN = (PlateButton, _Segment)
+
+
 @pytest.fixture
-def window(open_window: Callable[..., MainWindow]) -> MainWindow:
+def window(qapp: QApplication, open_window: Callable[..., MainWindow]) -> MainWindow:
+    font = qapp.font()  # put back by the fixture that lights the window
+    font.setPointSizeF(font.pointSizeF() * TYPE_GROWTH)
+    qapp.setFont(font)
     language.choose(assets.translations_root(), "de")
     return open_window()
 
@@ -41,14 +51,16 @@ def test_no_button_of_the_window_is_cut(window: MainWindow) -> None:
 
 
 def _cut(window: MainWindow) -> list[str]:
-    shown = [b for b in window.findChildren(PlateButton) if b.isVisible() and b.text() and b.sizeHint().width() > 1]
-    assert len(shown) > 5
-    # A row of points elides its words on purpose: they stand in its tooltip.
-    return [
-        f"{b.text()}: {b.fontMetrics().horizontalAdvance(b.text())} > {b.width()}"
-        for b in shown
-        if b.text() not in b.toolTip() and b.fontMetrics().horizontalAdvance(b.text()) > b.width()
-    ]
+    """Return the words of plain buttons for which there is no room; others elide on purpose or make room by height."""
+    shown = [b for b in window.findChildren(PlateButton) if type(b) in _PLAIN and b.isVisible() and b.text()]
+    assert shown
+    return [b.text() for b in shown if b._shown_text() and _width(b) > b.room()]
+
+
+def _width(button: PlateButton) -> float:
+    font = QFont(button.font())
+    font.setPointSizeF(font.pointSizeF() * button.letter_scale)
+    return QFontMetricsF(font).horizontalAdvance(button.text())
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")

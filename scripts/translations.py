@@ -67,6 +67,9 @@ def refresh(language: str) -> None:
     """Merge what was collected into a language's catalogue, and compile it."""
     catalogue = read(language)
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.project, catalogue.version = "bodymap", __version__
+    catalogue.revision_date = catalogue.creation_date
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

@@ -22,6 +22,8 @@ from bodymap.core.loading import load_atlas
 from bodymap.core.overlay import english_hash, overlay_beside, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bodymap.core.model import Atlas
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -64,35 +66,47 @@ def po_path(language: str) -> Path:
 
 
 def refresh(language: str) -> None:
-    """Merge what was collected into a language's catalogue, and compile it."""
+    """Bring one language up to date: catalogue, compiled catalogue, and overlay."""
     catalogue = read(language)
     catalogue.update(collected(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.project, catalogue.version = "bodymap", __version__
     catalogue.revision_date = catalogue.creation_date
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
+    stamp(language, catalogue)
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=_WIDTH, include_lineno=False, ignore_obsolete=True)
+        write_po(file, catalogue, width=_WIDTH, include_lineno=False)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalogue)
     empty = sum(1 for one in catalogue if one.id and not (all(one.string) if one.pluralizable else one.string))
     print(f"{language}: {len(catalogue)} texts, {empty} not translated yet")
 
 
-def stamp(language: str) -> None:
-    """Write down in a content overlay which English each bare text translates."""
+def stamp(language: str, catalogue: Catalog) -> None:
+    """Write down in a content overlay which English each bare text translates.
+
+    What the code no longer says and the atlas now does is taken over from the catalogue.
+    """
     path = overlay_beside(assets.points_path(), language)
-    if path.exists():
-        overlay = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(overlay_text(stamped(overlay, load_atlas(assets.points_path()).atlas)), encoding="utf-8")
+    if not path.exists():
+        return
+    atlas = load_atlas(assets.points_path()).atlas
+    english = {text for _name, _path, text in texts(atlas)}
+    moved = {key: one for key, one in catalogue.obsolete.items() if one.id in english and one.string}
+    spare = {english_hash(one.id): {"of": english_hash(one.id), "says": one.string} for one in moved.values()}
+    overlay = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(overlay_text(stamped(overlay, atlas, spare)), encoding="utf-8")
+    for key in moved:
+        del catalogue.obsolete[key]
 
 
-def stamped(overlay: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
+def stamped(overlay: dict[str, Any], atlas: Atlas, spare: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
     """Return an overlay, as read from JSON, in the order of the atlas and with every text where its English now is.
 
     A bare text is stamped with the English it stands beside. A text whose English has moved, or stands elsewhere as
-    well in a record that is begun, goes along. What fits nowhere stays as it is, for ``bodymap check`` to name.
+    well in a record that is begun, goes along. ``spare`` holds further texts by the hash of their English, which are
+    taken wherever that English stands. What fits nowhere stays as it is, for ``bodymap check`` to name.
     """
     english = {(name, path): text for name, path, text in texts(atlas)}
     given = {(name, path): said for name, fields in overlay["records"].items() for path, said in fields.items()}
@@ -103,10 +117,12 @@ def stamped(overlay: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
     homeless = {said["of"] for place, said in given.items() if isinstance(said, dict) and place not in english}
     records: dict[str, dict[str, Any]] = {}
     settled = set()
+    spare = spare or {}
     for (name, path), text in english.items():
         own = given.pop((name, path), None)
-        known = english_hash(text) if name in overlay["records"] or english_hash(text) in homeless else ""
-        if said := own or memory.get(known):
+        key = english_hash(text)
+        known = memory.get(key) if name in overlay["records"] or key in homeless else None
+        if said := own or known or spare.get(key):
             records.setdefault(name, {})[path] = said
             settled.add(said["of"])
     for (name, path), said in given.items():
@@ -129,7 +145,6 @@ def main(languages: list[str]) -> None:
     """Refresh these languages, or all that there are."""
     for language in languages or sorted(path.name for path in TRANSLATIONS.iterdir() if path.is_dir()):
         refresh(language)
-        stamp(language)
 
 
 if __name__ == "__main__":

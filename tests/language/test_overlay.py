@@ -163,3 +163,10 @@ def test_a_stale_text_stays_until_somebody_looks_at_it(english: Atlas) -> None:
     point, _ = first_text(english, "find.client")
     overlay = {"version": 1, "language": "de", "records": {point: {"find.client": entry("before", "Alt.")}}}
     assert translations.stamped(overlay, english)["records"] == overlay["records"]
+
+
+def test_a_text_that_moved_from_the_code_into_the_atlas_takes_its_translation_along(english: Atlas) -> None:
+    point, text = first_text(english, "find.client")
+    overlay: dict[str, Any] = {"version": 1, "language": "de", "records": {}}
+    spare = {english_hash(text): entry(text, "Hier.")}
+    assert translations.stamped(overlay, english, spare)["records"][point] == {"find.client": entry(text, "Hier.")}

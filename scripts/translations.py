@@ -119,10 +119,10 @@ def stamped(overlay: dict[str, Any], atlas: Atlas, spare: Mapping[str, dict[str,
     settled = set()
     spare = spare or {}
     for (name, path), text in english.items():
-        own = given.pop((name, path), None)
-        key = english_hash(text)
+        own, key = given.pop((name, path), None), english_hash(text)
         known = memory.get(key) if name in overlay["records"] or key in homeless else None
-        if said := own or known or spare.get(key):
+        fits = own if own and own["of"] == key else None
+        if said := fits or known or spare.get(key) or own:
             records.setdefault(name, {})[path] = said
             settled.add(said["of"])
     for (name, path), said in given.items():

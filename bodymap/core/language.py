@@ -57,8 +57,7 @@ def follow(folder: Path, names: Iterable[str]) -> bool:
     """Speak the first of these languages that bodymap speaks, and return whether there is one; else English."""
     for name in names:
         found = _spoken_as(folder, name)
-        if found:
-            _speak(folder, found)
+        if found and _speak(folder, found):
             return True
     use(None)
     return False
@@ -105,20 +104,32 @@ def _spoken_as(folder: Path, name: str) -> str:
     if language == ENGLISH or language in _NO_LANGUAGE:
         return ENGLISH
     tries = (locale, language) if language.isalpha() else ()
-    return next((one for one in tries if (folder / one / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()), "")
+    return next((one for one in tries if _compiled(folder, one).is_file()), "")
 
 
-def _speak(folder: Path, language: str) -> None:
+def _speak(folder: Path, language: str) -> bool:
+    """Speak a language whose catalogue is there, and return whether the catalogue could be read."""
     if language == ENGLISH:
         use(None)
-        return
+        return True
     import gettext
+    import struct
 
-    use(gettext.translation(DOMAIN, folder, [language]), language)
+    try:
+        with _compiled(folder, language).open("rb") as file:
+            catalogue = gettext.GNUTranslations(file)
+    except (OSError, ValueError, struct.error):
+        return False
+    use(catalogue, language)
     # argparse, and whatever else of Python's library speaks, looks its texts up here.
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, folder)
     gettext.textdomain(DOMAIN)
+    return True
+
+
+def _compiled(folder: Path, language: str) -> Path:
+    return folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
 def tr(text: str) -> str:

@@ -18,6 +18,7 @@ from bodymap.ui.qt_language import translate_qt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -60,6 +61,17 @@ def test_a_wish_goes_before_the_system() -> None:
 def test_a_wish_that_cannot_be_met_says_what_can() -> None:
     with pytest.raises(language.UnknownLanguageError, match=r"“tlh”.* de, en"):
         language.choose(FOLDER, "tlh")
+
+
+@pytest.mark.parametrize("size", [0, 3, 40, 5000])
+def test_a_catalogue_that_cannot_be_read_is_as_none(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "de" / "LC_MESSAGES" / "bodymap.mo"
+    path.parent.mkdir(parents=True)
+    path.write_bytes((FOLDER / "de" / "LC_MESSAGES" / "bodymap.mo").read_bytes()[:size])
+    assert not language.follow(tmp_path, ["de"])
+    assert language.code() == "en"
+    with pytest.raises(language.UnknownLanguageError):
+        language.choose(tmp_path, "de")
 
 
 @pytest.mark.parametrize(

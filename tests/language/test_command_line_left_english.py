@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,3 +109,31 @@ def test_findings(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     lines = [line for line in left(told, *own, "muscles", "qqlist", "id", "name", "value") if "expected" not in line]
     drawings = re.compile(r"^(?:woman|man)/")
     assert not [line for line in lines if not drawings.match(line)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks for libraries of Linux")
+def test_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bodymap import desktop
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    told = [desktop.window_problem(), desktop.libraries_problem({"libqq.so": "libqq1"})]
+    assert all(told)
+    allowed = re.compile(r"\bDISPLAY\b|libqq\S*|(?:sudo|su -c) ?.*apt-get install -y")
+    assert not [text for text in told if left_as_it_was(text, allowed)]
+
+
+def test_trouble_of_the_journal(tmp_path: Path) -> None:
+    from bodymap.core.hold.journal import Journal
+    from bodymap.core.hold.records import DamagedError, record_of
+
+    (tmp_path / "qq").write_text("", encoding="utf-8")
+    journal = Journal(tmp_path / "qq" / "sessions")
+    journal.flush(2.0)
+    trouble = journal.trouble
+    journal.close(0.1)
+    assert trouble
+    assert not left_as_it_was(trouble, re.compile(r"\([^)]*\)"))  # the system's own words
+    with pytest.raises(DamagedError) as damage:
+        record_of(b"torn")
+    assert not left_as_it_was(str(damage.value))

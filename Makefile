@@ -2,6 +2,7 @@
 # make test     every check and every test  make format   puts code and knowledge in their usual shape
 # make coverage the tests again, measured   make bench    what the program costs; make bench WHAT="start curve"
 # make art      redraws resources/svg       make schema   writes the schemas in resources/ anew from the model
+# make translations  brings the catalogues up to date   make translations LANGUAGE=fr   begins one
 # make package  builds the frozen bundle and, on Debian, the .deb, into dist/
 #
 # All that the first use needs is git, make, python3 and python3-venv. uv, in a virtual environment of its own
@@ -16,7 +17,7 @@ LOCK := pyproject.toml uv.lock
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test coverage format schema art bench package setup
+.PHONY: run test coverage format schema art bench package translations setup
 
 run: .venv/.run
 	@$(PYTHON) scripts/system_libraries.py --window
@@ -45,6 +46,9 @@ schema: setup
 
 art: .venv/.art
 	$(BIN)/python -m art
+
+translations: setup
+	$(BIN)/python scripts/translations.py $(if $(filter command line,$(origin LANGUAGE)),$(LANGUAGE))
 
 bench: .venv/.bench
 	@$(PYTHON) scripts/system_libraries.py --window

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import sys
 
+from bodymap import assets
+from bodymap.core import language
+
 
 def main() -> int:
     """Run bodymap with the arguments it was started with and return the exit code."""
     try:
-        if len(sys.argv) > 1:
+        wanted, arguments = language.take_option(sys.argv[1:])
+        language.choose(assets.translations_root(), wanted)
+        if arguments:
             from bodymap.cli import run
 
-            return run(sys.argv[1:])
+            return run(arguments)
         return open_window(None)
+    except language.UnknownLanguageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:  # while modules were still being imported
         return 130
 

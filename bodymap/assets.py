@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bodymap.core.language import tr
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -22,7 +24,9 @@ def root() -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(
-        f"bodymap's files are missing: neither {places[0]} nor {places[1]} exists. Install bodymap again."
+        tr("bodymap's files are missing: neither {first} nor {second} exists. Install bodymap again.").format(
+            first=places[0], second=places[1]
+        )
     )
 
 
@@ -44,3 +48,8 @@ def pack_schema_path() -> Path:
 def svg_root() -> Path:
     """Return the folder of the drawings: ``sheets.json`` and one folder a figure."""
     return root() / "svg"
+
+
+def translations_root() -> Path:
+    """Return the folder of the catalogues, one folder a language."""
+    return root() / "translations"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from bodymap import __version__, assets
+from bodymap.core.language import msg, spoken, tr, trn
 from bodymap.core.state import Figure, SideChoice, Voice
 from bodymap.outcome import BROKEN, DONE, INTERRUPTED, REFUSED, BrokenError, RefusalError
 from bodymap.picture_file import FORMATS, kind_of_picture, put_picture
@@ -23,6 +24,7 @@ from bodymap.picture_file import FORMATS, kind_of_picture, put_picture
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from bodymap.core.finding import Finding
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.search import Match
@@ -32,6 +34,19 @@ _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""
 _COMMANDS: Final = ("open", "list", "show", "render", "check", "completion", "help")
+_OF_THE_LIBRARY: Final = (
+    msg("usage: "),
+    msg("options"),
+    msg("positional arguments"),
+    msg("show this help message and exit"),
+    msg("%(prog)s: error: %(message)s\n"),
+    msg("argument %(argument_name)s: %(message)s"),
+    msg("the following arguments are required: %s"),
+    msg("unrecognized arguments: %s"),
+    msg("expected one argument"),
+    msg("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse says; it looks its texts up in the same catalogue."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -86,43 +101,51 @@ def _print_no_more() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bodymap",
-        description="Click a trigger point, see where it commonly sends its pain.",
-        epilog="Without arguments the window opens; “bodymap POINT” opens it with that point lit.",
+        description=tr("Click a trigger point, see where it commonly sends its pain."),
+        epilog=tr("Without arguments the window opens; “bodymap POINT” opens it with that point lit."),
     )
     parser.set_defaults(prints=True)
-    parser.add_argument("-V", "--version", action="version", version=f"bodymap {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"bodymap {__version__}", help=tr("show the version and exit")
+    )
+    # Taken out before the rest is read (``language.take_option``); named here for the help.
+    parser.add_argument(
+        "--language",
+        metavar=tr("LANGUAGE"),
+        help=tr("say everything in it: {languages}").format(languages=", ".join(spoken(assets.translations_root()))),
+    )
+    commands = parser.add_subparsers(metavar=tr("COMMAND"), required=True)
 
-    opening = commands.add_parser("open", help="open the window with a point lit (the word may be left out)")
-    opening.add_argument("point", metavar="POINT", help="such as infraspinatus-1, or its name in quotes")
+    opening = commands.add_parser("open", help=tr("open the window with a point lit (the word may be left out)"))
+    opening.add_argument("point", metavar=tr("POINT"), help=tr("such as infraspinatus-1, or its name in quotes"))
     opening.set_defaults(command=_open, prints=False)
 
-    listing = commands.add_parser("list", help="list every point")
+    listing = commands.add_parser("list", help=tr("list every point"))
     shape = listing.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="as JSON")
-    shape.add_argument("--ids", action="store_true", help="their ids alone, one a line")
+    shape.add_argument("--json", action="store_true", help=tr("as JSON"))
+    shape.add_argument("--ids", action="store_true", help=tr("their ids alone, one a line"))
     listing.set_defaults(command=_list)
 
-    showing = commands.add_parser("show", help="show one point's record")
-    showing.add_argument("point", metavar="POINT")
-    showing.add_argument("--json", action="store_true", help="the whole record as JSON")
-    showing.add_argument("--voice", choices=get_args(Voice), default="clinician", help="whose words")
+    showing = commands.add_parser("show", help=tr("show one point's record"))
+    showing.add_argument("point", metavar=tr("POINT"))
+    showing.add_argument("--json", action="store_true", help=tr("the whole record as JSON"))
+    showing.add_argument("--voice", choices=get_args(Voice), default="clinician", help=tr("whose words"))
     showing.set_defaults(command=_show)
 
-    rendering = commands.add_parser("render", help="draw a point with its zones and the legend into a file")
-    rendering.add_argument("point", metavar="POINT")
-    rendering.add_argument("--sheet", metavar="S", help="the sheet's id (default: those that show it best)")
+    rendering = commands.add_parser("render", help=tr("draw a point with its zones and the legend into a file"))
+    rendering.add_argument("point", metavar=tr("POINT"))
+    rendering.add_argument("--sheet", metavar=tr("S"), help=tr("the sheet's id (default: those that show it best)"))
     rendering.add_argument("--figure", choices=get_args(Figure), default="woman")
-    rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help="the patient's side")
-    output = ".png, .svg or .pdf; - is the standard output"
-    rendering.add_argument("-o", "--output", metavar="FILE", required=True, type=Path, help=output)
-    rendering.add_argument("--format", choices=FORMATS, help="default: as the file's name ends, and png for -o -")
+    rendering.add_argument("--side", choices=get_args(SideChoice), default="right", help=tr("the patient's side"))
+    output = tr(".png, .svg or .pdf; - is the standard output")
+    rendering.add_argument("-o", "--output", metavar=tr("FILE"), required=True, type=Path, help=output)
+    shape_of = tr("default: as the file's name ends, and png for -o -")
+    rendering.add_argument("--format", choices=FORMATS, help=shape_of)
     rendering.set_defaults(command=_render)
 
-    checking = commands.add_parser("check", help="check the atlas and the drawings against every rule")
-    checking.add_argument(
-        "file", metavar="FILE", nargs="?", type=Path, help="an atlas or a pack (default: those that bodymap opens)"
-    )
+    checking = commands.add_parser("check", help=tr("check the atlas and the drawings against every rule"))
+    whole = tr("an atlas or a pack (default: those that bodymap opens)")
+    checking.add_argument("file", metavar=tr("FILE"), nargs="?", type=Path, help=whole)
     checking.set_defaults(command=_check)
 
     completing = commands.add_parser("completion", help="print what makes a shell complete bodymap's words")
@@ -168,7 +191,7 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         _print_json(rows)
         return DONE
-    heading = ("POINT", "MUSCLE", "LABEL", "PART", "SHEETS")
+    heading = (tr("POINT"), tr("MUSCLE"), tr("LABEL"), tr("PART"), tr("SHEETS"))
     table = [heading, *((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for line in table:
@@ -216,9 +239,21 @@ def _render(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _counted(muscles: int, points: int, findings: int) -> str:
+    """Return how much was checked and found, in a line."""
+    return tr("{muscles}, {points}: {findings}.").format(
+        muscles=trn("{count} muscle", "{count} muscles", muscles).format(count=muscles),
+        points=trn("{count} point", "{count} points", points).format(count=points),
+        findings=trn("{count} finding", "{count} findings", findings).format(count=findings)
+        if findings
+        else tr("no findings"),
+    )
+
+
 def _check(options: argparse.Namespace) -> int:
     from bodymap.core.finding import AtlasError
     from bodymap.core.loading import load_atlas
+    from bodymap.core.overlay import overlays_beside, translated
     from bodymap.core.packs import is_pack, merge, pack_findings, read_packs
     from bodymap.core.rules import check_atlas
     from bodymap.core.rules_drawings import check_drawings, undrawn
@@ -235,17 +270,22 @@ def _check(options: argparse.Namespace) -> int:
         print(error.finding)
         return BROKEN
     findings = [*pack_findings(loaded.atlas, packs)]
+    notes: list[Finding] = []
     if file is None or not packs:
         own = (check_atlas(loaded.atlas, path.name), check_drawings(loaded.atlas, library))
         findings = [*loaded.findings, *(finding for each in own for finding in each), *findings]
-    for finding in findings:
+        for overlay in overlays_beside(path):
+            in_words = translated(loaded.atlas, overlay)
+            findings += in_words.findings
+            notes += in_words.notes
+    for finding in (*findings, *notes):
         print(finding)
     merged = merge(loaded.atlas, packs)
     points = [point.id for muscle in merged.atlas.muscles for point in muscle.points]
     for point_id in undrawn((one for one in points if one in merged.origins), library):
-        print(f"{merged.origins[point_id]}: {point_id}: it has no drawing, and is listed and shown in words.")
-    counts = (_count(len(merged.atlas.muscles), "muscle"), _count(len(points), "point"))
-    print(f"{', '.join(counts)}: {_count(len(findings), 'finding')}.", file=sys.stderr)
+        said = tr("{pack}: {point}: it has no drawing, and is listed and shown in words.")
+        print(said.format(pack=merged.origins[point_id], point=point_id))
+    print(_counted(len(merged.atlas.muscles), len(points), len(findings)), file=sys.stderr)
     return BROKEN if findings else DONE
 
 
@@ -307,7 +347,7 @@ def _find_point(index: AtlasIndex, name: str) -> Point:
     if len(named) == 1:
         return index.point(named[0])
     offers = _offers(index, name, matches)
-    raise RefusalError(f"There is no point “{name}”. {_offer_text(offers)}")
+    raise RefusalError(tr("There is no point “{name}”.").format(name=name) + " " + _offer_text(offers))
 
 
 def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[str]:
@@ -332,7 +372,7 @@ def _find_sheet(drawn: _Drawn, name: str) -> str:
     if name in drawn.sheet_ids:
         return name
     offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
-    raise RefusalError(f"There is no sheet “{name}”. {_offer_text(offers)}")
+    raise RefusalError(tr("There is no sheet “{name}”.").format(name=name) + " " + _offer_text(offers))
 
 
 def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
@@ -352,13 +392,11 @@ def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
 
 
 def _offer_text(offers: Iterable[str]) -> str:
-    listed = ", ".join(offers)
-    return f"Nearest: {listed}." if listed else "“bodymap list” shows all points."
+    from bodymap.core.index import offer_text
+
+    listed = list(offers)
+    return offer_text(listed) if listed else tr("“bodymap list” shows all points.")
 
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

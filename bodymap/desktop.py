@@ -11,6 +11,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.language import msg, tr
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -68,10 +70,12 @@ def _platform_problem(platform: str) -> str:
         known = ", ".join(sorted({"xcb", *WAYLAND, *WINDOWLESS}))
         return f"QT_QPA_PLATFORM is “{platform}”, which Qt does not know; it knows {known}. {_UNSET}"
     if not display:
-        return f"There is no display to open the window on: DISPLAY is not set. {_WITHOUT_DISPLAY}"
+        return tr("There is no display to open the window on: DISPLAY is not set.") + " " + tr(_WITHOUT_DISPLAY)
     if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):
         return problem
-    return "" if _answers(display) else f"The display “{display}” cannot be reached. {_WITHOUT_DISPLAY}"
+    if _answers(display):
+        return ""
+    return tr("The display “{display}” cannot be reached.").format(display=display) + " " + tr(_WITHOUT_DISPLAY)
 
 
 def name_qt_plugins() -> None:
@@ -91,8 +95,8 @@ def name_qt_plugins() -> None:
 
 
 _SPLITTING: Final = frozenset(',;"\\')
-_UNSET: Final = "Unset QT_QPA_PLATFORM and start bodymap again."
-_WITHOUT_DISPLAY: Final = (
+_UNSET: Final = msg("Unset QT_QPA_PLATFORM and start bodymap again.")
+_WITHOUT_DISPLAY: Final = msg(
     "Start bodymap from a desktop session, or under Xvfb. "
     "Without a display these work: bodymap list, show, render, check."
 )
@@ -126,10 +130,9 @@ def libraries_problem(libraries: Mapping[str, str]) -> str:
     missing = missing_libraries(libraries)
     if not missing:
         return ""
-    return (
-        f"bodymap needs system libraries that are not installed: {', '.join(missing)}.\n"
-        f"On Debian or Ubuntu, run:\n  {install_line(libraries, missing)}"
-    )
+    return tr(
+        "bodymap needs system libraries that are not installed: {libraries}.\nOn Debian or Ubuntu, run:\n  {command}"
+    ).format(libraries=", ".join(missing), command=install_line(libraries, missing))
 
 
 def _wayland_answers(*, usual: bool) -> bool:

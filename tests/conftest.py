@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.drawn_stage"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # whatever the developer's own is
 
 # Deadlines measure the machine; the fixed seed makes a failure in one run a failure in the next.
 # HYPOTHESIS_PROFILE=fresh tries other examples each time and prints the line that brings a failure back; the public

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +26,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_UNKNOWN: Final[dict[str, str]] = {
+    "group": msg("There is no group “{name}”."),
+    "region": msg("There is no region “{name}”."),
+    "source": msg("There is no source “{name}”."),
+    "protocol": msg("There is no protocol “{name}”."),
+    "advice": msg("There is no advice “{name}”."),
+    "condition": msg("There is no condition “{name}”."),
+    "muscle": msg("There is no muscle “{name}”."),
+    "point": msg("There is no point “{name}”."),
+}
+
+
 class UnknownIdError(KeyError):
     """No record has this id; ``nearest`` holds the ids most like it, best first."""
 
@@ -35,8 +49,13 @@ class UnknownIdError(KeyError):
 
     def __str__(self) -> str:
         """Return a sentence that offers the nearest names."""
-        offer = f" Nearest: {', '.join(self.nearest)}." if self.nearest else ""
-        return f"There is no {self.kind} “{self.name}”.{offer}"
+        says = tr(_UNKNOWN[self.kind]).format(name=self.name)
+        return f"{says} {offer_text(self.nearest)}" if self.nearest else says
+
+
+def offer_text(names: Iterable[str]) -> str:
+    """Return a sentence that offers these names in place of one that does not exist."""
+    return tr("Nearest: {names}.").format(names=", ".join(names))
 
 
 def nearest_names(name: str, names: Iterable[str], count: int = 3) -> tuple[str, ...]:

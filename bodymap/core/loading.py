@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 import msgspec
 
 from bodymap.core.finding import AtlasError, Finding, UnknownField
+from bodymap.core.language import msg, tr
 from bodymap.core.model import AtlasFile, MuscleRecord, Pack, PointRecord, Record
 from bodymap.core.references import without_dangling
 
@@ -87,20 +88,24 @@ def read_lists(path: Path) -> tuple[bytes, Lists]:
     try:
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
-        raise _error(path, "the file is missing", "Put it back, or install bodymap again") from None
+        raise _error(path, tr("the file is missing"), tr("Put it back, or install bodymap again")) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise _error(path, f"the file cannot be read ({reason})", "Check its permissions") from error
+        raise _error(
+            path, tr("the file cannot be read ({reason})").format(reason=reason), tr("Check its permissions")
+        ) from error
     try:
         return data, msgspec.json.decode(data, type=Lists)
     except msgspec.ValidationError:
-        raise _error(path, "the file is not one JSON object", "Start it with { and end it with }") from None
+        raise _error(path, tr("the file is not one JSON object"), tr("Start it with { and end it with }")) from None
     except _BROKEN as error:
-        raise _error(path, f"the file is not valid JSON ({error})", "Correct it, or install it again") from None
+        raise _error(
+            path, tr("the file is not valid JSON ({error})").format(error=error), tr("Correct it, or install it again")
+        ) from None
 
 
-def _error(path: Path, message: str, advice: str, field: str = "whole file") -> AtlasError:
-    return AtlasError(Finding(str(path), "atlas", field, message, f"{advice}."))
+def _error(path: Path, message: str, advice: str, field: str = "") -> AtlasError:
+    return AtlasError(Finding(str(path), "atlas", field or tr("whole file"), message, f"{advice}."))
 
 
 def decode_file(lists: Lists, kind: type[R], file: str, whole: str) -> tuple[R, list[Finding]]:
@@ -142,7 +147,7 @@ def decode_records(
     try:
         raws = msgspec.json.decode(raw, type=list[msgspec.Raw])
     except _BROKEN:
-        return [], [Finding(file, name, field or "whole list", "this is not a list", "Write it as [ … ].")]
+        return [], [Finding(file, name, field or tr("whole list"), tr("this is not a list"), tr("Write it as [ … ]."))]
     records: list[R] = []
     findings: list[Finding] = []
     place = f"{name}.{field}" if field else name
@@ -209,10 +214,10 @@ def _name_of(raw: msgspec.Raw) -> str:
 _WHERE: Final = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 _MISSING: Final = re.compile(r"^Object missing required field `(?P<field>[^`]+)`")
 _ADVICE: Final = (
-    ("Invalid enum value", "Use one of the values that the schema lists."),
-    ("matching regex", "Use lower-case letters and digits, as the schema says."),
-    ("length >= 1", "Write a text here."),
-    ("Expected", "Write it as the schema says."),
+    ("Invalid enum value", msg("Use one of the values that the schema lists.")),
+    ("matching regex", msg("Use lower-case letters and digits, as the schema says.")),
+    ("length >= 1", msg("Write a text here.")),
+    ("Expected", msg("Write it as the schema says.")),
 )
 
 
@@ -234,7 +239,7 @@ def _explain(error: Exception, file: str, record: str, field: str = "whole recor
     text = _WHERE.sub("", text)
     if missing := _MISSING.match(text):
         return Finding(
-            file, record, ".".join(filter(None, (path, missing["field"]))), "the field is missing", "Add it."
+            file, record, ".".join(filter(None, (path, missing["field"]))), tr("the field is missing"), tr("Add it.")
         )
-    advice = next((says for part, says in _ADVICE if part in text), "Correct it.")
+    advice = next((tr(says) for part, says in _ADVICE if part in text), tr("Correct it."))
     return Finding(file, record, path or field, text[:1].lower() + text[1:], advice)

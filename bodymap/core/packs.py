@@ -15,8 +15,9 @@ import msgspec
 from msgspec.structs import asdict
 
 from bodymap.core.finding import AtlasError, Finding, told_once
-from bodymap.core.loading import Loaded, decode_file, load_atlas, read_lists
+from bodymap.core.loading import Loaded, decode_file, read_lists
 from bodymap.core.model import Atlas, AtlasFile, MuscleRecord, Pack, PointRecord, Protocol, Record
+from bodymap.core.overlay import load_in_language
 from bodymap.core.references import without_dangling
 from bodymap.core.user_files import pack_files
 
@@ -47,11 +48,13 @@ class PackFile:
 
 
 def open_atlas(path: Path) -> Loaded:
-    """Read the atlas at ``path`` with the packs of this user; each thing unknown to this version is told once.
+    """Read the atlas at ``path`` in the language in use, with the packs of this user in their own.
+
+    Each thing unknown to this version is told once.
 
     Raises ``AtlasError`` for the atlas, as ``load_atlas`` does, and nothing for a pack.
     """
-    loaded = load_atlas(path)
+    loaded = load_in_language(path)
     merged = merge(loaded.atlas, read_packs(pack_files()))
     return dataclasses.replace(merged, findings=told_once((*loaded.findings, *merged.findings)))
 

@@ -20,4 +20,5 @@ class Phrase:
 
     def to(self, voice: Voice) -> str:
         """Return the phrase in one voice, in the language in use."""
-        return tr(self.client if voice == "client" else self.clinician)
+        text = self.client if voice == "client" else self.clinician
+        return tr(text)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from math import ceil, hypot
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -91,7 +93,7 @@ def outlines(d: str) -> list[list[Xy]]:
             if command == "Z":
                 continue
         if command not in ("M", "L", "C"):
-            raise PathError(f"“{tokens[at]}” stands where a command should")
+            raise PathError(tr("“{text}” stands where a command should").format(text=tokens[at]))
         count = 6 if command == "C" else 2
         numbers = _numbers(tokens[at : at + count], count)
         at += count
@@ -100,7 +102,7 @@ def outlines(d: str) -> list[list[Xy]]:
             found.append(outline)
             command = "L"
         elif not outline:
-            raise PathError("the path does not begin with M")
+            raise PathError(tr("the path does not begin with M"))
         elif command == "L":
             outline.append(numbers[0])
         else:
@@ -114,7 +116,7 @@ def _numbers(tokens: Sequence[str], count: int) -> tuple[Xy, ...]:
     except ValueError as error:
         raise PathError(str(error)) from None
     if len(values) < count:
-        raise PathError("the path ends in the middle of a command")
+        raise PathError(tr("the path ends in the middle of a command"))
     return tuple(zip(values[::2], values[1::2], strict=True))
 
 

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import tr
 from bodymap.core.model import (
     NAMES,
     Atlas,
@@ -72,7 +73,8 @@ class _Sweep:
             name = record.name_in_file
             if name in seen:
                 key = next(one for one in NAMES if hasattr(record, one))
-                self.report(name, key, f"“{name}” stands twice", "Give the second one a name of its own.")
+                said = tr("“{name}” stands twice").format(name=name)
+                self.report(name, key, said, tr("Give the second one a name of its own."))
                 continue
             seen.add(name)
             kept.append(record)
@@ -88,9 +90,16 @@ class _Sweep:
 
     def unknown(self, name: str, record: str, where: str) -> None:
         if name in self.damaged:
-            self.report(record, where, f"“{name}” cannot be read", "Correct that record first.")
+            self.report(
+                record, where, tr("“{name}” cannot be read").format(name=name), tr("Correct that record first.")
+            )
         else:
-            self.report(record, where, f"there is no “{name}”", "Correct its spelling, or add a record for it.")
+            self.report(
+                record,
+                where,
+                tr("there is no “{name}”").format(name=name),
+                tr("Correct its spelling, or add a record for it."),
+            )
 
     def region(self, region: Region) -> Region:
         if region.parent is None or region.parent in self.ids["regions"]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_said import SAID_RULES
@@ -61,19 +62,31 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
     for kind, ids in kinds:
         for one in ids:
             if first.setdefault(one, kind) != kind:
-                yield _finding(one, "id", f"{first[one]} and {kind} share this id", "Rename one of them.")
+                yield _finding(
+                    one,
+                    "id",
+                    tr("{one} and {other} share this id").format(one=first[one], other=kind),
+                    tr("Rename one of them."),
+                )
 
 
 def validate_numbering(atlas: Atlas) -> Iterator[Finding]:
     """Points are numbered 1, 2, 3 … within their muscle, in the id and in the label alike."""
     for muscle in atlas.muscles:
         if not muscle.points:
-            yield _finding(muscle.id, "points", "the muscle has no point", "Add its points.")
+            yield _finding(muscle.id, "points", tr("the muscle has no point"), tr("Add its points."))
         for number, point in enumerate(muscle.points, 1):
             if point.id != f"{muscle.id}-{number}":
-                yield _finding(point.id, "id", f"expected “{muscle.id}-{number}”", "Number it in order.")
+                yield _finding(
+                    point.id,
+                    "id",
+                    tr("expected “{muscle}-{number}”").format(muscle=muscle.id, number=number),
+                    tr("Number it in order."),
+                )
             if point.label != f"TrP{number}":
-                yield _finding(point.id, "label", f"expected “TrP{number}”", "Number it in order.")
+                yield _finding(
+                    point.id, "label", tr("expected “TrP{number}”").format(number=number), tr("Number it in order.")
+                )
 
 
 def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
@@ -81,10 +94,12 @@ def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
     for point in _points(atlas):
         referral = point.referral
         if not referral.essential:
-            yield _finding(point.id, "referral.essential", "no region is named", "Name at least one.")
+            yield _finding(point.id, "referral.essential", tr("no region is named"), tr("Name at least one."))
         for code, times in Counter((*referral.essential, *referral.spillover)).items():
             if times > 1:
-                yield _finding(point.id, "referral", f"“{code}” is named twice", "Name it once.")
+                yield _finding(
+                    point.id, "referral", tr("“{code}” is named twice").format(code=code), tr("Name it once.")
+                )
 
 
 def validate_doses(atlas: Atlas) -> Iterator[Finding]:
@@ -93,12 +108,12 @@ def validate_doses(atlas: Atlas) -> Iterator[Finding]:
     for protocol in atlas.protocols:
         yield from _validate_range(protocol, "", protocol.limit)
         if protocol.limit > _LOWEST_LIMIT:
-            yield _finding(protocol.id, "limit", f"above {_LOWEST_LIMIT} of 10", "Lower it.")
+            yield _finding(protocol.id, "limit", tr("above {limit} of 10").format(limit=_LOWEST_LIMIT), tr("Lower it."))
         for n, phase in enumerate(protocol.phases):
             if phase.target and not phase.target[0] <= phase.target[1] <= protocol.limit:
-                yield _finding(protocol.id, f"phases[{n}].target", "not a range up to the limit", "Correct it.")
+                yield _finding(protocol.id, f"phases[{n}].target", tr("not a range up to the limit"), tr("Correct it."))
             if phase.seconds and phase.seconds[0] > phase.seconds[1]:
-                yield _finding(protocol.id, f"phases[{n}].seconds", "the range runs down", "Correct it.")
+                yield _finding(protocol.id, f"phases[{n}].seconds", tr("the range runs down"), tr("Correct it."))
     for point in _points(atlas):
         yield from _validate_range(point, "pressure.", limits.get(point.pressure.protocol, _LOWEST_LIMIT))
 
@@ -106,11 +121,13 @@ def validate_doses(atlas: Atlas) -> Iterator[Finding]:
 def _validate_range(record: Protocol | Point, path: str, limit: int) -> Iterator[Finding]:
     dose = record.pressure if isinstance(record, Point) else record
     if dose.hold[0] >= dose.hold[1]:
-        yield _finding(record.id, f"{path}hold", "the range is empty", "Write the shorter time first.")
+        yield _finding(record.id, f"{path}hold", tr("the range is empty"), tr("Write the shorter time first."))
     if dose.target[0] > dose.target[1]:
-        yield _finding(record.id, f"{path}target", "the range runs down", "Write the lower step first.")
+        yield _finding(record.id, f"{path}target", tr("the range runs down"), tr("Write the lower step first."))
     if dose.target[1] > limit:
-        yield _finding(record.id, f"{path}target", f"above the limit of {limit}", "Lower it.")
+        yield _finding(
+            record.id, f"{path}target", tr("above the limit of {limit}").format(limit=limit), tr("Lower it.")
+        )
 
 
 def validate_phases(atlas: Atlas) -> Iterator[Finding]:
@@ -128,7 +145,7 @@ def validate_phases(atlas: Atlas) -> Iterator[Finding]:
 def validate_scale(atlas: Atlas) -> Iterator[Finding]:
     """The discomfort scale has each of its ten steps, in order."""
     if [step.value for step in atlas.scale] != list(range(1, 11)):
-        yield _finding("scale", "value", "the steps are not 1 to 10 in order", "Write each step once.")
+        yield _finding("scale", "value", tr("the steps are not 1 to 10 in order"), tr("Write each step once."))
 
 
 def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
@@ -136,13 +153,13 @@ def validate_conditions(atlas: Atlas) -> Iterator[Finding]:
     used = {c for p in _points(atlas) for c in p.conditions}
     for condition in atlas.conditions:
         if condition.id not in used:
-            yield _finding(condition.id, "id", "no point goes with it", "Name it at a point, or remove it.")
+            yield _finding(condition.id, "id", tr("no point goes with it"), tr("Name it at a point, or remove it."))
     owners: dict[str, str] = {}
     for condition in atlas.conditions:
         for name in dict.fromkeys(fold(name) for name in (condition.name, *condition.aliases)):
             if owners.setdefault(name, condition.id) != condition.id:
-                message = f"“{name}” also names {owners[name]}"
-                yield _finding(condition.id, "aliases", message, "Keep it at one of them.")
+                message = tr("“{name}” also names {owner}").format(name=name, owner=owners[name])
+                yield _finding(condition.id, "aliases", message, tr("Keep it at one of them."))
 
 
 def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
@@ -172,9 +189,9 @@ def validate_filled(atlas: Atlas) -> Iterator[Finding]:
             for field in owner.__struct_fields__:
                 value = getattr(owner, field)
                 if value == () and field == "sources":
-                    yield _finding(name, f"{path}{field}", "no source is cited", "Cite one.")
+                    yield _finding(name, f"{path}{field}", tr("no source is cited"), tr("Cite one."))
                 elif value == () and field not in _MAY_BE_EMPTY:
-                    yield _finding(name, f"{path}{field}", "the list is empty", "Fill it.")
+                    yield _finding(name, f"{path}{field}", tr("the list is empty"), tr("Fill it."))
 
 
 def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import msg, tr
 from bodymap.core.raster import Area, PathError, area_of, empty
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
@@ -30,7 +31,7 @@ _SCANLINES: Final = 600
 """Scanlines from top to bottom of a sheet: a few millimetres of a whole body, half a millimetre of a hand."""
 _MIDLINE_CM: Final = 0.5
 """A point of the midline may lie this far on the other side."""
-_COMMAND: Final = "Redraw it in the workshop."
+_COMMAND: Final = msg("Redraw it in the workshop.")
 _SKIN_MARGIN_CM: Final = 0.15
 """A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
 
@@ -134,7 +135,7 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
             except SheetError as error:
                 findings.append(error.finding)
             except PathError as error:
-                findings.append(Finding(f"{figure}/{info.id}.svg", element, "d", str(error), _COMMAND))
+                findings.append(Finding(f"{figure}/{info.id}.svg", element, "d", str(error), tr(_COMMAND)))
             else:
                 sheets.append(sheet)
     return Drawings(atlas, tuple(sheets)), findings
@@ -161,7 +162,7 @@ def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:
         elements = {_element(name) for name in sheet.art.shapes} | {f"muscle.{m}" for m in sheet.art.depths}
         elements |= {f"point.{p}" for p in sheet.art.points}
         for element in sorted(elements - known - {f"point.{p}" for p in points}):
-            yield Finding(sheet.file, element, "id", "the atlas does not know it", _COMMAND)
+            yield Finding(sheet.file, element, "id", tr("the atlas does not know it"), tr(_COMMAND))
 
 
 def _element(name: str) -> str:
@@ -175,13 +176,13 @@ def validate_drawn(drawings: Drawings) -> Iterator[Finding]:
         sheets = drawings.of_figure(figure)
         for point in _points(drawings.atlas):
             if not any(point.id in sheet.art.points for sheet in sheets):
-                yield Finding(figure, point.id, "point", "it is on no sheet", _COMMAND)
+                yield Finding(figure, point.id, "point", tr("it is on no sheet"), tr(_COMMAND))
             for kind, codes in _zones(point):
                 drawn = any(f"zone.{point.id}.{kind}" in sheet.art.shapes for sheet in sheets)
                 if codes and not drawn:
-                    yield Finding(figure, point.id, f"{kind} zone", "it is on no sheet", _COMMAND)
+                    yield Finding(figure, point.id, f"{kind} zone", tr("it is on no sheet"), tr(_COMMAND))
                 if drawn and not codes:
-                    yield Finding(figure, point.id, f"{kind} zone", "the record names no such region", _COMMAND)
+                    yield Finding(figure, point.id, f"{kind} zone", tr("the record names no such region"), tr(_COMMAND))
 
 
 def validate_points_in_place(drawings: Drawings) -> Iterator[Finding]:
@@ -191,11 +192,17 @@ def validate_points_in_place(drawings: Drawings) -> Iterator[Finding]:
         regions = [sheet.area(name) for name in sheet.art.shapes if name.startswith("region.")]
         for point_id, (x, y) in sheet.art.points.items():
             if not any(_near(area, x, y, sheet) for area in regions):
-                yield Finding(sheet.file, f"point.{point_id}", "place", "it lies outside the skin", _COMMAND)
+                yield Finding(sheet.file, f"point.{point_id}", "place", tr("it lies outside the skin"), tr(_COMMAND))
             muscle = f"muscle.{muscles.get(point_id)}"
             parts = [sheet.area(name) for name in sheet.art.shapes if _element(name) == muscle]
             if not any(_near(area, x, y, sheet) for area in parts):
-                yield Finding(sheet.file, f"point.{point_id}", "place", f"it lies outside {muscle}", _COMMAND)
+                yield Finding(
+                    sheet.file,
+                    f"point.{point_id}",
+                    "place",
+                    tr("it lies outside {muscle}").format(muscle=muscle),
+                    tr(_COMMAND),
+                )
 
 
 def _near(area: Area, x: float, y: float, sheet: Measured) -> bool:
@@ -212,11 +219,11 @@ def validate_right_side(drawings: Drawings) -> Iterator[Finding]:
         reach = _MIDLINE_CM * sheet.art.units_per_cm
         for point_id, (x, y) in sheet.art.points.items():
             if not any(right.holds(x + dx, y) for dx in (0, -reach, reach)):
-                yield Finding(sheet.file, f"point.{point_id}", "place", "it is on the patient's left", _COMMAND)
+                yield Finding(sheet.file, f"point.{point_id}", "place", tr("it is on the patient's left"), tr(_COMMAND))
         for element in sheet.art.shapes:
             zone = sheet.area(element)
             if element.startswith("zone.") and (zone & right).size < CHIEFLY * zone.size:
-                yield Finding(sheet.file, element, "place", "it is chiefly on the patient's left", _COMMAND)
+                yield Finding(sheet.file, element, "place", tr("it is chiefly on the patient's left"), tr(_COMMAND))
 
 
 def _right_half(sheet: Measured) -> Area:
@@ -234,10 +241,12 @@ def validate_covered(drawings: Drawings) -> Iterator[Finding]:
             for code in point.referral.essential:
                 covered = _covered(drawings, sheets, point.id, code)
                 if covered is None:
-                    yield Finding(figure, point.id, code, "no sheet shows this region", _COMMAND)
+                    yield Finding(figure, point.id, code, tr("no sheet shows this region"), tr(_COMMAND))
                 elif covered < COVERED:
-                    message = f"the essential zone covers {covered:.0%} of the region, not {COVERED:.0%}"
-                    yield Finding(figure, point.id, code, message, _COMMAND)
+                    message = tr("the essential zone covers {part} of the region, not {wanted}").format(
+                        part=f"{covered:.0%}", wanted=f"{COVERED:.0%}"
+                    )
+                    yield Finding(figure, point.id, code, message, tr(_COMMAND))
 
 
 def _covered(drawings: Drawings, sheets: tuple[Measured, ...], point_id: str, code: str) -> float | None:
@@ -275,8 +284,10 @@ def _validate_zone(
         for code in named:
             inside = inside | (zone & drawings.whole(sheet, code))
         if inside.size < CHIEFLY * zone.size:
-            message = f"only {inside.size / zone.size:.0%} of it lies on regions that the record names"
-            yield Finding(sheet.file, f"zone.{point_id}.{kind}", "place", message, _COMMAND)
+            message = tr("only {part} of it lies on regions that the record names").format(
+                part=f"{inside.size / zone.size:.0%}"
+            )
+            yield Finding(sheet.file, f"zone.{point_id}.{kind}", "place", message, tr(_COMMAND))
 
 
 def _zones(point: Point) -> tuple[tuple[str, tuple[str, ...]], ...]:

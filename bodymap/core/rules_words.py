@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Cue, Ending, Explanation, Point, Record, SharedCaution
 
 if TYPE_CHECKING:
@@ -44,14 +45,21 @@ def validate_calm_words(atlas: Atlas) -> Iterator[Finding]:
     for record, field, text in client_texts(atlas):
         for match in _ALARMING.finditer(text):
             if not _CALMED.search(text[: match.start()]):
-                yield _finding(record, field, f"“{match[0]}” alarms a client", "Say it calmly.")
+                yield _finding(
+                    record, field, tr("“{words}” alarms a client").format(words=match[0]), tr("Say it calmly.")
+                )
 
 
 def validate_no_force(atlas: Atlas) -> Iterator[Finding]:
     """Pressure is given on the client's scale, never as a force."""
     for record, field, text in texts(atlas):
         if match := _FORCE.search(text):
-            yield _finding(record, field, f"“{match[0]}” is a force", "Give a step of the discomfort scale.")
+            yield _finding(
+                record,
+                field,
+                tr("“{words}” is a force").format(words=match[0]),
+                tr("Give a step of the discomfort scale."),
+            )
 
 
 def validate_reported(atlas: Atlas) -> Iterator[Finding]:
@@ -69,11 +77,18 @@ def validate_reported(atlas: Atlas) -> Iterator[Finding]:
 def _validate_referral_words(point: Point) -> Iterator[Finding]:
     for field, text in (("words", point.referral.words), ("client", point.referral.client)):
         if match := _CERTAIN.search(text):
-            yield _finding(point.id, f"referral.{field}", f"“{match[0]}” sounds certain", "Write “commonly reported”.")
+            yield _finding(
+                point.id,
+                f"referral.{field}",
+                tr("“{words}” sounds certain").format(words=match[0]),
+                tr("Write “commonly reported”."),
+            )
     if not _REPORTED.search(point.referral.words):
-        yield _finding(point.id, "referral.words", "does not say that it is reported", "Write “commonly reported”.")
+        yield _finding(
+            point.id, "referral.words", tr("does not say that it is reported"), tr("Write “commonly reported”.")
+        )
     if not _TENTATIVE.search(point.referral.client):
-        yield _finding(point.id, "referral.client", "sounds certain", "Write “you may feel it”.")
+        yield _finding(point.id, "referral.client", tr("sounds certain"), tr("Write “you may feel it”."))
 
 
 def client_texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from msgspec import DecodeError, Struct
 from msgspec.json import decode
 
 from bodymap.core.finding import Finding
+from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Layer = Literal["skin", "muscles"]
 ZoneKind = Literal["essential", "spillover"]
 
-_REINSTALL: Final = "Put the drawing back, or install bodymap again"
+_REINSTALL: Final = msg("Put the drawing back, or install bodymap again")
 _PATH_DATA: Final = re.compile(r"[MCLZ\d\s.,-]+")
 _DATA_GROUPS: Final = frozenset({"regions", "muscles", "points", "zones"})
 _FLESH_FADE: Final = "fade.belly"
@@ -149,13 +150,13 @@ def _read_list(path: Path) -> tuple[SheetInfo, ...]:
     try:
         sheets = decode(data, type=_SheetList).sheets
     except (DecodeError, UnicodeDecodeError) as error:
-        raise _error(path, "sheets", f"the list of sheets is not readable ({error})") from error
+        raise _error(path, "sheets", tr("the list of sheets is not readable ({error})").format(error=error)) from error
     ids = [info.id for info in sheets]
     if not ids:
-        raise _error(path, "sheets", "the list of sheets is empty")
+        raise _error(path, "sheets", tr("the list of sheets is empty"))
     if len(set(ids)) < len(ids):
         twice = next(one for one in ids if ids.count(one) > 1)
-        raise _error(path, twice, "the sheet is listed twice", "Remove one of the two entries")
+        raise _error(path, twice, tr("the sheet is listed twice"), tr("Remove one of the two entries"))
     return sheets
 
 
@@ -163,13 +164,18 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise _error(path, "", "the file is missing") from None
+        raise _error(path, "", tr("the file is missing")) from None
     except OSError as error:
-        raise _error(path, "", f"the file cannot be read ({error.strerror})", "Check its permissions") from error
+        raise _error(
+            path,
+            "",
+            tr("the file cannot be read ({reason})").format(reason=error.strerror),
+            tr("Check its permissions"),
+        ) from error
 
 
-def _error(path: Path, element: str, message: str, advice: str = _REINSTALL) -> SheetError:
-    return SheetError(Finding(str(path), element, "", message, f"{advice}."))
+def _error(path: Path, element: str, message: str, advice: str = "") -> SheetError:
+    return SheetError(Finding(str(path), element, "", message, f"{advice or tr(_REINSTALL)}."))
 
 
 def read_sheet(path: Path) -> SheetArt:
@@ -184,7 +190,11 @@ def read_sheet(path: Path) -> SheetArt:
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except ExpatError as error:
-        raise _error(path, f"line {error.lineno}", f"the file is not valid XML ({error})") from error
+        raise _error(
+            path,
+            tr("line {number}").format(number=error.lineno),
+            tr("the file is not valid XML ({error})").format(error=error),
+        ) from error
     return reader.art()
 
 
@@ -228,7 +238,7 @@ class _Reader:
             self.element = own or ""
         where = own or self.element or self.group
         if "transform" in attributes:
-            raise _error(self.path, where, "a transform is not understood here", "Write its coordinates out")
+            raise _error(self.path, where, tr("a transform is not understood here"), tr("Write its coordinates out"))
         if name == "circle":
             self._add_point(where, attributes)
         elif name == "path":
@@ -249,8 +259,8 @@ class _Reader:
             raise _error(
                 self.path,
                 element,
-                "the path has commands other than absolute M, C, L and Z",
-                "Save it with absolute coordinates, or redraw it in the workshop",
+                tr("the path has commands other than absolute M, C, L and Z"),
+                tr("Save it with absolute coordinates, or redraw it in the workshop"),
             )
         if element.startswith("muscle."):
             element = f"{element}.{attributes.get('class', 'belly').split()[0]}"
@@ -263,7 +273,10 @@ class _Reader:
             return float(text)
         except ValueError:
             raise _error(
-                self.path, element, f"{key} is “{text}”, not a number", "Correct it, or redraw it in the workshop"
+                self.path,
+                element,
+                tr("{key} is “{text}”, not a number").format(key=key, text=text),
+                tr("Correct it, or redraw it in the workshop"),
             ) from None
 
     def end(self, _name: str, at: int) -> None:
@@ -276,7 +289,7 @@ class _Reader:
     def art(self) -> SheetArt:
         width, height = self._size()
         if "skin" not in self.spans:
-            raise _error(self.path, "skin", "the drawing has no group with this id")
+            raise _error(self.path, "skin", tr("the drawing has no group with this id"))
         return SheetArt(
             width=width,
             height=height,
@@ -293,7 +306,9 @@ class _Reader:
         box = self.root.get("viewBox", "").replace(",", " ").split()
         numbers: list[Any] = [self._number("svg", "viewBox", part) for part in box]
         if len(numbers) != 4 or numbers[:2] != [0, 0] or min(numbers[2:]) <= 0:
-            raise _error(self.path, "svg", f"the viewBox is “{' '.join(box)}”, not “0 0 width height”")
+            raise _error(
+                self.path, "svg", tr("the viewBox is “{box}”, not “0 0 width height”").format(box=" ".join(box))
+            )
         return numbers[2], numbers[3]
 
     def _picture(self, layer: str) -> bytes:

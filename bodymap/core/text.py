@@ -1,29 +1,36 @@
-"""Plain sentences made from records, for the panel and the command line alike.
-
-Every function that makes words takes ``tr``, which may replace the English template by its translation;
-numbers and names are filled in afterwards.
-"""
+"""Plain sentences made from records, for the panel and the command line alike, in the language in use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core import guidance
-from bodymap.core.language import tr
+from bodymap.core.language import msg, number, tr, trc, trn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bodymap.core.hold.plan import StepName
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Cited, Confidence, Muscle, Palpation, Point, Protocol, Source
+    from bodymap.core.model import Cited, Confidence, Depth, Muscle, Palpation, Point, Protocol, Source, Tool
+    from bodymap.core.sheets import SheetInfo
+    from bodymap.core.state import Side
 
 Voice = Literal["clinician", "client"]
-Translate = Callable[[str], str]
 
 
-def plain(text: str) -> str:
-    """Return ``text`` as it is: the translation into English."""
-    return text
+_TOOLS: Final[dict[Tool, str]] = {
+    "fingertip": msg("fingertip"),
+    "fingers": msg("fingers"),
+    "thumb": msg("thumb"),
+    "thumbs": msg("thumbs"),
+    "knuckles": msg("knuckles"),
+    "pincer grip": msg("pincer grip"),
+    "elbow": msg("elbow"),
+    "forearm": msg("forearm"),
+    "flat hand": msg("flat hand"),
+}
 
 
 def point_name(muscle: Muscle, point: Point, voice: Voice) -> str:
@@ -51,14 +58,58 @@ def point_title(muscle: Muscle, point: Point) -> str:
 def seconds_range(low: float, high: float) -> str:
     """Return a range of seconds as people say it: "8–20 s", "30 s to 3 min", "1–2 min"."""
     if high < _IN_MINUTES:
-        return tr("{low}–{high} s").format(low=f"{low:g}", high=f"{high:g}")
+        return tr("{low}–{high} s").format(low=number(low), high=number(high))
     if low < _IN_MINUTES:
-        return tr("{low} s to {high} min").format(low=f"{low:g}", high=f"{high / 60:.3g}")
-    return tr("{low}–{high} min").format(low=f"{low / 60:.3g}", high=f"{high / 60:.3g}")
+        return tr("{low} s to {high} min").format(low=number(low), high=number(high / 60))
+    return tr("{low}–{high} min").format(low=number(low / 60), high=number(high / 60))
 
 
 _IN_MINUTES: Final = 120
 """From here on, in seconds, minutes read better."""
+
+
+def drawing_title(info: SheetInfo) -> str:
+    """Return what a drawing is called. The collecting tool reads the titles from ``sheets.json``."""
+    return trc("drawing", info.title)
+
+
+def side_text(side: Side) -> str:
+    """Return one of the patient's sides inside a sentence: "right side"."""
+    return tr("right side") if side == "right" else tr("left side")
+
+
+def side_name(side: Side) -> str:
+    """Return one of the patient's sides in a word inside a sentence: "right"."""
+    return trc("the patient's side", "right") if side == "right" else trc("the patient's side", "left")
+
+
+def tool_name(tool: Tool) -> str:
+    """Return what presses, in a word or two."""
+    return tr(_TOOLS[tool])
+
+
+def step_name(step: StepName) -> str:
+    """Return the name of a step of a protocol, as a heading."""
+    names: dict[StepName, str] = {
+        "find": trc("step of a hold", "Find"),
+        "sink": trc("step of a hold", "Sink"),
+        "hold": trc("step of a hold", "Hold"),
+        "ease": trc("step of a hold", "Ease"),
+        "deepen": trc("step of a hold", "Deepen"),
+        "release": trc("step of a hold", "Release"),
+        "rest": trc("step of a hold", "Rest"),
+    }
+    return names[step]
+
+
+def depth_name(depth: Depth) -> str:
+    """Return how deep a muscle lies, in a word."""
+    names: dict[Depth, str] = {
+        "superficial": tr("superficial"),
+        "intermediate": tr("intermediate"),
+        "deep": tr("deep"),
+    }
+    return names[depth]
 
 
 def hold_text(hold: tuple[float, float]) -> str:
@@ -78,9 +129,9 @@ def dose_text(index: AtlasIndex, point: Point) -> str:
     """Return the dose in one sentence with whose it is: protocol, hold, discomfort, source."""
     pressure = point.pressure
     protocol = index.protocol(pressure.protocol)
-    dose = tr("{protocol}: {hold} at {target}.").format(
+    dose = tr("{protocol}: hold {range} at {target}.").format(
         protocol=protocol.name,
-        hold=_lower_first(hold_text(pressure.hold)),
+        range=seconds_range(*pressure.hold),
         target=target_text(pressure.target),
     )
     return f"{dose} {whose_dose(index, point)}".strip()
@@ -98,22 +149,27 @@ def whose_dose(index: AtlasIndex, point: Point) -> str:
     both, apart = tr("Dose from “{hold}”."), tr("Hold from “{hold}”, discomfort from “{discomfort}”.")
     owner = (both if names[0] == names[-1] else apart).format(hold=names[0], discomfort=names[-1])
     lighter = point.pressure.target[1] < protocol.target[1]
-    return f"{owner} {tr('Made lighter for this place.')}" if lighter else owner
+    return owner + " " + tr("Made lighter for this place.") if lighter else owner
 
 
 def protocol_text(protocol: Protocol) -> str:
     """Return a protocol in one line: name, hold, discomfort, rounds."""
-    return tr("{name}: {hold} at {target}, up to {rounds} times").format(
+    template = trn(
+        "{name}: hold {range} at {target}, once",
+        "{name}: hold {range} at {target}, up to {count} times",
+        protocol.rounds,
+    )
+    return template.format(
         name=protocol.name,
-        hold=_lower_first(hold_text(protocol.hold)),
+        range=seconds_range(*protocol.hold),
         target=target_text(protocol.target),
-        rounds=protocol.rounds,
+        count=protocol.rounds,
     )
 
 
 def tools_text(point: Point) -> str:
     """Return what presses, such as "thumb or knuckles"."""
-    return join_words([tr(tool) for tool in point.pressure.tools], last="or")
+    return join_words([tool_name(tool) for tool in point.pressure.tools], last="or")
 
 
 def palpation_text(index: AtlasIndex, palpation: Palpation, voice: Voice) -> str:
@@ -129,7 +185,7 @@ def confidence_text(index: AtlasIndex, confidence: Confidence, voice: Voice) -> 
 def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice) -> str:
     """Return the names of regions in one voice, joined: "front of shoulder, upper arm and wrist"."""
     regions = [index.region(code) for code in codes]
-    names = [_lower_first(r.client if voice == "client" else r.label) for r in regions]
+    names = [inside(r.client if voice == "client" else r.label) for r in regions]
     return join_words(names)
 
 
@@ -137,7 +193,7 @@ def source_name(source: Source) -> str:
     """Return a source in short: "Simons, Travell & Simons 1999", or its title where it has no authors."""
     people = [_surname(one) for one in source.authors.removesuffix(" and others").split(", ")]
     if len(people) > _FEW_AUTHORS or source.authors.endswith(" and others"):
-        name = f"{people[0]} et al."
+        name = tr("{author} et al.").format(author=people[0])
     elif source.authors:
         name = " & ".join(filter(None, (", ".join(people[:-1]), people[-1])))
     else:
@@ -170,12 +226,17 @@ def join_words(words: Iterable[str], last: Literal["and", "or"] = "and") -> str:
     listed = list(words)
     if len(listed) < 2:
         return "".join(listed)
-    return tr("{words} and {last}" if last == "and" else "{words} or {last}").format(
-        words=", ".join(listed[:-1]), last=listed[-1]
-    )
+    template = tr("{words} and {last}") if last == "and" else tr("{words} or {last}")
+    return template.format(words=", ".join(listed[:-1]), last=listed[-1])
 
 
-def _lower_first(text: str) -> str:
-    """Return text for use inside a sentence; names such as "TMJ" and "Achilles" keep their capital."""
-    kept = text[1:2].isupper() or text.startswith("Achilles")
+def inside(text: str) -> str:
+    """Return a name as it stands inside a sentence; names such as "TMJ" and "Achilles" keep their capital."""
+    kept = text[1:2].isupper() or text.startswith("Achilles") or not _lowers_nouns()
     return text if kept else text[:1].lower() + text[1:]
+
+
+def _lowers_nouns() -> bool:
+    """Whether a name of things begins small inside a sentence, as it does in English."""
+    # Translators: "no" where nouns begin with a capital wherever they stand, as in German.
+    return trc("are nouns small inside a sentence?", "yes") == "yes"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
+from bodymap.core import language
 from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
@@ -26,6 +27,14 @@ def run(point_id: str | None) -> int:
     """Open the window, with this point lit if one is given, and return the exit code when it closes."""
     # Named here rather than through setStyle(): to touch QStyle in Python costs 5 ms before the first frame.
     app = QApplication([sys.argv[0], "-style", "fusion"])
+    if not language.system_languages():
+        from bodymap.ui.qt_language import follow_desktop
+
+        follow_desktop()
+    if language.code() != language.ENGLISH:
+        from bodymap.ui.qt_language import translate_qt
+
+        translate_qt(app)
     prepare(app)
     settings = Settings()
     theme.apply(app, settings.get(window_settings.SCHEME))

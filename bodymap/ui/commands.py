@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui import keys
 
 if TYPE_CHECKING:
@@ -289,8 +289,8 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
 
 def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:
     schemes: tuple[tuple[Scheme, str], ...] = (
-        ("light", tr("Light")),
-        ("dark", tr("Dark")),
+        ("light", trc("colours", "Light")),
+        ("dark", trc("colours", "Dark")),
         ("system", tr("Light or dark as the desktop")),
     )
     return (

@@ -261,8 +261,13 @@ class HoldHost(QObject):
             )
             self._window.tell(Message(said.format(count=count, key=key_name("hold.list"))))
         if recovery.damage:
-            said = tr("{count} lines of the list of holds were damaged and put aside; all others are there.")
-            self._window.tell(Message(said.format(count=len(recovery.damage)), "\n".join(map(str, recovery.damage))))
+            count = len(recovery.damage)
+            said = trn(
+                "{count} line of the list of holds was damaged and put aside; all others are there.",
+                "{count} lines of the list of holds were damaged and put aside; all others are there.",
+                count,
+            )
+            self._window.tell(Message(said.format(count=count), "\n".join(map(str, recovery.damage))))
 
     def _tell_trouble(self) -> None:
         trouble = self._journal.trouble if self._journal is not None else None

@@ -8,7 +8,7 @@ from bodymap import assets
 from bodymap.core import packs
 from bodymap.core.finding import AtlasError
 from bodymap.core.index import AtlasIndex
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
 def finding_message(findings: Sequence[Finding]) -> Message:
     """Return what was left out of the atlas, as one message."""
     count = len(findings)
-    if count == 1:
-        summary = tr("One thing is wrong with the atlas; it was left out: {finding}").format(finding=findings[0])
-    else:
-        template = tr("{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}")
-        summary = template.format(count=count, finding=findings[0])
-    return Message(summary, _details(findings))
+    template = trn(
+        "One thing is wrong with the atlas; it was left out: {finding}",
+        "{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}",
+        count,
+    )
+    return Message(template.format(count=count, finding=findings[0]), _details(findings))
 
 
 def _details(findings: Sequence[Finding]) -> str:

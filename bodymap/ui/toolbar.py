@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui import theme
 from bodymap.ui.following import follow
 from bodymap.ui.keys import key_name
@@ -169,8 +169,18 @@ def _figures() -> tuple[Choice, ...]:
 def _sides() -> tuple[Choice, ...]:
     right, left, both = (key_name(f"side.{side}") for side in ("right", "left", "both"))
     return (
-        Choice("right", tr("Right"), tr("R"), tr("The patient's right side ({key})").format(key=right)),
-        Choice("left", tr("Left"), tr("L"), tr("The patient's left side ({key})").format(key=left)),
+        Choice(
+            "right",
+            trc("the patient's side", "Right"),
+            trc("the patient's side", "R"),
+            tr("The patient's right side ({key})").format(key=right),
+        ),
+        Choice(
+            "left",
+            trc("the patient's side", "Left"),
+            trc("the patient's side", "L"),
+            tr("The patient's left side ({key})").format(key=left),
+        ),
         Choice("both", tr("Both"), tr("R+L"), tr("Both sides ({key})").format(key=both)),
     )
 

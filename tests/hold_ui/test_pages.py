@@ -447,3 +447,14 @@ def test_space_lights_the_point_in_focus_and_starts_on_one_that_is_lit(driven):
     driven.key(K.Key_Space)
     assert driven.host.is_open
     assert driven.view.spot == lit
+
+
+def test_the_voice_may_change_between_stop_and_the_page_after(driven: Driven):
+    view = driven.open()
+    view.setup.begin()
+    driven.wait(1.0)
+    view.act("stop")
+    assert view.page is view.live
+    driven.window.store.speak("client")
+    view._show_after()
+    assert view.after.headline.text() == "Stopped"

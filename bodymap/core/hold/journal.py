@@ -20,6 +20,7 @@ from bodymap.core import user_files
 from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
 from bodymap.core.hold.session_file import SessionFile, replace_file, sync, sync_folder, write_all
 from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,7 +177,7 @@ class _Writer:
                 self._pack(self._session_file, read_files([self._session_file.path]))
             self.trouble = None
         except OSError as error:
-            self.trouble = f"The session list cannot be written ({error.strerror or error})."
+            self.trouble = tr("The session list cannot be written ({reason}).").format(reason=error.strerror or error)
             self._close_file()
         for order in orders:
             if order.done is not None:

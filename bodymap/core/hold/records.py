@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from bodymap.core.hold.events import SensationKind
 from bodymap.core.hold.holding import EndReason, Sample
+from bodymap.core.language import tr
 
 Side = Literal["right", "left"]
 
@@ -90,10 +91,10 @@ def record_of(line: bytes) -> AnyRecord:
     """Return the record in a line without its newline. Raises ``DamagedError``."""
     found = _LINE.fullmatch(line)
     if found is None:
-        raise DamagedError("the line is torn")
+        raise DamagedError(tr("the line is torn"))
     if int(found["crc"], 16) != zlib.crc32(found["body"]):
-        raise DamagedError("the checksum does not fit")
+        raise DamagedError(tr("the checksum does not fit"))
     try:
         return _decoder.decode(found["body"])
     except (msgspec.DecodeError, RecursionError) as error:
-        raise DamagedError(f"the record is not known: {error}") from error
+        raise DamagedError(tr("the record is not known: {error}").format(error=error)) from error

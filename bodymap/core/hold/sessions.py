@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.hold.records import AnyRecord, Begun, DamagedError, Ended, Kept, Packed, Removed, record_of
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ class Damage:
 
     def __str__(self) -> str:
         """Return the damage as one line for people."""
-        return f"{self.file}, line {self.number}: {self.why}"
+        return tr("{file}, line {number}: {why}").format(file=self.file, number=self.number, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from bodymap.core.hold.cue_words import end_text
 from bodymap.core.hold.holding import PRESSING, RUNNING
-from bodymap.core.language import tr
-from bodymap.core.text import target_text
+from bodymap.core.hold.sensations import sensation_name
+from bodymap.core.language import moment, tr, trn
+from bodymap.core.text import side_text, target_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,8 +136,8 @@ def _rounds(samples: Sequence[Sample], low: int) -> tuple[RoundSummary, ...]:
 def summary_text(index: AtlasIndex | None, summary: Summary) -> str:
     """Return the summary as plain text for the therapist's notes: a few lines, no client's name."""
     lines = [
-        tr("{title}, {side} side, {when}").format(
-            title=summary.title, side=tr(summary.side), when=summary.started[:16].replace("T", " ")
+        tr("{title}, {side}, {when}").format(
+            title=summary.title, side=side_text(summary.side), when=moment(summary.started)
         ),
         tr("{protocol}, aimed at {band}, limit {limit}.").format(
             protocol=summary.protocol_name, band=target_text(summary.band), limit=summary.limit
@@ -146,7 +147,7 @@ def summary_text(index: AtlasIndex | None, summary: Summary) -> str:
         end_text(index, summary.reason),
     ]
     if summary.sensations:
-        lines.append(tr("Felt: {sensations}.").format(sensations=", ".join(tr(kind) for kind in summary.sensations)))
+        lines.append(tr("Felt: {sensations}.").format(sensations=", ".join(map(sensation_name, summary.sensations))))
     if summary.gaps:
         lines.append(tr("The clock stood still during the hold; that time is not counted."))
     return "\n".join(line for line in lines if line)
@@ -157,9 +158,11 @@ def _held_text(summary: Summary) -> str:
     if len(summary.rounds) < 2:
         return tr("Held {seconds} s.").format(seconds=held)
     each = ", ".join(f"{one.held_s:.0f}" for one in summary.rounds)
-    return tr("Held {seconds} s in {count} rounds ({each} s).").format(
-        seconds=held, count=len(summary.rounds), each=each
+    count = len(summary.rounds)
+    template = trn(
+        "Held {seconds} s in {count} round ({each} s).", "Held {seconds} s in {count} rounds ({each} s).", count
     )
+    return template.format(seconds=held, count=count, each=each)
 
 
 def _discomfort_lines(summary: Summary) -> list[str]:
@@ -182,7 +185,14 @@ def _discomfort_lines(summary: Summary) -> list[str]:
     return lines
 
 
+def change_text(change: int) -> str:
+    """Return by how many steps of the scale a discomfort is less or more."""
+    count = abs(change)
+    less, more = trn("{count} less", "{count} less", count), trn("{count} more", "{count} more", count)
+    return (less if change < 0 else more).format(count=count)
+
+
 def _change_text(change: int) -> str:
     if change == 0:
         return tr("no change")
-    return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))
+    return change_text(change)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core.index import UnknownIdError
-from bodymap.ui.drawing.titles import side_word
+from bodymap.core.text import side_name
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -28,7 +28,7 @@ class Names:
     def spot(self, spot: Spot, shown: SideChoice) -> str:
         """Return a spot's name; its side is named where both are shown."""
         name = self.point(spot.point_id)
-        return f"{name} · {side_word(spot.side).lower()}" if shown == "both" else name
+        return f"{name} · {side_name(spot.side)}" if shown == "both" else name
 
     def region(self, code: str) -> str:
         """Return a region's name without what is explained in brackets; nothing when there is no such region."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
+from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import region_labels
@@ -197,7 +198,7 @@ def _paint_fault(view: View, painter: QPainter, sheet: Sheet, error: SheetError)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
     painter.drawRoundedRect(rect, 8, 8)
-    paint_message(painter, rect.adjusted(14, 14, -14, -14), fault_text(sheet.info.title, error))
+    paint_message(painter, rect.adjusted(14, 14, -14, -14), fault_text(drawing_title(sheet.info), error))
 
 
 def fault_text(title: str, error: SheetError) -> str:

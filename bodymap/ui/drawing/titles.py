@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from bodymap.core.language import tr
+from bodymap.core.language import trc
+from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item
 from bodymap.ui.drawing.painting import sheet_rect
@@ -30,27 +31,29 @@ _LETTER_SIZE: Final = 1.45
 def side_word(side: str) -> str:
     """Return the name of a patient's side, as it begins a sentence."""
     words = {
-        "right": tr("Right"),
-        "left": tr("Left"),
+        "right": trc("the patient's side", "Right"),
+        "left": trc("the patient's side", "Left"),
     }
     return words[side]
 
 
 def side_letters() -> tuple[str, str]:
     """Return the letters for the patient's right and left."""
-    return tr("R"), tr("L")
+    return trc("the patient's side", "R"), trc("the patient's side", "L")
 
 
 def sheet_title(info: SheetInfo, instance: SheetInstance) -> str:
     """Return what stands above a sheet: its title, and the side that a one-sided sheet shows."""
-    return info.title if instance.side is None else f"{info.title} · {side_word(instance.side)}"
+    title = drawing_title(info)
+    return title if instance.side is None else f"{title} · {side_word(instance.side)}"
 
 
 def short_title(info: SheetInfo, instance: SheetInstance) -> str:
     """Return the same where there is little room: the side as a letter."""
     right, left = side_letters()
     letters = {"right": right, "left": left}
-    return info.title if instance.side is None else f"{info.title} {letters[instance.side]}"
+    title = drawing_title(info)
+    return title if instance.side is None else f"{title} {letters[instance.side]}"
 
 
 def fitting_title(info: SheetInfo, instance: SheetInstance, measure: Callable[[str], float], room: float) -> str:
@@ -59,7 +62,8 @@ def fitting_title(info: SheetInfo, instance: SheetInstance, measure: Callable[[s
     Whatever the room, a one-sided sheet says its side; a symmetric one has its letters and may go without a title.
     """
     if instance.side is None:
-        return info.title if measure(info.title) <= room else ""
+        title = drawing_title(info)
+        return title if measure(title) <= room else ""
     right, left = side_letters()
     letter = right if instance.side == "right" else left
     tries = (sheet_title(info, instance), short_title(info, instance), side_word(instance.side))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
 
+from bodymap.core.language import tr
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.export.plate import HEIGHT, PAPER, WIDTH, Plate
@@ -47,7 +48,9 @@ def render(
     """
     kind = path.suffix.lower()
     if kind not in _WRITERS:
-        raise ValueError(f"“{path.name}” must end with one of {', '.join(_WRITERS)}")
+        raise ValueError(
+            tr("“{name}” must end with one of {endings}").format(name=path.name, endings=", ".join(_WRITERS))
+        )
     write_file(path, drawn(point_id, sheet, figure, side, kind, index=index, library=library))
 
 
@@ -76,9 +79,9 @@ def drawn(
 def _shipped_index() -> AtlasIndex:
     from bodymap import assets
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.loading import load_atlas
+    from bodymap.core.overlay import load_in_language
 
-    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+    return AtlasIndex(load_in_language(assets.points_path()).atlas)
 
 
 def _shipped_library() -> SheetLibrary:

@@ -15,14 +15,14 @@ from bodymap.core.language import tr
 from bodymap.core.sections import LEGEND, picture_notes
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Spot
-from bodymap.core.text import point_title
+from bodymap.core.text import point_title, side_text
 from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.cross import paint_cross
 from bodymap.ui.drawing.highlight import muscle_item, to_widget
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
-from bodymap.ui.drawing.titles import fitting_title, side_marks, side_word
+from bodymap.ui.drawing.titles import fitting_title, side_marks
 from bodymap.ui.drawing.zone import DRAWN, Zone, ZoneStyle, paint_zone, zone_on
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Plate:
             yield Sheet(instance, by_id[instance.sheet_id], art, moved)
 
     def _paint_title(self, painter: QPainter) -> None:
-        sides = tr("both sides") if self.side == "both" else _side_phrase(self.side)
+        sides = tr("both sides") if self.side == "both" else side_text(self.side)
         _text(painter, QRectF(_MARGIN, 26, WIDTH - 2 * _MARGIN, 44), self.title, 30, bold=True)
         _text(painter, QRectF(_MARGIN, 68, WIDTH - 2 * _MARGIN, 26), f"{self.point.part} · {sides}", 16, _SOFT)
 
@@ -173,10 +173,6 @@ class Plate:
 
     def _notes(self) -> Iterable[tuple[str, int, str]]:
         return ((note, *type_) for note, type_ in zip(picture_notes(self.index, self.point), _NOTE_TYPE, strict=True))
-
-
-def _side_phrase(side: str) -> str:
-    return tr("{side} side").format(side=side_word(side).lower())
 
 
 def _font(size: float, *, bold: bool = False) -> QFont:

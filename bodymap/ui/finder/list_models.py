@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from bodymap.core import text
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.finder.phrases import kind_name
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def muscle_rows(index: AtlasIndex, voice: Voice) -> RowModel:
 
 def _muscle_row(muscle: Muscle, voice: Voice) -> QStandardItem:
     count = len(muscle.points)
-    points = tr("1 point") if count == 1 else tr("{count} points").format(count=count)
+    points = trn("{count} point", "{count} points", count).format(count=count)
     if voice == "client":
         return _row("muscle", muscle.id, _capital(muscle.client_name), points)
     return _row("muscle", muscle.id, muscle.name, points)
@@ -102,7 +102,7 @@ def region_rows(index: AtlasIndex, voice: Voice) -> RowModel:
         count = len(index.points_referring_to(region.code))
         if count:
             title = _capital(region.client) if voice == "client" else region.label
-            points = tr("from 1 point") if count == 1 else tr("from {count} points").format(count=count)
+            points = trn("from {count} point", "from {count} points", count).format(count=count)
             model.add(_row("region", region.code, title, points))
     return model
 

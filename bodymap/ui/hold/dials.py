@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from bodymap.core.hold.breath import EVEN_PACE, Pace, breath_at
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui import theme
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -166,7 +166,7 @@ class BreathCircle(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(shade.ink))
-        word = tr("in") if self._breath.way == "in" else tr("out")
+        word = trc("breath", "in") if self._breath.way == "in" else trc("breath", "out")
         above = QRectF(0, middle.y() - side * 0.2, self.width(), side * 0.22)
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter, word)
         font.setWeight(QFont.Weight.Normal)

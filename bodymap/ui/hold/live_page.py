@@ -314,7 +314,7 @@ class LivePage(Ground):
         self.pause.set_words(tr("Go on") if paused else tr("Pause"))
         self.pause.set_icon_name("hold.on" if paused else "hold.pause")
         self.pause.setEnabled(not state.ended)
-        self.onward.set_words(tr(phrases.NEXT.get(state.phase, "Go on")))
+        self.onward.set_words(tr(phrases.NEXT[state.phase]) if state.phase in phrases.NEXT else tr("Go on"))
         self.onward.setEnabled(not state.ended)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -9,6 +9,7 @@ from bodymap.core.hold import machine
 from bodymap.core.hold.cue_words import cue_text, cue_title, cue_tone
 from bodymap.core.hold.holding import Cue
 from bodymap.core.hold.timers import step_of
+from bodymap.core.language import msg
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -78,27 +79,27 @@ _JUST_SAID_S: Final = 6.0
 _SHORT: Final = 64
 """Beside a sentence of so many letters there is room for the protocol's own words."""
 
-MORE: Final = Phrase("More", "More")
-GOOD: Final = Phrase("Good", "Good")
-LESS: Final = Phrase("Less", "Less")
-STOP: Final = Phrase("STOP", "STOP")
-START: Final = Phrase("Start", "We begin")
+MORE: Final = Phrase(msg("More"), msg("More"))
+GOOD: Final = Phrase(msg("Good"), msg("Good"))
+LESS: Final = Phrase(msg("Less"), msg("Less"))
+STOP: Final = Phrase(msg("STOP"), msg("STOP"))
+START: Final = Phrase(msg("Start"), msg("We begin"))
 NEXT: Final[dict[PhaseName, str]] = {
-    "find": "Found",
-    "sink": "Sunk in",
-    "hold": "Let go",
-    "deepen": "Ease",
-    "ease": "Next",
-    "release": "Let go",
-    "rest": "Rested",
-    "paused": "Go on",
+    "find": msg("Found"),
+    "sink": msg("Sunk in"),
+    "hold": msg("Let go"),
+    "deepen": msg("Ease"),
+    "ease": msg("Next"),
+    "release": msg("Let go"),
+    "rest": msg("Rested"),
+    "paused": msg("Go on"),
 }
 """What going on means in a phase."""
 SENSATIONS: Final[dict[SensationKind, str]] = {
-    "sharp": "Sharp",
-    "shooting": "Shooting",
-    "tingling": "Tingling",
-    "numb": "Numb",
+    "sharp": msg("Sharp"),
+    "shooting": msg("Shooting"),
+    "tingling": msg("Tingling"),
+    "numb": msg("Numb"),
 }
-REFERRED: Final = Phrase("Referred pain", "Felt elsewhere")
-HELP: Final = Phrase("When to seek help", "When to see a doctor")
+REFERRED: Final = Phrase(msg("Referred pain"), msg("Felt elsewhere"))
+HELP: Final = Phrase(msg("When to seek help"), msg("When to see a doctor"))

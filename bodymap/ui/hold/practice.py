@@ -105,7 +105,7 @@ class Practice:
             self.heard = str(event.value)
         elif isinstance(event, Less):
             number = self.heard if self.heard.isdigit() else ""
-            self.heard = f"{number}: {tr('lighter, please')}" if number else tr("Lighter, please")
+            self.heard = tr("{number}: lighter, please").format(number=number) if number else tr("Lighter, please")
         elif isinstance(event, Stop):
             self.heard = tr("Stop")
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
-from bodymap.core.language import tr
+from bodymap.core.language import day, time_of_day, tr
+from bodymap.core.text import side_name
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
 from bodymap.ui.keys import key_name
@@ -231,11 +232,11 @@ def _line(session: Session) -> tuple[str, str, str]:
     felt = ""
     if summary.first is not None and summary.last is not None:
         felt = tr("{first} → {last}").format(first=summary.first, last=summary.last)
-    parts = [tr(summary.side), tr("{seconds} s").format(seconds=f"{summary.held_s:.0f}"), felt]
+    parts = [side_name(summary.side), tr("{seconds} s").format(seconds=f"{summary.held_s:.0f}"), felt]
     if session.begun.practice:
         parts.append(tr("practice"))
     if summary.reason == "cut-short":
         parts.append(tr("cut short"))
     today = summary.started[:10] == date.today().isoformat()  # noqa: DTZ011 - the day on the user's own calendar
-    when = summary.started[11:16] if today else summary.started[5:10]
+    when = time_of_day(summary.started) if today else day(summary.started)
     return summary.title, "  ·  ".join(part for part in parts if part), when

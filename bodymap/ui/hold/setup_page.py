@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QS
 
 from bodymap.core import text
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold import practice as practising
 from bodymap.ui.hold.widgets import Ground, OptionRow, Stepper, WordButton
@@ -134,7 +134,7 @@ class SetupPage(Ground):
         self._tools = Section(page)
         self._tools_flow = self._tools.add(Flow(self._tools, gap=6))
         self._tool_pool = Pool(self._make_tool)
-        self.tools: dict[str, Chip] = {}
+        self.tools: dict[Tool, Chip] = {}
         self._right.addWidget(self._tools)
         grid = QGridLayout()
         grid.setVerticalSpacing(8)
@@ -283,8 +283,8 @@ class SetupPage(Ground):
         chips = self._tool_pool.take(len(plan.tools))
         self.tools = dict(zip(plan.tools, chips, strict=True))
         for tool, chip in self.tools.items():
-            chip.setText(tr(tool))
-            chip.setAccessibleName(tr(tool))
+            chip.setText(text.tool_name(tool))
+            chip.setAccessibleName(text.tool_name(tool))
             chip.setProperty("tool", tool)
             chip.setChecked(tool == self._tool)
             chip.updateGeometry()
@@ -297,7 +297,7 @@ class SetupPage(Ground):
         facts = [
             (tr("Aim"), text.target_text(plan.band)),
             (tr("Limit"), tr("over {limit}: lighten").format(limit=plan.limit)),
-            (tr("Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
+            (trc("how long", "Hold"), tr("{time}, all in all").format(time=time) if plan.whole else time),
             (tr("Direction"), plan.direction),
             (tr("Depth"), plan.depth),
             (tr("Here"), plan.different),
@@ -310,6 +310,4 @@ class SetupPage(Ground):
             )
         self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))
-        self._steps.say(
-            [] if client else [(text.capital(tr(step.name)), step.says) for step in plan.steps if step.says]
-        )
+        self._steps.say([] if client else [(text.step_name(step.name), step.says) for step in plan.steps if step.says])

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bodymap.core.hold.cue_words import end_text
-from bodymap.core.hold.summary import Summary, summarise, summary_text
-from bodymap.core.language import tr
-from bodymap.core.text import target_text
+from bodymap.core.hold.sensations import sensation_name
+from bodymap.core.hold.summary import Summary, change_text, summarise, summary_text
+from bodymap.core.language import moment, tr
+from bodymap.core.text import side_text, target_text
 from bodymap.ui.hold.chart import SummaryChart, summary_picture
 from bodymap.ui.record.parts import Facts
 from bodymap.ui.saving import png, write_file
@@ -65,9 +66,9 @@ class SummaryCard(Card):
         """Show this session, with why it ended in the atlas's words."""
         self.session, self._index = session, index
         summary = summarise(session)
-        self.title.say(tr("{title}, {side} side").format(title=summary.title, side=tr(summary.side)))
+        self.title.say(tr("{title}, {side}").format(title=summary.title, side=side_text(summary.side)))
         practice = "  ·  " + tr("practice") if session.begun.practice else ""
-        self.when.say(summary.started[:16].replace("T", " ") + "  ·  " + summary.protocol_name + practice)
+        self.when.say(moment(summary.started) + "  ·  " + summary.protocol_name + practice)
         self.chart.show_session(session)
         self.change.say(_change(summary))
         self.facts.say([*_facts(summary), (tr("End"), end_text(index, summary.reason, voice))])
@@ -88,7 +89,9 @@ class SummaryCard(Card):
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         name = f"{self.session.begun.point_id} {self.session.begun.started[:16].replace(':', '')}.png"
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), str(Path(folder) / name), "PNG (*.png)")
+        path, _ = QFileDialog.getSaveFileName(
+            self, tr("Save picture"), str(Path(folder) / name), tr("PNG picture (*.png)")
+        )
         if path:
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 
@@ -132,11 +135,11 @@ def _facts(summary: Summary) -> list[tuple[str, str]]:
         (tr("Aim"), tr("{band}, limit {limit}").format(band=target_text(summary.band), limit=summary.limit)),
         (tr("Referred"), "" if summary.referred is None else tr("up to {value}").format(value=summary.referred)),
         (tr("Afterwards"), "" if summary.afterwards is None else str(summary.afterwards)),
-        (tr("Felt"), ", ".join(tr(kind) for kind in summary.sensations)),
+        (tr("Felt"), ", ".join(map(sensation_name, summary.sensations))),
     ]
 
 
 def _change_words(change: int) -> str:
     if change == 0:
         return tr("none")
-    return (tr("{steps} less") if change < 0 else tr("{steps} more")).format(steps=abs(change))
+    return change_text(change)

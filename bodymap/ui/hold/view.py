@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from bodymap.core.hold import clock
 from bodymap.core.hold.cue_words import cue_tone
 from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
-from bodymap.core.language import tr
+from bodymap.core.language import number, tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
 from bodymap.ui.hold.hold_keys import BUSY, HoldKeys
@@ -147,8 +147,8 @@ class HoldView(Ground):
         pace, on = hold_settings.pace(self._settings), self._settings.get(hold_settings.BREATH)
         setup = self.setup
         setup.breath.setChecked(on)
-        setup.breath_in.say(tr("{seconds} s in").format(seconds=f"{pace.in_s:g}"))
-        setup.breath_out.say(tr("{seconds} s out").format(seconds=f"{pace.out_s:g}"))
+        setup.breath_in.say(tr("{seconds} s in").format(seconds=number(pace.in_s)))
+        setup.breath_out.say(tr("{seconds} s out").format(seconds=number(pace.out_s)))
         for part in (setup.breath_in, setup.breath_out):
             part.setEnabled(on)
         setup.sound.setChecked(self.tones.on)
@@ -384,5 +384,5 @@ class HoldView(Ground):
             self.live.side.say(side_text(self.spot.side, new.voice))
             self.live.set_voice(new.voice, self.run.plan)
             self.live.show_run(self.run, self.practice)
-            if self.run.state.ended:
+            if self.page is self.after:
                 self._fill_after()

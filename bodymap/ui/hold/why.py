@@ -246,8 +246,8 @@ class WhyDialog(QDialog):
 
     def _on_save(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        start = str(Path(folder) / f"{tr('Why it may help')}.png")
-        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, "PNG (*.png)")
+        start = str(Path(folder) / (tr("Why it may help") + ".png"))
+        path, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), start, tr("PNG picture (*.png)"))
         if path:
             self.save_to(Path(path if path.lower().endswith(".png") else f"{path}.png"))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import sections, text
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trc, trn
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
 from bodymap.ui.record import phrases
@@ -126,7 +126,7 @@ class ComparePage(QWidget):
 
     def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
         """Compare these spots in this voice."""
-        self._title.say(tr("{count} points compared").format(count=len(spots)))
+        self._title.say(trn("{count} point compared", "{count} points compared", len(spots)).format(count=len(spots)))
         self.shared.say(_shared(index, spots, voice))
         for n, card in enumerate(self.cards):
             card.setVisible(n < len(spots))
@@ -157,6 +157,6 @@ def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str
         ]
     return [
         (tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
-        (tr("Press"), text.dose_text(index, point)),
+        (trc("the dose", "Press"), text.dose_text(index, point)),
         (tr("With"), text.capital(text.tools_text(point))),
     ]

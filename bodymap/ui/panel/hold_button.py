@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
 from bodymap.ui.keys import key_name
@@ -19,7 +19,9 @@ from bodymap.ui.widgets.icons import paint_icon
 if TYPE_CHECKING:
     from bodymap.core.state import Voice
 
-_START: Final = Phrase("Start a guided hold", "Begin together")
+_GAP: Final = 10
+"""Least room between the words and the key."""
+_START: Final = Phrase(msg("Start a guided hold"), msg("Begin together"))
 
 
 class HoldButton(PlateButton):
@@ -61,7 +63,10 @@ class HoldButton(PlateButton):
         painter.setPen(ink)
         left = box.adjusted(side + 24, 0, -12, 0)
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = left.width() - painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(theme.smaller(self.font()))
+        if painter.fontMetrics().horizontalAdvance(tr("Space")) + _GAP > room:
+            return  # The key stands in the tooltip as well.
         ink.setAlphaF(0.8)
         painter.setPen(ink)
         painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key_name("hold.start"))

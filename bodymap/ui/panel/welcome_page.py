@@ -29,10 +29,10 @@ _INVITATION: Final = Phrase(
     msg("Click an X to see where people commonly feel it."),
 )
 _STEPS: Final[tuple[tuple[str, Context, Phrase], ...]] = (
-    ("light", "stage", Phrase("lights a point and tells how to press it", "shows one place")),
-    ("keep", "stage", Phrase("keeps several lit, to compare", "shows several together")),
-    ("finder.focus", "window", Phrase("finds muscles, places, complaints", "finds a place or a complaint")),
-    ("help.keys", "window", Phrase("shows every key", "shows every key")),
+    ("light", "stage", Phrase(msg("lights a point and tells how to press it"), msg("shows one place"))),
+    ("keep", "stage", Phrase(msg("keeps several lit, to compare"), msg("shows several together"))),
+    ("finder.focus", "window", Phrase(msg("finds muscles, places, complaints"), msg("finds a place or a complaint"))),
+    ("help.keys", "window", Phrase(msg("shows every key"), msg("shows every key"))),
 )
 _EXAMPLES: Final = ("infraspinatus-1", "gluteus-minimus-1", "sternocleidomastoid-1", "soleus-1")
 

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bodymap.core.language import tr
-from bodymap.ui.drawing.titles import side_word
+from bodymap.core.text import drawing_title, side_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
+    from bodymap.core.state import Side
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.scene import Scene
@@ -86,13 +87,12 @@ class AccessLayer(QWidget):
                 button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
             x, y = camera.to_widget(place.x, place.y)
             button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)
-            title = scene.sheets[mark.instance].info.title
+            title = drawing_title(scene.sheets[mark.instance].info)
             button.setAccessibleName(spoken_name(name_of(mark.spot.point_id), mark.spot.side, title))
             button.show()
             yield
 
 
-def spoken_name(point: str, side: str, sheet_title: str) -> str:
+def spoken_name(point: str, side: Side, sheet_title: str) -> str:
     """Return a spot's name for a screen reader: "Infraspinatus TrP1, right side, on Back"."""
-    pattern = tr("{point}, {side} side, on {sheet}")
-    return pattern.format(point=point, side=side_word(side).lower(), sheet=sheet_title)
+    return tr("{point}, {side}, on {sheet}").format(point=point, side=side_text(side), sheet=sheet_title)

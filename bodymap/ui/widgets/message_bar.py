@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -63,7 +63,9 @@ class MessageBar(QWidget):
         if message not in self.messages:
             self.messages.append(message)
         count = len(self.messages)
-        more = tr(" (and {count} more)").format(count=count - 1) if count > 1 else ""
+        more = ""
+        if count > 1:
+            more = " " + trn("(and {count} more)", "(and {count} more)", count - 1).format(count=count - 1)
         self._summary.say(message.summary + more)
         told = (f"{m.summary}\n{m.details}".strip() for m in self.messages)
         self._details.setPlainText("\n\n".join(told))

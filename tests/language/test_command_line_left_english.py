@@ -1,0 +1,139 @@
+"""The command line in a language that changes every letter: nothing may be left as it was."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bodymap import assets, cli
+from bodymap.core.loading import load_atlas
+from bodymap.core.sheets import SheetLibrary
+from tests.language import pseudo
+from tests.language.pseudo import left_as_it_was
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("speak_pseudo")
+COMMANDS = ("open", "list", "show", "render", "check")
+CHOICES = ("right", "left", "both", "woman", "man", "png", "svg", "pdf", "JSON", "h", "o", "de", "en", "xx")
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str]]:
+    """Return a function that runs a command over the translated atlas, and returns its code and what it said."""
+    path = pseudo.write_atlas(tmp_path)
+    monkeypatch.setattr(assets, "points_path", lambda: path)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run_(*arguments: str) -> tuple[int, str]:
+        try:
+            code = cli.run(arguments)
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        told = capsys.readouterr()
+        return code, told.out + told.err
+
+    return run_
+
+
+def names(*more: str) -> re.Pattern[str]:
+    """Return what may stay as it is: ids, words to type, and what the test itself brought in."""
+    atlas = load_atlas(assets.points_path()).atlas
+    ids = [p.id for m in atlas.muscles for p in m.points]
+    ids += [info.id for info in SheetLibrary(assets.svg_root()).infos]
+    words = sorted({*ids, *COMMANDS, *CHOICES, *more}, key=len, reverse=True)
+    return re.compile(
+        r"--[a-z]+|(?<!\w)-[a-z]\b|\.(?:png|svg|pdf)\b|"
+        + "|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-])" for word in words)
+    )
+
+
+def left(told: str, *more: str) -> Sequence[str]:
+    allowed = names(*more)
+    return [line for line in told.splitlines() if left_as_it_was(line, allowed)]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help(run: Callable[..., tuple[int, str]], command: str) -> None:
+    code, told = run(*filter(None, (command, "--help")))
+    assert code == 0
+    assert "⟦" in told
+    assert not left(told)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("list",), ("show", "infraspinatus-1"), ("show", "gluteus-minimus-4"), ("check",)]
+)
+def test_answers(run: Callable[..., tuple[int, str]], arguments: tuple[str, ...]) -> None:
+    _, told = run(*arguments)
+    assert told
+    # The rules for words look for English ones; what they quote from the atlas is accented.
+    assert not left(told, "points.json", "referral.words", "referral.client", "sternocleidomastoid", "words", "client")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "own"),
+    [
+        ((), ()),
+        (("show",), ()),
+        (("show", "qqqqqqqq"), ("qqqqqqqq",)),
+        (("list", "--wrong"), ()),
+        (("render", "infraspinatus-1", "-o", "qq.txt"), ("qq.txt",)),
+        (("render", "infraspinatus-1", "-o", "/qqnowhere/qq.png"), ("/qqnowhere", "qq.png")),
+        (("render", "infraspinatus-1", "--sheet", "qq", "-o", "qq.png"), ("qq",)),
+        (("render", "infraspinatus-1", "--side", "qq", "-o", "qq.png"), ("qq",)),
+    ],
+)
+def test_refusals(run: Callable[..., tuple[int, str]], arguments: tuple[str, ...], own: tuple[str, ...]) -> None:
+    code, told = run(*arguments)
+    assert code == 2
+    assert not left(told, *own)
+
+
+def test_findings(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    fields = (
+        '"version": 1, "qqlist": [], "groups": [{"id": "Q"}, 3], "regions": 5, "scale": [{"value": 99, "says": ""}]'
+    )
+    broken.write_text(f"{{{fields}}}", encoding="utf-8")
+    code, told = run("check", str(broken))
+    assert code == 1
+    own = ("broken.json", "atlas", "groups", "regions", "sources", "scale", "protocols", "advice", "conditions")
+    lines = [line for line in left(told, *own, "muscles", "qqlist", "id", "name", "value") if "expected" not in line]
+    drawings = re.compile(r"^(?:woman|man)/")
+    assert not [line for line in lines if not drawings.match(line)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks for libraries of Linux")
+def test_what_the_system_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bodymap import desktop
+
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    told = [desktop.window_problem(), desktop.libraries_problem({"libqq.so": "libqq1"})]
+    assert all(told)
+    allowed = re.compile(r"\bDISPLAY\b|libqq\S*|(?:sudo|su -c) ?.*apt-get install -y")
+    assert not [text for text in told if left_as_it_was(text, allowed)]
+
+
+def test_trouble_of_the_journal(tmp_path: Path) -> None:
+    from bodymap.core.hold.journal import Journal
+    from bodymap.core.hold.records import DamagedError, record_of
+
+    (tmp_path / "qq").write_text("", encoding="utf-8")
+    journal = Journal(tmp_path / "qq" / "sessions")
+    journal.flush(2.0)
+    trouble = journal.trouble
+    journal.close(0.1)
+    assert trouble
+    assert not left_as_it_was(trouble, re.compile(r"\([^)]*\)"))  # the system's own words
+    with pytest.raises(DamagedError) as damage:
+        record_of(b"torn")
+    assert not left_as_it_was(str(damage.value))

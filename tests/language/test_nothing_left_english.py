@@ -138,7 +138,7 @@ def test_a_hold_before_while_and_after(window: MainWindow, painted: list[str]) -
     for act in ("onward", "6", "onward", "less", "9", "more", "good", "4", "referred-up", "pause", "pause"):
         view.act(act)
         driven.wait(1.0)
-        for voice in ("client", "clinician"):
+        for voice in get_args(Voice):
             window.store.speak(voice)
             look()
     view.act("tingling")

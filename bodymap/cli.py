@@ -66,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except OSError as error:
         _print_no_more()
-        print(f"bodymap cannot go on: {error}.", file=sys.stderr)
+        print(tr("bodymap cannot go on: {error}.").format(error=error), file=sys.stderr)
         return BROKEN
     except KeyboardInterrupt:
         _print_no_more()
@@ -85,7 +85,7 @@ def _run(arguments: Sequence[str]) -> int:
             sys.stdout.flush()  # what --help printed: a disk that is full is told here and not at exit
         raise
     if sys.stdout is None and options.prints:
-        raise BrokenError("There is nowhere to print to: the standard output is closed.")
+        raise BrokenError(tr("There is nowhere to print to: the standard output is closed."))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without “ or – shows ? and goes on
@@ -148,12 +148,12 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("file", metavar=tr("FILE"), nargs="?", type=Path, help=whole)
     checking.set_defaults(command=_check)
 
-    completing = commands.add_parser("completion", help="print what makes a shell complete bodymap's words")
+    completing = commands.add_parser("completion", help=tr("print what makes a shell complete bodymap's words"))
     completing.add_argument("shell", choices=("bash", "zsh", "fish"))
     completing.set_defaults(command=partial(_completion, parser, commands.choices))
 
-    helping = commands.add_parser("help", help="show this help, or that of a command")
-    helping.add_argument("name", metavar="COMMAND", nargs="?", choices=_COMMANDS)
+    helping = commands.add_parser("help", help=tr("show this help, or that of a command"))
+    helping.add_argument("name", metavar=tr("COMMAND"), nargs="?", choices=_COMMANDS)
     helping.set_defaults(command=partial(_help, parser, commands.choices))
     return parser
 
@@ -220,8 +220,8 @@ def _render(options: argparse.Namespace) -> int:
     point = _find_point(index, options.point)
     sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
     if (pack := index.pack_of(point.id)) and not _Drawn().sheets_showing(point.id):
-        told = f"“{point.id}” comes from {pack} and is on no drawing."
-        raise RefusalError(f"{told} “bodymap show {point.id}” tells of it.")
+        told = tr("“{point}” comes from {pack} and is on no drawing. “bodymap show {point}” tells of it.")
+        raise RefusalError(told.format(point=point.id, pack=pack))
     from bodymap.desktop import drawing_problem, name_qt_plugins
 
     if problem := drawing_problem():

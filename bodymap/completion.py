@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import shtab
 
+from bodymap.core.language import tr
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
@@ -16,8 +18,8 @@ _POINTS: Final = "bodymap list --ids 2>/dev/null"
 
 
 def script(parser: argparse.ArgumentParser, commands: Iterable[argparse.ArgumentParser], shell: Shell) -> str:
-    """Return the script for a shell; arguments called ``POINT`` and ``FILE`` are completed as what they are."""
-    completers = {"POINT": shtab.cmd(_POINTS), "FILE": shtab.FILE}
+    """Return the script for a shell; arguments that the help calls POINT and FILE are completed as what they are."""
+    completers = {tr("POINT"): shtab.cmd(_POINTS), tr("FILE"): shtab.FILE}
     for action in (each for command in commands for each in command._actions):  # noqa: SLF001
         if isinstance(action.metavar, str) and action.metavar in completers:
             action.complete = completers[action.metavar]  # type: ignore[attr-defined]

@@ -65,10 +65,11 @@ def _platform_problem(platform: str) -> str:
         if _wayland_answers(usual=bool(platform)):
             return drawing_problem()
         if platform:
-            return f"QT_QPA_PLATFORM asks for Wayland, and no Wayland session can be reached. {_UNSET}"
+            return tr("QT_QPA_PLATFORM asks for Wayland, and no Wayland session can be reached.") + " " + tr(_UNSET)
     elif platform not in ("", "xcb"):
         known = ", ".join(sorted({"xcb", *WAYLAND, *WINDOWLESS}))
-        return f"QT_QPA_PLATFORM is “{platform}”, which Qt does not know; it knows {known}. {_UNSET}"
+        said = tr("QT_QPA_PLATFORM is “{platform}”, which Qt does not know; it knows {known}.")
+        return said.format(platform=platform, known=known) + " " + tr(_UNSET)
     if not display:
         return tr("There is no display to open the window on: DISPLAY is not set.") + " " + tr(_WITHOUT_DISPLAY)
     if problem := libraries_problem(DRAWING_LIBRARIES | X11_LIBRARIES):

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from bodymap.core.language import tr
 from bodymap.outcome import RefusalError
 
 FORMATS: Final = ("png", "svg", "pdf")
@@ -18,21 +19,22 @@ def kind_of_picture(path: Path, named: str | None) -> str:
     if path == _STDOUT:
         if sys.stdout.isatty():
             raise RefusalError(
-                "A picture cannot be shown here. Send it on: bodymap render … -o - > FILE, or | PROGRAM."
+                tr("A picture cannot be shown here. Send it on: bodymap render … -o - > FILE, or | PROGRAM.")
             )
         return f".{named or 'png'}"
     if named is None and path.suffix.lower() not in _SUFFIXES:
-        raise RefusalError(f"“{path}” does not say what to draw: end it with {', '.join(_SUFFIXES)}.")
+        said = tr("“{path}” does not say what to draw: end it with {endings}.")
+        raise RefusalError(said.format(path=path, endings=", ".join(_SUFFIXES)))
     try:
         folder = path.absolute().parent
     except FileNotFoundError:
-        raise RefusalError("The folder that you are in does not exist any more. Change to another.") from None
+        raise RefusalError(tr("The folder that you are in does not exist any more. Change to another.")) from None
     if not folder.is_dir():
-        raise RefusalError(f"There is no folder “{folder}”. Make it first, or choose another.")
+        said = tr("There is no folder “{folder}”. Make it first, or choose another.")
+        raise RefusalError(said.format(folder=folder))
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise RefusalError(
-            f"“{path}” is no ordinary file, and is left alone. Choose another name, or -o - to send it on."
-        )
+        said = tr("“{path}” is no ordinary file, and is left alone. Choose another name, or -o - to send it on.")
+        raise RefusalError(said.format(path=path))
     return f".{named}" if named else path.suffix.lower()
 
 
@@ -52,4 +54,5 @@ def put_picture(path: Path, picture: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise RefusalError(f"“{path}” cannot be written: {error.strerror or error}.") from error
+        said = tr("“{path}” cannot be written: {reason}.")
+        raise RefusalError(said.format(path=path, reason=error.strerror or error)) from error

@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bodymap.core.language import trn
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -48,7 +50,8 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         told.append(finding)
     for (_, name), (place, count) in places.items():
         if count > 1:
-            told[place] = dataclasses.replace(told[place], record=f"{count} records", field=name)
+            records = trn("{count} record", "{count} records", count).format(count=count)
+            told[place] = dataclasses.replace(told[place], record=records, field=name)
     return tuple(told)
 
 

@@ -70,8 +70,8 @@ def load_atlas(path: Path) -> Loaded:
     if "version" not in lists or bytes(lists["version"]) != b"1":
         raise _error(
             path,
-            "this version of bodymap reads atlas version 1 only",
-            "Set version to 1, or update bodymap",
+            tr("this version of bodymap reads atlas version 1 only"),
+            tr("Set version to 1, or update bodymap"),
             "version",
         )
     findings: list[Finding] = []
@@ -115,7 +115,7 @@ def decode_file(lists: Lists, kind: type[R], file: str, whole: str) -> tuple[R, 
     """
     fields = {each.encode_name: each for each in msgspec.structs.fields(kind)}
     findings: list[Finding] = [
-        _unknown(file, whole, key, [name for name in fields if name not in lists], "list")
+        _unknown(file, whole, key, [name for name in fields if name not in lists], tr("there is no such list"))
         for key in lists
         if key not in fields
     ]
@@ -123,7 +123,7 @@ def decode_file(lists: Lists, kind: type[R], file: str, whole: str) -> tuple[R, 
     for key, each in fields.items():
         if key not in lists:
             if each.required:
-                findings.append(Finding(file, whole, key, "the list is missing", "Add it, even if empty."))
+                findings.append(Finding(file, whole, key, tr("the list is missing"), tr("Add it, even if empty.")))
                 values[each.name] = ()
         elif get_origin(each.type) is tuple:
             records, bad = decode_records(lists[key], get_args(each.type)[0], file, key)
@@ -221,17 +221,18 @@ _ADVICE: Final = (
 )
 
 
-def _unknown(file: str, record: str, path: str, missing: Sequence[str], what: str = "field") -> UnknownField:
+def _unknown(file: str, record: str, path: str, missing: Sequence[str], told: str = "") -> UnknownField:
     """Return what there is to say of an unknown name; ``missing`` are the names it may be a misspelling of."""
     import difflib
 
     name = path.rpartition(".")[2]
     meant = difflib.get_close_matches(name, missing, 1, _ALIKE)
-    advice = f"Did you mean “{meant[0]}”? Otherwise remove it." if meant else "Remove it, or correct its spelling."
-    return UnknownField(file, record, path or '""', f"there is no such {what}", advice)
+    advice = tr("Did you mean “{name}”? Otherwise remove it.") if meant else tr("Remove it, or correct its spelling.")
+    advice = advice.format(name="".join(meant))
+    return UnknownField(file, record, path or '""', told or tr("there is no such field"), advice)
 
 
-def _explain(error: Exception, file: str, record: str, field: str = "whole record") -> Finding:
+def _explain(error: Exception, file: str, record: str, field: str = "") -> Finding:
     """Turn a decoder's complaint about one record, or one ``field``, into a finding that names the field."""
     text = " ".join(str(error).split())
     where = _WHERE.search(text)
@@ -242,4 +243,4 @@ def _explain(error: Exception, file: str, record: str, field: str = "whole recor
             file, record, ".".join(filter(None, (path, missing["field"]))), tr("the field is missing"), tr("Add it.")
         )
     advice = next((tr(says) for part, says in _ADVICE if part in text), tr("Correct it."))
-    return Finding(file, record, path or field, text[:1].lower() + text[1:], advice)
+    return Finding(file, record, path or field or tr("whole record"), text[:1].lower() + text[1:], advice)

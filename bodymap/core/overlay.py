@@ -115,7 +115,7 @@ def texts(atlas: Atlas) -> Iterator[tuple[str, str, Said]]:
         found.append((name, path, english))
 
     _walk(atlas, "", "", note)
-    yield from found
+    yield from dict.fromkeys(found)  # what several points share is walked at each of them
 
 
 @dataclass
@@ -125,19 +125,24 @@ class _Laying:
     path: Path
     records: Mapping[str, Mapping[str, _Translation | Said]]
     findings: list[Finding] = field(default_factory=list)
-    known: set[tuple[str, str]] = field(default_factory=set)
+    known: dict[tuple[str, str], Said | None] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
 
     def lay(self, atlas: Atlas) -> Atlas:
         return _walk(atlas, "", "", self._text)  # type: ignore[no-any-return] # what went in
 
     def _text(self, name: str, path: str, english: Said) -> Said | None:
-        """Return what the overlay says in place of an English text, or None where the English stays."""
-        begun = self.records.get(name)
-        if begun is None:
-            return None
-        self.known.add((name, path))
-        said = begun.get(path)
+        """Return what the overlay says in place of an English text, or None where the English stays.
+
+        A text that several points share comes by at each of them, and is looked up, and complained of, once.
+        """
+        place = (name, path)
+        if name in self.records and place not in self.known:
+            self.known[place] = self._said(name, path, english)
+        return self.known.get(place)
+
+    def _said(self, name: str, path: str, english: Said) -> Said | None:
+        said = self.records[name].get(path)
         if said is None:
             self.missing.setdefault(name, []).append(path)
             return None

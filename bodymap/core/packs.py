@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from bodymap.core.finding import AtlasError, Finding, told_once
+from bodymap.core.language import tr
 from bodymap.core.loading import Loaded, decode_file, read_lists
 from bodymap.core.model import Atlas, AtlasFile, MuscleRecord, Pack, PointRecord, Protocol, Record
 from bodymap.core.overlay import load_in_language
@@ -77,12 +78,12 @@ def _read_pack(path: Path) -> PackFile:
     try:
         lists = read_lists(path)[1]
     except AtlasError as error:
-        advice = "Correct it, or take it out of its folder."
+        advice = tr("Correct it, or take it out of its folder.")
         told = dataclasses.replace(error.finding, file=path.name, record="pack", advice=advice)
         return PackFile(path.name, Pack(pack=1), (told,))
     if not _is_known(lists):
-        told = Finding(path.name, "pack", "pack", "this version of bodymap reads packs 1 only", 'Write "pack": 1.')
-        return PackFile(path.name, Pack(pack=1), (told,))
+        message, advice = tr("this version of bodymap reads packs 1 only"), tr("Write {text}.").format(text='"pack": 1')
+        return PackFile(path.name, Pack(pack=1), (Finding(path.name, "pack", "pack", message, advice),))
     lists = {"pack": msgspec.Raw(b"1"), **{name: raw for name, raw in lists.items() if name != "version"}}
     pack, findings = decode_file(lists, Pack, path.name, "pack")
     return PackFile(path.name, pack, tuple(findings))
@@ -161,7 +162,8 @@ class _Adding:
         for record in records:
             name = record.name_in_file
             if name in self.names or name in self.taken:
-                self.report(name, "id", f"“{name}” is there already", "It stays as it is: give this one another id.")
+                message = tr("“{name}” is there already").format(name=name)
+                self.report(name, "id", message, tr("It stays as it is: give this one another id."))
             else:
                 self.names.add(name)
                 kept.append(record)
@@ -171,10 +173,9 @@ class _Adding:
         """Put those of the points into the muscle whose ids and labels are new there."""
         found = next((n for n, muscle in enumerate(muscles) if muscle.id == muscle_id), None)
         if found is None:
+            message = tr("there is no “{name}”").format(name=muscle_id)
             for point in points:
-                self.report(
-                    point.id, "muscle", f"there is no “{muscle_id}”", "Correct its spelling, or add the muscle."
-                )
+                self.report(point.id, "muscle", message, tr("Correct its spelling, or add the muscle."))
             return
         kept = list(muscles[found].points)
         for point in self.new(points):
@@ -182,7 +183,8 @@ class _Adding:
             if other is None:
                 kept.append(point)
             else:
-                self.report(point.id, "label", f"“{point.label}” is {other}", "Give it a number of its own.")
+                message = tr("“{label}” is {point}").format(label=point.label, point=other)
+                self.report(point.id, "label", message, tr("Give it a number of its own."))
         muscles[found] = MuscleRecord(**{**asdict(muscles[found]), "points": tuple(kept)})
 
     def is_sound(self, protocol: Protocol) -> bool:

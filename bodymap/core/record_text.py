@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bodymap.core import text
 from bodymap.core.blocks import plain_lines
+from bodymap.core.language import tr
 from bodymap.core.sections import sections_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def record_lines(index: AtlasIndex, point: Point, voice: Voice = "clinician") ->
     if voice != "client":
         yield from textwrap.wrap(f"{muscle.ta2}; {point.part}", _WIDTH)
     if pack := index.pack_of(point.id):
-        yield f"From the pack {pack}"
+        yield tr("From the pack {pack}").format(pack=pack)
     for heading, blocks in sections_of(index, point, voice):
         yield ""
         yield heading

@@ -135,11 +135,11 @@ def validate_phases(atlas: Atlas) -> Iterator[Finding]:
     for protocol in atlas.protocols:
         names = {phase.name for phase in protocol.phases}
         if "hold" not in names:
-            yield _finding(protocol.id, "phases", "there is no hold", "Add a phase “hold”.")
+            yield _finding(protocol.id, "phases", tr("there is no hold"), tr("Add a phase “hold”."))
         if len(names) < len(protocol.phases):
-            yield _finding(protocol.id, "phases", "a phase stands twice", "Write each phase once.")
+            yield _finding(protocol.id, "phases", tr("a phase stands twice"), tr("Write each phase once."))
         if "deepen" in names and "ease" not in names:
-            yield _finding(protocol.id, "phases", "deepens and never eases", "Add a phase “ease”.")
+            yield _finding(protocol.id, "phases", tr("deepens and never eases"), tr("Add a phase “ease”."))
 
 
 def validate_scale(atlas: Atlas) -> Iterator[Finding]:
@@ -167,16 +167,18 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
     used = {c.id for p in _points(atlas) for c in p.cautions if isinstance(c, SharedCaution)}
     for caution in atlas.cautions:
         if caution.id not in used:
-            yield _finding(caution.id, "id", "no point has this caution", "Name it at a point, or remove it.")
+            yield _finding(caution.id, "id", tr("no point has this caution"), tr("Name it at a point, or remove it."))
     owners: dict[Caution, str] = {}
     for point in _points(atlas):
         for n, one in enumerate(point.cautions):
             if not isinstance(one, SharedCaution) and owners.setdefault(one, point.id) != point.id:
-                advice = "Write it once, under cautions, and name its id."
-                yield _finding(point.id, f"cautions[{n}]", f"{owners[one]} says the same", advice)
+                message = tr("{record} says the same").format(record=owners[one])
+                advice = tr("Write it once, under cautions, and name its id.")
+                yield _finding(point.id, f"cautions[{n}]", message, advice)
         for structure, times in Counter(fold(c.structure) for c in point.cautions).items():
             if times > 1:
-                yield _finding(point.id, "cautions", f"“{structure}” is named twice", "Name it once.")
+                message = tr("“{structure}” is named twice").format(structure=structure)
+                yield _finding(point.id, "cautions", message, tr("Name it once."))
 
 
 _MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points", "labels"})

@@ -9,6 +9,7 @@ from bodymap.core import guidance
 from bodymap.core.finding import Finding
 from bodymap.core.hold.client import CHARACTERS
 from bodymap.core.hold.holding import AdviceKey, CueKey, EndReason, PhaseName
+from bodymap.core.language import msg, tr
 from bodymap.core.model import Atlas, Confidence, Cue, Palpation
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ _HEDGED: Final[dict[Told, re.Pattern[str]]] = {
 }
 """What tells a reader of which kind a sentence is."""
 _OWNED: Final[dict[Told, str]] = {
-    "explained": "Say whose explanation it is, such as “is said to”.",
-    "reported": "Write that it is reported.",
-    "found": "Write in which kind of study.",
-    "unknown": "Write that it is not known.",
+    "explained": msg("Say whose explanation it is, such as “is said to”."),
+    "reported": msg("Write that it is reported."),
+    "found": msg("Write in which kind of study."),
+    "unknown": msg("Write that it is not known."),
 }
 _STUDIES: Final = frozenset({"study", "review", "consensus"})
 _ABOUT_THE_CLIENT: Final = re.compile(
@@ -56,37 +57,42 @@ def validate_spoken(atlas: Atlas) -> Iterator[Finding]:
 def _validate_keys(records: Iterable[Cue | Ending], prefix: str, keys: set[str]) -> Iterator[Finding]:
     ids = [record.id for record in records]
     for one in sorted({f"{prefix}{key}" for key in keys}.difference(ids)):
-        yield _finding(one, "id", "a hold says this, and there are no words for it", "Add a record.")
+        yield _finding(one, "id", tr("a hold says this, and there are no words for it"), tr("Add a record."))
     for one in ids:
         if one.removeprefix(prefix) not in keys or not one.startswith(prefix):
-            yield _finding(one, "id", "no hold ever says this", "Correct its spelling, or remove it.")
+            yield _finding(one, "id", tr("no hold ever says this"), tr("Correct its spelling, or remove it."))
 
 
 def validate_cue_words(atlas: Atlas) -> Iterator[Finding]:
     """Titles fit in large type; what is said is whole sentences in one line, with a figure only where there is one."""
     for cue in atlas.cues:
         if len(cue.title) > _LONGEST_TITLE:
-            yield _finding(cue.id, "title", f"longer than {_LONGEST_TITLE} letters", "Shorten it.")
+            message = tr("longer than {count} letters").format(count=_LONGEST_TITLE)
+            yield _finding(cue.id, "title", message, tr("Shorten it."))
     records: tuple[Cue | Ending, ...] = (*atlas.cues, *atlas.endings)
     for record in records:
         for field, text in (("clinician", record.clinician), ("client", record.client)):
             if text[-1] not in ".?" or "\n" in text:
-                yield _finding(record.id, field, "does not end as a sentence, in one line", "End it with . or ?")
+                message = tr("does not end as a sentence, in one line")
+                yield _finding(record.id, field, message, tr("End it with . or ?"))
             allowed = "{seconds}" if record.id == "cue-gap" else None
             if any(found != allowed for found in _BRACES.findall(text)):
-                yield _finding(record.id, field, "has braces that nothing fills in", "Only cue-gap has {seconds}.")
+                advice = tr("Only {record} has {field}.").format(record="cue-gap", field="{seconds}")
+                yield _finding(record.id, field, tr("has braces that nothing fills in"), advice)
 
 
 def validate_guidance(atlas: Atlas) -> Iterator[Finding]:
     """Every piece of general guidance that the program asks for by its id is there."""
     there = {advice.id for advice in atlas.advice}
     for one in sorted(asked_guidance() - there):
-        yield _finding(one, "id", "this is said in the program, and there are no words for it", "Add a record.")
+        message = tr("this is said in the program, and there are no words for it")
+        yield _finding(one, "id", message, tr("Add a record."))
     for advice in atlas.advice:
         filled = {"{hold}", "{target}"} if advice.id == guidance.OWN_DOSE else set()
         for field, text in (("clinician", advice.clinician), ("client", advice.client)):
             if set(_BRACES.findall(text)) - filled:
-                yield _finding(advice.id, field, "has braces that nothing fills in", "Write what is meant.")
+                message = tr("has braces that nothing fills in")
+                yield _finding(advice.id, field, message, tr("Write what is meant."))
 
 
 def asked_guidance() -> set[str]:
@@ -115,9 +121,11 @@ def validate_told(atlas: Atlas) -> Iterator[Finding]:
     for one in atlas.explanations:
         for field, text in (("clinician", one.clinician), ("client", one.client)):
             if not _HEDGED[one.told].search(text):
-                yield _finding(one.id, field, f"does not read as “{one.told}”", _OWNED[one.told])
+                message = tr("does not read as “{told}”").format(told=one.told)
+                yield _finding(one.id, field, message, tr(_OWNED[one.told]))
         if one.told == "found" and not any(kinds.get(cited.source) in _STUDIES for cited in one.sources):
-            yield _finding(one.id, "sources", "what was found cites no study", "Cite one, or tell it as explained.")
+            advice = tr("Cite one, or tell it as explained.")
+            yield _finding(one.id, "sources", tr("what was found cites no study"), advice)
 
 
 def validate_client_voice(atlas: Atlas) -> Iterator[Finding]:
@@ -127,7 +135,8 @@ def validate_client_voice(atlas: Atlas) -> Iterator[Finding]:
     )  # fmt: skip
     for record in records:
         if match := _ABOUT_THE_CLIENT.search(record.client):
-            yield _finding(record.id, "client", f"“{match[0]}” is the clinician's word", "Speak to the client: you.")
+            message = tr("“{words}” is the clinician's word").format(words=match[0])
+            yield _finding(record.id, "client", message, tr("Speak to the client: you."))
 
 
 SAID_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (

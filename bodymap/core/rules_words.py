@@ -71,7 +71,8 @@ def validate_reported(atlas: Atlas) -> Iterator[Finding]:
     for record in said:
         for field, text in (("clinician", record.clinician), ("client", record.client)):
             if match := _CERTAIN.search(text):
-                yield _finding(record.id, field, f"“{match[0]}” sounds certain", "Write how it is known.")
+                message = tr("“{words}” sounds certain").format(words=match[0])
+                yield _finding(record.id, field, message, tr("Write how it is known."))
 
 
 def _validate_referral_words(point: Point) -> Iterator[Finding]:

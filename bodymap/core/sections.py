@@ -173,7 +173,7 @@ def _whose(told: Telling) -> str:
     """Return whose dose it is, and what the other sources say: they disagree, and that is shown."""
     own = text.dose_text(told.index, told.point)
     others = [
-        tr("{name} {range}").format(name=other.name.lower(), range=text.seconds_range(*other.hold))
+        tr("{name} {range}").format(name=text.inside(other.name), range=text.seconds_range(*other.hold))
         for other in told.index.atlas.protocols
         if other.id != told.protocol.id
     ]
@@ -212,7 +212,7 @@ def _steps(told: Telling) -> Iterator[Block]:
     if not _is_as_protocol(told.point, protocol):
         said = _own_dose(told, text.hold_text(pressure.hold), text.target_text(pressure.target))
         pairs.append((guidance.title(told.index, guidance.OWN_DOSE), said))
-    pairs += [(tr(phase.name.capitalize()), _phase_text(phase)) for phase in protocol.phases]
+    pairs += [(text.step_name(phase.name), _phase_text(phase)) for phase in protocol.phases]
     pairs += [
         (tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)),
         (tr("Stop when"), "\n".join(protocol.stop_rules)),
@@ -265,7 +265,7 @@ def _muscle(told: Telling) -> Iterator[Block]:
             (tr("Insertion"), muscle.insertion),
             (tr("Action"), "\n".join(muscle.actions)),
             (tr("Nerve"), muscle.nerve),
-            (tr("Depth"), tr(muscle.depth)),
+            (tr("Depth"), text.depth_name(muscle.depth)),
             (tr("Also called"), ", ".join(muscle.synonyms)),
             (tr("Sources"), text.cites_text(told.index, muscle.sources)),
         )

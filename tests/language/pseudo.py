@@ -14,6 +14,7 @@ from bodymap import assets
 from bodymap.core.loading import load_atlas
 from bodymap.core.model import Cited, Muscle, Record, Source
 from bodymap.core.overlay import english_hash, overlay_beside, texts
+from tests.atlas_samples import as_file
 from tests.language.tool import translations
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def write_atlas(folder: Path) -> Path:
     """Write the shipped atlas and an overlay that translates every text of it, and return the atlas's path."""
     atlas = _cited_in_brackets(load_atlas(assets.points_path()).atlas)
     path = folder / "points.json"
-    path.write_bytes(msgspec.json.encode(atlas))
+    path.write_bytes(msgspec.json.encode(as_file(atlas)))
     records: dict[str, dict[str, object]] = {}
     for name, field, english in texts(atlas):
         says = bracketed(english, "⟪⟫") if isinstance(english, str) else [bracketed(one, "⟪⟫") for one in english]

@@ -10,17 +10,18 @@ import pytest
 
 from bodymap import cli
 from bodymap.core import language
-from bodymap.core.model import Atlas
 from bodymap.core.overlay import english_hash, load_in_language, texts, translated
-from tests.atlas_samples import sample
+from tests.atlas_samples import as_atlas, as_file, sample
 from tests.language.tool import translations
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bodymap.core.model import Atlas
+
 
 def atlas() -> Atlas:
-    return msgspec.convert(sample(), Atlas)
+    return as_atlas(sample())
 
 
 @pytest.fixture
@@ -52,10 +53,23 @@ def test_a_text_is_laid_over_and_all_others_stay(english: Atlas, tmp_path: Path)
 
 
 def test_a_list_is_translated_as_a_whole_and_may_have_another_length(english: Atlas, tmp_path: Path) -> None:
-    muscle, names = first_text(english, "actions")
+    muscle, names = english.muscles[0].id, english.muscles[0].actions
     told = translated(english, written(tmp_path, {muscle: {"actions": entry(names, ["eins", "zwei", "drei"])}}))
     assert told.findings == ()
     assert next(m for m in told.atlas.muscles if m.id == muscle).actions == ("eins", "zwei", "drei")
+
+
+def test_a_shared_caution_is_translated_at_every_point_and_complained_of_once(english: Atlas, tmp_path: Path) -> None:
+    (shared,) = english.cautions
+    begun = {"risk": entry(shared.risk, "dünn"), "structure": entry("before", "alt")}
+    told = translated(english, written(tmp_path, {shared.id: begun}))
+    assert [(f.record, f.field) for f in told.findings] == [(shared.id, "structure")]
+    (note,) = told.notes
+    assert note.message == "2 texts are not translated: instead, client"
+    points = [p for m in told.atlas.muscles for p in m.points]
+    risks = [c.risk for p in points for c in p.cautions if getattr(c, "id", "") == shared.id]
+    assert risks == ["dünn"]
+    assert [c.risk for c in told.atlas.cautions] == ["dünn"]
 
 
 def test_what_changed_in_english_is_shown_in_english_and_named(english: Atlas, tmp_path: Path) -> None:
@@ -128,7 +142,7 @@ def test_every_text_knows_its_place_once(english: Atlas) -> None:
 
 def test_load_in_language_reads_the_overlay_beside_the_atlas(english: Atlas, tmp_path: Path) -> None:
     path = tmp_path / "points.json"
-    path.write_bytes(msgspec.json.encode(english))
+    path.write_bytes(msgspec.json.encode(as_file(english)))
     group, text = first_text(english, "name")
     written(tmp_path, {group: {"name": entry(text, "Gruppe")}})
     assert load_in_language(path).atlas == english
@@ -138,7 +152,7 @@ def test_load_in_language_reads_the_overlay_beside_the_atlas(english: Atlas, tmp
 
 def test_check_names_what_is_stale(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "points.json"
-    path.write_bytes(msgspec.json.encode(atlas()))
+    path.write_bytes(msgspec.json.encode(as_file(atlas())))
     point, _ = first_text(atlas(), "find.client")
     written(tmp_path, {point: {"find.client": entry("before", "Alt.")}})
     assert cli.run(["check", str(path)]) == 1

@@ -65,7 +65,7 @@ class HoldButton(PlateButton):
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         room = left.width() - painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(theme.smaller(self.font()))
-        if painter.fontMetrics().horizontalAdvance(tr("Space")) + _GAP > room:
+        if painter.fontMetrics().horizontalAdvance(key_name("hold.start")) + _GAP > room:
             return  # The key stands in the tooltip as well.
         ink.setAlphaF(0.8)
         painter.setPen(ink)

@@ -10,7 +10,6 @@ import io
 import json
 import os
 import sys
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.search import Match
-    from bodymap.core.sheets import SheetArt
+    from bodymap.core.sheets import SheetLibrary
 
 DONE: Final = 0
 BROKEN: Final = 1
@@ -112,8 +111,8 @@ def _open(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     index = _load_index()
-    drawn = _Drawn()
-    rows = [_summary(index, drawn, point) for point in index.points]
+    library = _library()
+    rows = [_summary(index, library, point) for point in index.points]
     if options.json:
         _print_json(rows)
         return DONE
@@ -131,7 +130,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         import msgspec
 
-        _print_json({**_summary(index, _Drawn(), point), **msgspec.to_builtins(point)})
+        _print_json({**_summary(index, _library(), point), **msgspec.to_builtins(point)})
         return DONE
     from bodymap.core.record_text import record_lines
 
@@ -146,7 +145,7 @@ def _render(options: argparse.Namespace) -> int:
     if not path.absolute().parent.is_dir():
         raise RefusalError(f"There is no folder “{path.absolute().parent}”. Make it first, or choose another.")
     point = _find_point(_load_index(), options.point)
-    sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
+    sheet = None if options.sheet is None else _find_sheet(_library(), options.sheet)
     from bodymap.desktop import drawing_problem
 
     if problem := drawing_problem():
@@ -187,34 +186,16 @@ def _check(options: argparse.Namespace) -> int:
     return BROKEN if findings else DONE
 
 
-class _Drawn:
-    """Which sheets show which point, for either figure, in the order of the strip."""
+def _library() -> SheetLibrary:
+    """Return the drawings. Raises ``BrokenError`` when the list of them cannot be read."""
+    from bodymap.core.sheets import SheetError, SheetLibrary
 
-    def __init__(self) -> None:
-        from bodymap.core.sheets import SheetError, SheetLibrary
-
-        self._library = SheetLibrary(assets.svg_root())
-        try:
-            self.sheet_ids = tuple(info.id for info in self._library.infos)
-        except SheetError as error:
-            raise BrokenError(str(error)) from error
-
-    def sheets_showing(self, point_id: str) -> tuple[str, ...]:
-        """Return the sheets on which the point or any of its referral is visible."""
-        return tuple(
-            sheet_id
-            for sheet_id, arts in self._arts.items()
-            if any(point_id in art.points or art.shows_zone(point_id) for art in arts)
-        )
-
-    @cached_property
-    def _arts(self) -> dict[str, tuple[SheetArt, ...]]:
-        from bodymap.core.sheets import SheetError
-
-        try:
-            return {s: tuple(self._library.art(f, s) for f in get_args(Figure)) for s in self.sheet_ids}
-        except SheetError as error:
-            raise BrokenError(str(error)) from error
+    library = SheetLibrary(assets.svg_root())
+    try:
+        _ = library.infos
+    except SheetError as error:
+        raise BrokenError(str(error)) from error
+    return library
 
 
 def _load_index() -> AtlasIndex:
@@ -263,17 +244,18 @@ def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[
     return list(found)[:_OFFERS] or nearest_names(name, (*(p.id for p in index.points), *_COMMANDS))
 
 
-def _find_sheet(drawn: _Drawn, name: str) -> str:
+def _find_sheet(library: SheetLibrary, name: str) -> str:
     """Return ``name`` if it is a sheet. Raises ``RefusalError`` with the nearest ones."""
     from bodymap.core.index import nearest_names
 
-    if name in drawn.sheet_ids:
+    sheet_ids = tuple(info.id for info in library.infos)
+    if name in sheet_ids:
         return name
-    offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
+    offers = nearest_names(name, sheet_ids) or sheet_ids
     raise RefusalError(f"There is no sheet “{name}”. {_offer_text(offers)}")
 
 
-def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
+def _summary(index: AtlasIndex, library: SheetLibrary, point: Point) -> dict[str, Any]:
     return {
         "id": point.id,
         "muscle": index.muscle_of(point.id).name,
@@ -284,7 +266,7 @@ def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
             "spillover": list(point.referral.spillover),
         },
         "conditions": list(point.conditions),
-        "sheets": list(drawn.sheets_showing(point.id)),
+        "sheets": list(library.showing(point.id)),
     }
 
 

@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+
+_BIDI: Final = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNSEEN: Final = {code: f"\\x{code:02x}" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))} | {
+    code: f"\\u{code:04x}" for code in _BIDI
+}
+"""Characters that steer a terminal or turn text round, and how they are shown."""
+_LONGEST: Final = {"record": 80, "field": 120, "message": 400, "advice": 400}
+_BYTE: Final = re.compile(r" \(byte (?P<at>\d+)\)$")
+
+
+def legible(text: str, most: int | None = None) -> str:
+    """Return text with nothing unseen in it, and, when told how long it may be, cut off there."""
+    text = text.translate(_UNSEEN)
+    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
+
+
+def json_problem(error: Exception, data: bytes) -> str:
+    """Return what a decoder says of a JSON file, with line and column in place of a byte's number."""
+    says = str(error)
+    try:
+        data.decode()
+    except UnicodeDecodeError as first:
+        says, at = "not UTF-8", first.start
+    else:
+        found = _BYTE.search(says)
+        if found is None:
+            return says
+        says, at = says[: found.start()], int(found["at"])
+    line = data.count(b"\n", 0, at) + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode(errors="replace")) + 1
+    return f"{says}, line {line}, column {column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +48,14 @@ class Finding:
     message: str
     advice: str
 
+    def __post_init__(self) -> None:
+        for name, most in _LONGEST.items():
+            object.__setattr__(self, name, legible(getattr(self, name), most))
+
     def __str__(self) -> str:
         """Return the finding as one line."""
         place = ": ".join(part for part in (self.file, self.record, self.field) if part)
-        return " ".join(f"{place}: {self.message}. {self.advice}".split())
+        return " ".join(legible(f"{place}: {self.message}. {self.advice}").split())
 
 
 class AtlasError(Exception):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
-from bodymap.core.finding import AtlasError, Finding
+from bodymap.core.finding import AtlasError, Finding, json_problem
 from bodymap.core.model import (
     Advice,
     Atlas,
@@ -92,7 +92,9 @@ def _read(path: Path) -> bytes:
     except msgspec.ValidationError:
         raise _error(path, "the file is not one JSON object", "Start it with { and end it with }") from None
     except _BROKEN as error:
-        raise _error(path, f"the file is not valid JSON ({error})", "Correct it, or install it again") from None
+        raise _error(
+            path, f"the file is not valid JSON ({json_problem(error, data)})", "Correct it, or install it again"
+        ) from None
     if "version" not in whole or bytes(whole["version"]) != b"1":
         raise _error(
             path,

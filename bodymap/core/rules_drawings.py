@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
-from bodymap.core.raster import Area, PathError, area_of, empty
+from bodymap.core.pathdata import PathError
+from bodymap.core.raster import Area, Effort, area_of, empty, filled
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
 
@@ -42,6 +43,7 @@ class Measured:
     info: SheetInfo
     art: SheetArt
     _areas: dict[str, Area] = field(default_factory=dict)
+    _effort: Effort = field(default_factory=Effort)
 
     @property
     def file(self) -> str:
@@ -56,7 +58,7 @@ class Measured:
     def area(self, element: str) -> Area:
         """Return the area of an element, empty where the sheet does not show it."""
         if element not in self._areas:
-            self._areas[element] = area_of(self.art.shapes.get(element, ()), self.step)
+            self._areas[element] = area_of(self.art.shapes.get(element, ()), self.step, self._effort)
         return self._areas[element]
 
     def zone(self, point_id: str, kind: str) -> Area:
@@ -211,7 +213,7 @@ def _right_half(sheet: Measured) -> Area:
     """Return the half of a sheet that shows the patient's right; the body's midplane is in the middle."""
     middle, height = sheet.art.width / 2, sheet.art.height
     begin, end = (0.0, middle) if sheet.info.patient_right == "left" else (middle, sheet.art.width)
-    return area_of([f"M{begin} 0L{end} 0L{end} {height}L{begin} {height}Z"], sheet.step)
+    return filled([[(begin, 0.0), (end, 0.0), (end, height), (begin, height)]], sheet.step, Effort())
 
 
 def validate_covered(drawings: Drawings) -> Iterator[Finding]:

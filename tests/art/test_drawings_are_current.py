@@ -62,6 +62,16 @@ def test_a_drawing_changed_by_hand_is_told(workshop) -> None:
     assert manifest.stale() == ["man/front.svg is not the file that was drawn."]
 
 
+def test_a_list_that_says_otherwise_of_what_a_sheet_shows_is_told(workshop) -> None:
+    out = workshop / "resources/svg"
+    (out / "man/front.svg").write_text('<svg><circle id="point.soleus-1" r="5"/></svg>\n', encoding="utf-8")
+    manifest.write({"man/front.svg": (out / "man/front.svg").read_text(encoding="utf-8")}, manifest.sources())
+    assert manifest.stale() == ["sheets.json does not say what front shows; run python -m art."]
+    rows = [{"id": "front", "points": ["soleus-1"], "zones": []}]
+    (out / "sheets.json").write_text(json.dumps({"sheets": rows}), encoding="utf-8")
+    assert manifest.stale() == []
+
+
 def test_a_missing_drawing_is_told(workshop) -> None:
     (workshop / "resources/svg/man/front.svg").unlink()
     assert manifest.stale() == ["man/front.svg is missing."]

@@ -56,11 +56,13 @@ def write(made: dict[str, str], fingerprint: str) -> None:
     MANIFEST.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def shown(sheet_id: str) -> dict[str, list[str]]:
-    """The points marked on a sheet and those whose referral it shows, on the drawing of either figure."""
-    texts = [path.read_text(encoding="utf-8") for path in OUT.glob(f"*/{sheet_id}.svg")]
-    found = {kind: {one for text in texts for one in pattern.findall(text)} for kind, pattern in _SHOWN.items()}
-    return {kind: sorted(ids, key=_by_number) for kind, ids in found.items()}
+def shown(sheet_id: str) -> dict[str, dict[str, list[str]]]:
+    """The points marked on a sheet and those whose referral it shows, on the drawing of each figure."""
+    texts = {path.parent.name: path.read_text(encoding="utf-8") for path in sorted(OUT.glob(f"*/{sheet_id}.svg"))}
+    return {
+        kind: {figure: sorted(set(pattern.findall(text)), key=_by_number) for figure, text in texts.items()}
+        for kind, pattern in _SHOWN.items()
+    }
 
 
 def _by_number(point_id: str) -> tuple[str, int]:
@@ -76,7 +78,7 @@ def stale() -> list[str]:
     out = [f"{name} is listed in sheets.json but was never drawn." for name in wanted if name not in entries]
     out += [f"{name} is no sheet of sheets.json." for name in entries if name not in wanted]
     for row in catalogue["sheets"]:
-        if any(row.get(kind, []) != ids for kind, ids in shown(row["id"]).items()):
+        if any(row.get(kind) != by_figure for kind, by_figure in shown(row["id"]).items()):
             out.append(f"sheets.json does not say what {row['id']} shows; run python -m art.")
     for name, entry in entries.items():
         path = OUT / name

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -30,6 +31,8 @@ REFUSED: Final = 2
 _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""
+_MOST_FINDINGS: Final = 1000
+"""``check`` prints so many findings, and of the others how many there are."""
 _COMMANDS: Final = ("open", "list", "show", "render", "check")
 _SUFFIXES: Final = (".png", ".svg", ".pdf")
 
@@ -132,9 +135,10 @@ def _show(options: argparse.Namespace) -> int:
 
         _print_json({**_summary(index, _library(), point), **msgspec.to_builtins(point)})
         return DONE
+    from bodymap.core.finding import legible
     from bodymap.core.record_text import record_lines
 
-    print("\n".join(record_lines(index, point)))
+    print(legible("\n".join(record_lines(index, point))))
     return DONE
 
 
@@ -177,13 +181,17 @@ def _check(options: argparse.Namespace) -> int:
         print(error.finding)
         return BROKEN
     library = SheetLibrary(assets.svg_root())
-    findings = [*loaded.findings, *check_atlas(loaded.atlas, path.name), *check_drawings(loaded.atlas, library)]
-    for finding in findings:
-        print(finding)
+    found = 0
+    for finding in chain(loaded.findings, check_atlas(loaded.atlas, path.name), check_drawings(loaded.atlas, library)):
+        found += 1
+        if found <= _MOST_FINDINGS:
+            print(finding)
+    if found > _MOST_FINDINGS:
+        print(f"… and {found - _MOST_FINDINGS} more.")
     muscles = loaded.atlas.muscles
     counts = (_count(len(muscles), "muscle"), _count(sum(len(m.points) for m in muscles), "point"))
-    print(f"{', '.join(counts)}: {_count(len(findings), 'finding')}.", file=sys.stderr)
-    return BROKEN if findings else DONE
+    print(f"{', '.join(counts)}: {_count(found, 'finding')}.", file=sys.stderr)
+    return BROKEN if found else DONE
 
 
 def _library() -> SheetLibrary:

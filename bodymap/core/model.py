@@ -12,8 +12,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 Text = Annotated[str, Meta(min_length=1)]
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+# “$” alone would let a line end pass.
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
+RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$(?!\n)")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
@@ -175,7 +176,7 @@ class Point(Record, frozen=True):
     """A trigger point. ``label`` is its number in the muscle (TrP1); ``id`` is ``<muscle id>-<number>``."""
 
     id: Id
-    label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$")]
+    label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$(?!\n)")]
     part: Text
     find: Find
     palpation: Palpation

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
+from bodymap.core.fingerprints import check_fingerprints
+from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import PathError
 from bodymap.core.raster import Area, Effort, area_of, empty, filled
 from bodymap.core.sheets import SheetError
@@ -30,7 +32,9 @@ _SCANLINES: Final = 600
 """Scanlines from top to bottom of a sheet: a few millimetres of a whole body, half a millimetre of a hand."""
 _MIDLINE_CM: Final = 0.5
 """A point of the midline may lie this far on the other side."""
-_COMMAND: Final = "Redraw it in the workshop."
+_COMMAND: Final = msg("Redraw it in the workshop.")
+_FAR: Final = 4
+"""No outline goes on for so many widths or heights of the drawing beyond its edge."""
 _SKIN_MARGIN_CM: Final = 0.15
 """A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
 
@@ -125,6 +129,8 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
         infos = library.infos
     except SheetError as error:
         return Drawings(atlas, ()), [error.finding]
+    names = tuple(f"{figure}/{info.id}.svg" for figure in get_args(Figure) for info in infos)
+    findings.extend(check_fingerprints(library.svg_root, names))
     for figure in get_args(Figure):
         for info in infos:
             element = ""
@@ -139,6 +145,45 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
             else:
                 sheets.append(sheet)
     return Drawings(atlas, tuple(sheets)), findings
+
+
+def validate_complete(drawings: Drawings) -> Iterator[Finding]:
+    """Every drawing has regions, and nothing on it lies several drawings away."""
+    for sheet in drawings.sheets:
+        if not any(name.startswith("region.") for name in sheet.art.shapes):
+            yield Finding(sheet.file, "regions", "", tr("the drawing has none"), tr(_COMMAND))
+        for name in sheet.art.shapes:
+            if _is_far(sheet.area(name), sheet):
+                yield Finding(sheet.file, name, "d", tr("it leads far beyond the drawing"), tr(_COMMAND))
+
+
+def _is_far(area: Area, sheet: Measured) -> bool:
+    """Whether an area begins or ends several drawings away."""
+    if not area:
+        return False
+    left = min(spans[0][0] for spans in area.rows.values())
+    right = max(spans[-1][1] for spans in area.rows.values())
+    top, bottom = min(area.rows) * area.step, max(area.rows) * area.step
+    across, down = _FAR * sheet.art.width, _FAR * sheet.art.height
+    return left < -across or top < -down or right > across + sheet.art.width or bottom > down + sheet.art.height
+
+
+def validate_listed(drawings: Drawings) -> Iterator[Finding]:
+    """The list of sheets says of each drawing what it is: its scale, the points and zones that are seen on it."""
+    for sheet in drawings.sheets:
+        info, art = sheet.info, sheet.art
+        if art.units_per_cm != info.units_per_cm:
+            message = tr("it is {drawn}, and {listed} in the list of sheets")
+            message = message.format(drawn=art.units_per_cm, listed=info.units_per_cm)
+            yield Finding(sheet.file, "svg", "data-units-per-cm", message, tr(_COMMAND))
+        zones = {name.split(".")[1] for name in art.shapes if name.startswith("zone.")}
+        for kind, drawn, listed in (("points", set(art.points), info.points), ("zones", zones, info.zones)):
+            for point in sorted(drawn ^ set(listed.get(sheet.figure, ()))):
+                if point in drawn:
+                    message = tr("{point} is drawn, and not in the list of sheets").format(point=point)
+                else:
+                    message = tr("{point} is in the list of sheets, and not drawn").format(point=point)
+                yield Finding(sheet.file, kind, "", message, tr(_COMMAND))
 
 
 def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:
@@ -279,6 +324,8 @@ def _points(atlas: Atlas) -> Iterator[Point]:
 
 
 DRAWING_RULES: Final[tuple[DrawingRule, ...]] = (
+    validate_complete,
+    validate_listed,
     validate_known_ids,
     validate_drawn,
     validate_points_in_place,

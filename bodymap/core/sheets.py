@@ -38,7 +38,7 @@ class SheetInfo(Struct, frozen=True, kw_only=True):
 
     ``patient_right`` says at which edge of the picture the patient's right is; ``None`` on a sheet that shows
     one side only, which is drawn for the right. ``units_per_cm`` is the drawing's scale. ``points`` are the ids of
-    those marked on the sheet, ``zones`` of those whose referral it shows, for either figure.
+    those marked on the sheet, ``zones`` of those whose referral it shows, by figure.
     """
 
     id: _Id
@@ -47,8 +47,12 @@ class SheetInfo(Struct, frozen=True, kw_only=True):
     symmetric: bool
     patient_right: Literal["left", "right"] | None
     units_per_cm: float
-    points: tuple[str, ...] = ()
-    zones: tuple[str, ...] = ()
+    points: dict[str, tuple[str, ...]] = {}
+    zones: dict[str, tuple[str, ...]] = {}
+
+    def shows(self, point_id: str) -> bool:
+        """Whether the point or any of its referral is visible on this sheet, for either figure."""
+        return any(point_id in ids for ids in (*self.points.values(), *self.zones.values()))
 
 
 class _SheetList(Struct, frozen=True):
@@ -80,7 +84,7 @@ class SheetLibrary:
 
     def showing(self, point_id: str) -> tuple[str, ...]:
         """Return the ids of the sheets on which a point or any of its referral is visible, reading none of them."""
-        return tuple(info.id for info in self.infos if point_id in info.points or point_id in info.zones)
+        return tuple(info.id for info in self.infos if info.shows(point_id))
 
     def path(self, figure: Figure, sheet_id: str) -> Path:
         """Return where this drawing's file is, or should be."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
@@ -46,6 +47,10 @@ _LISTS: Final[dict[str, type[Record]]] = {
     "conditions": Condition,
     "muscles": Muscle,
 }
+_TOLD: Final = 100
+"""So many bad records of a list are told one by one; of the others, how many there are."""
+_MOST_BYTES: Final = 8_000_000
+"""No atlas is larger, at many times the points of today's."""
 _SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
@@ -81,6 +86,11 @@ def load_atlas(path: Path) -> Loaded:
 
 def _read(path: Path) -> bytes:
     try:
+        state = path.stat()
+        if state.st_size > _MOST_BYTES:
+            raise _error(path, "the file is far larger than an atlas can be", "Put the atlas back")
+        if not S_ISREG(state.st_mode):  # opening a pipe would wait for ever
+            raise _error(path, "this is no file", "Put the atlas back")
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise _error(path, "the file is missing", "Put it back, or install bodymap again") from None
@@ -142,17 +152,24 @@ def decode_records(
     records: list[R] = []
     findings: list[Finding] = []
     place = f"{name}.{field}" if field else name
+    untold = 0
     for n, one in enumerate(raws):
-        record = _name_of(one) or f"{place}[{n}]"
         try:
             records.append(msgspec.json.decode(one, type=kind))
         except _BROKEN as error:
+            if len(findings) >= _TOLD:
+                untold += 1
+                continue
+            record = _name_of(one) or f"{place}[{n}]"
             if kind is Muscle:
                 kept, bad = _decode_muscle(one, file, record)
                 records.extend(kept)  # type: ignore[arg-type]
                 findings.extend(bad)
             else:
                 findings.append(_explain(error, file, record))
+    if untold:
+        message = f"{untold} more records of this list cannot be read"
+        findings.append(Finding(file, name, field or "whole list", message, "Correct the first ones, and check again."))
     return records, findings
 
 

@@ -19,6 +19,7 @@ from bodymap.ui.widgets.card import Card, Hairline
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -159,7 +160,7 @@ class PointPage(QWidget):
             button.setProperty("point_id", sibling.id)
             button.setChecked(sibling.id == point.id)
             button.setAccessibleName(name)
-            button.setToolTip(name if client else f"{name}: {sibling.part}")
+            button.setToolTip(plain_tip(name if client else f"{name}: {sibling.part}"))
         self._siblings.setVisible(bool(siblings))
 
     def _fill_conditions(self, index: AtlasIndex, point: Point, voice: Voice, condition_id: str | None) -> None:
@@ -170,7 +171,7 @@ class PointPage(QWidget):
             condition = index.condition(each)
             chip.setText(condition.name)
             chip.setProperty("condition_id", each)
-            chip.setToolTip(condition.plain)
+            chip.setToolTip(plain_tip(condition.plain))
             chip.setAccessibleName(tr("Mark all points of {name}").format(name=condition.name))
             chip.setChecked(each == condition_id)
             chip.updateGeometry()

@@ -113,6 +113,8 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from bodymap.core.finding import legible
+
     index = _load_index()
     library = _library()
     rows = [_summary(index, library, point) for point in index.points]
@@ -120,7 +122,8 @@ def _list(options: argparse.Namespace) -> int:
         _print_json(rows)
         return DONE
     heading = ("POINT", "MUSCLE", "LABEL", "PART", "SHEETS")
-    table = [heading, *((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)]
+    rows_said = ((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)
+    table = [heading, *(tuple(map(legible, row)) for row in rows_said)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for line in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -6,19 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_BIDI: Final = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNSEEN: Final = {code: f"\\x{code:02x}" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))} | {
-    code: f"\\u{code:04x}" for code in _BIDI
-}
-"""Characters that steer a terminal or turn text round, and how they are shown."""
+_MEANT: Final = frozenset("\t\n\r\u00ad\u200c\u200d")
+"""Unseen characters that text may have: line ends, and what joins or parts letters."""
 _LONGEST: Final = {"record": 80, "field": 120, "message": 400, "advice": 400}
 _BYTE: Final = re.compile(r" \(byte (?P<at>\d+)\)$")
 
 
 def legible(text: str, most: int | None = None) -> str:
-    """Return text with nothing unseen in it, and, when told how long it may be, cut off there."""
-    text = text.translate(_UNSEEN)
+    """Return text in which nothing unseen steers a terminal or turns it round, cut off at ``most`` characters."""
+    if not text.isprintable():
+        text = "".join(map(_seen, text))
     return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _seen(letter: str) -> str:
+    code = ord(letter)
+    if letter.isprintable() or letter in _MEANT or (letter.isspace() and code > 0x9F):
+        return letter
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def json_problem(error: Exception, data: bytes) -> str:

@@ -90,7 +90,7 @@ def _read(path: Path) -> bytes:
         if state.st_size > _MOST_BYTES:
             raise _error(path, "the file is far larger than an atlas can be", "Put the atlas back")
         if not S_ISREG(state.st_mode):  # opening a pipe would wait for ever
-            raise _error(path, "this is no file", "Put the atlas back")
+            raise _error(path, "the file cannot be read (it is none)", "Put the atlas back")
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise _error(path, "the file is missing", "Put it back, or install bodymap again") from None

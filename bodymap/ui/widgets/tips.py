@@ -10,4 +10,5 @@ from PySide6.QtGui import Qt
 
 def plain_tip(text: str) -> str:
     """Return what Qt shows as exactly this text."""
-    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+    wraps = Qt.WhiteSpaceMode.WhiteSpaceNormal
+    return Qt.convertFromPlainText(text, wraps) if Qt.mightBeRichText(text) else text

@@ -1,0 +1,24 @@
+"""A short run of each campaign; the long ones are commands (``python -m tests.campaign``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.campaign import atlases, drawings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+def test_damaged_atlases() -> None:
+    report = atlases.run(200, seed=8)
+    assert report.faults == []
+    assert report.refused > 20
+    assert report.told > 80
+
+
+def test_damaged_drawings(qapp: QApplication) -> None:
+    report = drawings.run(60, seed=8)
+    assert report.faults == []
+    assert report.refused > 20
+    assert report.told > 4

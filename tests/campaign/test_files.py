@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 def test_damaged_atlases() -> None:
     report = atlases.run(120, seed=8)
     assert report.faults == []
-    assert report.refused > 10
-    assert report.told > 100
+    assert min(report.refused, report.told) > 20
 
 
 def test_damaged_drawings(qapp: QApplication) -> None:
     report = drawings.run(40, seed=8)
     assert report.faults == []
-    assert report.refused > 10
-    assert report.told > 10
+    assert min(report.refused, report.told) > 10

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import decode
 
-from bodymap.core.drawing import SLUG, Line, SheetArt, SheetError, is_scale, read_bytes, read_sheet, sheet_error
+from bodymap.core.drawing import SLUG, Line, SheetArt, SheetError, is_scale, read_bytes, sheet_error
 from bodymap.core.finding import json_problem
 from bodymap.core.language import msg, tr
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.state import Figure
 
-__all__ = ["Layer", "Line", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind", "read_sheet"]
+__all__ = ["Layer", "Line", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind"]
 
 Layer = Literal["skin", "muscles"]
 ZoneKind = Literal["essential", "spillover"]
@@ -99,6 +99,8 @@ class SheetLibrary:
         key = (figure, sheet_id)
         found = self._arts.get(key)
         if found is None:
+            from bodymap.core.drawing_reader import read_sheet
+
             try:
                 found = read_sheet(self.path(figure, sheet_id))
             except SheetError as error:

@@ -8,7 +8,8 @@ import os
 
 import pytest
 
-from bodymap.core.sheets import SheetError, SheetLibrary, read_sheet
+from bodymap.core.drawing_reader import read_sheet
+from bodymap.core.sheets import SheetError, SheetLibrary
 
 GOOD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 800" data-units-per-cm="12.5">
 <title>t</title><style>.tone{fill:#eeccbb}</style>

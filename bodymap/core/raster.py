@@ -24,8 +24,8 @@ Span = tuple[float, float]
 
 _CURVE_STEPS: Final = 8
 """A curve becomes at most this many straight pieces."""
-_MOST_CROSSINGS: Final = 10_000_000
-"""A drawing's outlines cross scanlines at most this often, many times more than any that is drawn."""
+_MOST_CROSSINGS: Final = 2_000_000
+"""A drawing's outlines cross scanlines at most this often, twenty times what any that is drawn needs."""
 
 
 @dataclass(frozen=True, slots=True)

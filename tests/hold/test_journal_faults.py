@@ -6,7 +6,6 @@ import errno
 import os
 import sys
 import tracemalloc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +19,7 @@ from tests.hold.test_journal import BEGUN, _soon, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from bodymap.core.hold.records import AnyRecord
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from bodymap.core.hold.holding import Cue
 from bodymap.core.hold.scoring import score, score_text
 from bodymap.core.language import tr
 from bodymap.ui.hold import phrases
@@ -20,7 +21,7 @@ from bodymap.ui.widgets.scrolling import slim_scroll_bars
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from bodymap.core.hold.holding import Cue, HoldState
+    from bodymap.core.hold.holding import HoldState
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle
@@ -41,6 +42,8 @@ class AfterPage(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state: HoldState | None = None
+        self._entered = Cue("stopped")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -140,7 +143,9 @@ class AfterPage(Ground):
         self._area.verticalScrollBar().setValue(0)
 
     def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
-        """Say what comes after in this voice."""
+        """Say what comes after in this voice; nothing before a hold has ended."""
+        if self._state is None:
+            return
         said = phrases.saying(self._state, self._entered, voice)
         self.headline.say(said.title)
         self.sentence.say(said.text)

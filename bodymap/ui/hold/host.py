@@ -186,6 +186,9 @@ class HoldHost(QObject):
                 self._window.store, self._window.presentation, self._settings, self.journal, workspace
             )
             view.left.connect(self.leave)
+            # A running hold keeps its place: STOP must be where it was, whatever there is to tell.
+            view.began.connect(lambda: workspace.messages.fold(True))  # noqa: FBT003 - a plain property
+            view.ended.connect(lambda: workspace.messages.fold(False))  # noqa: FBT003 - a plain property
             view.why_asked.connect(self.show_why)
             view.sessions_asked.connect(self.show_sessions)
             view.list.removed.connect(lambda each: self.journal().remove(each))
@@ -302,6 +305,10 @@ class HoldHost(QObject):
             return
         spot: Spot = lit[-1]
         index = self._hold_index()
-        if index is not None and spot != view.spot:
+        if index is None:
+            return
+        if lit != (spot,):
+            self._window.store.select(spot)
+        if spot != view.spot:
             self._stage_best(spot.point_id)
             view.open_for(index, spot, view.setup.role)

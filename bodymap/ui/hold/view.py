@@ -233,6 +233,8 @@ class HoldView(Ground):
         if self.practice is not None:
             run.client = self.practice.answer
         self.run = run
+        # Hands are on one place: nothing else is lit beside it, whatever was clicked a moment ago.
+        self._store.hold_to(self.spot)
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
         self.live.begin(run, side_text(self.spot.side, voice), voice, self.practice)

@@ -87,6 +87,29 @@ def test_no_message_pushes_stop_away(driven: Driven, size, when):
         assert driven.view.live.stop.geometry() == place
 
 
+@pytest.mark.parametrize(("points", "read"), [(12.5, True), (17.0, False), (17.0, True)])
+def test_neither_large_type_nor_cautions_read_in_full_push_stop_away(qapp, open_window, points, read):
+    """The type of a desktop may be large, and a press on the cautions shows all of them."""
+    font = qapp.font()
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    driven = Driven(open_window())
+    driven.window.activateWindow()
+    driven.window.resize(1024, 640)
+    driven.open(Spot("scalenes-1", "right"))
+    driven.key(K.Key_Space)
+    settle(driven)
+    if read:
+        driven.press(driven.view.live.caution)
+        settle(driven)
+    assert_stop_is_in_its_place(driven)
+    driven.window.resize(1400, 1000)
+    settle(driven)
+    assert driven.view.live.curve.isVisible()
+    assert driven.view.live.rest.isVisible()
+    assert driven.view.live.caution.isVisible()
+
+
 def test_the_details_are_there_again_after_the_hold(driven: Driven, qtbot):
     bar = driven.window.workspace.messages
     bar.tell(Message("Something to tell.", "line\n" * 40))

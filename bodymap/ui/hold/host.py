@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 _LOOK_EVERY_MS: Final = 250
 _LOOK_TIMES: Final = 40
 _TROUBLE_EVERY_MS: Final = 1000
+MOST_LISTED: Final = 200
+"""So many holds are read for the list; older ones stay in the journal."""
 _FLUSH_S: Final = 0.5
+_CLOSE_S: Final = 2.0
+"""How long the window waits for the disk when it closes, before it asks."""
 
 
 class HoldHost(QObject):
@@ -153,6 +157,21 @@ class HoldHost(QObject):
             stage = self._window.stage
             (stage or workspace.panel).setFocus()
 
+    def may_close(self) -> bool:
+        """End what runs, and ask where something of it is not on the disk; return whether the window may close."""
+        if self.view is not None and self.view.run is not None and self.view.running:
+            self.view.run.stop()
+        journal = self._journal
+        if journal is None or not journal.unwritten or journal.flush(_CLOSE_S) or not journal.unwritten:
+            return True
+        from bodymap.ui.hold.unwritten import UnwrittenDialog
+
+        dialog = UnwrittenDialog(journal, self._window)
+        try:
+            return dialog.exec() == UnwrittenDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
+
     def close(self) -> None:
         """End what runs and bring everything onto the disk: the window closes."""
         self._looking.stop()
@@ -245,10 +264,20 @@ class HoldHost(QObject):
         journal.wait_until_ready(_FLUSH_S)
         journal.flush(_FLUSH_S)
         try:
-            return read_sessions(journal.folder)
+            listed = read_sessions(journal.folder, most=MOST_LISTED)
         except OSError as error:
             self._window.tell(Message(tr("The list of holds cannot be read."), str(error)))
             return None
+        if listed.unread:
+            said = tr("A part of the list of holds cannot be read: {files}. All others are here.")
+            names = ", ".join(each.file for each in listed.unread)
+            self._window.tell(Message(said.format(files=names), "\n".join(map(str, listed.unread))))
+        if listed.newer:
+            said = tr(
+                "{count} lines of the list of holds were written by a newer bodymap; they are kept as they stand."
+            )
+            self._window.tell(Message(said.format(count=listed.newer)))
+        return listed
 
     def _look(self) -> None:
         recovery = self._journal.recovery if self._journal is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from bodymap.ui import theme
 from bodymap.ui.hold import phrases
 from bodymap.ui.hold.caution_strip import CautionStrip
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
+from bodymap.ui.hold.give_way import GiveWay
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
@@ -54,8 +55,7 @@ class LivePage(Ground):
         self._trace = Trace(one_line=False)
         self._breath_on = True
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 10, 16, 12)
-        self._column.setSpacing(8)
+        self._room = GiveWay(self, self._column, self._parts_that_may_go)
         self._setup_heading()
         self._setup_guide()
         self._place = QHBoxLayout()
@@ -146,7 +146,9 @@ class LivePage(Ground):
         return button
 
     def _setup_rest(self) -> None:
-        row = QHBoxLayout()
+        self.rest = QWidget(self)
+        row = QHBoxLayout(self.rest)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.senses: dict[SensationKind, WordButton] = {}
         for kind, key in _SENSE_KEYS.items():
@@ -168,7 +170,7 @@ class LivePage(Ground):
         row.addSpacing(12)
         row.addWidget(self.referred_words)
         row.addWidget(self.referred)
-        self._column.addLayout(row)
+        self._column.addWidget(self.rest)
 
     def set_scale(self, scale: float) -> None:
         """Set all type this many times its own size."""
@@ -178,6 +180,17 @@ class LivePage(Ground):
         # What is said changes in length; nothing below it may move when it does.
         self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
+
+    def event(self, event: QEvent) -> bool:
+        """Give way on a low screen, whenever the page or what is on it has another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._room.fit()
+        return done
+
+    def _parts_that_may_go(self) -> list[QWidget]:
+        """Return what the page can do without, the least needed first: each has its keys, or stands elsewhere too."""
+        return [part for part in (self.curve, self.rest, self.caution) if part is not None]
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
         """Show the pacer or not; ``still`` without movement."""

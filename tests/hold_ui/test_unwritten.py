@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.hold_ui.conftest import Driven
 
 K = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class Disk:
@@ -108,7 +109,8 @@ def test_closing_can_save_elsewhere_and_the_file_is_one_of_the_list(driven: Driv
     assert len(kept.samples) < len(driven.state.samples)
     (tmp_path / "sessions-saved.jsonl").rename(default_folder() / "sessions-saved.jsonl")
     (kept,) = read_sessions(default_folder()).sessions
-    assert kept.samples == driven.state.samples
+    # This clock stands still between keys, so that two samples can be the same in all; those count once.
+    assert kept.samples == tuple(dict.fromkeys(driven.state.samples))
 
 
 def test_a_place_that_takes_nothing_either_is_said(driven: Driven, disk: Disk, tmp_path):

@@ -7,7 +7,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from bodymap.core.hold.journal_lines import Damage, Lines, journal_files, lines_of, open_lines, pieces_of, shown_name
+from bodymap.core.hold.journal_lines import (
+    Damage,
+    Lines,
+    Pieces,
+    journal_files,
+    lines_of,
+    open_lines,
+    pieces_of,
+    shown_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,17 +119,16 @@ def _session(session: str, files: list[tuple[BinaryIO, Lines]]) -> Session | Non
     if begun is None:
         return None
     ended = next((pieces.ended for pieces in found if pieces.ended is not None), None)
-    return Session(begun, _together([pieces.samples for pieces in found]), ended)
+    return Session(begun, _together(found), ended)
 
 
-def _together(copies: list[list[Sample]]) -> tuple[Sample, ...]:
+def _together(found: list[Pieces]) -> tuple[Sample, ...]:
     """Return what several files have of a session's samples: a sync tool's copies count once, and none is lost."""
-    copies = sorted(filter(None, copies), key=len, reverse=True)
-    if not copies:
-        return ()
-    samples, others = list(copies[0]), copies[1:]
-    for other in others:
-        more = Counter(other) - Counter(samples)
+    # At one moment, what stands in the file where the session began comes before what was saved elsewhere.
+    found = sorted(found, key=lambda pieces: (pieces.begun is None, -len(pieces.samples)))
+    samples = list(found[0].samples)
+    for other in found[1:]:
+        more = Counter(other.samples) - Counter(samples)
         if more:
             samples = sorted([*samples, *more.elements()], key=lambda sample: sample.t)
     return tuple(samples)

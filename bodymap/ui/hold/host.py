@@ -159,13 +159,16 @@ class HoldHost(QObject):
 
     def may_close(self) -> bool:
         """End what runs, and ask where something of it is not on the disk; return whether the window may close."""
-        if self.view is not None and self.view.run is not None and self.view.running:
-            self.view.run.stop()
+        if self.view is not None:
+            self.view.stop()
         journal = self._journal
         if journal is None or not journal.unwritten or journal.flush(_CLOSE_S) or not journal.unwritten:
             return True
         from bodymap.ui.hold.unwritten import UnwrittenDialog
 
+        if self.view is not None:
+            # The keys belong to the question now, not to the hold.
+            self.view.leave_live()
         dialog = UnwrittenDialog(journal, self._window)
         try:
             return dialog.exec() == UnwrittenDialog.DialogCode.Accepted

@@ -204,10 +204,20 @@ class HoldView(Ground):
         else:
             self._stack.setCurrentWidget(self._before_list)
 
-    def close_up(self) -> None:
-        """Stop what runs and bring everything to rest: the pane goes away."""
+    def stop(self) -> None:
+        """Stop what runs; nothing else happens where nothing does."""
         if self.run is not None and self.run.running:
             self.run.stop()
+
+    def leave_live(self) -> None:
+        """Go on to the page after a hold that has ended, without the moment that STOP has to itself."""
+        if self.page is self.live:
+            self._later.stop()
+            self._show_after()
+
+    def close_up(self) -> None:
+        """Stop what runs and bring everything to rest: the pane goes away."""
+        self.stop()
         self._later.stop()
         self.keys.watch(False)  # noqa: FBT003 - a plain property
         self.list.settle()

@@ -279,7 +279,9 @@ def _compare(
         if kept_as_it_is and line not in there and not _belongs_to_removed(line, folder, removed):
             told.append(f"lost the line {line[:80]!r}")
     if removed is not None:
-        free = not any((folder / name).exists() or (folder / name).is_symlink() for name in _IN_THE_WAY[1:])
+        # Whoever cannot have a lock cannot know whether another window writes into its file.
+        lock, new = (folder / name for name in ("sessions-1.lock", "sessions-1.new"))
+        free = not any(one.is_symlink() or one.is_dir() for one in (lock, new, folder / "sessions-2.new"))
         left = [line for line in there if removed in line and b'"kind":"removed"' not in line]
         if left and free:
             told.append(f"removed, and still there: {left[0][:80]!r}")

@@ -47,9 +47,10 @@ _EVERY_THIRD = 3
 def run(count: int, seed: int) -> Report:
     """Try this many broken state files: of three, two journals and one of settings."""
     report = Report()
-    dice = random.Random(seed)  # noqa: S311 - no secret
     for n in range(count):
         kind, attempt = ("settings", _try_settings) if n % _EVERY_THIRD == 2 else ("journals", _try_journal)
+        # Each try has dice of its own, so that one that failed can be had again alone.
+        dice = random.Random(f"{seed} {n}")  # noqa: S311 - no secret
         folder = Path(tempfile.mkdtemp(prefix="bodymap-campaign-"))
         began = time.perf_counter()
         told: list[str] = []

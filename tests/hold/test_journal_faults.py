@@ -264,7 +264,9 @@ def everything(folder: Path) -> bytes:
 def test_a_removed_hold_leaves_every_file(tmp_path: Path) -> None:
     put(tmp_path, "sessions-2.jsonl", [*whole(GONE), *whole("two")])
     put(tmp_path, "sessions-1 (conflicted copy).jsonl", [*whole(GONE)[:3], *whole("one")])
-    (tmp_path / "sessions-2.damaged").write_bytes(line_of(kept(1, GONE))[:-9] + b"\nrubbish\n")
+    torn = line_of(kept(1, GONE))[:-9]
+    unquoted = torn.replace(b':"' + GONE.encode(), b":b" + GONE.encode())
+    (tmp_path / "sessions-2.damaged").write_bytes(torn + b"\n" + unquoted + b"\nrubbish\n")
     journal = started(tmp_path)
     journal.write(*whole("one"))
     journal.remove(GONE)
@@ -274,6 +276,26 @@ def test_a_removed_hold_leaves_every_file(tmp_path: Path) -> None:
     assert b"rubbish\n" in there
     assert journal.close()
     assert ids(tmp_path) == {"one", "two"}
+
+
+def test_a_hold_that_was_removed_on_a_full_disk_is_gone_once_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "RETRY_EVERY_S", 0.02)
+    journal = started(tmp_path)
+    journal.write(*whole(GONE))
+    assert journal.flush()
+
+    def full(file: int, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(journal_module, "write_all", full)
+        journal.remove(GONE)
+        assert not journal.flush()
+    assert _soon(lambda: journal.trouble is None)
+    assert journal.close()
+    assert everything(tmp_path).count(GONE.encode()) == 1
 
 
 def test_a_hold_that_was_removed_while_another_window_had_it_is_gone_at_the_next_start(tmp_path: Path) -> None:

@@ -191,6 +191,8 @@ class _Writer:
         self._file: int | None = None
         self._waiting = waiting
         self._unsynced_since: float | None = None
+        self._removed = False
+        """Whether something was removed that may still be in the files."""
 
     def patience_s(self) -> float | None:
         """Return how long to wait for an order; None for as long as it takes."""
@@ -210,7 +212,9 @@ class _Writer:
         except OSError as error:
             self.trouble = f"The session list cannot be written ({error.strerror or error})."
             self._close_file()
-        if self.trouble is None and any(order.removed for order in orders):
+        self._removed = self._removed or any(order.removed for order in orders)
+        if self._removed and self.trouble is None:
+            self._removed = False
             self._take_out_removed()
         for order in orders:
             if order.done is not None:

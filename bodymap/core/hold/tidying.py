@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -33,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-_NAMED: Final = re.compile(rb'"session":"([^"]*)"|([0-9a-f]{32})')
-"""How a hold is named in a line, even in one that is torn."""
+_LONG: Final = 32
+"""An id of so many letters means its hold wherever it stands."""
 
 
 @dataclass
@@ -98,7 +97,7 @@ def _put_right(path: Path, ended: AbstractSet[str], removed: AbstractSet[str], p
         append(path, b"".join(line_of(Ended(session=session, reason="cut-short")) for session in cut_short))
         found.cut_short += cut_short
     if lines.damage:
-        kept = [one for one in lines.damage if not _named_in(one.line) & removed]
+        kept = [one for one in lines.damage if not _names(one.line, removed)]
         put_aside(kept, path.with_suffix(".damaged"))
         found.damage += kept
     if lines.damage or lines.loose > pack_from or _holds(lines, removed):
@@ -110,7 +109,7 @@ def _take_out(path: Path, removed: AbstractSet[str]) -> None:
     _clean_up(path, removed)
     with open_lines(path) as file:
         lines = lines_of(file, shown_name(path))
-    damaged = [one for one in lines.damage if _named_in(one.line) & removed]
+    damaged = [one for one in lines.damage if _names(one.line, removed)]
     if damaged or _holds(lines, removed):
         replace_file(path, packed(path, removed, keep_damage=True))
 
@@ -133,7 +132,7 @@ def packed(path: Path, removed: AbstractSet[str], *, keep_damage: bool = False) 
             else:
                 yield from _packed_session(file, session, own, lines)
         if keep_damage:
-            yield from (one.line + b"\n" for one in lines.damage if not _named_in(one.line) & removed)
+            yield from (one.line + b"\n" for one in lines.damage if not _names(one.line, removed))
 
 
 def _packed_session(file: BinaryIO, session: str, own: list[Line], lines: Lines) -> Iterator[bytes]:
@@ -191,13 +190,14 @@ def _clean_up(path: Path, removed: AbstractSet[str]) -> None:
         if not removed or not aside.is_file():
             return
         lines = aside.read_bytes().removesuffix(b"\n").split(b"\n")
-        kept = [line for line in lines if not _named_in(line) & removed]
+        kept = [line for line in lines if not _names(line, removed)]
         if not kept:
             aside.unlink()
         elif len(kept) < len(lines):
             replace_file(aside, (line + b"\n" for line in kept))
 
 
-def _named_in(line: bytes) -> set[str]:
-    """Return every id of a hold that a damaged line names."""
-    return {(named or bare).decode("utf-8", "replace") for named, bare in _NAMED.findall(line)}
+def _names(line: bytes, removed: AbstractSet[str]) -> bool:
+    """Return whether a damaged line names one of these holds; what is left of it may have lost its quotes."""
+    ids = [session.encode() for session in removed]
+    return any(b'"session":"%b"' % each in line or (len(each) >= _LONG and each in line) for each in ids)

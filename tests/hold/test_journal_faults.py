@@ -89,13 +89,9 @@ def test_a_file_that_cannot_be_read_takes_no_other_away(tmp_path: Path, make: ob
 # One slot that cannot be had
 
 
-def _deny(path: Path) -> None:
-    path.mkdir()
-
-
 @pytest.mark.parametrize("name", ["sessions-1.lock", "sessions-1.jsonl"])
 def test_a_slot_that_cannot_be_opened_leaves_the_next_one(tmp_path: Path, name: str) -> None:
-    _deny(tmp_path / name)
+    (tmp_path / name).mkdir()
     journal = Journal(tmp_path)
     journal.write(*whole("one"))
     assert journal.flush(), journal.trouble

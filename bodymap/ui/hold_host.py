@@ -265,12 +265,12 @@ class HoldHost(QObject):
         self._window.store.select(Spot(session.begun.point_id, session.begun.side))
         self.open("recorded", session)
 
-    def _sessions(self, most: int = MOST_LISTED) -> SessionList | None:
+    def _sessions(self, most: int | None = None) -> SessionList | None:
         journal = self.journal()
         journal.wait_until_ready(_FLUSH_S)
         journal.flush(_FLUSH_S)
         try:
-            listed = read_sessions(journal.folder, most=most)
+            listed = read_sessions(journal.folder, most=MOST_LISTED if most is None else most)
         except OSError as error:
             self._window.tell(Message(tr("The list of holds cannot be read."), str(error)))
             return None

@@ -172,7 +172,7 @@ def test_of_very_many_bad_records_the_first_are_told_and_the_good_ones_stay(tmp_
     data["groups"] = [{}] * 5_000 + data["groups"]
     loaded = load(tmp_path, data)
     assert len(loaded.findings) == 101
-    assert "groups: whole list: 4900 more records of this list cannot be read" in str(loaded.findings[-1])
+    assert "groups: whole list: 4900 more records of this list are not as they should be" in str(loaded.findings[-1])
     assert [group.id for group in loaded.atlas.groups] == ["shoulder-arm"]
 
 

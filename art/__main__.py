@@ -18,7 +18,10 @@ Job = tuple[Figure, str]
 
 
 def catalogue(shares: dict[str, float]) -> str:
-    """``sheets.json``: what the program must know of the sheets before it opens any; ``shares``: coverage by figure."""
+    """``sheets.json``: what the program must know of the sheets before it opens any; ``shares``: coverage by figure.
+
+    Which points a sheet shows is read from the drawings as they are now.
+    """
     rows: list[dict[str, Any]] = [
         {
             "id": s.id,
@@ -27,10 +30,13 @@ def catalogue(shares: dict[str, float]) -> str:
             "symmetric": s.symmetric,
             "patient_right": s.patient_right,
             "units_per_cm": s.units_per_cm,
+            **manifest.shown(s.id),
         }
         for s in sheets.SHEETS
     ]
-    return json.dumps({"version": 1, "coverage": shares, "sheets": rows}, indent=1) + "\n"
+    listed = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in (("version", 1), ("coverage", shares)))
+    sheet_lines = ",\n".join(f" {json.dumps(row)}" for row in rows)
+    return "{\n" + "".join(f"{line},\n" for line in listed) + f'"sheets": [\n{sheet_lines}\n]\n}}\n'
 
 
 def _known_shares() -> dict[str, float]:

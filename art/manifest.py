@@ -13,6 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "resources" / "svg"
 MANIFEST = OUT / "manifest.json"
+_SHOWN = {
+    "points": re.compile(r'<circle id="point\.([^"]+)"'),
+    "zones": re.compile(r'<g id="zone\.([^"]+)\.(?:essential|spillover)"'),
+}
 
 
 def _digest(content: bytes) -> str:
@@ -52,6 +56,20 @@ def write(made: dict[str, str], fingerprint: str) -> None:
     MANIFEST.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
+def shown(sheet_id: str) -> dict[str, dict[str, list[str]]]:
+    """The points marked on a sheet and those whose referral it shows, on the drawing of each figure."""
+    texts = {path.parent.name: path.read_text(encoding="utf-8") for path in sorted(OUT.glob(f"*/{sheet_id}.svg"))}
+    return {
+        kind: {figure: sorted(set(pattern.findall(text)), key=_by_number) for figure, text in texts.items()}
+        for kind, pattern in _SHOWN.items()
+    }
+
+
+def _by_number(point_id: str) -> tuple[str, int]:
+    muscle, _, number = point_id.rpartition("-")
+    return muscle, int(number)
+
+
 def stale() -> list[str]:
     """Sentences on drawings that are missing, changed by hand, or made from other sources; none: all are current."""
     now, entries = sources(), read()
@@ -59,6 +77,9 @@ def stale() -> list[str]:
     wanted = [f"{figure}/{row['id']}.svg" for figure in ("woman", "man") for row in catalogue["sheets"]]
     out = [f"{name} is listed in sheets.json but was never drawn." for name in wanted if name not in entries]
     out += [f"{name} is no sheet of sheets.json." for name in entries if name not in wanted]
+    for row in catalogue["sheets"]:
+        if any(row.get(kind) != by_figure for kind, by_figure in shown(row["id"]).items()):
+            out.append(f"sheets.json does not say what {row['id']} shows; run python -m art.")
     for name, entry in entries.items():
         path = OUT / name
         if not path.exists():

@@ -11,7 +11,8 @@ import io
 import json
 import os
 import sys
-from functools import cached_property, partial
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.search import Match
-    from bodymap.core.sheets import SheetArt
+    from bodymap.core.sheets import SheetLibrary
 
 _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""
+_MOST_FINDINGS: Final = 1000
+"""``check`` prints so many findings, and of the others how many there are."""
 _COMMANDS: Final = ("open", "list", "show", "render", "check", "completion", "help")
 _OF_THE_LIBRARY: Final = (
     msg("usage: "),
@@ -182,17 +185,20 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    from bodymap.core.finding import legible
+
     index = _load_index()
     if options.ids:
         print("\n".join(point.id for point in index.points))
         return DONE
-    drawn = _Drawn()
-    rows = [_summary(index, drawn, point) for point in index.points]
+    library = _library()
+    rows = [_summary(index, library, point) for point in index.points]
     if options.json:
         _print_json(rows)
         return DONE
     heading = (tr("POINT"), tr("MUSCLE"), tr("LABEL"), tr("PART"), tr("SHEETS"))
-    table = [heading, *((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)]
+    rows_said = ((r["id"], r["muscle"], r["label"], r["part"], " ".join(r["sheets"])) for r in rows)
+    table = [heading, *(tuple(map(legible, row)) for row in rows_said)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for line in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
@@ -205,11 +211,12 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         import msgspec
 
-        _print_json({**_summary(index, _Drawn(), point), **msgspec.to_builtins(point)})
+        _print_json({**_summary(index, _library(), point), **msgspec.to_builtins(point)})
         return DONE
+    from bodymap.core.finding import legible
     from bodymap.core.record_text import record_lines
 
-    print("\n".join(record_lines(index, point, options.voice)))
+    print(legible("\n".join(record_lines(index, point, options.voice))))
     return DONE
 
 
@@ -218,8 +225,8 @@ def _render(options: argparse.Namespace) -> int:
     kind = kind_of_picture(path, options.format)
     index = _load_index()
     point = _find_point(index, options.point)
-    sheet = None if options.sheet is None else _find_sheet(_Drawn(), options.sheet)
-    if (pack := index.pack_of(point.id)) and not _Drawn().sheets_showing(point.id):
+    sheet = None if options.sheet is None else _find_sheet(_library(), options.sheet)
+    if (pack := index.pack_of(point.id)) and not _library().showing(point.id):
         told = tr("“{point}” comes from {pack} and is on no drawing. “bodymap show {point}” tells of it.")
         raise RefusalError(told.format(point=point.id, pack=pack))
     from bodymap.desktop import drawing_problem, name_qt_plugins
@@ -256,7 +263,7 @@ def _check(options: argparse.Namespace) -> int:
     from bodymap.core.overlay import overlays_beside, translated
     from bodymap.core.packs import is_pack, merge, pack_findings, read_packs
     from bodymap.core.rules import check_atlas
-    from bodymap.core.rules_drawings import check_drawings, undrawn
+    from bodymap.core.rules_drawings import check_drawings
     from bodymap.core.sheets import SheetLibrary
     from bodymap.core.user_files import pack_files
 
@@ -269,54 +276,53 @@ def _check(options: argparse.Namespace) -> int:
     except AtlasError as error:
         print(error.finding)
         return BROKEN
-    findings = [*pack_findings(loaded.atlas, packs)]
+    own: Iterable[Finding] = ()
     notes: list[Finding] = []
     if file is None or not packs:
-        own = (check_atlas(loaded.atlas, path.name), check_drawings(loaded.atlas, library))
-        findings = [*loaded.findings, *(finding for each in own for finding in each), *findings]
-        for overlay in overlays_beside(path):
-            in_words = translated(loaded.atlas, overlay)
-            findings += in_words.findings
-            notes += in_words.notes
-    for finding in (*findings, *notes):
-        print(finding)
+        in_words = [translated(loaded.atlas, overlay) for overlay in overlays_beside(path)]
+        notes = [note for each in in_words for note in each.notes]
+        own = chain(
+            loaded.findings,
+            check_atlas(loaded.atlas, path.name),
+            check_drawings(loaded.atlas, library),
+            *(each.findings for each in in_words),
+        )
+    found = _print_findings(chain(own, pack_findings(loaded.atlas, packs)))
+    for note in notes:
+        print(note)
     merged = merge(loaded.atlas, packs)
     points = [point.id for muscle in merged.atlas.muscles for point in muscle.points]
-    for point_id in undrawn((one for one in points if one in merged.origins), library):
-        said = tr("{pack}: {point}: it has no drawing, and is listed and shown in words.")
-        print(said.format(pack=merged.origins[point_id], point=point_id))
-    print(_counted(len(merged.atlas.muscles), len(points), len(findings)), file=sys.stderr)
-    return BROKEN if findings else DONE
+    for point_id in points:
+        if point_id in merged.origins and not library.showing(point_id):
+            said = tr("{pack}: {point}: it has no drawing, and is listed and shown in words.")
+            print(said.format(pack=merged.origins[point_id], point=point_id))
+    print(_counted(len(merged.atlas.muscles), len(points), found), file=sys.stderr)
+    return BROKEN if found else DONE
 
 
-class _Drawn:
-    """Which sheets show which point, for either figure, in the order of the strip."""
+def _print_findings(findings: Iterable[Finding]) -> int:
+    """Print the first thousand, and of the others how many there are; return how many there are in all."""
+    count = 0
+    for finding in findings:
+        count += 1
+        if count <= _MOST_FINDINGS:
+            print(finding)
+    if count > _MOST_FINDINGS:
+        more = count - _MOST_FINDINGS
+        print(trn("… and {count} more.", "… and {count} more.", more).format(count=more))
+    return count
 
-    def __init__(self) -> None:
-        from bodymap.core.sheets import SheetError, SheetLibrary
 
-        self._library = SheetLibrary(assets.svg_root())
-        try:
-            self.sheet_ids = tuple(info.id for info in self._library.infos)
-        except SheetError as error:
-            raise BrokenError(str(error)) from error
+def _library() -> SheetLibrary:
+    """Return the drawings. Raises ``BrokenError`` when the list of them cannot be read."""
+    from bodymap.core.sheets import SheetError, SheetLibrary
 
-    def sheets_showing(self, point_id: str) -> tuple[str, ...]:
-        """Return the sheets on which the point or any of its referral is visible."""
-        return tuple(
-            sheet_id
-            for sheet_id, arts in self._arts.items()
-            if any(point_id in art.points or art.shows_zone(point_id) for art in arts)
-        )
-
-    @cached_property
-    def _arts(self) -> dict[str, tuple[SheetArt, ...]]:
-        from bodymap.core.sheets import SheetError
-
-        try:
-            return {s: tuple(self._library.art(f, s) for f in get_args(Figure)) for s in self.sheet_ids}
-        except SheetError as error:
-            raise BrokenError(str(error)) from error
+    library = SheetLibrary(assets.svg_root())
+    try:
+        _ = library.infos
+    except SheetError as error:
+        raise BrokenError(str(error)) from error
+    return library
 
 
 def _load_index() -> AtlasIndex:
@@ -365,17 +371,18 @@ def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[
     return list(found)[:_OFFERS] or nearest_names(name, (*(p.id for p in index.points), *_COMMANDS))
 
 
-def _find_sheet(drawn: _Drawn, name: str) -> str:
+def _find_sheet(library: SheetLibrary, name: str) -> str:
     """Return ``name`` if it is a sheet. Raises ``RefusalError`` with the nearest ones."""
     from bodymap.core.index import nearest_names
 
-    if name in drawn.sheet_ids:
+    sheet_ids = tuple(info.id for info in library.infos)
+    if name in sheet_ids:
         return name
-    offers = nearest_names(name, drawn.sheet_ids) or drawn.sheet_ids
+    offers = nearest_names(name, sheet_ids) or sheet_ids
     raise RefusalError(tr("There is no sheet “{name}”.").format(name=name) + " " + _offer_text(offers))
 
 
-def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
+def _summary(index: AtlasIndex, library: SheetLibrary, point: Point) -> dict[str, Any]:
     return {
         "id": point.id,
         "muscle": index.muscle_of(point.id).name,
@@ -386,7 +393,7 @@ def _summary(index: AtlasIndex, drawn: _Drawn, point: Point) -> dict[str, Any]:
             "spillover": list(point.referral.spillover),
         },
         "conditions": list(point.conditions),
-        "sheets": list(drawn.sheets_showing(point.id)),
+        "sheets": list(library.showing(point.id)),
         **({"pack": pack} if (pack := index.pack_of(point.id)) else {}),
     }
 

@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bodymap.core.language import trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_MEANT: Final = frozenset("\t\n\r\u00ad\u200c\u200d")
+"""Unseen characters that text may have: line ends, and what joins or parts letters."""
+_LONGEST: Final = {"record": 80, "field": 120, "message": 400, "advice": 400}
+_BYTE: Final = re.compile(r" \(byte (?P<at>\d+)\)$")
+
+
+def legible(text: str, most: int | None = None) -> str:
+    """Return text in which nothing unseen steers a terminal or turns it round, cut off at ``most`` characters."""
+    if not text.isprintable():
+        text = "".join(map(_seen, text))
+    return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _seen(letter: str) -> str:
+    code = ord(letter)
+    if letter.isprintable() or letter in _MEANT or (letter.isspace() and code > 0x9F):
+        return letter
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def json_problem(error: Exception, data: bytes) -> str:
+    """Return what a decoder says of a JSON file, with line and column in place of a byte's number."""
+    says = str(error)
+    try:
+        data.decode()
+    except UnicodeDecodeError as first:
+        says, at = "not UTF-8", first.start
+    else:
+        found = _BYTE.search(says)
+        if found is None:
+            return says
+        says, at = says[: found.start()], int(found["at"])
+    line = data.count(b"\n", 0, at) + 1
+    column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode(errors="replace")) + 1
+    return f"{says}, line {line}, column {column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +59,14 @@ class Finding:
     message: str
     advice: str
 
+    def __post_init__(self) -> None:
+        for name, most in _LONGEST.items():
+            object.__setattr__(self, name, legible(getattr(self, name), most))
+
     def __str__(self) -> str:
         """Return the finding as one line."""
         place = ": ".join(part for part in (self.file, self.record, self.field) if part)
-        return " ".join(f"{place}: {self.message}. {self.advice}".split())
+        return " ".join(legible(f"{place}: {self.message}. {self.advice}").split())
 
 
 @dataclass(frozen=True, slots=True)

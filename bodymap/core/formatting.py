@@ -43,7 +43,7 @@ def format_file(path: Path) -> bool:
     if after == before:
         return False
     path = path.resolve()
-    replace_file(path, after, stat.S_IMODE(path.stat().st_mode))
+    replace_file(path, (after,), stat.S_IMODE(path.stat().st_mode))
     return True
 
 

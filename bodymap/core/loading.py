@@ -10,12 +10,13 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass, field
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 import msgspec
 
-from bodymap.core.finding import AtlasError, Finding, UnknownField
-from bodymap.core.language import msg, tr
+from bodymap.core.finding import AtlasError, Finding, UnknownField, json_problem
+from bodymap.core.language import msg, tr, trn
 from bodymap.core.model import AtlasFile, MuscleRecord, Pack, PointRecord, Record
 from bodymap.core.references import without_dangling
 
@@ -31,6 +32,10 @@ R = TypeVar("R", bound=Record)
 Lists = dict[str, msgspec.Raw]
 """What stands at the top of a file: lists of records, and what the file says of itself."""
 
+_TOLD: Final = 100
+"""So many bad records of a list are told one by one; of the others, how many there are."""
+_MOST_BYTES: Final = 8_000_000
+"""No atlas is larger, at many times the points of today's."""
 _SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ALIKE: Final = 0.7
 """From here on, of 1, an unknown name is taken for a misspelt one."""
@@ -86,6 +91,11 @@ def load_atlas(path: Path) -> Loaded:
 def read_lists(path: Path) -> tuple[bytes, Lists]:
     """Return the bytes of a file and what stands at its top. Raises ``AtlasError`` where there is no such thing."""
     try:
+        state = path.stat()
+        if state.st_size > _MOST_BYTES:
+            raise _error(path, tr("the file is far larger than an atlas can be"), tr("Put the atlas back"))
+        if not S_ISREG(state.st_mode):  # opening a pipe would wait for ever
+            raise _error(path, tr("the file cannot be read (it is none)"), tr("Put the atlas back"))
         data = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise _error(path, tr("the file is missing"), tr("Put it back, or install bodymap again")) from None
@@ -100,7 +110,9 @@ def read_lists(path: Path) -> tuple[bytes, Lists]:
         raise _error(path, tr("the file is not one JSON object"), tr("Start it with { and end it with }")) from None
     except _BROKEN as error:
         raise _error(
-            path, tr("the file is not valid JSON ({error})").format(error=error), tr("Correct it, or install it again")
+            path,
+            tr("the file is not valid JSON ({error})").format(error=json_problem(error, data)),
+            tr("Correct it, or install it again"),
         ) from None
 
 
@@ -151,13 +163,38 @@ def decode_records(
     records: list[R] = []
     findings: list[Finding] = []
     place = f"{name}.{field}" if field else name
+    untold = 0
     for n, one in enumerate(raws):
+        tell = len(findings) < _TOLD
+        if not tell and _is_hopeless(one, kind):
+            untold += 1
+            continue
         record = _name_of(one) or f"{place}[{n}]"
         decoded, bad = _decode_muscle(one, file, record) if kind is MuscleRecord else _decode(one, kind, file, record)
-        findings += bad
+        if tell:
+            findings += bad
+        else:
+            untold += bool(bad)
         if decoded is not None:
             records.append(decoded)  # type: ignore[arg-type] # a muscle where muscles are asked for
+    if untold:
+        message = trn(
+            "{count} more record of this list is not as it should be",
+            "{count} more records of this list are not as they should be",
+            untold,
+        )
+        advice = tr("Correct the first ones, and check again.")
+        findings.append(Finding(file, name, field or tr("whole list"), message.format(count=untold), advice))
     return records, findings
+
+
+def _is_hopeless(raw: msgspec.Raw, kind: type[Record]) -> bool:
+    """Whether a record cannot be read, found out quickly: there may be millions. A muscle may have good points."""
+    try:
+        msgspec.json.decode(raw, type=kind)
+    except _BROKEN as error:
+        return kind is not MuscleRecord and "unknown field" not in str(error)
+    return False
 
 
 def _decode(raw: msgspec.Raw, kind: type[R], file: str, record: str) -> tuple[R | None, list[Finding]]:

@@ -14,8 +14,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec import field as key
 
 Text = Annotated[str, Meta(min_length=1)]
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$")]
+# “$” alone would let a line end pass.
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")]
+RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$(?!\n)")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
@@ -264,7 +265,7 @@ class PointRecord(Record, frozen=True):
 
     id: Id
     """``<muscle id>-<number>`` in the atlas; any in a pack."""
-    label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$")]
+    label: Annotated[str, Meta(pattern=r"^TrP[0-9]+$(?!\n)")]
     part: Text
     find: Find
     palpation: Palpation

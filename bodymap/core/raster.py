@@ -7,26 +7,25 @@ Coordinates and lengths are in the drawing's own units, areas in units squared.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import ceil, hypot
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.language import tr
+from bodymap.core.pathdata import CLOSE, CURVE, MOVE, PathError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bodymap.core.pathdata import Outline
+
 Xy = tuple[float, float]
 Span = tuple[float, float]
 
-_TOKEN: Final = re.compile(r"[MCLZ]|-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _CURVE_STEPS: Final = 8
 """A curve becomes at most this many straight pieces."""
-
-
-class PathError(ValueError):
-    """Path data has something else than absolute M, C, L and Z."""
+_MOST_CROSSINGS: Final = 2_000_000
+"""A drawing's outlines cross scanlines at most this often, twenty times what any that is drawn needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +64,54 @@ class Area:
         return any(begin <= x <= end for begin, end in spans)
 
 
+@dataclass
+class Effort:
+    """How many more crossings of outlines and scanlines may be noted for one drawing."""
+
+    left: int = _MOST_CROSSINGS
+
+    def spend(self, crossings: int) -> None:
+        """Take so many off. Raises ``PathError`` when there are not so many left."""
+        self.left -= crossings
+        if self.left < 0:
+            raise PathError(tr("the outlines are too intricate to be measured"))
+
+
 def empty(step: float) -> Area:
     """Return an area with nothing in it."""
     return Area(step, {})
 
 
-def area_of(paths: Iterable[str], step: float) -> Area:
-    """Return the area of all ``paths`` together; within one path the even-odd rule leaves holes open."""
-    area = empty(step)
-    for d in paths:
-        one = _filled(outlines(d), step)
+def area_of(paths: Iterable[Outline], step: float, effort: Effort | None = None) -> Area:
+    """Return the area of all ``paths`` together; within one path the even-odd rule leaves holes open.
+
+    Raises ``PathError`` when that takes more than is left of the drawing's ``effort``.
+    """
+    area, effort = empty(step), effort or Effort()
+    for path in paths:
+        one = filled(polygons_of(path), step, effort)
         area = area | one if area else one
     return area
 
 
-def outlines(d: str) -> list[list[Xy]]:
-    """Return the closed outlines of path data, its curves flattened. Raises ``PathError``."""
-    tokens = _TOKEN.findall(d)
+def polygons_of(path: Outline) -> list[list[Xy]]:
+    """Return the closed lines of a path, its curves flattened."""
+    commands, numbers = path.steps()
     found: list[list[Xy]] = []
     outline: list[Xy] = []
     at = 0
-    command = ""
-    while at < len(tokens):
-        if tokens[at] in "MCLZ":
-            command = tokens[at]
-            at += 1
-            if command == "Z":
-                continue
-        if command not in ("M", "L", "C"):
-            raise PathError(tr("“{text}” stands where a command should").format(text=tokens[at]))
-        count = 6 if command == "C" else 2
-        numbers = _numbers(tokens[at : at + count], count)
-        at += count
-        if command == "M":
-            outline = [numbers[0]]
-            found.append(outline)
-            command = "L"
-        elif not outline:
-            raise PathError(tr("the path does not begin with M"))
-        elif command == "L":
-            outline.append(numbers[0])
-        else:
-            outline.extend(_flattened(outline[-1], *numbers))
+    for command in commands:
+        if command == CURVE:
+            x1, y1, x2, y2, x3, y3 = numbers[at : at + 6]
+            outline.extend(_flattened(outline[-1], (x1, y1), (x2, y2), (x3, y3)))
+            at += 6
+        elif command != CLOSE:
+            if command == MOVE:
+                outline = []
+                found.append(outline)
+            outline.append((numbers[at], numbers[at + 1]))
+            at += 2
     return found
-
-
-def _numbers(tokens: Sequence[str], count: int) -> tuple[Xy, ...]:
-    try:
-        values = [float(token) for token in tokens]
-    except ValueError as error:
-        raise PathError(str(error)) from None
-    if len(values) < count:
-        raise PathError(tr("the path ends in the middle of a command"))
-    return tuple(zip(values[::2], values[1::2], strict=True))
 
 
 def _flattened(a: Xy, b: Xy, c: Xy, d: Xy) -> Iterator[Xy]:
@@ -132,13 +126,14 @@ def _flattened(a: Xy, b: Xy, c: Xy, d: Xy) -> Iterator[Xy]:
     yield d
 
 
-def _filled(polygons: Iterable[Sequence[Xy]], step: float) -> Area:
+def filled(polygons: Iterable[Sequence[Xy]], step: float, effort: Effort) -> Area:
+    """Return the area between closed outlines by the even-odd rule. Raises ``PathError`` as ``area_of`` does."""
     crossings: dict[int, list[float]] = {}
     for polygon in polygons:
         x0, y0 = polygon[-1]
         for x1, y1 in polygon:
             if y0 != y1:
-                _cross(crossings, (x0, y0), (x1, y1), step)
+                _cross(crossings, (x0, y0), (x1, y1), step, effort)
             x0, y0 = x1, y1
     rows = {}
     for row, xs in crossings.items():
@@ -148,11 +143,12 @@ def _filled(polygons: Iterable[Sequence[Xy]], step: float) -> Area:
     return Area(step, rows)
 
 
-def _cross(crossings: dict[int, list[float]], a: Xy, b: Xy, step: float) -> None:
+def _cross(crossings: dict[int, list[float]], a: Xy, b: Xy, step: float, effort: Effort) -> None:
     """Note where the line from ``a`` to ``b`` crosses scanlines, its lower end left out so corners count once."""
     (x0, y0), (x1, y1) = (a, b) if a[1] < b[1] else (b, a)
     slope = (x1 - x0) / (y1 - y0)
     first, last = ceil(y0 / step - 0.5), ceil(y1 / step - 0.5)
+    effort.spend(last - first)
     for row in range(first, last):
         crossings.setdefault(row, []).append(x0 + ((row + 0.5) * step - y0) * slope)
 

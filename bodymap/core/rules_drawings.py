@@ -6,14 +6,15 @@ its edge says little there: a region counts on the sheets that show it well.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
+from bodymap.core.fingerprints import check_fingerprints
 from bodymap.core.language import msg, tr
-from bodymap.core.raster import Area, PathError, area_of, empty
+from bodymap.core.pathdata import PathError
+from bodymap.core.raster import Area, Effort, area_of, empty, filled
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
 
@@ -32,6 +33,8 @@ _SCANLINES: Final = 600
 _MIDLINE_CM: Final = 0.5
 """A point of the midline may lie this far on the other side."""
 _COMMAND: Final = msg("Redraw it in the workshop.")
+_FAR: Final = 4
+"""No outline goes on for so many widths or heights of the drawing beyond its edge."""
 _SKIN_MARGIN_CM: Final = 0.15
 """A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
 
@@ -44,6 +47,7 @@ class Measured:
     info: SheetInfo
     art: SheetArt
     _areas: dict[str, Area] = field(default_factory=dict)
+    _effort: Effort = field(default_factory=Effort)
 
     @property
     def file(self) -> str:
@@ -58,7 +62,7 @@ class Measured:
     def area(self, element: str) -> Area:
         """Return the area of an element, empty where the sheet does not show it."""
         if element not in self._areas:
-            self._areas[element] = area_of(self.art.shapes.get(element, ()), self.step)
+            self._areas[element] = area_of(self.art.shapes.get(element, ()), self.step, self._effort)
         return self._areas[element]
 
     def zone(self, point_id: str, kind: str) -> Area:
@@ -125,6 +129,8 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
         infos = library.infos
     except SheetError as error:
         return Drawings(atlas, ()), [error.finding]
+    names = tuple(f"{figure}/{info.id}.svg" for figure in get_args(Figure) for info in infos)
+    findings.extend(check_fingerprints(library.svg_root, names))
     for figure in get_args(Figure):
         for info in infos:
             element = ""
@@ -141,15 +147,43 @@ def read_drawings(atlas: Atlas, library: SheetLibrary) -> tuple[Drawings, list[F
     return Drawings(atlas, tuple(sheets)), findings
 
 
-def undrawn(point_ids: Iterable[str], library: SheetLibrary) -> tuple[str, ...]:
-    """Return those of the points that no sheet of either figure shows, as far as its sheets can be read."""
-    shown: set[str] = set()
-    with contextlib.suppress(SheetError):
-        for info in library.infos:
-            for figure in get_args(Figure):
-                with contextlib.suppress(SheetError):
-                    shown.update(library.art(figure, info.id).points)
-    return tuple(one for one in point_ids if one not in shown)
+def validate_complete(drawings: Drawings) -> Iterator[Finding]:
+    """Every drawing has regions, and nothing on it lies several drawings away."""
+    for sheet in drawings.sheets:
+        if not any(name.startswith("region.") for name in sheet.art.shapes):
+            yield Finding(sheet.file, "regions", "", tr("the drawing has none"), tr(_COMMAND))
+        for name in sheet.art.shapes:
+            if _is_far(sheet.area(name), sheet):
+                yield Finding(sheet.file, name, "d", tr("it leads far beyond the drawing"), tr(_COMMAND))
+
+
+def _is_far(area: Area, sheet: Measured) -> bool:
+    """Whether an area begins or ends several drawings away."""
+    if not area:
+        return False
+    left = min(spans[0][0] for spans in area.rows.values())
+    right = max(spans[-1][1] for spans in area.rows.values())
+    top, bottom = min(area.rows) * area.step, max(area.rows) * area.step
+    across, down = _FAR * sheet.art.width, _FAR * sheet.art.height
+    return left < -across or top < -down or right > across + sheet.art.width or bottom > down + sheet.art.height
+
+
+def validate_listed(drawings: Drawings) -> Iterator[Finding]:
+    """The list of sheets says of each drawing what it is: its scale, the points and zones that are seen on it."""
+    for sheet in drawings.sheets:
+        info, art = sheet.info, sheet.art
+        if art.units_per_cm != info.units_per_cm:
+            message = tr("it is {drawn}, and {listed} in the list of sheets")
+            message = message.format(drawn=art.units_per_cm, listed=info.units_per_cm)
+            yield Finding(sheet.file, "svg", "data-units-per-cm", message, tr(_COMMAND))
+        zones = {name.split(".")[1] for name in art.shapes if name.startswith("zone.")}
+        for kind, drawn, listed in (("points", set(art.points), info.points), ("zones", zones, info.zones)):
+            for point in sorted(drawn ^ set(listed.get(sheet.figure, ()))):
+                if point in drawn:
+                    message = tr("{point} is drawn, and not in the list of sheets").format(point=point)
+                else:
+                    message = tr("{point} is in the list of sheets, and not drawn").format(point=point)
+                yield Finding(sheet.file, kind, "", message, tr(_COMMAND))
 
 
 def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:
@@ -230,7 +264,7 @@ def _right_half(sheet: Measured) -> Area:
     """Return the half of a sheet that shows the patient's right; the body's midplane is in the middle."""
     middle, height = sheet.art.width / 2, sheet.art.height
     begin, end = (0.0, middle) if sheet.info.patient_right == "left" else (middle, sheet.art.width)
-    return area_of([f"M{begin} 0L{end} 0L{end} {height}L{begin} {height}Z"], sheet.step)
+    return filled([[(begin, 0.0), (end, 0.0), (end, height), (begin, height)]], sheet.step, Effort())
 
 
 def validate_covered(drawings: Drawings) -> Iterator[Finding]:
@@ -300,6 +334,8 @@ def _points(atlas: Atlas) -> Iterator[Point]:
 
 
 DRAWING_RULES: Final[tuple[DrawingRule, ...]] = (
+    validate_complete,
+    validate_listed,
     validate_known_ids,
     validate_drawn,
     validate_points_in_place,

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 _LOOK_EVERY_MS: Final = 250
 _LOOK_TIMES: Final = 40
 _TROUBLE_EVERY_MS: Final = 1000
+MOST_LISTED: Final = 200
+"""So many holds are read for the list; older ones stay in the journal."""
 _FLUSH_S: Final = 0.5
+_CLOSE_S: Final = 2.0
+"""How long the window waits for the disk when it closes, before it asks."""
 
 
 class HoldHost(QObject):
@@ -131,7 +135,13 @@ class HoldHost(QObject):
             return
         listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:
-            self._show().show_list(listed.sessions, len(listed.damage), self._window.index, from_panel=from_panel)
+            self._show().show_list(listed, self._window.index, from_panel=from_panel)
+
+    def _show_older(self, shown: int) -> None:
+        """Show more of the list of holds: as many again as there are at first."""
+        listed = self._sessions(shown + MOST_LISTED)
+        if listed is not None and self.view is not None:
+            self.view.list.show_sessions(listed.sessions, len(listed.damage), self._window.index, listed.total)
 
     def show_why(self) -> None:
         """Show why it may help, as a picture."""
@@ -157,6 +167,24 @@ class HoldHost(QObject):
                 self._staged_before = None
             stage = self._window.stage
             (stage or workspace.panel).setFocus()
+
+    def may_close(self) -> bool:
+        """End what runs, and ask where something of it is not on the disk; return whether the window may close."""
+        if self.view is not None:
+            self.view.stop()
+        journal = self._journal
+        if journal is None or not journal.unwritten or journal.flush(_CLOSE_S) or not journal.unwritten:
+            return True
+        from bodymap.ui.hold.unwritten import UnwrittenDialog
+
+        if self.view is not None:
+            # The keys belong to the question now, not to the hold.
+            self.view.leave_live()
+        dialog = UnwrittenDialog(journal, self._window)
+        try:
+            return dialog.exec() == UnwrittenDialog.DialogCode.Accepted
+        finally:
+            dialog.deleteLater()
 
     def close(self) -> None:
         """End what runs and bring everything onto the disk: the window closes."""
@@ -191,8 +219,12 @@ class HoldHost(QObject):
                 self._window.store, self._window.presentation, self._settings, self.journal, workspace
             )
             view.left.connect(self.leave)
+            # A running hold keeps its place: STOP must be where it was, whatever there is to tell.
+            view.began.connect(lambda: workspace.messages.fold(True))  # noqa: FBT003 - a plain property
+            view.ended.connect(lambda: workspace.messages.fold(False))  # noqa: FBT003 - a plain property
             view.why_asked.connect(self.show_why)
             view.sessions_asked.connect(self.show_sessions)
+            view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):
@@ -233,15 +265,27 @@ class HoldHost(QObject):
         self._window.store.select(Spot(session.begun.point_id, session.begun.side))
         self.open("recorded", session)
 
-    def _sessions(self) -> SessionList | None:
+    def _sessions(self, most: int | None = None) -> SessionList | None:
         journal = self.journal()
         journal.wait_until_ready(_FLUSH_S)
         journal.flush(_FLUSH_S)
         try:
-            return read_sessions(journal.folder)
+            listed = read_sessions(journal.folder, most=MOST_LISTED if most is None else most)
         except OSError as error:
             self._window.tell(Message(tr("The list of holds cannot be read."), str(error)))
             return None
+        if listed.unread:
+            said = tr("A part of the list of holds cannot be read: {files}. All others are here.")
+            names = ", ".join(each.file for each in listed.unread)
+            self._window.tell(Message(said.format(files=names), "\n".join(map(str, listed.unread))))
+        if listed.newer:
+            said = trn(
+                "{count} line of the list of holds was written by a newer bodymap; it is kept as it stands.",
+                "{count} lines of the list of holds were written by a newer bodymap; they are kept as they stand.",
+                listed.newer,
+            )
+            self._window.tell(Message(said.format(count=listed.newer)))
+        return listed
 
     def _look(self) -> None:
         recovery = self._journal.recovery if self._journal is not None else None
@@ -305,6 +349,10 @@ class HoldHost(QObject):
             return
         spot: Spot = lit[-1]
         index = self._window.index
-        if index is not None and spot != view.spot:
+        if index is None:
+            return
+        if lit != (spot,):
+            self._window.store.select(spot)
+        if spot != view.spot:
             self._stage_best(spot.point_id)
             view.open_for(index, spot, view.setup.role)

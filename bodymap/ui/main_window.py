@@ -194,7 +194,10 @@ class MainWindow(QMainWindow):
             self.presentation.for_room(False)  # noqa: FBT003 - a plain property
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the panes end what runs, and remember the window's state."""
+        """Let the panes end what runs, and remember the window's state; a pane may ask to stay open."""
+        if not all(pane.may_close() for pane in self._panes):
+            event.ignore()
+            return
         for pane in self._panes:
             pane.close()
         self._remember()

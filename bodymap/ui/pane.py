@@ -25,5 +25,8 @@ class Pane(Protocol):
     def leave(self) -> None:
         """Give the place back to the panel."""
 
+    def may_close(self) -> bool:
+        """Return whether the window may close: the user was asked where something would be lost."""
+
     def close(self) -> None:
         """End what runs and bring everything onto the disk: the window closes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -171,6 +171,14 @@ class Workspace(QWidget):
         self._fold(self.width())
         if self.pane is not None:
             self._share_beside()
+
+    def event(self, event: QEvent) -> bool:
+        """Give the messages only the height that the rest can do without, whenever either has changed."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            above = self.toolbar.height() + self._line.height() if self.toolbar.isVisible() else 0
+            self.messages.set_room(self.height() - above - self.columns.minimumSizeHint().height())
+        return done
 
     def _share_beside(self) -> None:
         """Share the width between stage and pane."""

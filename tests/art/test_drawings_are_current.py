@@ -34,7 +34,9 @@ def workshop(tmp_path, monkeypatch):
     for figure in ("woman", "man"):
         (out / figure).mkdir(parents=True)
         (out / figure / "front.svg").write_text(f"<svg>{figure}</svg>\n", encoding="utf-8")
-    (out / "sheets.json").write_text('{"sheets": [{"id": "front"}]}', encoding="utf-8")
+    nothing: dict[str, list[str]] = {"woman": [], "man": []}
+    rows = [{"id": "front", "points": nothing, "zones": nothing}]
+    (out / "sheets.json").write_text(json.dumps({"sheets": rows}), encoding="utf-8")
     for name, value in (("ROOT", tmp_path), ("OUT", out), ("MANIFEST", out / "manifest.json")):
         monkeypatch.setattr(manifest, name, value)
     drawings = {f"{f}/front.svg": f"<svg>{f}</svg>\n" for f in ("woman", "man")}
@@ -62,9 +64,20 @@ def test_a_drawing_changed_by_hand_is_told(workshop) -> None:
     assert manifest.stale() == ["man/front.svg is not the file that was drawn."]
 
 
+def test_a_list_that_says_otherwise_of_what_a_sheet_shows_is_told(workshop) -> None:
+    out = workshop / "resources/svg"
+    (out / "man/front.svg").write_text('<svg><circle id="point.soleus-1" r="5"/></svg>\n', encoding="utf-8")
+    manifest.write({"man/front.svg": (out / "man/front.svg").read_text(encoding="utf-8")}, manifest.sources())
+    assert manifest.stale() == ["sheets.json does not say what front shows; run python -m art."]
+    nothing: dict[str, list[str]] = {"woman": [], "man": []}
+    rows = [{"id": "front", "points": {**nothing, "man": ["soleus-1"]}, "zones": nothing}]
+    (out / "sheets.json").write_text(json.dumps({"sheets": rows}), encoding="utf-8")
+    assert manifest.stale() == []
+
+
 def test_a_missing_drawing_is_told(workshop) -> None:
     (workshop / "resources/svg/man/front.svg").unlink()
-    assert manifest.stale() == ["man/front.svg is missing."]
+    assert "man/front.svg is missing." in manifest.stale()
 
 
 def test_line_ends_of_a_checkout_do_not_matter(workshop) -> None:

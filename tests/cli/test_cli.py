@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bodymap import __main__, __version__, assets, cli, desktop
+from bodymap.core.sheets import SheetLibrary
 from bodymap.core.user_files import data_folder
 from tests.atlas_samples import sample, write
 from tests.core.test_packs import pack
@@ -217,10 +218,49 @@ def test_a_missing_atlas_is_told_without_a_traceback(
     assert "points.json: atlas: whole file: the file is missing" in captured.out + captured.err
 
 
-def test_a_broken_drawing_is_told_without_a_traceback(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (shelf / "svg" / "man" / "front.svg").write_text("<svg", encoding="utf-8")
+def test_the_list_needs_no_drawing_and_a_broken_list_of_sheets_is_told(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shelf / "svg" / "man" / "front.svg").unlink()
+    assert cli.run(["list", "--json"]) == 0
+    assert [row["sheets"] for row in json.loads(capsys.readouterr().out)] == [["front"]] * 3
+    (shelf / "svg" / "sheets.json").write_text("{", encoding="utf-8")
     assert cli.run(["list"]) == 1
-    assert "front.svg" in capsys.readouterr().err
+    assert "sheets.json" in capsys.readouterr().err
+
+
+def test_what_the_list_says_is_what_the_shipped_drawings_show() -> None:
+    library = SheetLibrary(assets.svg_root())
+    for info in library.infos:
+        for figure in ("woman", "man"):
+            art = library.art(figure, info.id)
+            assert set(info.points[figure]) == set(art.points)
+            assert set(info.zones[figure]) == {name.split(".")[1] for name in art.shapes if name.startswith("zone.")}
+            assert all(info.shows(point) for point in art.points)
+
+
+def test_check_says_of_very_many_findings_how_many_more_there_are(
+    shelf: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = sample()
+    data["groups"] += [{"id": "arm", "name": "Arm"}] * 5_000
+    assert cli.run(["check", str(write(shelf / "mine.json", data))]) == 1
+    captured = capsys.readouterr()
+    lines = captured.out.splitlines()
+    assert len(lines) == 1001
+    assert lines[-1] == "… and 3999 more."
+    assert "4999 findings." in captured.err
+
+
+def test_nothing_in_the_atlas_steers_the_terminal(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["part"] = "upper \x1b[31mfibres\u202e\x9b"
+    write(shelf / "points.json", data)
+    for arguments in (["show", "infraspinatus-1"], ["list"]):
+        assert cli.run(arguments) == 0
+        out = capsys.readouterr().out
+        assert {"\x1b", "\u202e", "\x9b"}.isdisjoint(out)
+        assert "upper \\x1b[31mfibres\\u202e\\x9b" in out
 
 
 def test_what_was_left_out_of_the_atlas_is_told(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:

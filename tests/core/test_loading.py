@@ -136,6 +136,63 @@ def test_a_point_id_stands_once_among_all_muscles(tmp_path: Path) -> None:
     assert loaded.atlas.muscles[1].points == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "field"), [("advice", "id"), ("groups", "id"), ("conditions", "id"), ("regions", "code")]
+)
+def test_an_id_ends_where_it_ends(tmp_path: Path, name: str, field: str) -> None:
+    data = sample()
+    data[name].append({**data[name][0], field: "another\n"})
+    assert f"another: {field}: expected `str` matching regex" in the_line(load(tmp_path, data))
+
+
+def test_a_label_ends_where_it_ends(tmp_path: Path) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["label"] = "TrP1\n"
+    assert "infraspinatus-1: label: expected" in the_line(load(tmp_path, data))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"version": 1,\n\n "groups": [}', "line 3, column 13"),
+        ('{"version": 1,\n "ä": ü}'.encode(), "line 2, column 7"),
+        (b'{"version": 1,\n "gr\xffoups": [}', "not UTF-8, line 2, column 5"),
+    ],
+)
+def test_bad_json_is_told_by_line_and_column(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "points.json"
+    path.write_bytes(content)
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(path)
+    assert says in str(caught.value)
+
+
+def test_of_very_many_bad_records_the_first_are_told_and_the_good_ones_stay(tmp_path: Path) -> None:
+    data = sample()
+    data["groups"] = [{}] * 5_000 + data["groups"]
+    loaded = load(tmp_path, data)
+    assert len(loaded.findings) == 101
+    assert "groups: whole list: 4900 more records of this list are not as they should be" in str(loaded.findings[-1])
+    assert [group.id for group in loaded.atlas.groups] == ["shoulder-arm"]
+
+
+def test_a_file_that_no_atlas_can_be_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "points.json"
+    with path.open("wb") as file:
+        file.truncate(2**33)
+    with pytest.raises(AtlasError, match="far larger"):
+        load_atlas(path)
+
+
+def test_a_finding_shows_what_is_unseen_and_is_of_a_readable_length(tmp_path: Path) -> None:
+    data = sample()
+    data["groups"].append({"id": "arm", "name": "Arm", "k\0\u202e\x1b" + "x" * 3_000: 1})
+    line = the_line(load(tmp_path, data))
+    assert r"k\x00\u202e\x1bxxx" in line
+    assert line.isprintable()
+    assert len(line) < 400
+
+
 def test_a_missing_and_a_strange_list_are_told(tmp_path: Path) -> None:
     data = sample()
     del data["advice"]

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodymap.core.raster import Area, PathError, area_of, empty, outlines
+from bodymap.core import raster
+from bodymap.core.pathdata import PathError, read_path
+from bodymap.core.raster import Area, Effort, empty, polygons_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 STEP = 0.5
 SIZES = st.floats(min_value=8, max_value=200)
 PLACES = st.floats(min_value=-100, max_value=100)
 
 
+def area_of(paths: Iterable[str], step: float) -> Area:
+    return raster.area_of(map(read_path, paths), step)
+
+
 def box(x: float, y: float, width: float, height: float) -> str:
-    return f"M{x} {y}L{x + width} {y}L{x + width} {y + height}L{x} {y + height}Z"
+    right, bottom = x + width, y + height
+    return f"M{x:.6f} {y:.6f}L{right:.6f} {y:.6f}L{right:.6f} {bottom:.6f}L{x:.6f} {bottom:.6f}Z"
 
 
 def circle(x: float, y: float, r: float) -> str:
     k = r * 4 / 3 * (2**0.5 - 1)
-    return (
-        f"M{x + r} {y}C{x + r} {y + k} {x + k} {y + r} {x} {y + r}"
-        f"C{x - k} {y + r} {x - r} {y + k} {x - r} {y}C{x - r} {y - k} {x - k} {y - r} {x} {y - r}"
-        f"C{x + k} {y - r} {x + r} {y - k} {x + r} {y}Z"
-    )
+    quarters = [
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+        (x + k, y - r, x + r, y - k, x + r, y),
+    ]
+    return f"M{x + r:.6f} {y:.6f}" + "".join("C" + " ".join(f"{n:.6f}" for n in q) for q in quarters) + "Z"
 
 
 def overlap(a: float, b: float, c: float, d: float) -> float:
@@ -88,15 +101,22 @@ def test_nested_paths_are_one_area() -> None:
     assert area_of([box(0, 0, 40, 40), box(10, 10, 20, 20)], STEP).size == pytest.approx(1600)
 
 
-def test_an_outline_goes_on_after_the_letter_is_left_out() -> None:
-    assert outlines("M0 0 10 0L10,10 0,10Z") == [[(0, 0), (10, 0), (10, 10), (0, 10)]]
-    assert outlines("M0 0L1-1.5Z M5 5L6 6") == [[(0, 0), (1, -1.5)], [(5, 5), (6, 6)]]
+def test_curves_become_lines_and_straight_ones_stay_few() -> None:
+    assert polygons_of(read_path("M0 0L1-1.5Z M5 5L6 6")) == [[(0, 0), (1, -1.5)], [(5, 5), (6, 6)]]
+    (bent,) = polygons_of(read_path("M0 0C0 100 100 100 100 0Z"))
+    assert len(bent) == 9
+    assert bent[4] == pytest.approx((50, 75))
+    assert len(polygons_of(read_path("M0 0C0 1 1 1 1 0Z"))[0]) == 2
 
 
-@pytest.mark.parametrize("d", ["L1 1", "M1", "M1 1L2", "M1 1C1 1 2 2", "5 5", "M0 0Z5 5"])
-def test_broken_path_data_is_an_error(d: str) -> None:
-    with pytest.raises(PathError):
-        outlines(d)
+def test_what_would_take_for_ever_is_an_error() -> None:
+    zigzag = "M0 0" + "L0 9999L9 -9999" * 100
+    with pytest.raises(PathError, match="intricate"):
+        raster.area_of([read_path(zigzag)], 0.1)
+    effort = Effort(2500)
+    raster.area_of([read_path(box(0, 0, 10, 100))], 0.1, effort)
+    with pytest.raises(PathError, match="intricate"):
+        raster.area_of([read_path(box(0, 0, 10, 100))], 0.1, effort)
 
 
 def test_nothing_is_no_area() -> None:

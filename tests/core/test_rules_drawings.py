@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,10 +45,39 @@ ELEMENTS = {
 
 def draw(root: Path, changes: dict[str, str | None]) -> None:
     """Draw the sample for both figures, the man with ``changes``: another path, or ``None`` for nothing."""
-    (root / "sheets.json").write_text(SHEETS, encoding="utf-8")
-    for figure, elements in (("woman", ELEMENTS), ("man", {**ELEMENTS, **changes})):
+    drawn: dict[str, Mapping[str, str | None]] = {"woman": {**ELEMENTS}, "man": {**ELEMENTS, **changes}}
+    for figure, elements in drawn.items():
         (root / figure).mkdir(exist_ok=True)
         write_sheet(root / figure / "front.svg", elements)
+    write_list(root, {"front": drawn})
+
+
+def write_list(root: Path, drawn: Mapping[str, Mapping[str, Mapping[str, str | None]]]) -> None:
+    """Write the list of sheets; ``drawn`` has the elements of each figure by sheet."""
+    front = json.loads(SHEETS)["sheets"][0]
+    rows = [
+        {
+            **front,
+            "id": name,
+            **({} if name == "front" else {"symmetric": False, "patient_right": None}),
+            **shown(figures),
+        }
+        for name, figures in drawn.items()
+    ]
+    (root / "sheets.json").write_text(json.dumps({"version": 1, "sheets": rows}), encoding="utf-8")
+
+
+def shown(figures: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, list[str]]]:
+    """Return the points and the zones that a sheet shows, by figure."""
+    return {
+        f"{kind}s": {
+            figure: sorted(
+                {name.split(".")[1] for name, shape in drawn.items() if shape and name.startswith(f"{kind}.")}
+            )
+            for figure, drawn in figures.items()
+        }
+        for kind in ("point", "zone")
+    }
 
 
 def write_sheet(path: Path, elements: Mapping[str, str | None]) -> None:
@@ -86,6 +116,10 @@ def test_drawings_that_agree_have_no_findings(tmp_path: Path) -> None:
 
 
 DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
+    "validate_complete": (
+        {"muscle.soleus": box(40, 200, 40, 2000)},
+        "man/front.svg: muscle.soleus.belly: d: it leads far beyond the drawing.",
+    ),
     "validate_known_ids": (
         {"zone.soleus-2.essential": box(0, 210, 50, 50)},
         "man/front.svg: zone.soleus-2.essential: id: the atlas does not know it.",
@@ -116,7 +150,7 @@ DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
 
 
 def test_every_rule_is_tried_here() -> None:
-    assert {rule.__name__ for rule in DRAWING_RULES} == set(DAMAGES)
+    assert {rule.__name__ for rule in DRAWING_RULES} == {*DAMAGES, "validate_listed"}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -138,12 +172,64 @@ def test_a_rule_finds_what_it_is_for(tmp_path: Path, name: str) -> None:
         ({"region.elbow.bck": box(100, 0, 50, 50)}, "region.elbow.bck: id: the atlas does not know it"),
         ({"muscle.supinator": box(100, 0, 50, 50)}, "muscle.supinator: id: the atlas does not know it"),
         ({"point.soleus-7": "50 250"}, "point.soleus-7: id: the atlas does not know it"),
-        ({"region.heel": "M0 0L1"}, "man/front.svg: region.heel: d: the path ends in the middle of a command"),
+        ({"region.heel": "M0 0L1"}, "man/front.svg: region.heel: d: L does not have the numbers that it needs"),
+        (dict.fromkeys(name for name in ELEMENTS if "region" in name), "man/front.svg: regions: the drawing has none"),
     ],
 )
 def test_further_disagreements(tmp_path: Path, changes: dict[str, str | None], says: str) -> None:
     found = lines(tmp_path, changes)
     assert any(says in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            '<circle id="point.soleus-1"',
+            '<circle id="point.soleus-2"',
+            "points: soleus-1 is in the list of sheets, and not",
+        ),
+        (
+            '<circle id="point.soleus-1"',
+            '<circle id="point.soleus-2"',
+            "points: soleus-2 is drawn, and not in the list",
+        ),
+        ('<g id="zone.soleus-1.essential">', '<g id="zone.soleus-3.essential">', "zones: soleus-1 is in the list"),
+        (
+            'data-units-per-cm="10"',
+            'data-units-per-cm="12"',
+            "svg: data-units-per-cm: it is 12.0, and 10.0 in the list",
+        ),
+    ],
+)
+def test_a_drawing_that_is_not_what_the_list_says_is_found(tmp_path: Path, old: str, new: str, says: str) -> None:
+    draw(tmp_path, {})
+    path = tmp_path / "woman" / "front.svg"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    found = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
+    assert any(line.startswith(f"woman/front.svg: {says}") for line in found), found
+
+
+def test_a_drawing_is_compared_with_its_fingerprint_where_one_is_kept(tmp_path: Path) -> None:
+    assert lines(tmp_path, {}) == []
+    noted = {
+        f"{figure}/front.svg": {"sha256": sha256((tmp_path / figure / "front.svg").read_bytes()).hexdigest()}
+        for figure in ("woman", "man")
+    }
+    manifest = tmp_path / "manifest.json"
+    manifest.write_text(json.dumps({"drawings": noted}), encoding="utf-8")
+    assert lines(tmp_path, {}) == []
+    assert [
+        "man/front.svg: sha256: the drawing is not the one that was made" in line
+        for line in lines(tmp_path, {"muscle.soleus": box(40, 200, 41, 100)})
+    ] == [True]
+    del noted["man/front.svg"]
+    manifest.write_text(json.dumps({"drawings": noted}), encoding="utf-8")
+    assert "man/front.svg: no fingerprint is noted" in lines(tmp_path, {})[0]
+    manifest.write_text("{", encoding="utf-8")
+    assert "the fingerprints are not readable" in lines(tmp_path, {})[0]
 
 
 def test_a_drawing_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
@@ -184,9 +270,8 @@ def test_a_code_that_is_drawn_itself_is_measured_by_itself(tmp_path: Path) -> No
 def found_with_side(root: Path, side: dict[str, str], front: dict[str, str]) -> list[str]:
     """Return the findings, both figures alike, with a second sheet and other elements on the first."""
     draw(root, {})
-    infos = json.loads(SHEETS)
-    infos["sheets"].append({**infos["sheets"][0], "id": "side", "symmetric": False, "patient_right": None})
-    (root / "sheets.json").write_text(json.dumps(infos), encoding="utf-8")
+    sheets = {"front": {**ELEMENTS, **front}, "side": side}
+    write_list(root, {name: {"woman": drawn, "man": drawn} for name, drawn in sheets.items()})
     for figure in ("woman", "man"):
         write_sheet(root / figure / "side.svg", side)
         write_sheet(root / figure / "front.svg", {**ELEMENTS, **front})
@@ -212,6 +297,7 @@ def test_a_zone_seen_only_at_the_edge_of_a_sheet_may_seem_misplaced_there(
 @pytest.mark.parametrize(("edge", "found"), [("left", 1), ("right", 13)])
 def test_the_patients_right_is_where_the_sheet_says(tmp_path: Path, edge: str, found: int) -> None:
     draw(tmp_path, {"point.soleus-1": "150 250"})
-    (tmp_path / "sheets.json").write_text(SHEETS.replace('"left"', f'"{edge}"'), encoding="utf-8")
+    path = tmp_path / "sheets.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"left"', f'"{edge}"'), encoding="utf-8")
     lines = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
     assert len([line for line in lines if "patient's left" in line]) == found

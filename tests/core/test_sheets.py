@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 
 import pytest
 
-from bodymap.core.sheets import SheetError, SheetLibrary, read_sheet
+from bodymap.core.drawing_reader import read_sheet
+from bodymap.core.sheets import SheetError, SheetLibrary
 
 GOOD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 800" data-units-per-cm="12.5">
 <title>t</title><style>.tone{fill:#eeccbb}</style>
@@ -33,18 +36,20 @@ def test_a_drawing_is_read_whole(write):
     art = read_sheet(write(GOOD))
     assert (art.width, art.height, art.units_per_cm) == (400, 800, 12.5)
     assert art.points == {"temporalis-1": (33.5, 44.0)}
-    assert art.shapes["region.head.temple"] == ("M1 1L2 1L2 2Z",)
-    assert art.shapes["muscle.temporalis.belly"] == ("M3 3L4 3L4 4Z",)
-    assert art.shapes["muscle.temporalis.fibres"] == ("M3 3L4 4",)
-    assert art.shapes["zone.temporalis-1.essential"] == ("M5 5L6 5L6 6Z", "M5 5L6 5L6 5.5Z")
+    shapes = {name: tuple(path.data.decode() for path in paths) for name, paths in art.shapes.items()}
+    assert shapes["region.head.temple"] == ("M1 1L2 1L2 2Z",)
+    assert shapes["muscle.temporalis.belly"] == ("M3 3L4 3L4 4Z",)
+    assert shapes["muscle.temporalis.fibres"] == ("M3 3L4 4",)
+    assert shapes["zone.temporalis-1.essential"] == ("M5 5L6 5L6 6Z", "M5 5L6 5L6 5.5Z")
     assert art.opacities["zone.temporalis-1.essential"] == (0.3, 1.0)
-    assert art.shapes["zone.temporalis-1.spillover"] == ("M7 7L8 7L8 8Z",)
+    assert shapes["zone.temporalis-1.spillover"] == ("M7 7L8 7L8 8Z",)
     assert art.depths == {"temporalis": "superficial"}
     assert art.shows_zone("temporalis-1")
     assert not art.shows_zone("temporalis-2")
 
 
 FADE = '<g id="muscles"><defs><linearGradient id="fade.belly" x1="1" y1="20" x2="3" y2="40.5"/></defs>'
+SKIN = '<path class="tone" d="M0 0L9 0L9 9Z"/>'
 
 
 def test_where_muscles_die_away_is_read(write):
@@ -70,18 +75,73 @@ def test_each_layer_is_a_picture_of_its_own(write):
 @pytest.mark.parametrize(
     ("old", "new", "element", "says"),
     [
-        ('viewBox="0 0 400 800"', "", "svg", "viewBox"),
+        ('viewBox="0 0 400 800"', "", "svg", "viewBox: the attribute is missing"),
         ('viewBox="0 0 400 800"', 'viewBox="0 0 400 wide"', "svg", "wide"),
         ('viewBox="0 0 400 800"', 'viewBox="5 0 400 800"', "svg", "0 0 width height"),
-        ('<g id="skin">', '<g id="body">', "skin", "no group"),
-        ('cx="33.5"', 'cx="left"', "point.temporalis-1", "left"),
-        ('cx="33.5"', "", "point.temporalis-1", "cx"),
-        ('d="M1 1L2 1L2 2Z"', 'd="M1 1l2 1z"', "region.head.temple", "absolute"),
-        ('d="M5 5L6 5L6 6Z"', 'd="M5 5A1 1 0 0 1 6 6Z"', "zone.temporalis-1.essential", "absolute"),
+        *(
+            ('"0 0 400 800"', f'"{box}"', "svg", "viewBox")
+            for box in (
+                "0 0 884 nan",
+                "0 0 884 inf",
+                "0 0 1 1",
+                "0 0 99999999 5",
+                "0 0 5 4000",
+                "0 0 9e9 9e9",
+                "0 0 400",
+            )
+        ),
+        *(
+            ('cm="12.5"', f'cm="{units}"', "svg", "data-units-per-cm: no drawing has a scale like")
+            for units in ("0", "nan", "inf", "1e-300", "-10", "", "900", "0.5")
+        ),
+        (' data-units-per-cm="12.5"', "", "svg", "data-units-per-cm: the attribute is missing"),
+        ('<g id="skin">', '<g id="body">', "body", "no such element"),
+        ('<g id="muscles">', '<g id="skin">', "skin", "twice"),
+        ('cx="33.5"', 'cx="left"', "point.temporalis-1", "cx: “left”"),
+        ('cx="33.5"', 'cx="inf"', "point.temporalis-1", "cx: “inf”"),
+        ('cy="44"', 'cy="9999999999"', "point.temporalis-1", "cy: “9999999999”"),
+        ('cx="33.5" ', "", "point.temporalis-1", "cx: the attribute is missing"),
+        ('d="M5 5L6 5L6 6Z"', 'd="M5 5A1 1 0 0 1 6 6Z"', "zone.temporalis-1.essential", "d: the path has a command"),
+        *(
+            ('d="M1 1L2 1L2 2Z"', f'd="{d}"', "region.head.temple", "region.head.temple: d: ")
+            for d in ("", "M0 0Z5 5", "5 5L1 1", "M1.2.3 1", "M0 0L1", f"M0 {'2' * 300}", "M0 9999999999")
+        ),
+        (SKIN, SKIN.replace("L9 9Z", "Z5 5"), "skin", "skin: d: Z does not have"),
         ('fill-opacity="0.3"', 'fill-opacity="30%"', "zone.temporalis-1.essential", "30%"),
-        ('cx="33.5"', 'cx="33.5" transform="scale(2)"', "point.temporalis-1", "transform"),
-        ('<g id="muscles">', FADE.replace("40.5", "down"), "fade.belly", "down"),
+        ('fill-opacity="0.3"', 'fill-opacity="nan"', "zone.temporalis-1.essential", "fill-opacity"),
+        ('class="belly"', 'class=""', "muscle.temporalis", "class"),
+        ('class="belly"', 'class="bone"', "muscle.temporalis", "class: “bone”"),
+        (
+            'cx="33.5"',
+            'cx="33.5" transform="scale(2)"',
+            "point.temporalis-1",
+            "transform: a drawing has no such attribute",
+        ),
+        ('id="point.temporalis-1"', 'id="point.temporalis-1&#10;"', "point.temporalis-1\n", "id"),
+        ('<path id="zone.temporalis-1.spillover"', '<path id="region.head.temple"', "region.head.temple", "id"),
+        ('<g id="muscles">', FADE.replace("40.5", "down"), "fade.belly", "y2: “down”"),
+        (SKIN, '<image href="/etc/picture.png" width="9" height="9"/>', "skin", "image: a drawing has no such element"),
+        (SKIN, "<foreignObject><p/></foreignObject>", "skin", "foreignObject"),
+        (SKIN, "<script>1</script>", "skin", "script"),
+        (SKIN, '<use href="x.svg#a"/>', "skin", "use"),
+        (SKIN, SKIN.replace("class", "onclick"), "skin", "onclick"),
+        (SKIN, SKIN.replace('class="tone"', 'fill="url(http://x/#a)"'), "skin", "fill"),
+        (SKIN, SKIN.upper(), "skin", "PATH"),
+        (".tone{fill:#eeccbb}", "@import url(x.css);", "style", "plain colours"),
+        (".tone{fill:#eeccbb}", ".tone{fill:url(x.png)}", "style", "plain colours"),
+        ("<svg ", '<!DOCTYPE svg [<!ENTITY a "b">]><svg ', "svg", "DOCTYPE"),
+        ("<svg ", '<?xml-stylesheet href="x.css"?><svg ', "xml-stylesheet", "processing instructions"),
+        *(
+            (
+                "<svg ",
+                f'<?xml version="1.0" encoding="{name}"?><svg ',
+                "xml",
+                f"encoding: the file says that it is written in {name}",
+            )
+            for name in ("big5", "utf-7", "foo", "hex", "idna", "rot13", "utf-16")
+        ),
         ("</svg>", "", "line 9", "XML"),
+        ("<svg ", "\0<svg ", "line 1", "XML"),
     ],
 )
 def test_what_is_wrong_is_named(write, old, new, element, says):
@@ -92,8 +152,38 @@ def test_what_is_wrong_is_named(write, old, new, element, says):
     finding = caught.value.finding
     assert finding.file == str(path)
     assert finding.record == element
-    assert says in finding.message
+    assert says in str(finding)
     assert finding.advice.endswith(".")
+
+
+def test_relative_paths_are_read_as_well(write):
+    art = read_sheet(write(GOOD.replace("M1 1L2 1L2 2Z", "m1 1h1v1z")))
+    assert art.shapes["region.head.temple"][0].steps() == (b"MLLZ", [1, 1, 2, 1, 2, 2])
+
+
+def test_what_is_no_file_or_no_drawing_by_its_size_is_not_opened(tmp_path):
+    large, pipe = tmp_path / "large.svg", tmp_path / "pipe.svg"
+    with large.open("wb") as file:
+        file.truncate(2**33)
+    with pytest.raises(SheetError, match="larger"):
+        read_sheet(large)
+    with pytest.raises(SheetError, match="no file"):
+        read_sheet(tmp_path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(pipe)
+        with pytest.raises(SheetError, match="no file"):
+            read_sheet(pipe)
+
+
+def test_a_drawing_that_was_read_leaves_its_file_nowhere_in_memory(write):
+    path = write(GOOD)
+    gc.collect()
+    gc.disable()
+    try:
+        read_sheet(path)
+        assert [one for one in gc.get_objects() if type(one).__name__ in ("_Reader", "xmlparser")] == []
+    finally:
+        gc.enable()
 
 
 def test_a_missing_drawing_is_named(tmp_path):
@@ -101,10 +191,15 @@ def test_a_missing_drawing_is_named(tmp_path):
         read_sheet(tmp_path / "front.svg")
 
 
+LIST = (
+    '{"version": 1, "sheets": [{"id": "front", "title": "Front", "group": "whole", "symmetric": true,'
+    ' "patient_right": "left", "points": {"woman": ["a-1"]}, "zones": {"man": ["b-1"]}, "units_per_cm": 10}]}'
+)
+
+
 @pytest.fixture
 def library(tmp_path):
-    entry = {"id": "front", "title": "Front", "group": "whole", "symmetric": True, "patient_right": "left"}
-    (tmp_path / "sheets.json").write_text(json.dumps({"version": 1, "sheets": [{**entry, "units_per_cm": 10}]}))
+    (tmp_path / "sheets.json").write_text(LIST)
     (tmp_path / "woman").mkdir()
     (tmp_path / "woman" / "front.svg").write_text(GOOD)
     return SheetLibrary(tmp_path)
@@ -113,6 +208,11 @@ def library(tmp_path):
 def test_nothing_is_read_before_it_is_asked_for(tmp_path):
     library = SheetLibrary(tmp_path / "nowhere")
     assert not library.is_read("woman", "front")
+
+
+def test_the_list_alone_says_where_a_point_is_seen(library):
+    library.path("woman", "front").unlink()
+    assert [library.showing(point) for point in ("a-1", "b-1", "c-1")] == [("front",), ("front",), ()]
 
 
 def test_a_drawing_is_read_once(library):
@@ -144,13 +244,21 @@ def test_the_list_is_in_order(library):
         ('{"version": 2, "sheets": []}', "not readable"),
         ('{"version": 1, "sheets": []}', "empty"),
         ('{"version": 1, "sheets": [{"id": "front"}]}', "title"),
+        ('{"version": 1,\n "sheets": [}', "line 2, column 13"),
+        ('{"version": 1, "x": ' + "[" * 2000, "not readable"),
+        *(
+            (LIST.replace('"front"', json.dumps(name)), "id")
+            for name in ("a\0b", "../front", "front\n", "Front", "", "a" * 200, "\u202efront")
+        ),
+        *((LIST.replace("10}", f"{units}}}"), "scale") for units in ("0", "-10", "1e9", "1e-300")),
+        (LIST.replace('"left"', "null"), "both sides"),
     ],
 )
 def test_a_bad_list_is_named(library, text, says):
     (library.svg_root / "sheets.json").write_text(text)
     with pytest.raises(SheetError, match=r"sheets\.json") as caught:
         _ = library.infos
-    assert says in caught.value.finding.message
+    assert says in str(caught.value)
 
 
 def test_a_sheet_listed_twice_is_named(library):

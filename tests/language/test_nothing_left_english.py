@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from bodymap.core.hold.journal import Recovery
-from bodymap.core.hold.sessions import Damage
+from bodymap.core.hold.journal_lines import Damage
 from bodymap.core.state import Spot, Voice
 from bodymap.ui.widgets.message_bar import Message
 from tests.hold_ui.conftest import Driven

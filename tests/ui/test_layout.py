@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.state import Spot, Voice
@@ -180,11 +181,11 @@ def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., Mai
     for role in (None, "instructor"):
         host.open(role)
         host.view.setup.begin()
-        qtbot.wait(30)
+        qtbot.wait(150)
         live = host.view.live
         parts = [live.guide, live.controls, *live.senses.values(), live.referred, live.curve, live.caution]
         assert live.stop.height() >= 100
-        boxes = [each.geometry() for each in parts if each.isVisible()]
+        boxes = [QRect(each.mapTo(live, QPoint()), each.size()) for each in parts if each.isVisible()]
         assert [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if a.intersects(b)] == []
         assert all(live.rect().contains(box) for box in boxes)
         assert window.rect().contains(live.stop.mapTo(window, live.stop.rect().bottomRight()))

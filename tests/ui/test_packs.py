@@ -58,7 +58,7 @@ def test_a_point_of_a_pack_without_a_drawing_is_shown_in_words_and_can_be_held(
     qtbot.waitUntil(lambda: window.workspace.panel.page is window.workspace.panel.point)
     page = window.workspace.panel.point
     assert "our structure" in words(page.cautions)
-    page.evidence.header.click()
+    page.parts["evidence"].header.click()
     qtbot.waitUntil(lambda: "Our school (ours.json)" in words(page))
     for side in ("left", "both", "right"):
         window.store.choose_side(side)

@@ -17,14 +17,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core import user_files
-from bodymap.core.hold.records import AnyRecord, Ended, Kept, Packed, Removed, line_of
-from bodymap.core.hold.session_file import SessionFile, replace_file, sync, sync_folder, write_all
-from bodymap.core.hold.sessions import FILES, Contents, Damage, read_files
+from bodymap.core.hold.records import AnyRecord, Removed, line_of
+from bodymap.core.hold.session_file import FILES, SessionFile, sync, sync_folder, write_all
+from bodymap.core.hold.tidying import Found, take_out_removed, tidy
 from bodymap.core.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from bodymap.core.hold.journal_lines import Damage
 
 SYNC_EVERY_S: Final = 0.5
 """How long a record may wait for the disk."""
@@ -48,7 +49,7 @@ def kept_any() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What the start found: ids of sessions that were cut short, now closed, and lines that were damaged."""
+    """What the start found: ids of sessions that were cut short, now closed, and damaged lines, put aside now."""
 
     cut_short: tuple[str, ...]
     damage: tuple[Damage, ...]
@@ -56,13 +57,36 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """One thing for the thread to do: bytes to write, and whether to sync, pack, or end; ``done`` when it is."""
+    """One thing for the thread to do: to write what waits; whether to sync, take out what was removed, or end.
 
-    data: bytes = b""
+    ``done`` is set when it is.
+    """
+
     at_once: bool = False
-    pack: bool = False
+    removed: bool = False
     close: bool = False
     done: threading.Event | None = None
+
+
+class _Waiting:
+    """What has not been written yet: added to by whoever calls, taken by the thread; neither waits for a disk here."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+        self._lock = threading.Lock()
+
+    def add(self, data: bytes) -> None:
+        with self._lock:
+            self._data += data
+
+    def all(self) -> bytes:
+        with self._lock:
+            return bytes(self._data)
+
+    def drop(self, size: int) -> None:
+        """Forget the first bytes: they have been written."""
+        with self._lock:
+            del self._data[:size]
 
 
 class Journal:
@@ -77,7 +101,8 @@ class Journal:
         self.folder = folder or default_folder()
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._closed = False
-        self._writer = _Writer(self.folder)
+        self._waiting = _Waiting()
+        self._writer = _Writer(self.folder, self._waiting)
         self._thread = threading.Thread(target=self._run, name="bodymap journal", daemon=True)
         self._thread.start()
         atexit.register(self.close)
@@ -91,6 +116,11 @@ class Journal:
         return self._writer.trouble
 
     @property
+    def unwritten(self) -> bytes:
+        """The lines that the disk has not taken; they would be lost if the program ended now."""
+        return self._waiting.all()
+
+    @property
     def recovery(self) -> Recovery | None:
         """What the start found; None until the thread has looked (``wait_until_ready``)."""
         return self._writer.recovery
@@ -102,11 +132,16 @@ class Journal:
         """
         if self._closed:
             raise RuntimeError("the journal is closed")
-        self._orders.put(_Order(b"".join(map(line_of, records)), at_once=at_once))
+        self._waiting.add(b"".join(map(line_of, records)))
+        self._orders.put(_Order(at_once=at_once))
 
     def remove(self, session: str) -> None:
-        """Take a session out of the list, and its samples out of this program's file."""
-        self._orders.put(_Order(line_of(Removed(session=session)), at_once=True, pack=True))
+        """Take a session out of the list, and all that was written of it out of the files.
+
+        Where a file cannot be written anew now, or another window has it, that is done at a later start.
+        """
+        self._waiting.add(line_of(Removed(session=session)))
+        self._orders.put(_Order(at_once=True, removed=True))
 
     def wait_until_ready(self, timeout_s: float) -> bool:
         """Wait until the start has looked for what was cut short; return whether it has."""
@@ -146,17 +181,19 @@ class Journal:
 
 
 class _Writer:
-    """The thread's side of the journal: the file, what still has to be written, and when to sync."""
+    """The thread's side of the journal: the file, and when to sync."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, waiting: _Waiting) -> None:
         self.trouble: str | None = None
         self.recovery: Recovery | None = None
         self.ready = threading.Event()
         self._folder = folder
         self._session_file: SessionFile | None = None
         self._file: int | None = None
-        self._waiting = bytearray()
+        self._waiting = waiting
         self._unsynced_since: float | None = None
+        self._removed = False
+        """Whether something was removed that may still be in the files."""
 
     def patience_s(self) -> float | None:
         """Return how long to wait for an order; None for as long as it takes."""
@@ -170,15 +207,16 @@ class _Writer:
 
     def serve(self, orders: list[_Order]) -> bool:
         """Carry out the orders, or without any what is due; return whether to go on."""
-        self._waiting += b"".join(order.data for order in orders)
         try:
             self._bring_out(at_once=any(order.at_once for order in orders))
-            if self._session_file is not None and any(order.pack for order in orders):
-                self._pack(self._session_file, read_files([self._session_file.path]))
             self.trouble = None
         except OSError as error:
             self.trouble = tr("The session list cannot be written ({reason}).").format(reason=error.strerror or error)
             self._close_file()
+        self._removed = self._removed or any(order.removed for order in orders)
+        if self._removed and self.trouble is None:
+            self._removed = False
+            self._take_out_removed()
         for order in orders:
             if order.done is not None:
                 order.done.set()
@@ -190,65 +228,63 @@ class _Writer:
     def _bring_out(self, *, at_once: bool) -> None:
         """Write what waits, and sync where it is due. Raises ``OSError``; what waits then goes on waiting."""
         file = self._open() if self._file is None else self._file
-        if self._waiting:
-            self._append(file)
+        data = self._waiting.all()
+        if data:
+            self._append(file, data)
         if self._unsynced_since is None:
             return
         if at_once or time.monotonic() - self._unsynced_since >= SYNC_EVERY_S:
             sync(file)
             self._unsynced_since = None
 
-    def _append(self, file: int) -> None:
+    def _append(self, file: int, data: bytes) -> None:
         size = os.fstat(file).st_size
         try:
-            write_all(file, bytes(self._waiting))
+            write_all(file, data)
         except OSError:
             # A part that was written would stand twice after the next try.
             with contextlib.suppress(OSError):
                 os.ftruncate(file, size)
             raise
-        self._waiting.clear()
+        self._waiting.drop(len(data))
         self._unsynced_since = self._unsynced_since or time.monotonic()
 
     def _open(self) -> int:
-        """Take a file, put right what the last run left in it, and open it for writing."""
-        self._session_file = self._session_file or SessionFile(self._folder)
+        """Take a file, put right what earlier runs left, and open it for writing. Raises ``OSError``."""
+        if self._session_file is None:
+            self._session_file = SessionFile(self._folder)
         path = self._session_file.path
-        contents = read_files([path] if path.exists() else [])
         if self.recovery is None:
-            self._recover(contents)
-        if contents.damage or contents.loose > PACK_FROM_LINES:
-            file = self._pack(self._session_file, contents)
-        else:
-            file = self._file = os.open(path, _APPEND | os.O_CREAT, 0o600)
+            self._recover(path)
+        file = os.open(path, _APPEND | os.O_CREAT, 0o600)
+        try:
             if _lacks_newline(path):
                 write_all(file, b"\n")
-            sync_folder(path.parent)
-        self.ready.set()
+        except OSError:
+            os.close(file)
+            raise
+        self._file = file
+        sync_folder(path.parent)
         return file
 
-    def _recover(self, contents: Contents) -> None:
-        """Close the sessions that the last run of the program left open, and say what it left damaged."""
-        cut_short = tuple(session.id for session in contents.sessions() if session.ended is None)
-        for session in cut_short:
-            ended = Ended(session=session, reason="cut-short")
-            contents.add(ended)
-            self._waiting[:0] = line_of(ended)
-        self.recovery = Recovery(cut_short, tuple(contents.damage))
+    def _recover(self, path: Path) -> None:
+        """Close the sessions that earlier runs left open, put aside what is damaged, and take note of both."""
+        try:
+            found = tidy(path, PACK_FROM_LINES)
+        except OSError:
+            found = Found()
+        self.recovery = Recovery(tuple(found.cut_short), tuple(found.damage))
+        self.ready.set()
 
-    def _pack(self, session_file: SessionFile, contents: Contents) -> int:
-        """Write the file anew: a line for each finished session, none for a removed one or a damaged line.
-
-        Damaged lines are put aside in a file of their own before.
-        """
-        _put_aside(contents.damage, session_file.path.with_suffix(".damaged"))
+    def _take_out_removed(self) -> None:
+        """Take what was removed out of the files. Where that fails they are as they were, and the next start tries."""
+        assert self._session_file is not None  # noqa: S101 - what was removed has been written
         self._close_file()
-        replace_file(session_file.path, b"".join(map(line_of, packed(contents))))
-        self._file = os.open(session_file.path, _APPEND)
-        return self._file
+        with contextlib.suppress(OSError):
+            take_out_removed(self._session_file.path)
 
     def _close_file(self) -> None:
-        """Close the file; it is opened anew, and a torn line in it found, when it is needed again."""
+        """Close the file; it is opened anew, and a torn line in it ended, when it is needed again."""
         self._unsynced_since = None
         if self._file is not None:
             file, self._file = self._file, None
@@ -259,29 +295,6 @@ class _Writer:
         self._close_file()
         if self._session_file is not None:
             self._session_file.free()
-
-
-def packed(contents: Contents) -> Iterator[AnyRecord]:
-    """Yield the fewest records that hold the same: nothing is lost but what the user removed."""
-    for session in contents.sessions():
-        if session.ended is not None:
-            yield Packed(session=session.id, begun=session.begun, samples=session.samples, ended=session.ended)
-            continue
-        yield session.begun
-        yield from (Kept(session=session.id, sample=sample) for sample in session.samples)
-    # Samples whose beginning was damaged stay, and what was removed elsewhere stays removed.
-    for session_id in contents.samples.keys() - contents.begun.keys() - contents.removed:
-        yield from (Kept(session=session_id, sample=sample) for sample in contents.samples[session_id])
-    yield from (Removed(session=session_id) for session_id in contents.removed - contents.begun.keys())
-
-
-def _put_aside(damage: list[Damage], path: Path) -> None:
-    if not damage:
-        return
-    with path.open("ab") as file:
-        file.writelines(one.line + b"\n" for one in damage)
-        file.flush()
-        sync(file.fileno())
 
 
 def _lacks_newline(path: Path) -> bool:

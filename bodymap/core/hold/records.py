@@ -4,7 +4,7 @@
 written. Nothing in a record names a client.
 """
 
-import re
+import contextlib
 import zlib
 from typing import Final, Literal
 
@@ -72,29 +72,98 @@ class Packed(Record, frozen=True, tag="packed"):
 AnyRecord = Begun | Kept | Ended | Removed | Packed
 
 
+class Head(Struct, frozen=True):
+    """What of a record is read to know where it belongs; ``begun`` is there in a packed one."""
+
+    kind: str = ""
+    session: str = ""
+    begun: Begun | None = None
+
+
+class _Kind(Struct, frozen=True):
+    kind: str = ""
+    session: str = ""
+
+
 class DamagedError(ValueError):
     """A line of the journal that cannot be read; the message says why."""
 
 
-_LINE: Final = re.compile(rb'\{"crc":"(?P<crc>[0-9a-f]{8})","record":(?P<body>\{.*\})\}', re.DOTALL)
+class NewerError(ValueError):
+    """A whole line with a record that this version does not know: a newer bodymap wrote it."""
+
+
+_BEFORE: Final = b'{"crc":"'
+_BETWEEN: Final = b'","record":'
+_BODY_AT: Final = len(_BEFORE) + 8 + len(_BETWEEN)
 _encoder = msgspec.json.Encoder()
 _decoder: msgspec.json.Decoder[AnyRecord] = msgspec.json.Decoder(AnyRecord)
+_head_decoder: msgspec.json.Decoder[Head] = msgspec.json.Decoder(Head)
+_kind_decoder: msgspec.json.Decoder[_Kind] = msgspec.json.Decoder(_Kind)
+_SAMPLES: Final = b',"samples":['
 
 
 def line_of(record: AnyRecord) -> bytes:
     """Return the record as a line of the journal, newline included."""
     body = _encoder.encode(record)
-    return b'{"crc":"%08x","record":%b}\n' % (zlib.crc32(body), body)
+    return b"%b%08x%b%b}\n" % (_BEFORE, zlib.crc32(body), _BETWEEN, body)
+
+
+def body_of(line: bytes) -> bytes:
+    """Return the record's JSON in a line without its newline. Raises ``DamagedError`` unless it is whole."""
+    body = line[_BODY_AT:-1]
+    framed = line.startswith(_BEFORE) and line[_BODY_AT - len(_BETWEEN) : _BODY_AT + 1] == _BETWEEN + b"{"
+    if not framed or not line.endswith(b"}}"):
+        raise DamagedError(tr("the line is torn"))
+    if line[len(_BEFORE) : len(_BEFORE) + 8] != b"%08x" % zlib.crc32(body):
+        raise DamagedError(tr("the checksum does not fit"))
+    return body
+
+
+def head_of(body: bytes) -> Head:
+    """Return what a record is and which hold it belongs to; as much of it as a newer bodymap says in the same way.
+
+    The samples of a packed hold, nearly all of the journal, are not looked at: the checksum vouches for them.
+    Raises ``DamagedError`` for what is no JSON.
+    """
+    before, found, after = body.partition(_SAMPLES)
+    with contextlib.suppress(msgspec.DecodeError, RecursionError):
+        return _head_decoder.decode(before + after[after.rfind(b"]") + 1 :] if found else body)
+    try:
+        kind = _kind_decoder.decode(body)
+    except msgspec.ValidationError:
+        return Head()
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise DamagedError(tr("the record is no JSON: {error}").format(error=error)) from error
+    return Head(kind.kind, kind.session)
+
+
+def record_in(body: bytes) -> AnyRecord:
+    """Return the record of a line's JSON. Raises ``DamagedError`` and ``NewerError``."""
+    try:
+        return _decoder.decode(body)
+    except msgspec.ValidationError as error:
+        raise NewerError(tr("the record is not known: {error}").format(error=error)) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise DamagedError(tr("the record is no JSON: {error}").format(error=error)) from error
 
 
 def record_of(line: bytes) -> AnyRecord:
-    """Return the record in a line without its newline. Raises ``DamagedError``."""
-    found = _LINE.fullmatch(line)
-    if found is None:
-        raise DamagedError(tr("the line is torn"))
-    if int(found["crc"], 16) != zlib.crc32(found["body"]):
-        raise DamagedError(tr("the checksum does not fit"))
-    try:
-        return _decoder.decode(found["body"])
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise DamagedError(tr("the record is not known: {error}").format(error=error)) from error
+    """Return the record in a line without its newline. Raises ``DamagedError`` and ``NewerError``."""
+    return record_in(body_of(line))
+
+
+def knows_all(record: AnyRecord, body: bytes) -> bool:
+    """Return whether the record holds everything that its JSON says: no field is there that this version lacks."""
+    if _encoder.encode(record) == body:
+        return True
+    # An older bodymap may have left out what has a default by now; that is no more than is known.
+    return _within(msgspec.json.decode(body), msgspec.to_builtins(record))
+
+
+def _within(said: object, known: object) -> bool:
+    if isinstance(said, dict) and isinstance(known, dict):
+        return all(key in known and _within(value, known[key]) for key, value in said.items())
+    if isinstance(said, list) and isinstance(known, (list, tuple)):
+        return len(said) <= len(known) and all(map(_within, said, known))
+    return said == known

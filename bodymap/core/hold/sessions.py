@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
 
-from bodymap.core.hold.records import AnyRecord, Begun, DamagedError, Ended, Kept, Packed, Removed, record_of
+from bodymap.core.hold.journal_lines import (
+    Damage,
+    Lines,
+    Pieces,
+    journal_files,
+    lines_of,
+    open_lines,
+    pieces_of,
+    shown_name,
+)
 from bodymap.core.language import tr
 
 if TYPE_CHECKING:
@@ -13,8 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.hold.holding import Sample
-
-FILES: Final = "sessions-*.jsonl"
+    from bodymap.core.hold.records import Begun, Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,86 +42,94 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
-    """A line that cannot be read: file name, line number from 1, why, and the line itself."""
+class Unread:
+    """A file of the journal that cannot be read at all: its name, and why."""
 
     file: str
-    number: int
     why: str
-    line: bytes
 
     def __str__(self) -> str:
-        """Return the damage as one line for people."""
-        return tr("{file}, line {number}: {why}").format(file=self.file, number=self.number, why=self.why)
+        """Return it as one line for people."""
+        return tr("{file}: {why}").format(file=self.file, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)
 class SessionList:
-    """Sessions, newest first, and what could not be read."""
+    """A page of sessions, newest first, and what there is besides.
+
+    Attributes:
+        sessions: those that were asked for.
+        damage: lines that cannot be read.
+        total: how many sessions there are in all.
+        newer: how many lines a newer bodymap wrote that say more than is known here; they are kept as they stand.
+        unread: files that cannot be read at all; what is in them is missing.
+
+    """
 
     sessions: tuple[Session, ...]
     damage: tuple[Damage, ...]
+    total: int
+    newer: int
+    unread: tuple[Unread, ...]
 
 
-@dataclass
-class Contents:
-    """What the lines of one or more files add up to."""
-
-    begun: dict[str, Begun] = field(default_factory=dict)
-    samples: dict[str, list[Sample]] = field(default_factory=dict)
-    ended: dict[str, Ended] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    damage: list[Damage] = field(default_factory=list)
-    loose: int = 0
-    """How many lines are not packed yet."""
-
-    def add(self, record: AnyRecord) -> None:
-        """Take in one record."""
-        match record:
-            case Packed():
-                self.begun[record.session] = record.begun
-                self.ended[record.session] = record.ended
-                self.samples[record.session] = list(record.samples)
-                return
-            case Begun():
-                self.begun[record.session] = record
-            case Kept():
-                self.samples.setdefault(record.session, []).append(record.sample)
-            case Ended():
-                self.ended[record.session] = record
-            case Removed():
-                self.removed.add(record.session)
-        self.loose += 1
-
-    def sessions(self) -> tuple[Session, ...]:
-        """Return the sessions that were not removed, in the order in which they began."""
-        return tuple(
-            Session(begun, tuple(self.samples.get(session, ())), self.ended.get(session))
-            for session, begun in self.begun.items()
-            if session not in self.removed
-        )
-
-
-def read_sessions(folder: Path) -> SessionList:
+def read_sessions(folder: Path, most: int | None = None, skip: int = 0) -> SessionList:
     """Return the sessions in the journal's ``folder``; a folder that does not exist holds none.
 
-    Raises ``OSError`` when a file cannot be read at all.
+    Of the newest ``skip`` are passed over and the next ``most`` returned, by default all; time and memory go with
+    those, and only a look at its line with every other.
+
+    Raises ``OSError`` when the folder cannot be read.
     """
-    contents = read_files(sorted(folder.glob(FILES)))
-    newest_first = sorted(contents.sessions(), key=lambda session: session.begun.started, reverse=True)
-    return SessionList(tuple(newest_first), tuple(contents.damage))
-
-
-def read_files(paths: Iterable[Path]) -> Contents:
-    """Return what these files add up to; a line that cannot be read is reported, and the others stay."""
-    contents = Contents()
-    for path in paths:
-        lines = path.read_bytes().split(b"\n")
-        for number, line in enumerate(lines, start=1):
-            if not line.strip(b"\r\x00 "):
-                continue
+    unread = []
+    with ExitStack() as stack:
+        files: list[tuple[BinaryIO, Lines]] = []
+        for path in journal_files(folder):
             try:
-                contents.add(record_of(line.rstrip(b"\r")))
-            except DamagedError as error:
-                contents.damage.append(Damage(path.name, number, str(error), line))
-    return contents
+                file = stack.enter_context(open_lines(path))
+                files.append((file, lines_of(file, shown_name(path))))
+            except OSError as error:
+                unread.append(Unread(shown_name(path), error.strerror or str(error)))
+        ids = _newest_first([lines for _, lines in files])
+        page = ids[skip:] if most is None else ids[skip : skip + most]
+        read = [_session(session, files) for session in page]
+    return SessionList(
+        sessions=tuple(session for session in read if session is not None),
+        damage=tuple(one for _, lines in files for one in lines.damage),
+        total=len(ids),
+        newer=sum(lines.newer for _, lines in files),
+        unread=tuple(unread),
+    )
+
+
+def _newest_first(files: Iterable[Lines]) -> list[str]:
+    """Return the ids of the sessions that were not removed."""
+    started: dict[str, str] = {}
+    removed: set[str] = set()
+    for lines in files:
+        started |= lines.started
+        removed |= lines.removed
+    listed = [session for session in started if session not in removed]
+    return sorted(listed, key=lambda session: started[session], reverse=True)
+
+
+def _session(session: str, files: list[tuple[BinaryIO, Lines]]) -> Session | None:
+    """Return a session, put together from every file that knows of it."""
+    found = [pieces_of(file, lines.of[session]) for file, lines in files if session in lines.of]
+    begun = next((pieces.begun for pieces in found if pieces.begun is not None), None)
+    if begun is None:
+        return None
+    ended = next((pieces.ended for pieces in found if pieces.ended is not None), None)
+    return Session(begun, _together(found), ended)
+
+
+def _together(found: list[Pieces]) -> tuple[Sample, ...]:
+    """Return what several files have of a session's samples: a sync tool's copies count once, and none is lost."""
+    # At one moment, what stands in the file where the session began comes before what was saved elsewhere.
+    found = sorted(found, key=lambda pieces: (pieces.begun is None, -len(pieces.samples)))
+    samples = list(found[0].samples)
+    for other in found[1:]:
+        more = Counter(other.samples) - Counter(samples)
+        if more:
+            samples = sorted([*samples, *more.elements()], key=lambda sample: sample.t)
+    return tuple(samples)

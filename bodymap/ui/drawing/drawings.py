@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QPainterPath
 
+from bodymap.core.pathdata import CLOSE, CURVE, LINE
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing.idle import IdleQueue
 from bodymap.ui.drawing.thrift import return_large_blocks
@@ -17,37 +17,35 @@ if TYPE_CHECKING:
 
     from PySide6.QtSvg import QSvgRenderer
 
+    from bodymap.core.pathdata import Outline
     from bodymap.core.sheets import SheetArt, SheetLibrary
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.labels import RegionPlace
 
-_TOKEN: Final = re.compile(r"[MCLZ]|-?[\d.]+")
 _KEPT_PATHS: Final = 2000
 """Elements of sheets that are not on stage whose paths are kept."""
 _KEPT_RENDERERS: Final = 8
 """A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
 
 
-def parse_path(d: str) -> QPainterPath:
-    """Return the path that absolute M, C, L and Z commands draw, holes being holes."""
+def parse_path(outline: Outline) -> QPainterPath:
+    """Return a path as Qt paints it, holes being holes."""
     path = QPainterPath()
-    tokens = _TOKEN.findall(d)
-    at, command = 0, ""
-    while at < len(tokens):
-        if tokens[at].isalpha():
-            command = tokens[at]
-            at += 1
-        if command == "C":
-            path.cubicTo(*map(float, tokens[at : at + 6]))
+    curve, line = path.cubicTo, path.lineTo
+    commands, n = outline.steps()
+    at = 0
+    for command in commands:
+        if command == CURVE:
+            curve(n[at], n[at + 1], n[at + 2], n[at + 3], n[at + 4], n[at + 5])
             at += 6
-        elif command == "L":
-            path.lineTo(float(tokens[at]), float(tokens[at + 1]))
+        elif command == LINE:
+            line(n[at], n[at + 1])
             at += 2
-        elif command == "M":
-            path.moveTo(float(tokens[at]), float(tokens[at + 1]))
-            at, command = at + 2, "L"
-        else:
+        elif command == CLOSE:
             path.closeSubpath()
+        else:
+            path.moveTo(n[at], n[at + 1])
+            at += 2
     return path
 
 
@@ -82,8 +80,8 @@ class Drawings(QObject):
         found = self._paths.get(key)
         if found is None:
             art = self.art(figure, sheet_id)
-            data = () if isinstance(art, SheetError) else art.shapes.get(element, ())
-            found = self._paths[key] = tuple(parse_path(d) for d in data)
+            outlines = () if isinstance(art, SheetError) else art.shapes.get(element, ())
+            found = self._paths[key] = tuple(map(parse_path, outlines))
         return found
 
     def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:

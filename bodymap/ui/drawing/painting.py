@@ -208,7 +208,8 @@ def fault_text(title: str, error: SheetError) -> str:
         says = tr("The drawing “{title}” cannot be shown.").format(title=title)
     else:
         says = tr("The drawings cannot be shown.")
-    element = f" ({finding.record})" if finding.record else ""
+    place = ", ".join(part for part in (finding.record, finding.field) if part)
+    element = f" ({place})" if place else ""
     what = finding.message[:1].upper() + finding.message[1:]
     return f"{says}\n\n{finding.file}{element}\n\n{what}. {finding.advice}"
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from bodymap.core import text
 from bodymap.core.language import tr, trn
 from bodymap.ui.finder.phrases import kind_name
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +61,7 @@ def _row(kind: RowKind, row_id: str, title: str, detail: str = "", tag: str = ""
     item.setData(tag, Role.TAG)
     spoken = ", ".join(part for part in (title, tag, detail) if part)
     item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-    item.setToolTip(f"{title}\n{detail}" if detail else title)
+    item.setToolTip(plain_tip(f"{title}\n{detail}" if detail else title))
     if kind in ("group", "note"):
         item.setSelectable(kind == "group")
     return item

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
+from bodymap.core.hold.holding import Cue
 from bodymap.core.hold.scoring import score, score_text
 from bodymap.core.language import tr
 from bodymap.core.sections import after_hold
@@ -23,7 +24,7 @@ from bodymap.ui.widgets.scrolling import slim_scroll_bars
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from bodymap.core.hold.holding import Cue, HoldState
+    from bodymap.core.hold.holding import HoldState
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle
@@ -44,6 +45,8 @@ class AfterPage(Ground):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._state: HoldState | None = None
+        self._entered = Cue("stopped")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -135,7 +138,9 @@ class AfterPage(Ground):
         self._area.verticalScrollBar().setValue(0)
 
     def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
-        """Say in this voice how it was, and what comes after."""
+        """Say in this voice how it was, and what comes after; nothing before a hold has ended."""
+        if self._state is None:
+            return
         said = phrases.saying(index, self._state, self._entered, voice)
         self.headline.say(said.title)
         self.sentence.say(said.text)
@@ -156,6 +161,7 @@ class AfterPage(Ground):
         self.rescale()
 
     def _fill_score(self, index: AtlasIndex, session: Session, practice: Practice) -> None:
+        assert self._state is not None  # noqa: S101 - filled once a hold has ended
         lines = score_text(index, score(self._state.plan, session.samples))
         self.marks.say(lines[0].rstrip("."))
         told = ""

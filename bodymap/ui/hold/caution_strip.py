@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from bodymap.core.language import tr
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +45,10 @@ class CautionStrip(Card):
         self._short = self._full if client or len(self._full) <= _ROOM else names
         self.set_sign("info" if client else "caution")
         self.words.say(self._short)
-        self.setToolTip(
-            self._full
-            if self._short == self._full
-            else tr("{cautions}\n\nPress to read all of it.").format(cautions=self._full)
-        )
+        tip = self._full
+        if self._short != self._full:
+            tip = tr("{cautions}\n\nPress to read all of it.").format(cautions=self._full)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(self._full)
         self.setVisible(bool(cautions))
 

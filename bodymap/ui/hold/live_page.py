@@ -16,6 +16,7 @@ from bodymap.ui.hold import phrases
 from bodymap.ui.hold.caution_strip import CautionStrip
 from bodymap.ui.hold.curve_place import CurvePlace
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
+from bodymap.ui.hold.give_way import GiveWay
 from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.widgets import Look
 
 _NOTCH: Final = 120
-_GAP: Final = 8
-_LEAST_GAP: Final = 3
-"""Between the parts of the page, in pixels: usually, and on a low screen."""
 
 
 class LivePage(Ground):
@@ -60,7 +58,7 @@ class LivePage(Ground):
         self._trace = Trace(one_line=False)
         self._breath_on = True
         self._column = QVBoxLayout(self)
-        self._set_gap(_GAP)
+        self._room = GiveWay(self, self._column, self._parts_that_may_go)
         self._setup_heading()
         self._setup_guide()
         self._place = QHBoxLayout()
@@ -152,7 +150,9 @@ class LivePage(Ground):
         return button
 
     def _setup_rest(self) -> None:
-        row = QHBoxLayout()
+        self.rest = QWidget(self)
+        row = QHBoxLayout(self.rest)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.senses: dict[SensationKind, WordButton] = {}
         for kind, word in phrases.SENSATIONS.items():
@@ -176,7 +176,7 @@ class LivePage(Ground):
         row.addSpacing(12)
         row.addWidget(self.referred_words)
         row.addWidget(self.referred)
-        self._column.addLayout(row)
+        self._column.addWidget(self.rest)
 
     def set_scale(self, scale: float) -> None:
         """Set all type this many times its own size."""
@@ -190,27 +190,12 @@ class LivePage(Ground):
         """Give way on a low screen, whenever the page or what is on it has another size."""
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._give_way()
+            self._room.fit()
         return done
 
-    def _give_way(self) -> None:
-        """Take from the room between the parts where the page is low, then the curve away: never from STOP."""
-        gaps = self._column.count() + 1
-        parts = self._column.minimumSize().height() - gaps * self._gap
-        if self.curve is not None and self.curve.isHidden():
-            # Brought back only where there is room to spare, or it would come and go.
-            parts += self.curve.minimumSizeHint().height() + 2 * _GAP
-        gap = _GAP if parts + gaps * _GAP <= self.height() else _LEAST_GAP
-        if gap != self._gap:
-            self._set_gap(gap)
-        fits = parts + gaps * gap <= self.height()
-        if self.curve is not None and fits == self.curve.isHidden():
-            self.curve.setVisible(fits)
-
-    def _set_gap(self, gap: int) -> None:
-        self._gap = gap
-        self._column.setSpacing(gap)
-        self._column.setContentsMargins(16, gap + 2, 16, gap + 4)
+    def _parts_that_may_go(self) -> list[QWidget]:
+        """Return what the page can do without, the least needed first: each has its keys, or stands elsewhere too."""
+        return [self.curve_place, self.rest, self.caution]
 
     def set_breath(self, on: bool, still: bool) -> None:  # noqa: FBT001 - plain properties
         """Show the pacer or not; ``still`` without movement."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
 
-_MOST: Final = 200
 """So many holds are listed at first, and so many more each time that older ones are asked for."""
 
 
@@ -35,13 +34,14 @@ class SessionsPage(Ground):
 
     left = Signal()
     removed = Signal(str)
+    older_asked = Signal(int)
     practice_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sessions: list[Session] = []
         self._damage = 0
-        self._most = _MOST
+        self._total = 0
         self._index: AtlasIndex | None = None
         self._chosen: str | None = None
         self._going: str | None = None
@@ -125,12 +125,27 @@ class SessionsPage(Ground):
             self._list.addStretch(1)
         return row
 
-    def show_sessions(self, sessions: Sequence[Session], damage: int = 0, index: AtlasIndex | None = None) -> None:
-        """Show these sessions, newest first; ``damage`` is how many lines of the journal could not be read."""
+    def show_sessions(
+        self,
+        sessions: Sequence[Session],
+        damage: int = 0,
+        index: AtlasIndex | None = None,
+        total: int | None = None,
+    ) -> None:
+        """Show these sessions, newest first, of ``total`` in all.
+
+        ``damage`` is how many lines of the journal could not be read.
+        """
         self._index = index
-        self._sessions, self._damage, self._most = list(sessions), damage, _MOST
-        self._chosen = self._sessions[0].id if self._sessions else None
+        self._sessions, self._damage = list(sessions), damage
+        self._total = len(self._sessions) if total is None else total
+        if self._chosen not in {each.id for each in self._sessions}:
+            self._chosen = self._sessions[0].id if self._sessions else None
         self._refresh()
+
+    def begin(self) -> None:
+        """Choose the newest when the list is shown next."""
+        self._chosen = None
 
     def _say_notes(self, listed: int, count: int) -> None:
         """Say what there is to know of the list: that it is empty, that there is more, what could not be read."""
@@ -172,12 +187,12 @@ class SessionsPage(Ground):
         self.undo_bar.hide()
         if going is not None:
             self._sessions = [each for each in self._sessions if each.id != going]
+            self._total -= 1
             self.removed.emit(going)
 
     def _refresh(self) -> None:
-        staying = [each for each in self._sessions if each.id != self._going]
-        listed = staying[: self._most]
-        self._say_notes(len(listed), len(staying))
+        listed = [each for each in self._sessions if each.id != self._going]
+        self._say_notes(len(listed), self._total - (self._going is not None))
         rows = self._pool.take(len(listed))
         self.rows = {each.id: row for each, row in zip(listed, rows, strict=True)}
         chosen = None
@@ -196,8 +211,7 @@ class SessionsPage(Ground):
         self.rescale()
 
     def _on_older(self) -> None:
-        self._most += _MOST
-        self._refresh()
+        self.older_asked.emit(len(self._sessions))
 
     def _on_remove(self) -> None:
         chosen = self._chosen

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.journal import Journal
-    from bodymap.core.hold.sessions import Session
+    from bodymap.core.hold.sessions import Session, SessionList
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.state import Spot, State
@@ -190,15 +190,14 @@ class HoldView(Ground):
         if self._index is not None and self.spot is not None:
             self.open_for(self._index, self.spot, self.practice.role if self.practice else None, self._recorded)
 
-    def show_list(
-        self, sessions: tuple[Session, ...], damage: int, index: AtlasIndex | None, *, from_panel: bool
-    ) -> None:
+    def show_list(self, listed: SessionList, index: AtlasIndex | None, *, from_panel: bool) -> None:
         """Show the list of holds; not while a hold runs. ``from_panel``: leaving it leads back to the panel."""
         if not self.running:
             self._later.stop()
             if self.page is not self.list or from_panel:
                 self._before_list = None if from_panel else self.page
-            self.list.show_sessions(sessions, damage, index)
+            self.list.begin()
+            self.list.show_sessions(listed.sessions, len(listed.damage), index, listed.total)
             self._stack.setCurrentWidget(self.list)
             self.list.setFocus()
 
@@ -208,10 +207,20 @@ class HoldView(Ground):
         else:
             self._stack.setCurrentWidget(self._before_list)
 
-    def close_up(self) -> None:
-        """Stop what runs and bring everything to rest: the pane goes away."""
+    def stop(self) -> None:
+        """Stop what runs; nothing else happens where nothing does."""
         if self.run is not None and self.run.running:
             self.run.stop()
+
+    def leave_live(self) -> None:
+        """Go on to the page after a hold that has ended, without the moment that STOP has to itself."""
+        if self.page is self.live:
+            self._later.stop()
+            self._show_after()
+
+    def close_up(self) -> None:
+        """Stop what runs and bring everything to rest: the pane goes away."""
+        self.stop()
         self._later.stop()
         self.keys.watch(False)  # noqa: FBT003 - a plain property
         self.list.settle()
@@ -237,6 +246,8 @@ class HoldView(Ground):
         if self.practice is not None:
             run.client = self.practice.answer
         self.run = run
+        # Hands are on one place: nothing else is lit beside it, whatever was clicked a moment ago.
+        self._store.hold_to(self.spot)
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
         self.live.begin(self._index, run, side_text(self.spot.side, voice), voice, self.practice)

@@ -12,6 +12,7 @@ from bodymap.ui import theme
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Ink, Prose
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -155,7 +156,7 @@ class OptionRow(PlateButton):
         self.setText(title)
         self.setAccessibleName(f"{title}, {tag}" if tag else title)
         self.setAccessibleDescription(detail)
-        self.setToolTip(f"{title}\n{detail}")
+        self.setToolTip(plain_tip(f"{title}\n{detail}"))
         self.updateGeometry()
         self.update()
 

@@ -21,6 +21,7 @@ from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card, Hairline
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -149,7 +150,7 @@ class PointPage(QWidget):
             button.setProperty("point_id", sibling.id)
             button.setChecked(sibling.id == point.id)
             button.setAccessibleName(name)
-            button.setToolTip(name if client else f"{name}: {sibling.part}")
+            button.setToolTip(plain_tip(name if client else f"{name}: {sibling.part}"))
         self._siblings.setVisible(bool(siblings))
 
     def _fill_conditions(self, told: Telling, condition_id: str | None) -> None:
@@ -161,8 +162,9 @@ class PointPage(QWidget):
             chip = self.chips[each]
             chip.setText(name)
             chip.setProperty("condition_id", each)
-            chip.setToolTip(told.index.condition(each).plain)
-            chip.setAccessibleName(tr("Mark all points of {name}").format(name=name))
+            condition = told.index.condition(each)
+            chip.setToolTip(plain_tip(condition.plain))
+            chip.setAccessibleName(tr("Mark all points of {name}").format(name=condition.name))
             chip.setChecked(each == condition_id)
             chip.updateGeometry()
         self._marked.setVisible(condition_id is not None)

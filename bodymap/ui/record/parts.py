@@ -20,6 +20,7 @@ from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -241,7 +242,7 @@ class PointRow(PlateButton):
         self._detail = detail
         self.setText(title)
         self.setAccessibleName(f"{title}, {detail}")
-        self.setToolTip(f"{title}\n{detail}")
+        self.setToolTip(plain_tip(f"{title}\n{detail}"))
         self.update()
 
     def sizeHint(self) -> QSize:

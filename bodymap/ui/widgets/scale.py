@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.widgets.tips import plain_tip
 
 _STEPS: Final = 10
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -42,7 +43,7 @@ class DiscomfortScale(QWidget):
         self._reading = reading
         spoken = f"{reading.target_text}. {reading.limit_text}. 1: {reading.low_text}, 10: {reading.high_text}."
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tip(spoken))
         self.update()
 
     @property
@@ -156,7 +157,7 @@ class HoldBar(QWidget):
         """Draw this range (seconds); ``spoken`` says it to screen readers."""
         self._hold = hold
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tip(spoken))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,93 @@
+"""One drawing as the program knows it, and what is said of one that cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Final, Literal
+
+from bodymap.core.finding import Finding
+from bodymap.core.language import msg, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from bodymap.core.pathdata import Outline
+
+Line = tuple[float, float, float, float]
+"""From x, y to x, y, in a drawing's own units."""
+Depth = Literal["superficial", "intermediate", "deep"]
+
+MOST_BYTES: Final = 8_000_000
+"""No drawing is larger, at many times the outlines of today's."""
+UNITS_PER_CM: Final = (1.0, 200.0)
+SLUG: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+REINSTALL: Final = msg("Put the drawing back, or install bodymap again.")
+
+
+class SheetError(Exception):
+    """A drawing cannot be used; ``finding`` names file, element and what to do."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+def sheet_error(path: Path, element: str, field: str, message: str, advice: str = REINSTALL) -> SheetError:
+    """Return what is to be raised about a drawing or the list of them."""
+    return SheetError(Finding(str(path), element, field, message, tr(advice)))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetArt:
+    """One drawing of one figure.
+
+    Attributes:
+        width: of the drawing, in its own units.
+        height: of the drawing, in its own units.
+        units_per_cm: how many of those units are a centimetre of the body.
+        shapes: paths by element, outermost first: ``region.<code>``, ``zone.<point id>.essential``,
+            ``zone.<point id>.spillover``, ``muscle.<id>.belly``, ``muscle.<id>.fibres``, ``muscle.<id>.tendon``.
+        opacities: the ``fill-opacity`` of each of those paths, 0 to 1, in the same order.
+        points: centre of each point, by point id, on the patient's right side.
+        depths: ``superficial`` or ``deep`` and the like, by muscle id.
+        pictures: the skin and the muscles, each as an SVG document of its own.
+        fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
+
+    """
+
+    width: float
+    height: float
+    units_per_cm: float
+    shapes: Mapping[str, tuple[Outline, ...]]
+    opacities: Mapping[str, tuple[float, ...]]
+    points: Mapping[str, tuple[float, float]]
+    depths: Mapping[str, str]
+    pictures: Mapping[str, bytes]
+    fade: Line | None = None
+
+    def shows_zone(self, point_id: str) -> bool:
+        """Whether any of this point's referral is visible on this sheet."""
+        return f"zone.{point_id}.essential" in self.shapes or f"zone.{point_id}.spillover" in self.shapes
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what is in a file of at most so many bytes. Raises ``SheetError``."""
+    try:
+        state = path.stat()
+        if not S_ISREG(state.st_mode):  # opening a pipe would wait for ever
+            raise sheet_error(path, "", "", tr("this is no file"))
+        if state.st_size > most:
+            raise sheet_error(path, "", "", tr("the file is far larger than it can be"))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise sheet_error(path, "", "", tr("the file is missing")) from None
+    except OSError as error:
+        message = tr("the file cannot be read ({reason})").format(reason=error.strerror)
+        raise sheet_error(path, "", "", message, msg("Check its permissions.")) from error
+
+
+def is_scale(units_per_cm: float) -> bool:
+    """Whether a drawing may have so many units to a centimetre."""
+    return UNITS_PER_CM[0] <= units_per_cm <= UNITS_PER_CM[1]

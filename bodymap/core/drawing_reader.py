@@ -1,0 +1,342 @@
+"""Reads one drawing, and refuses whatever the workshop does not write.
+
+A drawing is a closed list of elements in fixed places, each with a closed list of attributes, and every value is
+checked as it comes in. So nothing behind the reader meets a number without sense, and Qt, which paints the skin and
+the muscles from the file's own text, meets nothing that would have it look elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, get_args
+
+from bodymap.core.drawing import MOST_BYTES, SLUG, Depth, SheetArt, SheetError, is_scale, read_bytes, sheet_error
+from bodymap.core.finding import legible
+from bodymap.core.language import msg, tr
+from bodymap.core.pathdata import REACH, PathError, read_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Set
+    from pathlib import Path
+    from xml.parsers.expat import XMLParserType
+
+    from bodymap.core.drawing import Line
+    from bodymap.core.pathdata import Outline
+
+
+SIDE: Final = (50.0, 5_000.0)
+"""How long a side of a drawing may be, in its own units ..."""
+SIDE_CM: Final = (2.0, 400.0)
+"""... and on the body, in centimetres."""
+_MOST_DRAWN_OUT: Final = 12.0
+"""How many times longer one side of a drawing may be than the other."""
+_FLESH_FADE: Final = "fade.belly"
+"""The gradient that a muscle is filled with where its drawing dies away."""
+_REDRAW: Final = msg("Correct it, or redraw it in the workshop.")
+
+_is_number: Final = re.compile(r"-?(?:[0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})").fullmatch
+_is_paint: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|url\(#fade\.[a-z0-9]+\)").fullmatch
+
+
+def _pattern(text: str) -> Callable[[str], object]:
+    return re.compile(text).fullmatch
+
+
+def _one_of(*values: str) -> Callable[[str], object]:
+    return frozenset(values).__contains__
+
+
+def _between(low: float, high: float) -> Callable[[str], object]:
+    return lambda text: _is_number(text) and low <= float(text) <= high
+
+
+_VALUES: Final[Mapping[str, Callable[[str], object]]] = {
+    "xmlns": _one_of("http://www.w3.org/2000/svg"),
+    "class": _pattern(r"[a-z][a-z-]*"),
+    "data-depth": _one_of(*get_args(Depth)),
+    "data-figure": _one_of("woman", "man"),
+    "data-sheet": _pattern(SLUG),
+    "display": _one_of("none"),
+    "fill": _is_paint,
+    "style": lambda text: text.startswith("fill:") and _is_paint(text[5:]),
+    "stop-color": _is_paint,
+    "gradientUnits": _one_of("userSpaceOnUse"),
+    **dict.fromkeys(("fill-opacity", "stop-opacity", "offset"), _between(0, 1)),
+    **dict.fromkeys(("r", "stroke-width"), _between(0, 100)),
+    **dict.fromkeys(("cx", "cy", "x1", "x2", "y1", "y2"), _between(-REACH, REACH)),
+}
+"""What the value of an attribute must be like; those that are not here are looked at where they are used."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kind:
+    """What an element may and must have of attributes, what its id looks like, and what lies in it."""
+
+    may: frozenset[str] = frozenset()
+    must: frozenset[str] = frozenset()
+    is_id: Callable[[str], object] = bool
+    inside: Mapping[str, _Kind] | None = None
+
+    def knows(self, name: str) -> _Kind | None:
+        return None if self.inside is None else self.inside.get(name)
+
+
+def _kind(must: str = "", may: str = "", id_: str = "", **inside: _Kind) -> _Kind:
+    needed = frozenset(must.split())
+    return _Kind(needed | frozenset(may.split()), needed, _pattern(id_) if "\\" in id_ else _one_of(id_), inside)
+
+
+_TEXT: Final = _kind()
+_DEFS: Final = _kind(
+    linearGradient=_kind(
+        "id x1 y1 x2 y2",
+        "gradientUnits",
+        r"fade\.[a-z0-9]+",
+        stop=_kind("offset", "stop-color stop-opacity"),
+    )
+)
+_INK: Final = _kind("d", "class fill fill-opacity stroke-width")
+_RIM: Final = _kind("d", "class fill-opacity")
+_ZONE: Final = rf"zone\.{SLUG}-[0-9]+\.(?:essential|spillover)"
+_LAYERS: Final[Mapping[str, _Kind]] = {
+    "skin": _kind("id", "", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)),
+    "regions": _kind("id", "display", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
+    "muscles": _kind(
+        "id",
+        "",
+        "muscles",
+        defs=_DEFS,
+        g=_kind("id", "class data-depth", rf"muscle\.{SLUG}", path=_kind("class d", "style fill-opacity")),
+    ),
+    "points": _kind("id", "display", "points", circle=_kind("id cx cy", "r", rf"point\.{SLUG}-[0-9]+")),
+    "zones": _kind(
+        "id", "display", "zones", g=_kind("id", "class", _ZONE, path=_RIM), path=_kind("id d", "fill-opacity", _ZONE)
+    ),
+}
+"""The groups of a drawing, in the order of painting, and what lies in each."""
+_SVG: Final = _kind(
+    "xmlns viewBox data-units-per-cm",
+    "data-figure data-sheet",
+    title=_TEXT,
+    desc=_TEXT,
+    style=_TEXT,
+    g=_kind("id"),
+)
+_PARTS: Final = frozenset({"belly", "sheen", "tendon", "fibres"})
+_is_style: Final = re.compile(r"(?:\s*[.\w, -]++\{[\w:;#. -]*+\})*+\s*").fullmatch
+"""Selectors and plain properties; no brackets, quotes or at-rules, so nothing can be named that lies elsewhere."""
+
+
+def read_sheet(path: Path) -> SheetArt:
+    """Read one drawing. Raises ``SheetError`` that names the first thing wrong with it."""
+    from xml.parsers.expat import ExpatError, ParserCreate
+
+    data = read_bytes(path, MOST_BYTES)
+    # Qt paints from the same bytes, so that an encoding which the file names must not make them mean something else.
+    parser = ParserCreate("UTF-8")
+    reader = _Reader(path, data, parser)
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = reader.declaration, reader.doctype
+    parser.ProcessingInstructionHandler = reader.instruction
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+    except ExpatError as error:
+        message = tr("the file is not valid XML ({reason})").format(reason=error)
+        raise sheet_error(path, f"line {error.lineno}", "", message) from error
+    finally:
+        # Parser and reader hold each other, and the reader the whole file: not until a collection comes by.
+        del reader.parser
+    return reader.art()
+
+
+class _Reader:
+    """Collects one drawing while expat walks it."""
+
+    def __init__(self, path: Path, data: bytes, parser: XMLParserType) -> None:
+        self.path = path
+        self.data = data
+        self.parser = parser
+        self.kinds: list[_Kind] = [_Kind(inside={"svg": _SVG})]
+        self.layer = ""
+        self.element = ""
+        self.style: list[str] = []
+        self.root: dict[str, str] = {}
+        self.head_end: int | None = None
+        self.seen: set[str] = set()
+        self.good: set[tuple[str, str]] = set()
+        self.looked_at: dict[tuple[_Kind | str, ...], tuple[str, ...]] = {}
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.shapes: dict[str, list[Outline]] = {}
+        self.opacities: dict[str, list[float]] = {}
+        self.points: dict[str, tuple[float, float]] = {}
+        self.depths: dict[str, str] = {}
+        self.fade: Line | None = None
+
+    def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() != "utf-8":
+            message = tr("the file says that it is written in {encoding}, not in UTF-8")
+            raise self._error("xml", "encoding", message.format(encoding=legible(encoding, 20)))
+
+    def doctype(self, name: str, _system: str | None, _public: str | None, _internal: int) -> None:
+        raise self._error(name, "DOCTYPE", tr("a drawing has no such declaration"))
+
+    def instruction(self, target: str, _data: str) -> None:
+        raise self._error(target, "", tr("a drawing has no processing instructions"))
+
+    def _error(self, element: str, field: str, message: str) -> SheetError:
+        return sheet_error(self.path, element, field, message, _REDRAW)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        depth = len(self.kinds)
+        own = attributes.get("id", "")
+        where = own or self.element or self.layer or name
+        kind = self.kinds[-1].knows(name)
+        if depth == 2 and name == "g":
+            kind = _LAYERS.get(own)
+        if kind is None:
+            raise self._error(where, name, tr("a drawing has no such element here"))
+        self._check(where, kind, attributes)
+        self.kinds.append(kind)
+        if depth == 1:
+            self.root = attributes
+        elif depth == 2:
+            self._start_layer(name, own)
+        elif self.layer == "skin":
+            if name == "path":
+                self._outline(where, attributes["d"])
+        else:
+            self._start_datum(depth, name, attributes)
+
+    def _check(self, where: str, kind: _Kind, attributes: dict[str, str]) -> None:
+        """Compare an element's attributes with what it may have."""
+        key: tuple[_Kind | str, ...] = (kind, *attributes)
+        looked_at = self.looked_at.get(key)
+        if looked_at is None:
+            looked_at = self.looked_at[key] = self._check_names(where, kind, attributes.keys())
+        for name in looked_at:
+            value = attributes[name]
+            if (name, value) not in self.good:
+                if not _VALUES[name](value):
+                    raise self._error(where, name, _not_so(value))
+                self.good.add((name, value))
+        if "id" in attributes:
+            self._check_id(kind, attributes["id"])
+
+    def _check_names(self, where: str, kind: _Kind, names: Set[str]) -> tuple[str, ...]:
+        """Return those of an element's attributes whose values are to be looked at."""
+        if strange := names - kind.may:
+            raise self._error(where, min(strange), tr("a drawing has no such attribute here"))
+        if missing := kind.must - names:
+            raise self._error(where, min(missing), tr("the attribute is missing"))
+        return tuple(names & _VALUES.keys())
+
+    def _check_id(self, kind: _Kind, own: str) -> None:
+        if not kind.is_id(own):
+            raise self._error(own or self.layer, "id", tr("no element here has an id like this"))
+        if own in self.seen and not own.startswith("fade."):
+            raise self._error(own, "id", tr("it stands twice in the drawing"))
+        self.seen.add(own)
+
+    def _start_layer(self, name: str, own: str) -> None:
+        if name == "style":
+            self.parser.CharacterDataHandler = self.style.append
+        if name == "g":
+            at = self.parser.CurrentByteIndex
+            if self.head_end is None:
+                self.head_end = at
+            self.layer = own
+            self.spans[own] = (at, at)
+
+    def _start_datum(self, depth: int, name: str, attributes: dict[str, str]) -> None:
+        own = attributes.get("id")
+        if depth == 3:
+            self.element = own or ""
+        if name == "circle":
+            x, y = float(attributes["cx"]), float(attributes["cy"])
+            self.points[self.element.removeprefix("point.")] = (x, y)
+        elif name == "path":
+            self._add_path(attributes)
+        elif name == "linearGradient" and own == _FLESH_FADE:
+            x1, y1, x2, y2 = (float(attributes[key]) for key in ("x1", "y1", "x2", "y2"))
+            self.fade = x1, y1, x2, y2
+        elif "data-depth" in attributes:
+            self.depths[self.element.removeprefix("muscle.")] = attributes["data-depth"]
+
+    def _add_path(self, attributes: dict[str, str]) -> None:
+        element = self.element
+        d = self._outline(element, attributes["d"])
+        if self.layer == "muscles":
+            if attributes["class"] not in _PARTS:
+                raise self._error(element, "class", _not_so(attributes["class"]))
+            element = f"{element}.{attributes['class']}"
+        self.shapes.setdefault(element, []).append(d)
+        self.opacities.setdefault(element, []).append(float(attributes.get("fill-opacity", 1)))
+
+    def _outline(self, element: str, d: str) -> Outline:
+        try:
+            return read_path(d)
+        except PathError as error:
+            raise self._error(element, "d", str(error)) from None
+
+    def end(self, name: str) -> None:
+        self.kinds.pop()
+        if len(self.kinds) == 2:
+            self._end_layer(name)
+
+    def _end_layer(self, name: str) -> None:
+        if name == "style":
+            self.parser.CharacterDataHandler = None
+        elif name == "g":
+            begin, _ = self.spans[self.layer]
+            self.spans[self.layer] = (begin, self.data.index(b">", self.parser.CurrentByteIndex) + 1)
+            self.layer = self.element = ""
+
+    def art(self) -> SheetArt:
+        if not _is_style("".join(self.style)):
+            raise self._error("style", "", tr("a drawing has only plain colours and widths here"))
+        width, height = self._size()
+        if "skin" not in self.spans:
+            raise self._error("skin", "", tr("the drawing has no group with this id"))
+        return SheetArt(
+            width=width,
+            height=height,
+            units_per_cm=self._scale(width, height),
+            shapes={key: tuple(paths) for key, paths in self.shapes.items()},
+            opacities={key: tuple(values) for key, values in self.opacities.items()},
+            points=self.points,
+            depths=self.depths,
+            pictures={layer: self._picture(layer) for layer in ("skin", "muscles") if layer in self.spans},
+            fade=self.fade,
+        )
+
+    def _size(self) -> tuple[float, float]:
+        box = self.root["viewBox"]
+        parts = box.replace(",", " ").split()
+        if len(parts) != 4 or not all(map(_is_number, parts)) or float(parts[0]) or float(parts[1]):
+            raise self._error("svg", "viewBox", tr("it is “{text}”, not “0 0 width height”").format(text=_short(box)))
+        width, height = float(parts[2]), float(parts[3])
+        low, high = min(width, height), max(width, height)
+        if not SIDE[0] <= low <= high <= min(SIDE[1], low * _MOST_DRAWN_OUT):
+            raise self._error("svg", "viewBox", tr("no drawing has a size like “{text}”").format(text=_short(box)))
+        return width, height
+
+    def _scale(self, width: float, height: float) -> float:
+        text = self.root["data-units-per-cm"]
+        units = float(text) if _is_number(text) else 0.0
+        if not is_scale(units) or not all(SIDE_CM[0] <= side / units <= SIDE_CM[1] for side in (width, height)):
+            message = tr("no drawing has a scale like “{text}”").format(text=_short(text))
+            raise self._error("svg", "data-units-per-cm", message)
+        return units
+
+    def _picture(self, layer: str) -> bytes:
+        begin, end = self.spans[layer]
+        return self.data[: self.head_end] + self.data[begin:end] + b"</svg>"
+
+
+def _short(value: str) -> str:
+    return legible(value, 60)
+
+
+def _not_so(value: str) -> str:
+    return tr("“{text}” is not what may stand here").format(text=_short(value))

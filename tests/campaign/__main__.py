@@ -1,0 +1,32 @@
+"""Run a campaign: ``python -m tests.campaign NAME --count N --seed S``. Exit code 1 where anything went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+CAMPAIGNS = {
+    "state-files": "tests.campaign.state_files",
+    "atlases": "tests.campaign.atlases",
+    "drawings": "tests.campaign.drawings",
+}
+"""Name to a module with ``run(count, seed)``, which returns a ``Report``."""
+
+
+def main() -> int:
+    """Run one campaign; the exit code is 1 when it found a fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign", description=__doc__)
+    parser.add_argument("name", choices=sorted(CAMPAIGNS))
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    report = import_module(CAMPAIGNS[asked.name]).run(asked.count, asked.seed)
+    print(report)
+    return 1 if report.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

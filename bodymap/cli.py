@@ -284,8 +284,8 @@ def _check(options: argparse.Namespace) -> int:
         own = chain(
             loaded.findings,
             check_atlas(loaded.atlas, path.name),
-            check_drawings(loaded.atlas, library),
             *(each.findings for each in in_words),
+            check_drawings(loaded.atlas, library),
         )
     found = _print_findings(chain(own, pack_findings(loaded.atlas, packs)))
     for note in notes:

@@ -143,7 +143,7 @@ def read_sheet(path: Path) -> SheetArt:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
     except ExpatError as error:
         message = tr("the file is not valid XML ({reason})").format(reason=error)
-        raise sheet_error(path, f"line {error.lineno}", "", message) from error
+        raise sheet_error(path, tr("line {number}").format(number=error.lineno), "", message) from error
     finally:
         # Parser and reader hold each other, and the reader the whole file: not until a collection comes by.
         del reader.parser

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.language import trn
+from bodymap.core.language import tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def json_problem(error: Exception, data: bytes) -> str:
     try:
         data.decode()
     except UnicodeDecodeError as first:
-        says, at = "not UTF-8", first.start
+        says, at = tr("not UTF-8"), first.start
     else:
         found = _BYTE.search(says)
         if found is None:
@@ -46,7 +46,7 @@ def json_problem(error: Exception, data: bytes) -> str:
         says, at = says[: found.start()], int(found["at"])
     line = data.count(b"\n", 0, at) + 1
     column = len(data[data.rfind(b"\n", 0, at) + 1 : at].decode(errors="replace")) + 1
-    return f"{says}, line {line}, column {column}"
+    return tr("{problem}, line {line}, column {column}").format(problem=says, line=line, column=column)
 
 
 @dataclass(frozen=True, slots=True)

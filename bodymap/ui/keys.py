@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QKeyCombination, Qt
     from PySide6.QtGui import QKeyEvent
 
-Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button"]
+Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button", "dialog"]
 
 
 class KeyRow(NamedTuple):
@@ -137,6 +137,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
     },
     "list": {"up": KeyRow(("Up",), _LIST), "down": KeyRow(("Down",), _LIST)},
     "button": {"press": KeyRow(("Return", "Enter"))},
+    "dialog": {"leave": KeyRow(("Esc",))},  # Qt sees to it, on every platform
 }
 MAC: bool = sys.platform == "darwin"
 _NAMES: Final = {

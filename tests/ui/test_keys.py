@@ -63,6 +63,7 @@ def test_every_row_has_a_key_and_every_place_has_rows():
         ("list", set()),
         ("panel", set()),
         ("button", set()),
+        ("dialog", {"Esc"}),
     ],
 )
 def test_what_a_place_takes_from_the_window_is_known(context: Context, shared: set[str]):

@@ -29,6 +29,7 @@ from bodymap.core.hold.records import (
     record_in,
 )
 from bodymap.core.hold.session_file import FILES
+from bodymap.core.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Damage:
 
     def __str__(self) -> str:
         """Return the damage as one line for people."""
-        return f"{self.file}, line {self.number}: {self.why}"
+        return tr("{file}, line {number}: {why}").format(file=self.file, number=self.number, why=self.why)
 
 
 class Line(NamedTuple):
@@ -134,7 +135,7 @@ def journal_files(folder: Path) -> list[Path]:
 def open_lines(path: Path) -> BinaryIO:
     """Open a file of the journal. Raises ``OSError``, also for what is no plain file: a pipe would never answer."""
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "it is not a file")
+        raise OSError(errno.EINVAL, tr("it is not a file"))
     return path.open("rb")
 
 

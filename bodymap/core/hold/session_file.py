@@ -10,6 +10,8 @@ import sys
 import uuid
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.language import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -88,7 +90,7 @@ def _try_out(path: Path) -> None:
     if path.is_symlink() and not path.exists():
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is not a file")
+        raise OSError(errno.EINVAL, tr("it is not a file"))
     os.close(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QIODevice, QSaveFile, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
+from bodymap.ui.keys import key_name
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 
@@ -57,8 +58,8 @@ class UnwrittenDialog(QDialog):
     def _say(self, said: str) -> None:
         rest = tr(
             "If bodymap closes now, this is lost. It can be tried again, saved in a file elsewhere, or given up. "
-            "Esc keeps bodymap open."
-        )
+            "{key} keeps bodymap open."
+        ).format(key=key_name("leave", "dialog"))
         self.words.say(f"{said}\n\n{rest}")
         self.setAccessibleDescription(self.words.text())
 

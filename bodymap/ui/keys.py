@@ -200,13 +200,19 @@ def key_name(action: str, context: Context = "window") -> str:
 def spoken(sequence: str) -> str:
     """Return a portable key sequence or gesture in the words of this platform and language."""
     modifiers, key = parts(sequence)
-    name = tr(_GESTURES[key] if key in _GESTURES else _NAMES.get(key, key))
+    name = _named(key)
     if key in _GESTURES and not modifiers:
         return name[:1].upper() + name[1:]
     if MAC:
         joint = "-" if modifiers and key in _GESTURES else ""
         return "".join(_MAC_MODIFIERS[each] for each in modifiers) + joint + name
-    return "+".join((*(tr(_NAMES.get(each, each)) for each in modifiers), name))
+    return "+".join((*map(_named, modifiers), name))
+
+
+def _named(key: str) -> str:
+    """Return what a key is called; a letter is called itself, whatever that letter may mean elsewhere."""
+    said = _GESTURES.get(key) or _NAMES.get(key)
+    return tr(said) if said else key
 
 
 def overview(context: Context) -> list[tuple[str, str]]:

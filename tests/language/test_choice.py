@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence
 from bodymap import assets
 from bodymap.core import language
 from bodymap.core.text import seconds_range
+from bodymap.ui import keys
 from bodymap.ui.qt_language import translate_qt
 
 if TYPE_CHECKING:
@@ -102,6 +103,14 @@ def test_numbers_and_moments_are_written_as_the_language_writes_them() -> None:
     assert (language.moment(moment), language.day(moment)) == ("21.11.2026, 14:03", "21.11.")
     assert language.time_of_day(moment) == "14:03"
     assert seconds_range(30, 150) == "30 s bis 2,5 min"
+
+
+def test_a_key_with_a_letter_is_called_that_letter_whatever_it_means_elsewhere(pseudo_folder: Path) -> None:
+    letters = {key for rows in keys.KEYS.values() for row in rows.values() for key in row.keys if len(key) == 1}
+    assert "S" in letters
+    for folder, code in ((FOLDER, "de"), (pseudo_folder, "xx")):
+        language.choose(folder, code)
+        assert {keys.spoken(key) for key in letters} == letters
 
 
 def test_plurals_are_those_of_the_language() -> None:

@@ -128,7 +128,9 @@ class WhyPage(QWidget):
         for kind, name in _TOLD.items():
             pictured = [each for each in told if each.told == kind and each.picture is not None]
             if pictured:
-                column.addWidget(Prose(name.to(voice), "caps", "accent", parent=self))
+                heading = Prose(name.to(voice), "caps", "accent", parent=self)
+                heading.setContentsMargins(0, 2, 0, 0)  # the dots of Ä stand above the line of small type
+                column.addWidget(heading)
                 column.addLayout(self._grid(pictured), 1)
         said = [each for each in told if each.told != "explained" and each.picture is None]
         if said:

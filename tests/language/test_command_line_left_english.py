@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from bodymap import assets, cli
 from bodymap.core.loading import load_atlas
 from bodymap.core.sheets import SheetLibrary
+from tests.atlas_samples import sample
 from tests.language import pseudo
 from tests.language.pseudo import left_as_it_was
 
@@ -130,6 +132,24 @@ def test_findings(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     lines = [line for line in left(told, *own, "muscles", "qqlist", "id", "name", "value") if "expected" not in line]
     drawings = re.compile(r"^(?:woman|man)/")
     assert not [line for line in lines if not drawings.match(line)]
+
+
+def test_findings_in_a_pack(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    broken = tmp_path / "qq.json"
+    muscle = sample()["muscles"][0]
+    points = [{**point, "muscle": "qqwhere"} for point in muscle["points"]]
+    points += [{**muscle["points"][0], "id": f"qq-{n}", "muscle": "soleus"} for n in range(2)]
+    pack = {"pack": 1, "qqlist": [], "points": points, "sources": [{"id": "travell", "title": "qq", "kind": "manual"}]}
+    broken.write_text(json.dumps({**pack, "muscles": [{**muscle, "points": points[:1]}]}), encoding="utf-8")
+    own = ("qq.json", "qqlist", "qqwhere", "infraspinatus", "pack", "muscle", "label", "id", "sources")
+    code, told = run("check", str(broken))
+    assert code == 1
+    assert "qqlist" in told
+    assert not left(re.sub(r"(?m)^qq\.json: \S+ \S+ ", "", told), *own)
+    broken.write_text('{"pack": 2}', encoding="utf-8")
+    code, told = run("check", str(broken))
+    assert code == 1
+    assert not left(told, *own)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks for libraries of Linux")

@@ -10,9 +10,12 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
-from bodymap.core.hold.journal import Recovery
+from bodymap.core.hold.cue_words import cue_title, end_text
+from bodymap.core.hold.holding import Cue, CueKey, EndReason
+from bodymap.core.hold.journal import Journal, Recovery
 from bodymap.core.hold.journal_lines import Damage
 from bodymap.core.state import Spot, Voice
+from bodymap.ui.hold.unwritten import UnwrittenDialog
 from bodymap.ui.widgets.message_bar import Message
 from tests.hold_ui.conftest import Driven
 from tests.language import pseudo
@@ -176,6 +179,25 @@ def test_practice(window: MainWindow, painted: list[str]) -> None:
         repaint(window)
         assert not complaints(window, painted=painted)
         driven.host.leave()
+
+
+def test_a_hold_without_words_in_the_atlas() -> None:
+    names = [cue_title(None, Cue(key)) for key in get_args(CueKey)]
+    names += [end_text(None, reason) for reason in get_args(EndReason)]
+    assert not [name for name in names if left_as_it_was(name)]
+
+
+def test_holds_that_the_disk_has_not_taken(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "qq").write_text("", encoding="utf-8")
+    journal = Journal(tmp_path / "qq" / "sessions")
+    journal.flush(2.0)
+    dialog = UnwrittenDialog(journal, window)
+    dialog._try_again()
+    said = [what for _, what in said_by(dialog)]
+    journal.close(0.1)
+    systems_own = re.compile(r"\([^)]*\)")
+    assert said
+    assert not [what for what in said if left_as_it_was(what, systems_own)]
 
 
 def test_pictures_and_file_dialogs(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core.guidance import in_voice
-from bodymap.core.language import tr
+from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
     from bodymap.core.hold.holding import Cue, CueKey, EndReason
@@ -37,6 +37,14 @@ _TONES: Final[dict[CueKey, Tone]] = {
     "numb": "stop",
 }
 """Those that do not begin a phase."""
+_PLAIN: Final = (
+    msg("Ready"), msg("Find"), msg("Sink"), msg("Hold"), msg("Take up"), msg("Ease"), msg("Deepen"), msg("Release"),
+    msg("Rest"), msg("Again"), msg("Done"), msg("Stopped"), msg("Paused"), msg("Resumed"), msg("Lighten"),
+    msg("Over limit"), msg("Let go"), msg("More"), msg("Steady"), msg("Softening"), msg("Ask"), msg("Released"),
+    msg("Longest"), msg("Asked less"), msg("Grew"), msg("Gap"), msg("Sharp"), msg("Shooting"), msg("Tingling"),
+    msg("Numb"), msg("Complete"), msg("Early"), msg("Sensation"), msg("Stop"), msg("Cut short"),
+)  # fmt: skip
+"""The names of cues and endings in plain words, for the collecting tool."""
 
 
 def cue_title(index: AtlasIndex | None, cue: Cue) -> str:

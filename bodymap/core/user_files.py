@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -73,6 +72,8 @@ def taken_over(former: Path, path: Path) -> Path:
     """
     if path.exists() or not former.is_file():
         return path
+    import shutil
+
     new = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

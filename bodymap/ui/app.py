@@ -27,7 +27,8 @@ def run(point_id: str | None) -> int:
     """Open the window, with this point lit if one is given, and return the exit code when it closes."""
     # Named here rather than through setStyle(): to touch QStyle in Python costs 5 ms before the first frame.
     app = QApplication([sys.argv[0], "-style", "fusion"])
-    if not language.system_languages():
+    # Elsewhere than on Linux the desktop may say its language to programs alone, and not to their environment.
+    if sys.platform != "linux" and not language.system_languages():
         from bodymap.ui.qt_language import follow_desktop
 
         follow_desktop()

@@ -119,6 +119,13 @@ def test_refusals(run: Callable[..., tuple[int, str]], arguments: tuple[str, ...
     assert not left(told, *own)
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_points_are_completed_whatever_the_help_calls_them(run: Callable[..., tuple[int, str]], shell: str) -> None:
+    code, told = run("completion", shell)
+    assert code == 0
+    assert "bodymap list --ids" in told
+
+
 def test_findings(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
     broken = tmp_path / "broken.json"
     fields = (

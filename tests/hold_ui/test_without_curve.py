@@ -118,5 +118,6 @@ def test_a_library_that_cannot_be_fetched_is_told_when_the_hold_begins_and_not_b
     assert not driven.window.workspace.messages.messages
     assert capsys.readouterr().err == ""
     driven.key(K.Key_Space)
+    QTest.qWait(60)
     assert len(driven.window.workspace.messages.messages) == 1
     capsys.readouterr()

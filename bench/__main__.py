@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from bench import synthetic
 from bench.stats import Line
+from bench.surroundings import ROOT, clean_environment
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 GROWTH: Final = (1, 4, 16, 64)
 WHAT: Final = ("start", "window", "growth", "curve", "waits")
 _PATIENCE_S: Final = 900
@@ -68,8 +68,7 @@ def _options() -> argparse.Namespace:
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return an environment in which the program has no settings from earlier."""
-    own = {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    environment = {**os.environ, **own, "PYTHONPATH": str(ROOT)}
+    environment = clean_environment(folder)
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         print("no display: measured offscreen, where nothing is sent to a screen", file=sys.stderr)
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")

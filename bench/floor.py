@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRegion
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ PATH_SIZE = (220.0, 160.0)
 
 
 class BareWidget(QWidget):
-    """Copies one cached picture of its own size and fills one path over it: nothing can light up faster."""
+    """Shows one picture and fills one path over it where the click was.
+
+    Only the old path's place and the new one's are painted again: nothing that lights what was clicked does less.
+    """
 
     def __init__(self, picture: QImage) -> None:
         super().__init__()
@@ -26,13 +29,21 @@ class BareWidget(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Put the path where the click was, painted and flushed before this returns."""
-        self._at = event.position().toPoint()
-        self.repaint()
+        old, self._at = self._box(), event.position().toPoint()
+        self.repaint(QRegion(old) + QRegion(self._box()))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
-        """Copy the whole picture, fill the path."""
+    def _box(self) -> QRect:
+        if self._at is None:
+            return QRect()
+        return QRectF(self._at.x(), self._at.y(), *PATH_SIZE).toAlignedRect().adjusted(-1, -1, 1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Copy the picture where it is needed, fill the path."""
         painter = QPainter(self)
-        painter.drawImage(0, 0, self._picture)
+        for rect in event.region():  # type: ignore[attr-defined] # iterable, though its stub forgets it
+            painter.setClipRect(rect)
+            painter.drawImage(0, 0, self._picture)
+        painter.setClipRegion(event.region())
         if self._at is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             path = QPainterPath()

@@ -7,12 +7,10 @@ the old path and the new one. Both are taken in the same run, on the same screen
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter, sleep
@@ -20,11 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bench.outside import QUIET_S, Rect, Screen, overlap, virtual_screen
 from bench.stats import Line, times
+from bench.surroundings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-ROOT: Final = Path(__file__).resolve().parent.parent
 SIZES: Final = {"1080p": (1920, 1080, 1.0), "4K": (3840, 2160, 2.0)}
 _POINTING_S: Final = 0.06
 """How long a hand rests on a point before it clicks."""
@@ -365,9 +364,3 @@ def bare_times(environment: dict[str, str], rounds: int) -> list[Line]:
         figure = f"{ratio:.1f} x  ({1000 * median(taken[name][1:]):.0f} ms)"
         lines.append(Line(f"bodymap {name} / a Python that does nothing", figure, f"<= {goal:.0f} x", ratio <= goal))
     return lines
-
-
-def environment_of(folder: Path) -> dict[str, str]:
-    """Return an environment without settings from earlier."""
-    own = {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
-    return {**os.environ, **own, "PYTHONPATH": str(ROOT)}

@@ -50,9 +50,10 @@ class SheetInfo(Struct, frozen=True, kw_only=True):
     points: dict[str, tuple[str, ...]] = {}
     zones: dict[str, tuple[str, ...]] = {}
 
-    def shows(self, point_id: str) -> bool:
-        """Whether the point or any of its referral is visible on this sheet, for either figure."""
-        return any(point_id in ids for ids in (*self.points.values(), *self.zones.values()))
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the points that are visible on this sheet, or any of their referral, for either figure."""
+        return frozenset().union(*self.points.values(), *self.zones.values())
 
 
 class _SheetList(Struct, frozen=True):
@@ -66,6 +67,7 @@ class SheetLibrary:
 
     svg_root: Path
     _infos: tuple[SheetInfo, ...] | None = None
+    _shown: list[tuple[str, frozenset[str]]] | None = None
     _arts: dict[tuple[Figure, str], SheetArt | SheetError] = field(default_factory=dict)
 
     @property
@@ -84,7 +86,9 @@ class SheetLibrary:
 
     def showing(self, point_id: str) -> tuple[str, ...]:
         """Return the ids of the sheets on which a point or any of its referral is visible, reading none of them."""
-        return tuple(info.id for info in self.infos if info.shows(point_id))
+        if self._shown is None:
+            self._shown = [(info.id, info.shown) for info in self.infos]
+        return tuple(sheet_id for sheet_id, shown in self._shown if point_id in shown)
 
     def path(self, figure: Figure, sheet_id: str) -> Path:
         """Return where this drawing's file is, or should be."""
@@ -112,7 +116,7 @@ class SheetLibrary:
 
     def forget(self) -> None:
         """Read everything anew when it is asked for next; for a file that was put right meanwhile."""
-        self._infos = None
+        self._infos = self._shown = None
         self._arts.clear()
 
 

@@ -94,3 +94,30 @@ def test_the_next_hold_has_its_curve_again(driven: Driven) -> None:
     assert place.curve is not None
     assert place.curve.isVisible()
     assert not place._instead.isVisible()
+
+
+def test_what_the_curve_needs_comes_while_the_page_before_is_read(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "bodymap.ui.hold.curve", raising=False)
+    driven.open()
+    for _ in range(200):
+        if "bodymap.ui.hold.curve" in sys.modules:
+            break
+        QTest.qWait(10)
+    assert "bodymap.ui.hold.curve" in sys.modules
+    assert driven.view.page is driven.view.setup
+
+
+def test_a_library_that_cannot_be_fetched_is_told_when_the_hold_begins_and_not_before(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_library(monkeypatch)
+    driven.open()
+    QTest.qWait(60)
+    assert not driven.window.workspace.messages.messages
+    assert capsys.readouterr().err == ""
+    driven.key(K.Key_Space)
+    QTest.qWait(60)
+    assert len(driven.window.workspace.messages.messages) == 1
+    capsys.readouterr()

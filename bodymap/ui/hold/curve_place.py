@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 import traceback
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from importlib import import_module
+from threading import Thread
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from bodymap.core.hold.plan import HoldPlan
     from bodymap.ui.hold.curve import CurveView
     from bodymap.ui.hold.trace import Trace
+
+
+_CURVE: Final = "bodymap.ui.hold.curve"
 
 
 class CurvePlace(QWidget):
@@ -44,6 +50,14 @@ class CurvePlace(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._instead)
+
+    def prepare(self) -> None:
+        """Fetch the libraries of the curve beside everything else, before a hold asks for them.
+
+        The thread only imports; nothing of Qt is made in it. What goes wrong there is told when the hold begins.
+        """
+        if _CURVE not in sys.modules:
+            Thread(target=_import_quietly, name="curve", daemon=True).start()
 
     def set_type(self, font: QFont) -> None:
         """Letter the curve in this font."""
@@ -87,3 +101,8 @@ class CurvePlace(QWidget):
             self._instead.say(tr("The curve cannot be shown. The hold goes on and is recorded without it."))
             summary = tr("The curve cannot be shown ({error}). Holds go on and are recorded without it.")
             self.told.emit(Message(summary.format(error=error), story))
+
+
+def _import_quietly() -> None:
+    with suppress(Exception):
+        import_module(_CURVE)

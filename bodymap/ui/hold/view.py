@@ -182,6 +182,7 @@ class HoldView(Ground):
         self._index, self.spot, self._recorded = index, spot, recorded
         self.setup.fill(index, spot, self._store.state.voice, role)
         self.live.set_breath(self._settings.get(hold_settings.BREATH), self._presentation.state.reduce_motion)
+        self.live.curve_place.prepare()
         self._stack.setCurrentWidget(self.setup)
         self.setup.start.setFocus()
 

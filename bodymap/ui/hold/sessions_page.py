@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
-from bodymap.core.language import day, time_of_day, tr
+from bodymap.core.language import day, time_of_day, tr, trn
 from bodymap.core.text import side_name
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
@@ -155,7 +155,11 @@ class SessionsPage(Ground):
         if listed < count:
             notes.append(tr("The newest {listed} of {count} are listed.").format(listed=listed, count=count))
         if self._damage:
-            said = tr("{count} lines of the list could not be read; all others are here.")
+            said = trn(
+                "{count} line of the list could not be read; all others are here.",
+                "{count} lines of the list could not be read; all others are here.",
+                self._damage,
+            )
             notes.append(said.format(count=self._damage))
         self.note.say(" ".join(notes))
         self.older.setVisible(listed < count)

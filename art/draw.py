@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
-from art import curves, flesh, ink, muscles, places, regions, surface, zones
+from art import curves, flesh, ink, muscles, places, records, regions, surface, zones
 from art.ink.forms import Forms
 from art.raster import box_around
 
@@ -67,7 +67,7 @@ def _muscle_groups(seen: Seen, forms: Forms, pressable: Bools) -> Iterator[str]:
 
 
 def _point_circles(seen: Seen, pressable: Bools) -> Iterator[str]:
-    specs = places.read("points")
+    specs = records.points()
     if not specs:
         return
     anchor = surface.anchor(np.array([places.place(s) for s in specs.values()]))

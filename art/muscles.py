@@ -3,7 +3,8 @@
 In ``sources/muscles/<muscle id>.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion``
 (place lists, each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on
 their way, in order: this is what gives a belly), ``fibres`` (how many are drawn), ``edge`` (centimetres of flesh
-beyond the outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's end).
+beyond the outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's
+end).
 """
 
 from __future__ import annotations

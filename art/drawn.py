@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from art import places
+from art import records
 from art.body import Figure, Rig, add_target, base_mesh, shaped
 from art.poses import steps
 from art.surface import level, refined, skin_vertices, vertex_normals
@@ -29,7 +29,7 @@ SMOOTHING_STEPS = 150
 def feature(name: str, at_level: int = 2) -> Floats:
     """Share (0..1) of each vertex in a named feature of ``sources/features.json``: lips, fingernails, toenails ..."""
     share = np.zeros(len(base_mesh().vertices))
-    for vertex, amount in places.read("features")[name].items():
+    for vertex, amount in records.read("features")[name].items():
         share[int(vertex)] = float(amount)
     return refined(share[skin_vertices()], 0, at_level)
 

@@ -11,7 +11,7 @@ from scipy.ndimage import binary_erosion, gaussian_filter
 from scipy.spatial import cKDTree
 
 from art import curves, drawn
-from art.ink import contours, creases, marks, ribbon, style, tone
+from art.ink import contours, creases, formlines, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
 from art.sheets import Seen, hanging
@@ -31,7 +31,7 @@ BROADEST_CM = 0.2
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
 FEATURE_WIDTH = 0.4
-OVERLAP_UNITS = 0.6
+OVERLAP_UNITS = 1.6
 """So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
 PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
@@ -82,7 +82,7 @@ def contour_strokes(forms: Forms) -> list[Stroke]:
         cm = np.linalg.norm(np.diff(line.points, axis=0), axis=1).sum() / seen.sheet.per_cm
         if cm < SHORTEST_CM["contour"] or line.jump.max() < 0.03:
             continue
-        width = 0.28 + 0.42 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
+        width = 0.14 + 0.56 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
         out.append(_stroke(seen, line.points, width, closed=line.closed))
     return out
 
@@ -124,10 +124,11 @@ def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) ->
 
 
 def feature_strokes(forms: Forms) -> list[Stroke]:
-    """Creases of palm and fingers that the mesh has no shape for."""
+    """Creases of palm and fingers, and lines over bone and tendon, that the mesh has no shape for."""
+    creased = [(points, FEATURE_WIDTH) for points in marks.crease_lines(forms)]
     return [
-        _stroke(forms.seen, points, np.full(len(points), FEATURE_WIDTH), closed=False)
-        for points in marks.crease_lines(forms)
+        _stroke(forms.seen, points, np.full(len(points), width), closed=False)
+        for points, width in [*creased, *formlines.lines(forms)]
     ]
 
 

@@ -15,7 +15,7 @@ from art.ink.forms import Forms, blurred, shrunk
 from art.sheets import hanging
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Floats = NDArray[np.float64]
 
@@ -29,6 +29,10 @@ RELIEF = ((0.6, 0.35), (2.2, 0.8))
 """Scales (cm) below which forms are brought out, and how strongly."""
 SECTION = 0.5
 """The flat tone of a surface where a sheet cuts the body."""
+BRIGHTEST = 0.94
+"""The light on what faces it fully, so that no skin is all white."""
+KNEE = 0.3
+"""Below this the light falls ever more slowly."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 
 
@@ -42,6 +46,12 @@ def hollows(forms: Forms) -> Floats:
     return np.where(forms.skin, out, 0.0)
 
 
+def _knee(value: Floats) -> Floats:
+    """Light that never falls quite to nothing, so that the deepest shade is modelled too."""
+    value = value * BRIGHTEST
+    return np.where(value < KNEE, KNEE * np.exp((value - KNEE) / KNEE), np.clip(value, 0, 1))
+
+
 def modelling(forms: Forms) -> Floats:
     """The light on every pixel of a sheet, 0 (deepest shade) to 1; 0 outside."""
     seen, normal = forms.seen, forms.normal
@@ -50,7 +60,7 @@ def modelling(forms: Forms) -> Floats:
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
     value = np.where(forms.section, SECTION, value)
-    value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
+    value = _knee(value - hollows(forms)) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
     broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
     if seen.sheet.id.startswith(("head", "hand", "foot")):
         share = np.ones_like(broad)
@@ -74,38 +84,77 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
 
 def gradients(forms: Forms, colours: Mapping[str, str], fading: style.Fading) -> str:
     """A gradient ``fade.<name>`` for each named colour of a drawing that fades; nothing for one that does not."""
+    stops = {name: [_stop(at, colour, opacity) for at, opacity in fading] for name, colour in colours.items()}
+    return _gradients(forms, stops)
+
+
+def _stop(at: str, colour: str, opacity: str = "1") -> str:
+    return f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>'
+
+
+def _gradients(forms: Forms, stops: Mapping[str, list[str]]) -> str:
     span = forms.fading()
     if span is None:
         return ""
     (x1, y1), (x2, y2) = ((curves.number(x), curves.number(y)) for x, y in span)
-    out = "<defs>\n"
-    for name, colour in colours.items():
-        stops = "".join(
-            f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>' for at, opacity in fading
-        )
-        where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
-        out += f'<linearGradient id="fade.{name}" gradientUnits="userSpaceOnUse" {where}>{stops}</linearGradient>\n'
-    return out + "</defs>\n"
+    where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
+    lines = "".join(
+        f'<linearGradient id="fade.{name}" gradientUnits="userSpaceOnUse" {where}>{"".join(own)}</linearGradient>\n'
+        for name, own in stops.items()
+    )
+    return f"<defs>\n{lines}</defs>\n"
 
 
-def _colours() -> list[str]:
-    return [style.SHADE, *(colour for _, colour, _ in style.LIGHTS)]
+def _evening(number: int) -> float:
+    """The share of the way on which the base of a drawing that dies away has grown as light as one of ``LIGHTS``."""
+    return style.EVENED * (number + 1) / (style.EVEN + 1)
+
+
+def _base_gradient(forms: Forms) -> str:
+    """The base tone of a drawing that dies away: it grows as light as the even tone, and only then thin.
+
+    So nothing but the base need fade, and no tones lie thinly on one another, which shows as stripes.
+    """
+    lights = style.LIGHTS[: style.EVEN + 1]
+    stops = [_stop("0", style.SHADE)]
+    stops += [_stop(f"{_evening(n):.3f}".lstrip("0"), colour) for n, (_, colour) in enumerate(lights)]
+    stops += [_stop(at, lights[-1][1], opacity) for at, opacity in style.SKIN_FADING]
+    return _gradients(forms, {"0": stops})
+
+
+def _evened(forms: Forms, values: Floats) -> Floats:
+    """The modelling, evened out where the drawing is about to die away."""
+    even = style.LIGHTS[style.EVEN][0] + 1e-3
+    left = np.clip(1 - (1 - forms.fade) / style.EVENED, 0, 1)
+    evened = even + (values - even) * left * left * (3 - 2 * left)
+    return np.where(forms.skin, evened, 0.0)
+
+
+def _tones(forms: Forms) -> Iterator[tuple[str, Floats, float]]:
+    """Colour of each light upon the base, the picture it is a level of, and the level."""
+    values = modelling(forms)
+    if forms.seen.sheet.fade is None:
+        values = shrunk(values, 2)
+        yield from ((colour, values, level) for level, colour in style.LIGHTS)
+        return
+    values, gone = shrunk(_evened(forms, values), 2), shrunk(1 - forms.fade, 2)
+    for number, (level, colour) in enumerate(style.LIGHTS):
+        # Where the base has grown as light as this tone, the tone ends unseen.
+        ends = _evening(number) if number <= style.EVEN else style.EVENED
+        yield colour, np.where(gone <= ends, values, 0.0), level
 
 
 def tone(forms: Forms) -> str:
     """Paths of the base tone and of the lights upon it."""
     seen = forms.seen
-    whole, fades = seen.sheet.group == "whole", seen.sheet.fade is not None
-    tones = {str(n): colour for n, colour in enumerate(_colours())}
-    paint = [f"url(#fade.{name})" if fades else colour for name, colour in tones.items()]
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
+    fill = style.SHADE if seen.sheet.fade is None else "url(#fade.0)"
     out = [
-        gradients(forms, tones, style.SKIN_FADING),
-        f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
+        _base_gradient(forms),
+        f'<path fill="{fill}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
     ]
-    values = shrunk(modelling(forms), 2)
-    tolerance, smallest = (0.9, 60.0) if whole else (1.8, 200.0)
-    for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):
-        if data := level_paths(values, at, seen.to_units * 2, tolerance, smallest):
-            out.append(f'<path fill="{fill}" fill-opacity="{opacity}" d="{data}"/>\n')
+    tolerance, smallest = (1.3, 90.0) if seen.sheet.group == "whole" else (2.6, 300.0)
+    for colour, values, level in _tones(forms):
+        if data := level_paths(values, level, seen.to_units * 2, tolerance, smallest):
+            out.append(f'<path fill="{colour}" d="{data}"/>\n')
     return "".join(out)

@@ -17,7 +17,8 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from art import drawn, surface
-from art.sheets import hanging
+from art.raster import blend
+from art.seen import hanging
 
 if TYPE_CHECKING:
     from art.body import Figure
@@ -121,7 +122,7 @@ def brows(forms: Forms) -> Floats | None:
     if not on.any():
         return None
     picture = forms.seen.picture
-    places = np.einsum("pk,pkc->pc", picture.weights[on], v[picture.triangles[picture.triangle[on]]])
+    places = blend(picture.weights[on], v[picture.triangles[picture.triangle[on]]])
     x = np.clip(np.abs(places[:, 0]), lateral[0], lateral[-1])
     apart = np.hypot(places[:, 1] - PchipInterpolator(lateral, height)(x), np.abs(places[:, 0]) - x)
     out = np.zeros(on.shape)

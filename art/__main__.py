@@ -30,7 +30,7 @@ class Job:
 def _jobs(args: argparse.Namespace) -> list[Job]:
     """What is to be drawn, drawings of one figure and pose one after another: they share the posed figure."""
     content = manifest.read()
-    chosen = set(args.sheet.split(",")) if args.sheet else set(layers.sheets())
+    chosen = args.sheet.split(",") if args.sheet else [redraw.parted(name)[1] for name in manifest.names()]
     out = []
     for name in redraw.in_order_of_poses(manifest.names()):
         figure, sheet = redraw.parted(name)

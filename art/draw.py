@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from art import curves, flesh, layers, records, svgfile
+from art import curves, flesh, layers, pathtext, records, svgfile
 from art.content import point_marks, region_paths, zone_paths
 from art.ink.fading import gradients
 from art.ink.forms import Forms
@@ -13,7 +13,7 @@ from art.ink.skin import skin
 from art.ink.style import FLESH, FLESH_FADING, STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from art.seen import Seen
     from art.sheets import Sheet
@@ -33,14 +33,17 @@ def _zone(forms: Forms, name: str) -> str:
 
 def layer(forms: Forms, name: str) -> str:
     """The text of one layer; empty where the sheet does not show it."""
-    kind = name.partition(".")[0]
-    if kind == "skin":
-        return skin(forms)
-    if kind == "regions":
-        return region_paths.paths(forms)
-    if kind == "muscle":
-        return _muscle(forms, name)
-    return _zone(forms, name) if kind == "zone" else point_marks.mark(forms, name.removeprefix("point."))
+    return pathtext.shortened(DRAWN_BY[name.partition(".")[0]](forms, name))
+
+
+DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
+    "skin": lambda forms, _: skin(forms),
+    "regions": lambda forms, _: region_paths.paths(forms),
+    "muscle": _muscle,
+    "point": lambda forms, name: point_marks.mark(forms, name.removeprefix("point.")),
+    "zone": _zone,
+}
+"""What draws a layer, by the first word of its id."""
 
 
 def _head(sheet: Sheet, figure: str, size: tuple[str, str]) -> str:

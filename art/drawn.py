@@ -14,7 +14,7 @@ from scipy import sparse
 
 from art import records
 from art.body import Figure, Rig, add_target, base_mesh, shaped
-from art.poses import POSES
+from art.poses import steps
 from art.steady import steady
 from art.surface import level, refined, skin_vertices, vertex_normals
 
@@ -42,9 +42,8 @@ def _posed(figure: Figure, pose: str) -> Floats:
     for target in EYE_TARGETS:
         add_target(closed, target, EYES_CLOSED)
     rig = Rig(closed)
-    for op in POSES[pose]:
-        for side in op.sides if "*" in op.bone else ("R",):
-            rig.apply(op, side)
+    for op, side in steps(figure, pose):
+        rig.apply(op, side)
     vertices = rig.skin()
     vertices[:, 1] -= vertices[skin_vertices(), 1].min()
     return steady(vertices)

@@ -23,7 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from art import records
-from art.poses import POSES
+from art.poses import PLACING, steps
 from art.sheets import SHEETS
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _made_by(module: str) -> str:
     sources = {name: records.read(name) for name in sorted(whole)}
     words = sorted({word for one in run.values() for word in one.words})
     code = {name: one.text for name, one in run.items()}
-    return digest(code, sources, landmarks_of(words), pins(), repr(POSES["anatomical"]))
+    return digest(code, sources, landmarks_of(words), pins(), _turns(PLACING))
 
 
 @cache
@@ -200,18 +200,27 @@ def fingerprints() -> dict[str, str]:
     }
 
 
+def _turns(pose: str) -> list[str]:
+    return [repr(step) for figure in FIGURES for step in steps(figure, pose)]
+
+
 @cache
-def sheets() -> dict[str, str]:
-    """The fingerprint of every sheet: its camera and window, and its pose; a drawing is stale as a whole with it."""
+def drawings() -> dict[str, str]:
+    """Every drawing (``woman/front.svg``) with the fingerprint of its sheet: camera, window and pose.
+
+    Where that has changed, all layers are stale.
+    """
     made = {}
-    for sheet in SHEETS:
-        told = {f.name: repr(getattr(sheet, f.name)) for f in fields(sheet) if getattr(sheet, f.name) != f.default}
-        made[sheet.id] = digest(told, repr(POSES[sheet.pose]))
+    for figure in FIGURES:
+        for sheet in SHEETS:
+            told = {f.name: repr(getattr(sheet, f.name)) for f in fields(sheet) if getattr(sheet, f.name) != f.default}
+            turns = [repr(step) for step in steps(figure, sheet.pose)]
+            made[f"{figure}/{sheet.id}.svg"] = digest(told, turns)
     return made
 
 
 def forget() -> None:
     """Ask the files anew at the next question: for tests that change them."""
     records.forget()
-    for cached in (_module, modules, _made_by, fingerprints, sheets):
+    for cached in (_module, modules, _made_by, fingerprints, drawings):
         cached.cache_clear()

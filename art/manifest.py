@@ -31,7 +31,7 @@ def _hash(text: str) -> str:
 
 def names() -> list[str]:
     """Every drawing there should be (``woman/front.svg``)."""
-    return [f"{figure}/{sheet}.svg" for figure in layers.FIGURES for sheet in layers.sheets()]
+    return list(layers.drawings())
 
 
 def read() -> dict[str, Any]:
@@ -46,7 +46,7 @@ def read() -> dict[str, Any]:
 def made_from(content: dict[str, Any], name: str) -> dict[str, str]:
     """The fingerprints that the layers of a drawing were made from; none where it was not drawn for its sheet."""
     entry = content["drawings"].get(name)
-    if entry is None or entry["sheet"] != layers.sheets().get(Path(name).stem):
+    if entry is None or entry["sheet"] != layers.drawings().get(name):
         return {}
     return {layer: print_ for layer, print_ in {**content["layers"], **entry.get("other", {})}.items() if print_}
 
@@ -78,8 +78,7 @@ def write(made: dict[str, list[str]]) -> None:
             known = before["drawings"].get(name, {})
             entry = {"sha256": known.get("sha256", ""), "sheet": known.get("sheet", "")}
             if name in made:
-                sheet = layers.sheets()[Path(name).stem]
-                entry = {"sha256": _hash(layers.text_of(OUT / name)), "sheet": sheet}
+                entry = {"sha256": _hash(layers.text_of(OUT / name)), "sheet": layers.drawings()[name]}
             drawings[name] = {**entry, **({"other": other} if other else {})}
     content = {"version": 2, "packages": layers.pins(), "layers": now, "drawings": dict(sorted(drawings.items()))}
     MANIFEST.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")

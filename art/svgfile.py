@@ -19,6 +19,7 @@ WHOLE: Final = {"skin", "regions"}
 HIDDEN: Final = {"regions", "points", "zones"}
 """What a person who opens the file sees only when asking for it."""
 _ID: Final = re.compile(r'id="([^"]+)"')
+_USE: Final = re.compile(r'<use href="#([^"]+)"/>\n')
 _VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\S+) (\S+)"')
 
 
@@ -41,7 +42,13 @@ def _of(name: str, blocks: dict[str, str]) -> Iterable[str]:
     """The blocks of a group that has one a record: what they share first."""
     yield blocks.get(shared(name), "")
     prefix = name.removesuffix("s") + "."
-    yield from (text for layer, text in blocks.items() if layer.startswith(prefix))
+    drawn: dict[str, str] = {}
+    for layer, text in blocks.items():
+        if not text or not layer.startswith(prefix):
+            continue
+        # Points that refer to the same place share one drawing of it.
+        other = drawn.setdefault(_inside(text), layer) if name == "zones" else layer
+        yield text if other == layer else text.replace(_inside(text), f'<use href="#{other}"/>\n')
 
 
 def shared(name: str) -> str:
@@ -59,6 +66,18 @@ def size(text: str) -> tuple[str, str]:
 
 def apart(text: str) -> dict[str, str]:
     """A file's layers by their ids; a layer that shows nothing is not in it."""
+    blocks = _blocks(text)
+    for key, block in blocks.items():
+        blocks[key] = _USE.sub(lambda match: _inside(blocks[match[1]]), block)
+    return blocks
+
+
+def _inside(block: str) -> str:
+    """A group's text without the lines that begin and end it."""
+    return "".join(block.splitlines(keepends=True)[1:-1])
+
+
+def _blocks(text: str) -> dict[str, str]:
     blocks: dict[str, str] = {}
     outer, layer, depth = "", "", 0
     for line in text.splitlines(keepends=True):

@@ -45,7 +45,7 @@ def workshop(tmp_path, monkeypatch):
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(f"<svg>{name}</svg>\n", encoding="utf-8")
     nothing: dict[str, list[str]] = {"man": [], "woman": []}
-    rows = [{"id": sheet, "points": nothing, "zones": nothing} for sheet in layers.sheets()]
+    rows = [{"id": sheet.id, "points": nothing, "zones": nothing} for sheet in sheets.SHEETS]
     (out / "sheets.json").write_text(json.dumps({"sheets": rows}), encoding="utf-8")
     manifest.write({name: list(layers.fingerprints()) for name in manifest.names()})
     assert manifest.stale() == []

@@ -7,13 +7,15 @@ the body is placed without it.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art import places, records, surface
-from art.body import Figure
+
+if TYPE_CHECKING:
+    from art.body import Figure
 
 Floats = NDArray[np.float64]
 

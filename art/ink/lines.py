@@ -14,7 +14,7 @@ from art import curves, drawn
 from art.ink import contours, creases, formlines, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
-from art.sheets import Seen, hanging
+from art.seen import Seen, hanging
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -155,7 +155,8 @@ def _runs(mask: Bools) -> list[tuple[int, int]]:
 def ink(forms: Forms) -> str:
     """Paths of all lines of a sheet."""
     bold = contour_strokes(forms)
-    fine = [*crease_strokes(forms, bold), *feature_strokes(forms), *section_strokes(forms)]
+    features = feature_strokes(forms)
+    fine = [*crease_strokes(forms, [*bold, *features]), *features, *section_strokes(forms)]
     tolerance = 0.16 if forms.seen.sheet.group == "whole" else 0.28
     out = []
     for name, strokes in (("contour", bold), ("crease", fine)):

@@ -14,15 +14,15 @@ LIGHTS = (
     (0.65, "#f5e5d6"), (0.69, "#f7e8da"), (0.73, "#f8ebdd"), (0.77, "#f9ede1"), (0.805, "#faefe4"),
     (0.84, "#fbf1e7"), (0.875, "#fcf3ea"), (0.91, "#fdf5ed"), (0.945, "#fef7f0"), (0.97, "#fff9f4"),
 )  # fmt: skip
-Fading = tuple[tuple[str, str], ...]
+Fading = tuple[tuple[float, float], ...]
 """How something dies away where a drawing runs on: (share of the way, opacity)."""
-EVEN = 9
+EVEN = 11
 """Where a drawing runs on, its modelling evens out to this one of ``LIGHTS`` before it dies away."""
-EVENED = 0.45
+EVENED = 0.5
 """The share of the way after which it has."""
-SKIN_FADING: Fading = ((".55", ".9"), (".67", ".62"), (".8", ".28"), (".9", ".08"), ("1", "0"))
+SKIN_FADING: Fading = ((0.58, 0.92), (0.7, 0.64), (0.81, 0.3), (0.91, 0.08), (1.0, 0.0))
 """From there on."""
-FLESH_FADING: Fading = (("0", "1"), (".35", ".95"), (".55", ".72"), (".7", ".32"), (".8", ".07"), ("1", "0"))
+FLESH_FADING: Fading = ((0.0, 1.0), (0.35, 0.95), (0.55, 0.72), (0.7, 0.32), (0.8, 0.07), (1.0, 0.0))
 FLESH = {"belly": "#b5523f", "sheen": "#d08a72", "tendon": "#efe2cb"}
 Levels = tuple[tuple[float, float], ...]
 """Nested shapes of a feature: (level of its field above which a shape lies, opacity)."""

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from art import curves
-from art.ink import style
+from art.ink import fading, style
 from art.ink.forms import Forms, blurred, shrunk
-from art.sheets import hanging
+from art.seen import hanging
+from art.steady import steady, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 Floats = NDArray[np.float64]
 
@@ -49,14 +50,14 @@ def hollows(forms: Forms) -> Floats:
 def _knee(value: Floats) -> Floats:
     """Light that never falls quite to nothing, so that the deepest shade is modelled too."""
     value = value * BRIGHTEST
-    return np.where(value < KNEE, KNEE * np.exp((value - KNEE) / KNEE), np.clip(value, 0, 1))
+    return np.where(value < KNEE, KNEE * steady(np.exp(np.minimum(value - KNEE, 0) / KNEE)), np.clip(value, 0, 1))
 
 
 def modelling(forms: Forms) -> Floats:
     """The light on every pixel of a sheet, 0 (deepest shade) to 1; 0 outside."""
     seen, normal = forms.seen, forms.normal
     facing = np.clip(normal[:, :, 2], 0, 1)
-    value = 0.62 * np.clip(0.12 + 0.88 * (normal @ LIGHT), 0, 1) + 0.40 * facing**0.8
+    value = 0.62 * np.clip(0.12 + 0.88 * times(normal, LIGHT), 0, 1) + 0.40 * steady(facing**0.8)
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
     value = np.where(forms.section, SECTION, value)
@@ -82,46 +83,6 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
     return "".join(out)
 
 
-def gradients(forms: Forms, colours: Mapping[str, str], fading: style.Fading) -> str:
-    """A gradient ``fade.<name>`` for each named colour of a drawing that fades; nothing for one that does not."""
-    stops = {name: [_stop(at, colour, opacity) for at, opacity in fading] for name, colour in colours.items()}
-    return _gradients(forms, stops)
-
-
-def _stop(at: str, colour: str, opacity: str = "1") -> str:
-    return f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>'
-
-
-def _gradients(forms: Forms, stops: Mapping[str, list[str]]) -> str:
-    span = forms.fading()
-    if span is None:
-        return ""
-    (x1, y1), (x2, y2) = ((curves.number(x), curves.number(y)) for x, y in span)
-    where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
-    lines = "".join(
-        f'<linearGradient id="fade.{name}" gradientUnits="userSpaceOnUse" {where}>{"".join(own)}</linearGradient>\n'
-        for name, own in stops.items()
-    )
-    return f"<defs>\n{lines}</defs>\n"
-
-
-def _evening(number: int) -> float:
-    """The share of the way on which the base of a drawing that dies away has grown as light as one of ``LIGHTS``."""
-    return style.EVENED * (number + 1) / (style.EVEN + 1)
-
-
-def _base_gradient(forms: Forms) -> str:
-    """The base tone of a drawing that dies away: it grows as light as the even tone, and only then thin.
-
-    So nothing but the base need fade, and no tones lie thinly on one another, which shows as stripes.
-    """
-    lights = style.LIGHTS[: style.EVEN + 1]
-    stops = [_stop("0", style.SHADE)]
-    stops += [_stop(f"{_evening(n):.3f}".lstrip("0"), colour) for n, (_, colour) in enumerate(lights)]
-    stops += [_stop(at, lights[-1][1], opacity) for at, opacity in style.SKIN_FADING]
-    return _gradients(forms, {"0": stops})
-
-
 def _evened(forms: Forms, values: Floats) -> Floats:
     """The modelling, evened out where the drawing is about to die away."""
     even = style.LIGHTS[style.EVEN][0] + 1e-3
@@ -140,7 +101,7 @@ def _tones(forms: Forms) -> Iterator[tuple[str, Floats, float]]:
     values, gone = shrunk(_evened(forms, values), 2), shrunk(1 - forms.fade, 2)
     for number, (level, colour) in enumerate(style.LIGHTS):
         # Where the base has grown as light as this tone, the tone ends unseen.
-        ends = _evening(number) if number <= style.EVEN else style.EVENED
+        ends = fading.evening(number) if number <= style.EVEN else style.EVENED
         yield colour, np.where(gone <= ends, values, 0.0), level
 
 
@@ -150,7 +111,7 @@ def tone(forms: Forms) -> str:
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
     fill = style.SHADE if seen.sheet.fade is None else "url(#fade.0)"
     out = [
-        _base_gradient(forms),
+        fading.base(forms),
         f'<path fill="{fill}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
     ]
     tolerance, smallest = (1.3, 90.0) if seen.sheet.group == "whole" else (2.6, 300.0)

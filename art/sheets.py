@@ -103,13 +103,13 @@ OUTER_ARM: dict[str, Any] = {
 }
 ARMPIT: dict[str, Any] = {
     "hidden": ("neck02",),
-    "frame": ("upperarm01.R",),
-    "margin": (1.2, 16.0, 8.0, 1.2),
-    "fade": ((1.0, 0.12), 3.0, 9.0),
-    "per_cm": 30.0,
-    "units_per_cm": 20.0,
+    "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
+    "margin": (15.0, 15.0, 11.0, 9.0),
+    "fade": ((0.75, 1.0), 1.5, 6.5),
+    "both_ends": True,
+    "per_cm": 40.0,
+    "units_per_cm": 25.0,
 }
-
 KNEE: dict[str, Any] = {
     "bones": ("upperleg01.R",),
     "around": (

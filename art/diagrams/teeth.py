@@ -32,7 +32,7 @@ TEETH: Final = {
 }
 GUM, PALATE, CROWN = "#e7bfb0", "#f1d7ca", "#fffaf2"
 TEETH_APART = 0.97
-GUM_CM = 0.34
+GUM_CM, PALATE_CM = 0.34, 0.12
 
 
 @cache
@@ -74,26 +74,19 @@ def _crown(jaw: str, number: int) -> list[Shape]:
     return out
 
 
-def _band(jaw: str, reach: float) -> Floats:
-    """An outline round the arch of both sides at a distance from the middles of the teeth, closed behind."""
+def _band(jaw: str, outward: float) -> Floats:
+    """An outline along the arch of both sides, straight behind, so far outside the teeth or (below 0) inside."""
     points, length = _curve(jaw)
     last = sum(wide for wide, _, _ in TEETH[jaw]) + 0.1
     at = np.linspace(0, last, 40)
     line = np.column_stack([np.interp(at, length, c) for c in points.T])
     along = np.gradient(line, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
-    outward = np.column_stack([along[:, 1], -along[:, 0]]) * (-1.0 if jaw == "upper" else 1.0)
+    aside = np.column_stack([along[:, 1], -along[:, 0]]) * (-1.0 if jaw == "upper" else 1.0)
     depth = np.interp(at, np.cumsum([wide for wide, _, _ in TEETH[jaw]]), [deep for _, deep, _ in TEETH[jaw]])
-    right = line + outward * (depth / 2 + reach)[:, None]
+    right = line + aside * (np.sign(outward) * depth / 2 + outward)[:, None]
     left = right[::-1] * (-1.0, 1.0) + (WIDE, 0.0)
     return np.concatenate([left, right, left[:1]])
-
-
-def _behind(jaw: str) -> Floats:
-    """The palate, or the floor of the mouth: what lies within the arch."""
-    shrunk = _band(jaw, 0.0)
-    middle = np.array([WIDE / 2, shrunk[:, 1].mean()])
-    return np.asarray(middle + (shrunk - middle) * 0.72)
 
 
 @cache
@@ -101,6 +94,6 @@ def teeth() -> Diagram:
     """Both jaws."""
     shapes: list[Shape] = []
     for jaw in ("upper", "lower"):
-        shapes += [Shape(_band(jaw, GUM_CM), GUM, "crease"), Shape(_behind(jaw), PALATE)]
+        shapes += [Shape(_band(jaw, GUM_CM), GUM, "crease"), Shape(_band(jaw, -PALATE_CM), PALATE)]
         shapes += [one for number in range(1, 9) for one in _crown(jaw, number)]
     return Diagram((WIDE, 15.0), tuple(shapes))

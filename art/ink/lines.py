@@ -31,6 +31,8 @@ BROADEST_CM = 0.2
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
 FEATURE_WIDTH = 0.4
+SECTION_WIDTH = 0.65
+"""Shares of the boldest pen."""
 OVERLAP_UNITS = 1.6
 """So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
 PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
@@ -143,7 +145,7 @@ def section_strokes(forms: Forms) -> list[Stroke]:
         for a, b in _runs(within[row, column]):
             if (b - a) / forms.seen.sheet.per_cm > 2:
                 points = line[a:b] + 0.5
-                out.append(_stroke(forms.seen, points, np.full(b - a, FEATURE_WIDTH), closed=False))
+                out.append(_stroke(forms.seen, points, np.full(b - a, SECTION_WIDTH), closed=False))
     return out
 
 

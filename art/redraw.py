@@ -41,7 +41,7 @@ def lay(wanted: set[str]) -> None:
         elif kind == "zone":
             zones.field(record)
         elif kind == "regions":
-            regions.labels()
+            regions.labels(2)
 
 
 def drawing(name: str, wanted: Iterable[str]) -> str:

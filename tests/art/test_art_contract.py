@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from art import manifest
-from bodymap.core.drawing_reader import read_sheet
 from art.pathtext import shortest
+from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.pathdata import read_path
-from bodymap.ui.drawing import ink
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}

@@ -39,7 +39,7 @@ class Diagram:
         out = []
         for one in self.shapes:
             left = one.points * (-1.0, 1.0) + (self.size[0], 0.0)
-            across = np.allclose(one.points.mean(axis=0), left.mean(axis=0))
+            across = abs(one.points[:, 0].min() - left[:, 0].min()) < 1e-6
             out += [one] if across else [one, Shape(left, one.fill, one.pen, "", one.closed)]
         return out
 

@@ -47,7 +47,7 @@ def hollows(forms: Forms) -> Floats:
     return np.where(forms.skin, out, 0.0)
 
 
-def _knee(value: Floats) -> Floats:
+def knee(value: Floats) -> Floats:
     """Light that never falls quite to nothing, so that the deepest shade is modelled too."""
     value = value * BRIGHTEST
     return np.where(value < KNEE, KNEE * steady(np.exp(np.minimum(value - KNEE, 0) / KNEE)), np.clip(value, 0, 1))
@@ -61,7 +61,7 @@ def modelling(forms: Forms) -> Floats:
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
     value = np.where(forms.section, SECTION, value)
-    value = _knee(value - hollows(forms)) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
+    value = knee(value - hollows(forms)) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
     broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
     if seen.sheet.id.startswith(("head", "hand", "foot")):
         share = np.ones_like(broad)

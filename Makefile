@@ -40,6 +40,7 @@ format: setup
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 	$(BIN)/python scripts/format_atlas.py
+	$(BIN)/python -m art.records
 
 schema: setup
 	$(BIN)/python scripts/write_schema.py

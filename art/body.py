@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from art.poses import POSES, Op
+from art.poses import PLACING, Op, steps
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,6 +37,31 @@ SHAPES: dict[str, dict[str, float]] = {
         "macrodetails/universal-male-young-averagemuscle-averageweight": 0.45,
         "macrodetails/universal-male-young-maxmuscle-averageweight": 0.55,
         "macrodetails/proportions/male-young-averagemuscle-averageweight-idealproportions": 0.6,
+    },
+}
+FINISH: dict[Figure, dict[str, float]] = {
+    # What the figures that are drawn have beyond the shape on which everything is placed.
+    "woman": {
+        "buttocks/buttocks-volume-decr": 0.8,
+        "head/head-oval": 0.5,
+        "chin/chin-width-decr": 0.35,
+        "chin/chin-bones-decr": 0.4,
+        "chin/chin-prominent-incr": 0.2,
+        "nose/nose-scale-horiz-decr": 0.3,
+        "nose/nose-point-width-decr": 0.3,
+        "nose/nose-volume-decr": 0.35,
+        "nose/nose-nostrils-width-decr": 0.35,
+        "mouth/mouth-cupidsbow-incr": 0.3,
+        "mouth/mouth-upperlip-volume-incr": 0.3,
+        "eyebrows/eyebrows-trans-up": 0.3,
+        "neck/neck-scale-horiz-decr": 0.45,
+        "mouth/mouth-angles-up": 0.25,
+        "expression/units/caucasian/mouth-compression": 0.3,
+        **{f"eyes/{s}-eye-scale-incr": 0.25 for s in "lr"},
+    },
+    "man": {
+        "expression/units/caucasian/mouth-compression": 0.3,
+        "mouth/mouth-angles-up": 0.15,
     },
 }
 HEIGHT_CM = {"woman": 166.0, "man": 178.0}
@@ -85,10 +110,20 @@ def add_target(vertices: Floats, name: str, weight: float) -> None:
 
 
 @cache
+def placing_shape(figure: Figure) -> Floats:
+    """The shape whose mean over both figures is the reference surface; like its pose it must not change."""
+    return _shaped(figure, SHAPES[figure])
+
+
+@cache
 def shaped(figure: Figure) -> Floats:
     """All vertices of a figure in the mesh's own pose, in centimetres, symmetric, feet at y = 0."""
+    return _shaped(figure, SHAPES[figure] | FINISH[figure])
+
+
+def _shaped(figure: Figure, targets: dict[str, float]) -> Floats:
     vertices = base_mesh().vertices.copy()
-    for name, weight in SHAPES[figure].items():
+    for name, weight in targets.items():
         add_target(vertices, name, weight)
     vertices *= DECIMETRES_TO_CM
     body = vertices[np.unique(base_mesh().quads["body"])]
@@ -204,10 +239,9 @@ def rotation_between(start: Floats, goal: Floats) -> Floats:
 @cache
 def posed_rig(figure: Figure, pose: str) -> Rig:
     """The bones of the rig of a figure in a named pose of ``art.poses``."""
-    rig = Rig(shaped(figure))
-    for op in POSES[pose]:
-        for side in op.sides if "*" in op.bone else ("R",):
-            rig.apply(op, side)
+    rig = Rig(placing_shape(figure) if pose == PLACING else shaped(figure))
+    for op, side in steps(figure, pose):
+        rig.apply(op, side)
     return rig
 
 

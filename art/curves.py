@@ -153,7 +153,7 @@ def number(value: float) -> str:
 
 
 def path_data(curves: list[Floats], *, closed: bool) -> str:
-    """``d`` of a run of joined cubic curves: absolute M, C and L only."""
+    """``d`` of a run of joined cubic curves: absolute M, C and L only, which ``pathtext`` shortens at last."""
     if not curves:
         return ""
     parts = ["M" + _pair(curves[0][0])]

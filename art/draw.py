@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
-from art import curves, flesh, ink, muscles, places, regions, surface, zones
+from art import curves, flesh, ink, muscles, pathtext, places, records, regions, surface, zones
 from art.ink.forms import Forms
 from art.raster import box_around
 
@@ -67,7 +67,7 @@ def _muscle_groups(seen: Seen, forms: Forms, pressable: Bools) -> Iterator[str]:
 
 
 def _point_circles(seen: Seen, pressable: Bools) -> Iterator[str]:
-    specs = places.read("points")
+    specs = records.points()
     if not specs:
         return
     anchor = surface.anchor(np.array([places.place(s) for s in specs.values()]))
@@ -85,6 +85,7 @@ def _point_circles(seen: Seen, pressable: Bools) -> Iterator[str]:
 
 def _zone_groups(seen: Seen, pressable: Bools) -> Iterator[str]:
     pixels = seen.pixels(seen.skin(2))
+    drawn: dict[str, str] = {}
     for name, field in zones.fields().items():
         box = box_around(pixels[field <= 1.0], 8, seen.picture.depth.shape)
         if box.empty:
@@ -99,7 +100,10 @@ def _zone_groups(seen: Seen, pressable: Bools) -> Iterator[str]:
             if data:
                 body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
         if body:
-            yield _group(f"zone.{name}", body, **{"class": name.rpartition(".")[2]})
+            # Points that refer to the same place share one drawing of it.
+            other = drawn.setdefault(body, name)
+            shared = body if other == name else f'<use href="#zone.{other}"/>\n'
+            yield _group(f"zone.{name}", shared, **{"class": name.rpartition(".")[2]})
 
 
 @dataclass(frozen=True)
@@ -130,5 +134,5 @@ def draw(seen: Seen) -> Drawing:
     return Drawing(
         seen,
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}"{data}>\n<title>{title}</title>\n'
-        f"<desc>{about}</desc>\n<style>{ink.STYLE}</style>\n{body}</svg>\n",
+        f"<desc>{about}</desc>\n<style>{ink.STYLE}</style>\n{pathtext.shortened(body)}</svg>\n",
     )

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from art import places
+from art import records
 from art.body import Figure, Rig, add_target, base_mesh, shaped
-from art.poses import POSES
+from art.poses import steps
 from art.surface import level, refined, skin_vertices, vertex_normals
 
 Floats = NDArray[np.float64]
@@ -29,7 +29,7 @@ SMOOTHING_STEPS = 150
 def feature(name: str, at_level: int = 2) -> Floats:
     """Share (0..1) of each vertex in a named feature of ``sources/features.json``: lips, fingernails, toenails ..."""
     share = np.zeros(len(base_mesh().vertices))
-    for vertex, amount in places.read("features")[name].items():
+    for vertex, amount in records.read("features")[name].items():
         share[int(vertex)] = float(amount)
     return refined(share[skin_vertices()], 0, at_level)
 
@@ -41,9 +41,8 @@ def _posed(figure: Figure, pose: str) -> Floats:
     for target in EYE_TARGETS:
         add_target(closed, target, EYES_CLOSED)
     rig = Rig(closed)
-    for op in POSES[pose]:
-        for side in op.sides if "*" in op.bone else ("R",):
-            rig.apply(op, side)
+    for op, side in steps(figure, pose):
+        rig.apply(op, side)
     vertices = rig.skin()
     vertices[:, 1] -= vertices[skin_vertices(), 1].min()
     return vertices

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from art import curves, muscles, surface
+from art import curves, muscles, records, surface
 from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
@@ -138,5 +138,5 @@ def group(seen: Seen, muscle_id: str, pressable: Bools, fading: Floats) -> str:
 
 
 def in_painting_order() -> list[str]:
-    """Muscles from the deepest to the most superficial."""
-    return sorted(muscles.ids(), key=lambda m: ORDER[muscles.muscle(m).depth])
+    """Muscles from the deepest to the most superficial, those of one depth by their ids."""
+    return sorted(muscles.ids(), key=lambda m: ORDER[records.muscles()[m]["depth"]])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter, QPen, QPolygonF
 
-from art import muscles, places, regions, zones
+from art import muscles, places, records, regions, zones
 from art.surface import level, reference, tree
 
 if TYPE_CHECKING:
@@ -66,11 +66,10 @@ def _tint_regions(seen: View, rgb: Floats) -> list[tuple[Floats, str]]:
 
 def _tint_zones(seen: View, rgb: Floats, ids: list[str]) -> None:
     for name in ids:
-        zone = places.read("zones")[name]
-        essential = zones.zone_field(zone["essential"])
-        kinds = [("spillover", (0.15, 0.3, 0.9))] if zone.get("spillover") else []
-        for kind, colour in [*kinds, ("essential", (0.85, 0.1, 0.1))]:
-            field = essential if kind == "essential" else np.maximum(zones.zone_field(zone[kind]), 2 - essential)
+        for kind, colour in (("spillover", (0.15, 0.3, 0.9)), ("essential", (0.85, 0.1, 0.1))):
+            field = zones.fields().get(f"{name}.{kind}")
+            if field is None:
+                continue
             picture = np.nan_to_num(seen.picture.sample(field[: level(1).count]), nan=9.0)
             for depth in zones.LEVELS:
                 inside = picture <= depth
@@ -144,10 +143,10 @@ def paint(args: argparse.Namespace, seen: View, vertices: Floats, rgb: Floats, w
     for at, code in names:
         painter.drawText(QPointF(float(at[0]), float(at[1])), code)
     if args.landmarks:
-        marks = {n: places.landmark(n) for n in _chosen(args.landmarks, list(places.read("landmarks")))}
+        marks = {n: places.landmark(n) for n in _chosen(args.landmarks, list(records.read("landmarks")))}
         _draw_marks(painter, seen, marks, vertices, QColor(0, 110, 40))
     if args.points:
-        specs = places.read("points")
+        specs = records.points()
         _draw_marks(
             painter,
             seen,

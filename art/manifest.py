@@ -35,7 +35,7 @@ def mesh() -> str:
 def sources() -> str:
     """Fingerprint of everything that a drawing is made from: the workshop's code, its sources, the mesh's version."""
     workshop = ROOT / "art"
-    files = sorted([*workshop.rglob("*.py"), *(workshop / "sources").glob("*.json")])
+    files = sorted([*workshop.rglob("*.py"), *(workshop / "sources").rglob("*.json")])
     lines = [f"{path.relative_to(ROOT).as_posix()} {_digest(path.read_bytes())}\n" for path in files]
     return _digest("".join([*lines, mesh()]).encode())
 

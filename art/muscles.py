@@ -1,9 +1,10 @@
 """Muscles on the skin: sheets of fibres from an origin line to an insertion line.
 
-In ``sources/muscles.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion`` (place lists,
-each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on their way, in
-order: this is what gives a belly), ``fibres`` (how many are drawn), ``edge`` (centimetres of flesh beyond the
-outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's end).
+In ``sources/muscles/<muscle id>.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion``
+(place lists, each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on
+their way, in order: this is what gives a belly), ``fibres`` (how many are drawn), ``edge`` (centimetres of flesh
+beyond the outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's
+end).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
-from art import places, surface
+from art import places, records, surface
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -79,8 +80,8 @@ def _relaxed(grid: Floats) -> Floats:
 
 @cache
 def muscle(muscle_id: str) -> Muscle:
-    """A muscle of ``sources/muscles.json``, laid on the reference surface."""
-    spec = places.read("muscles")[muscle_id]
+    """A muscle of ``sources/muscles``, laid on the reference surface."""
+    spec = records.muscles()[muscle_id]
     return Muscle(str(spec["depth"]), tuple(_part(p) for p in spec["parts"]))
 
 
@@ -114,5 +115,5 @@ def edgeward() -> Floats:
 
 
 def ids() -> list[str]:
-    """All muscles of the workshop in the order of the source file."""
-    return list(places.read("muscles"))
+    """All muscles of the workshop in the order of their ids."""
+    return list(records.muscles())

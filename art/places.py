@@ -15,35 +15,25 @@ Everything is the patient's right; "laterally" is away from the midplane.
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from art import look, surface
+from art import look, records, surface
 
 Floats = NDArray[np.float64]
 
-SOURCES = Path(__file__).parent / "sources"
 _SHIFT = re.compile(r"^(.*?)\s*\+\s*\(([^)]*)\)\s*$")
 _BETWEEN = re.compile(r"^(\S+)>(\S+)@([0-9.]+)$")
 
 
 @cache
-def read(name: str) -> dict[str, Any]:
-    """One source file by its stem; keys that start with an underscore are remarks."""
-    content = json.loads((SOURCES / f"{name}.json").read_text(encoding="utf-8"))
-    return {key: value for key, value in content.items() if not key.startswith("_")}
-
-
-@cache
 def landmark(name: str) -> Floats:
     """A named landmark as a point of the reference surface (centimetres)."""
-    marks = read("landmarks")
+    marks = records.read("landmarks")
     if name not in marks:
         raise KeyError(f"There is no landmark {name!r} in landmarks.json.")
     return place(marks[name])

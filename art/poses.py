@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, radians, sin
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -30,21 +33,29 @@ def _down(outward: float, forward: float = 0.0) -> tuple[float, float, float]:
     return (-sin(a), -cos(a) * cos(f), cos(a) * sin(f))
 
 
-LEGS = (
-    Op("aim", "upperleg01.*", _down(3.0, 1.8), until="upperleg02.*"),
-    Op("aim", "lowerleg01.*", _down(1.0, -1.0), until="lowerleg02.*"),
-    Op("level", "foot.*"),
-)
+def _legs(knee: float) -> tuple[Op, ...]:
+    """Legs to stand on; ``knee``: by how many degrees the thigh leans forward and, all but 0.8, the leg back."""
+    return (
+        Op("aim", "upperleg01.*", _down(3.0, knee), until="upperleg02.*"),
+        Op("aim", "lowerleg01.*", _down(1.0, 0.8 - knee), until="lowerleg02.*"),
+        Op("level", "foot.*"),
+    )
 
 
-def _arms(outward: float, forward: float, supination: float) -> tuple[Op, ...]:
+PLACING = "placing"
+"""The pose in which everything is placed on the reference surface. It is never drawn and must not change: with it
+every place on the body would move."""
+LEGS = _legs(4.2)
+
+
+def _arms(outward: float, forward: float, supination: float, bend: float = 4.0) -> tuple[Op, ...]:
     """Straight arms; ``supination`` is shared by both bones of the forearm so that the skin does not wring."""
     return (
         Op("aim", "upperarm01.*", _down(outward, forward), until="upperarm02.*"),
-        Op("aim", "lowerarm01.*", _down(outward + 5, forward + 4), until="lowerarm02.*"),
+        Op("aim", "lowerarm01.*", _down(outward + 5, forward + bend), until="lowerarm02.*"),
         Op("twist", "lowerarm01.*", degrees=supination * 0.45),
         Op("twist", "lowerarm02.*", degrees=supination * 0.55),
-        Op("aim", "wrist.*", _down(outward + 5, forward + 4), until="metacarpal2.*"),
+        Op("aim", "wrist.*", _down(outward + 5, forward + bend), until="metacarpal2.*"),
     )
 
 
@@ -59,6 +70,24 @@ def _fingers_apart(degrees: float) -> tuple[Op, ...]:
     fan = {2: 1.0, 4: -0.8, 5: -1.5}
     return tuple(Op("turn", f"finger{n}-1.*", (0, 0, 1), -degrees * share) for n, share in fan.items())
 
+
+MOUTH_CLOSED = Op("turn", "jaw", (1, 0, 0), -2.2)
+POSTURE: dict[str, tuple[Op, ...]] = {
+    # What brings ear, shoulder, hip, knee and ankle over one another before any other pose is taken.
+    "woman": (
+        Op("turn", "root", (1, 0, 0), -6.0),
+        Op("turn", "spine04", (1, 0, 0), 5.0),
+        Op("turn", "spine02", (1, 0, 0), 4.0),
+        Op("turn", "neck01", (1, 0, 0), -8.0),
+        Op("turn", "head", (1, 0, 0), 5.5),
+        MOUTH_CLOSED,
+    ),
+    "man": (
+        Op("turn", "neck01", (1, 0, 0), -8.0),
+        Op("turn", "head", (1, 0, 0), 8.0),
+        MOUTH_CLOSED,
+    ),
+}
 
 ANATOMICAL = (*LEGS, *_arms(20, 0, 75))
 HEAD_BACK = (
@@ -78,10 +107,19 @@ ARM_RAISED = (
 
 POSES: dict[str, tuple[Op, ...]] = {
     "rest": (),
+    PLACING: (*_legs(1.8), *_arms(20, 0, 75)),
     "anatomical": ANATOMICAL,
-    "arms-forward": (*LEGS, *_arms(10, 75, 0)),
+    "arms-forward": (*LEGS, *_arms(10, 50, 0, 14)),
     "arm-raised": ARM_RAISED,
     "head-back": (*ANATOMICAL, *HEAD_BACK),
     "hand-open": (*ANATOMICAL, *_fingers_apart(6)),
     "toes-apart": (*ANATOMICAL, *_toes_apart(13)),
 }
+
+
+def steps(figure: str, pose: str) -> Iterator[tuple[Op, Literal["R", "L"]]]:
+    """The turns that take a figure's own shape into a pose, each with the side it is carried out on."""
+    posture = () if pose == PLACING else POSTURE[figure]
+    for op in (*posture, *POSES[pose]):
+        for side in op.sides if "*" in op.bone else ("R",):
+            yield op, side

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
-from art import places, surface
+from art import places, records, surface
 
 if TYPE_CHECKING:
     from art.raster import Picture
@@ -33,7 +33,7 @@ CHUNK = 20_000
 
 def codes() -> list[str]:
     """Codes that own skin, in the order of the source file."""
-    return list(places.read("regions"))
+    return list(records.read("regions"))
 
 
 def _reach(strokes: list[list[str | dict[str, Any]]], grow: float) -> Floats:
@@ -56,7 +56,7 @@ def reaches(at_level: int = 1) -> Floats:
     """For every vertex of a level (row) and code the distance from the code's seeds, in centimetres, borders evened."""
     if at_level > 1:
         return surface.refined(reaches(), 1, at_level)
-    specs = places.read("regions").values()
+    specs = records.read("regions").values()
     reach = np.stack([_reach(spec["seeds"], float(spec.get("grow", 0.0))) for spec in specs], axis=1)
     for _ in range(ROUNDS):
         reach = 0.4 * reach + 0.6 * (_averaging() @ reach)

@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from art.body import Figure, base_mesh, posed
+from art.poses import PLACING
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -122,8 +123,8 @@ def mirror() -> Ints:
 
 @cache
 def reference() -> Floats:
-    """The surface on which everything is placed: the mean of both figures, anatomical position, level 1."""
-    return (skin("woman", "anatomical", 1) + skin("man", "anatomical", 1)) / 2
+    """The surface on which everything is placed: the mean of both figures in the placing pose, level 1."""
+    return (skin("woman", PLACING, 1) + skin("man", PLACING, 1)) / 2
 
 
 @cache

@@ -1,6 +1,6 @@
 """Referral zones as fields over the skin: 0 on the stroke, 1 at the zone's rim.
 
-In ``sources/zones.json`` a zone is a list of shapes: ``{"stroke": [places], "radius": cm}`` (or one radius a place, for
+In ``sources/muscles`` a zone is a list of shapes: ``{"stroke": [places], "radius": cm}`` (or one radius a place, for
 a stroke that narrows) and ``{"spot": place, "radius": cm}``.
 """
 
@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
-from art import places, surface
+from art import places, records, surface
 
 Floats = NDArray[np.float64]
 
@@ -88,10 +88,8 @@ def fields() -> dict[str, Floats]:
     Spillover keeps out of the essential zone: it surrounds it or lies apart.
     """
     out: dict[str, Floats] = {}
-    for point_id, zone in places.read("zones").items():
-        essential = zone_field(zone["essential"])
-        out[f"{point_id}.essential"] = essential
-        if zone.get("spillover"):
-            spill = zone_field(zone["spillover"])
-            out[f"{point_id}.spillover"] = np.maximum(spill, 2.0 - essential)
+    for name, shapes in records.zones().items():
+        field = zone_field(shapes)
+        point_id, _, kind = name.rpartition(".")
+        out[name] = np.maximum(field, 2.0 - out[f"{point_id}.essential"]) if kind == "spillover" else field
     return out

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import LinearNDInterpolator, PchipInterpolator
+from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
-from art import drawn, surface
+from art import drawn, look, surface
 from art.sheets import hanging
 
 if TYPE_CHECKING:
@@ -68,19 +68,6 @@ def _rest() -> Floats:
 @cache
 def _rest_normals() -> Floats:
     return surface.vertex_normals(_rest(), surface.level(2).quads)
-
-
-@cache
-def _front() -> LinearNDInterpolator:
-    """Depth (z) of the reference surface seen from the front, where it faces there."""
-    v, facing = surface.reference(), surface.reference_normals()[:, 2] > 0.15
-    face = (v[:, 1] < 140) | (v[:, 2] > 6)
-    return LinearNDInterpolator(v[facing & face, :2], v[facing & face, 2])
-
-
-def front_places(xy: Floats) -> Floats:
-    """Places (n, 3) of the reference surface seen from the front at (x, y)."""
-    return surface.onto_skin(np.column_stack([xy, _front()(xy)]))
 
 
 def hair_depth(figure: Figure, places: Floats) -> Floats:
@@ -158,7 +145,8 @@ def palm_creases() -> tuple[surface.Anchor, ...]:
     for line in PALM:
         x, y = np.array(line).T
         t, at = np.linspace(0, 1, len(x)), np.linspace(0, 1, 24)
-        places = front_places(np.column_stack([PchipInterpolator(t, x)(at), PchipInterpolator(t, y)(at)]))
+        seen = zip(PchipInterpolator(t, x)(at), PchipInterpolator(t, y)(at), strict=True)
+        places = np.array([look.shoot("front", (float(right), float(up))) for right, up in seen])
         out += [surface.anchor(places), surface.anchor(places * np.array([-1.0, 1.0, 1.0]))]
     return tuple(out)
 

@@ -8,8 +8,12 @@ from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from art import manifest
+from art.pathtext import shortest
+from bodymap.core.pathdata import read_path
 from bodymap.ui.drawing import ink
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
@@ -20,9 +24,10 @@ GROUPS = ["skin", "regions", "muscles", "points", "zones"]
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES = 12_000_000
 
-NUMBER = r"-?\d+(?:\.\d)?"
-PAIR = f"{NUMBER},{NUMBER}"
-PATH = re.compile(f"(?:M{PAIR}(?:L{PAIR}|C{PAIR} {PAIR} {PAIR})*Z?)+")
+NUMBER = r"-?(?:0|[1-9]\d*(?:\.[1-9])?|\.[1-9])"
+BETWEEN = "(?: |(?=-))"
+PAIR = f"{NUMBER}{BETWEEN}{NUMBER}"
+PATH = re.compile(f"(?:m{PAIR}(?:l{PAIR}|c{PAIR}{BETWEEN}{PAIR}{BETWEEN}{PAIR})*z?)+")
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = "[a-z0-9_]+"
 IDS = re.compile(
@@ -43,10 +48,9 @@ FORBIDDEN = {
     "blend mode": r"mix-blend-mode",
     "paint order": r"paint-order",
     "CSS variable": r"var\(",
-    "inherited gradient": r"href",
+    "inherited gradient": r'<(?!use href="#zone\.)[^>]*href',
     "radial gradient": r"<radialGradient",
     "mask or filter": r"<(mask|filter)",
-    "relative path": r'\sd="[^"]*[a-z]',
     "embedded picture": r"<image",
     "script": r"<script",
 }
@@ -125,10 +129,33 @@ def test_ids_are_well_formed_and_unique(drawing) -> None:
     assert [i for i in ids if not IDS.fullmatch(i)] == []
 
 
-def test_paths_are_absolute_and_short(drawing) -> None:
+def test_paths_are_relative_and_short(drawing) -> None:
     paths = [path.attrib["d"] for path in drawing[3].iter(f"{SVG}path")]
     assert paths
     assert [d[:60] for d in paths if not PATH.fullmatch(d)] == []
+
+
+def test_no_zone_is_drawn_twice(drawing) -> None:
+    drawn = Counter(
+        tuple(path.attrib["d"] for path in zone)
+        for zone in drawing[3].find(f"{SVG}g[@id='zones']")
+        if zone.find(f"{SVG}use") is None
+    )
+    assert [paths[0][:60] for paths, count in drawn.items() if count > 1] == []
+
+
+TENTHS = st.integers(-9999, 99_999)
+PLACES = st.tuples(TENTHS, TENTHS).map(lambda pair: f"{pair[0] / 10:g},{pair[1] / 10:g}")
+STEPS = st.one_of(PLACES.map("L{}".format), st.tuples(PLACES, PLACES, PLACES).map(lambda three: "C" + " ".join(three)))
+OUTLINES = st.tuples(PLACES, st.lists(STEPS), st.sampled_from(["", "Z"])).map(lambda o: f"M{o[0]}{''.join(o[1])}{o[2]}")
+
+
+@given(st.lists(OUTLINES, min_size=1, max_size=4).map("".join))
+def test_the_shortest_way_draws_the_same(d: str) -> None:
+    short = shortest(d)
+    assert PATH.fullmatch(short)
+    commands, numbers = read_path(short).steps()
+    assert (commands, pytest.approx(numbers, abs=1e-6)) == read_path(d).steps()
 
 
 def test_nothing_is_used_that_qt_draws_wrongly(drawing) -> None:
@@ -152,7 +179,8 @@ def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(figure, sheet) ->
     root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
     width, _ = size(root)
     lines = [p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")]
-    places = Counter((round(float(x) * 10), y) for d in lines for x, y in re.findall(f"({NUMBER}),({NUMBER})", d))
+    numbers = [round(10 * number) for d in lines for number in read_path(d).steps()[1]]
+    places = Counter(zip(numbers[::2], numbers[1::2], strict=True))
     assert places
     assert places == Counter({(round(width * 10) - x, y): n for (x, y), n in places.items()})
 

@@ -1,0 +1,95 @@
+"""The sources of muscles, points and zones agree with the atlas and are written in their one form. Needs no mesh."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from art import records
+from tests.art.test_regions_source import VIEWS, _landmarks_of
+
+FILES = sorted((records.SOURCES / "muscles").glob("*.json"))
+DEPTHS = {"deep", "intermediate", "superficial"}
+
+
+def _atlas() -> dict[str, list[str]]:
+    """The points of every muscle of the atlas."""
+    atlas = json.loads((records.SOURCES.parents[1] / "resources" / "points.json").read_text(encoding="utf-8"))
+    return {muscle["id"]: [point["id"] for point in muscle["points"]] for muscle in atlas["muscles"]}
+
+
+def _places(value: Any) -> list[Any]:
+    """Every place that a record names, wherever it stands."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        if "at" in value or "near" in value:
+            return [value]
+        return [place for one in value.values() for place in _places(one)]
+    return [place for one in value for place in _places(one)] if isinstance(value, list) else []
+
+
+def test_every_muscle_of_the_atlas_has_its_file_with_its_points() -> None:
+    drawn = {path.stem: list(records.muscles()[path.stem]["points"]) for path in FILES}
+    assert drawn == _atlas()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_muscle_is_placed_by_landmarks_and_views_that_exist(path) -> None:
+    record = records.muscles()[path.stem]
+    assert record["depth"] in DEPTHS
+    landmarks = records.read("landmarks")
+    places = _places([record["parts"], record["points"]])
+    assert places
+    for place in places:
+        if isinstance(place, dict):
+            assert place.get("view", "front") in VIEWS
+            assert len(place["at"] if "at" in place else place["near"]) == (2 if "at" in place else 3)
+        else:
+            assert set(_landmarks_of(place)) <= set(landmarks), place
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_shape_of_a_zone_has_a_radius_or_one_a_place(path) -> None:
+    for point in records.muscles()[path.stem]["points"].values():
+        for shape in point["essential"] + point.get("spillover", []):
+            assert set(shape) in ({"stroke", "radius"}, {"spot", "radius"})
+            if isinstance(shape["radius"], list):
+                assert len(shape["radius"]) == len(shape["stroke"])
+
+
+@pytest.mark.parametrize(
+    "path", [*FILES, *(records.SOURCES / f"{n}.json" for n in ("landmarks", "regions"))], ids=lambda path: path.stem
+)
+def test_a_source_is_written_in_its_one_form(path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text == records.formatted(text), "make format"
+
+
+def test_a_shape_more_is_a_line_more() -> None:
+    shape = {"spot": "ear", "radius": 1.2}
+    one = records.formatted(json.dumps({"points": {"soleus-1": {"essential": [shape], "spillover": []}}}))
+    two = records.formatted(json.dumps({"points": {"soleus-1": {"essential": [shape, shape], "spillover": []}}}))
+    added = [line for line in two.splitlines() if line not in one.splitlines()]
+    assert len(two.splitlines()) == len(one.splitlines()) + 1
+    assert added == ['    {"spot": "ear", "radius": 1.2},']
+
+
+def test_a_place_is_never_broken_over_lines() -> None:
+    for path in FILES:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert line.count("{") - line.count("}") in (-1, 0, 1)
+            assert not re.search(r'"view": "[a-z-]+",?$', line)
+
+
+def test_what_a_remark_says_is_not_drawn() -> None:
+    told = {
+        "remark": "why",
+        "points": {"soleus-1": {"place": "ear", "remark": "why", "essential": [{"remark": "why"}]}},
+    }
+    assert records.without_remarks(told) == {"points": {"soleus-1": {"place": "ear", "essential": [{}]}}}
+    for path in FILES:
+        assert '"remark"' not in json.dumps(records.muscles()[path.stem])

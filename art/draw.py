@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from art import curves, flesh, ink, muscles, pathtext, places, records, regions, surface, zones
+from art.bones import outline
 from art.ink.forms import Forms
 from art.raster import box_around
 
@@ -124,6 +125,7 @@ def draw(seen: Seen) -> Drawing:
     body = (
         _group("skin", ink.skin(forms))
         + _group("regions", "".join(_region_paths(seen, pressable)), display="none")
+        + _group("bones", outline.group(forms), display="none")
         + _group("muscles", "".join(_muscle_groups(seen, forms, pressable)))
         + _group("points", "".join(_point_circles(seen, pressable)), display="none")
         + _group("zones", "".join(_zone_groups(seen, pressable)), display="none")

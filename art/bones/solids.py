@@ -61,7 +61,13 @@ def template() -> dict[str, Solid]:
         vertices = np.array(solid["vertices"], float).reshape(-1, 3) / UNITS_PER_CM
         out[name] = Solid(vertices, np.array(solid["faces"], int).reshape(-1, 3))
     out["hyoid"] = _hyoid()
+    out["patella"] = out["patella"].moved(out["patella"].vertices + PATELLA_SHIFT)
     return out
+
+
+PATELLA_SHIFT = (0.0, -1.9, 4.8)
+"""The source leaves the kneecap behind the knee, as its place comes from how far the knee is bent: up against the
+groove of the thigh bone, its tip at the joint."""
 
 
 HYOID = ((0.0, 0.0, 1.55), (-0.9, 0.05, 1.35), (-1.5, 0.25, 0.6), (-1.9, 0.55, -0.5), (-2.1, 0.8, -1.4))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from art.ink import marks
 from art.ink.lines import ink
-from art.ink.style import FLESH, FLESH_FADING, STYLE, ZONE_OPACITIES
+from art.ink.style import BONE, FLESH, FLESH_FADING, STYLE, ZONE_OPACITIES
 from art.ink.tone import gradients, tone
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
 
-__all__ = ["STYLE", "ZONE_OPACITIES", "flesh_gradients", "skin"]
+__all__ = ["STYLE", "ZONE_OPACITIES", "bone_gradients", "flesh_gradients", "is_fading", "skin"]
 
 
 def skin(forms: Forms) -> str:
@@ -25,3 +25,13 @@ def skin(forms: Forms) -> str:
 def flesh_gradients(forms: Forms) -> str:
     """What muscles are filled with where a drawing dies away; nothing on a drawing that does not."""
     return gradients(forms, FLESH, FLESH_FADING)
+
+
+def bone_gradients(forms: Forms) -> str:
+    """What bones are filled with where a drawing dies away; nothing on a drawing that does not."""
+    return gradients(forms, {"bone": BONE}, FLESH_FADING)
+
+
+def is_fading(forms: Forms) -> bool:
+    """Whether the drawing dies away somewhere."""
+    return forms.fading() is not None

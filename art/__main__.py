@@ -1,109 +1,100 @@
-"""``python -m art``: redraw every sheet of both figures into ``resources/svg/``; measure how much skin they show."""
+"""``python -m art``: draw what is not current in ``resources/svg/`` anew; measure how much skin the sheets show.
+
+Each layer of each drawing is drawn anew only where it, or what it is made from, has changed (``art.layers``).
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
-from typing import Any
+from typing import TYPE_CHECKING
 
-from art import coverage, draw, manifest, muscles, regions, sheets, zones
-from art.body import Figure
+from art import layers, manifest, redraw
 
-FIGURES: tuple[Figure, ...] = ("woman", "man")
-Job = tuple[Figure, str]
-
-
-def catalogue(shares: dict[str, float]) -> str:
-    """``sheets.json``: what the program must know of the sheets before it opens any; ``shares``: coverage by figure.
-
-    Which points a sheet shows is read from the drawings as they are now.
-    """
-    rows: list[dict[str, Any]] = [
-        {
-            "id": s.id,
-            "title": s.title,
-            "group": s.group,
-            "symmetric": s.symmetric,
-            "patient_right": s.patient_right,
-            "units_per_cm": s.units_per_cm,
-            **manifest.shown(s.id),
-        }
-        for s in sheets.SHEETS
-    ]
-    listed = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in (("version", 1), ("coverage", shares)))
-    sheet_lines = ",\n".join(f" {json.dumps(row)}" for row in rows)
-    return "{\n" + "".join(f"{line},\n" for line in listed) + f'"sheets": [\n{sheet_lines}\n]\n}}\n'
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-def _known_shares() -> dict[str, float]:
-    path = manifest.OUT / "sheets.json"
-    if not path.exists():
-        return {}
-    shares: dict[str, float] = json.loads(path.read_text(encoding="utf-8")).get("coverage", {})
-    return shares
+@dataclass(frozen=True)
+class Job:
+    """One drawing and the layers of it that are to be drawn."""
+
+    name: str
+    wanted: tuple[str, ...]
+
+
+def _jobs(args: argparse.Namespace) -> list[Job]:
+    """What is to be drawn, drawings of one figure and pose one after another: they share the posed figure."""
+    content = manifest.read()
+    chosen = args.sheet.split(",") if args.sheet else [redraw.parted(name)[1] for name in manifest.names()]
+    out = []
+    for name in redraw.in_order_of_poses(manifest.names()):
+        figure, sheet = redraw.parted(name)
+        if sheet not in chosen or args.figure not in (None, figure):
+            continue
+        wanted = list(layers.fingerprints()) if args.all else manifest.stale_layers(content, name)
+        if wanted or manifest.gone_layers(content, name):
+            out.append(Job(name, tuple(wanted)))
+    return out
 
 
 def _draw(job: Job) -> str:
     """One drawing's SVG (runs in a process of its own)."""
-    figure, sheet_id = job
-    sheet = next(s for s in sheets.SHEETS if s.id == sheet_id)
-    svg = draw.draw(sheets.seen(sheet, figure)).svg
-    sheets.seen.cache_clear()
-    return svg
-
-
-def _lay_everything() -> None:
-    """Lay muscles, zones and regions once, so that the processes that draw find them laid."""
-    for muscle_id in muscles.ids():
-        muscles.muscle(muscle_id)
-    zones.fields()
-    regions.labels()
-
-
-def _share(figure: Figure) -> float:
-    return round(coverage.measure(figure).share, 4)
+    return redraw.drawing(job.name, job.wanted)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m art", description=__doc__)
-    parser.add_argument("--figure", choices=FIGURES, help="redraw this figure only")
-    parser.add_argument("--sheet", help="redraw these sheets only (ids, comma separated)")
+    parser.add_argument("--figure", choices=layers.FIGURES, help="draw this figure only")
+    parser.add_argument("--sheet", help="draw these sheets only (ids, comma separated)")
+    parser.add_argument("--all", action="store_true", help="draw every layer, current or not")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="drawings made at a time")
     return parser.parse_args(argv)
 
 
-def main(argv: list[str]) -> int:
-    """Redraw; ``--figure`` and ``--sheet`` narrow it down while working (coverage is then left as it was)."""
-    args = _arguments(argv)
-    chosen = args.sheet.split(",") if args.sheet else [s.id for s in sheets.SHEETS]
-    jobs: list[Job] = [(f, i) for f in ([args.figure] if args.figure else FIGURES) for i in chosen]
-    before = manifest.sources()
-    made: dict[str, str] = {}
-    _lay_everything()
+def _told(job: Job, size: int) -> str:
+    all_of_it = len(job.wanted) == len(layers.fingerprints())
+    what = "all" if all_of_it else f"{len(job.wanted)}: {', '.join(job.wanted[:3])}{' ...' if job.wanted[3:] else ''}"
+    return f"{job.name:28} {size / 1024:7.0f} kB  {what}"
+
+
+def _drawn(jobs: Iterable[Job], processes: int) -> dict[str, list[str]]:
+    """Draw and write; the layers that were drawn, by drawing."""
+    made: dict[str, list[str]] = {}
     # Forked, so that what is laid is shared; where there is no fork each process lays it again.
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
-    with ProcessPoolExecutor(args.processes, mp_context=context) as pool:
+    jobs = list(jobs)
+    redraw.lay({layer for job in jobs for layer in job.wanted})
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
         for job, svg in zip(jobs, pool.map(_draw, jobs), strict=True):
-            name = f"{job[0]}/{job[1]}.svg"
-            path = manifest.OUT / name
+            path = manifest.OUT / job.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(svg, encoding="utf-8", newline="\n")
-            made[name] = svg
-            print(f"{name:28} {len(svg) / 1024:7.0f} kB", flush=True)
-        everything = args.figure is None and args.sheet is None
-        shares = _known_shares()
-        if everything:
-            shares = {str(f): share for f, share in zip(FIGURES, pool.map(_share, FIGURES), strict=True)}
-    (manifest.OUT / "sheets.json").write_text(catalogue(shares), encoding="utf-8", newline="\n")
-    unchanged = manifest.sources() == before
-    manifest.write(made, before if unchanged else "")
+            made[job.name] = list(job.wanted)
+            print(_told(job, len(svg)), flush=True)
+    return made
+
+
+def main(argv: list[str]) -> int:
+    """Draw; ``--figure`` and ``--sheet`` narrow it down while working (coverage is then left as it was)."""
+    args = _arguments(argv)
+    jobs = _jobs(args)
+    before = layers.fingerprints()
+    made = _drawn(jobs, args.processes)
+    shares = redraw.known_shares()
+    if args.figure is None and args.sheet is None and any("skin" in layers_ for layers_ in made.values()):
+        shares = redraw.shares(args.processes)
+    (manifest.OUT / "sheets.json").write_text(redraw.catalogue(shares), encoding="utf-8", newline="\n")
+    layers.forget()
+    changed = {layer for layer, print_ in layers.fingerprints().items() if before.get(layer) != print_}
+    manifest.write({name: [layer for layer in drawn if layer not in changed] for name, drawn in made.items()})
     for name, share in shares.items():
-        print(f"{name:6} {share:.2%} of the skin is shown within {coverage.DEGREES:.0f} degrees of face-on")
-    if not unchanged:
+        print(f"{name:6} {share:.2%} of the skin is shown within {redraw.DEGREES:.0f} degrees of face-on")
+    if changed:
         print("The workshop's sources changed meanwhile: draw again.", file=sys.stderr)
     return 0
 

@@ -11,12 +11,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art.poses import PLACING, Op, steps
+from art.steady import steady
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -131,6 +132,17 @@ def _shaped(figure: Figure, targets: dict[str, float]) -> Floats:
     return vertices * (HEIGHT_CM[figure] / np.ptp(body[:, 1]))
 
 
+@cache
+def _rig_data() -> tuple[dict[str, Any], dict[str, tuple[Ints, Floats]]]:
+    """The bones as they come, and for each bone that moves skin the vertices and their shares."""
+    folder = data_folder() / "rigs" / "standard"
+    bones = json.loads((folder / "rig.default.json").read_text())
+    weights = json.loads((folder / "weights.default.json").read_text())["weights"]
+    return bones, {
+        n: (np.array([w[0] for w in ws], int), np.array([w[1] for w in ws])) for n, ws in weights.items() if ws
+    }
+
+
 class Rig:
     """Bones of one shaped figure: joints, parents, skin weights; turns them and moves the skin along.
 
@@ -138,16 +150,11 @@ class Rig:
     """
 
     def __init__(self, vertices: Floats) -> None:
-        folder = data_folder() / "rigs" / "standard"
-        self._bones = json.loads((folder / "rig.default.json").read_text())
-        weights = json.loads((folder / "weights.default.json").read_text())["weights"]
+        self._bones, self.weights = _rig_data()
         self._vertices = vertices
         self._heads = {name: self._joint(bone["head"]) for name, bone in self._bones.items()}
         self._tails = {name: self._joint(bone["tail"]) for name, bone in self._bones.items()}
         self._turns = {name: np.eye(4) for name in self._bones}
-        self.weights = {
-            n: (np.array([w[0] for w in ws], int), np.array([w[1] for w in ws])) for n, ws in weights.items() if ws
-        }
 
     def _joint(self, end: dict[str, object]) -> Floats:
         if end["strategy"] == "CUBE":
@@ -253,7 +260,7 @@ def _floor(figure: Figure, pose: str) -> float:
 @cache
 def posed(figure: Figure, pose: str) -> Floats:
     """All vertices of a figure in a named pose of ``art.poses``, in centimetres, lowest skin at y = 0."""
-    return posed_rig(figure, pose).skin() - (0.0, _floor(figure, pose), 0.0)
+    return steady(posed_rig(figure, pose).skin() - (0.0, _floor(figure, pose), 0.0))
 
 
 @cache

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from art.steady import steady, times
+
 Floats = NDArray[np.float64]
 
 
@@ -31,11 +33,11 @@ class Camera:
         down = -np.cross(toward, right)
         turned_right = np.cos(r) * right - np.sin(r) * down
         turned_down = np.sin(r) * right + np.cos(r) * down
-        return np.stack([turned_right, turned_down, toward])
+        return steady(np.stack([turned_right, turned_down, toward]))
 
     def project(self, points: Floats) -> Floats:
         """Points (n, 3) of the body as (right, down, towards the eye), in centimetres."""
-        return np.asarray(points @ self.axes().T)
+        return times(points, self.axes())
 
 
 FRONT, BACK, SIDE = Camera(0), Camera(180), Camera(90)

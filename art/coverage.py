@@ -23,7 +23,8 @@ from art import drawn, surface
 from art.cameras import Camera
 from art.ink.forms import Forms
 from art.raster import rasterise
-from art.sheets import SHEETS, Sheet, seen
+from art.seen import seen
+from art.sheets import SHEETS, Sheet
 
 if TYPE_CHECKING:
     from art.body import Figure

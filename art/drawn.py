@@ -15,6 +15,7 @@ from scipy import sparse
 from art import records
 from art.body import Figure, Rig, add_target, base_mesh, shaped
 from art.poses import steps
+from art.steady import steady
 from art.surface import level, refined, skin_vertices, vertex_normals
 
 Floats = NDArray[np.float64]
@@ -45,7 +46,7 @@ def _posed(figure: Figure, pose: str) -> Floats:
         rig.apply(op, side)
     vertices = rig.skin()
     vertices[:, 1] -= vertices[skin_vertices(), 1].min()
-    return vertices
+    return steady(vertices)
 
 
 @cache

@@ -16,7 +16,8 @@ from art.raster import Box, box_around, rasterise
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from art.sheets import Seen
+    from art.ink.forms import Forms
+    from art.seen import Seen
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -52,12 +53,12 @@ def _anchor(muscle_id: str, part: int) -> surface.Anchor:
     return surface.anchor(muscles.muscle(muscle_id).parts[part].grid.reshape(-1, 3))
 
 
-def _box(seen: Seen, muscle_id: str) -> Box:
-    """The part of the sheet's picture in which a muscle and its edge can lie."""
+def _box(seen: Seen, muscle_id: str, shape: tuple[int, int]) -> Box:
+    """The part of a sheet's picture of that shape in which a muscle and its edge can lie."""
     parts = muscles.muscle(muscle_id).parts
     pixels = np.concatenate([seen.pixels(_anchor(muscle_id, n).on(seen.skin(1))) for n in range(len(parts))])
     margin = max(part.edge for part in parts) * seen.sheet.per_cm + 12
-    return box_around(pixels, margin, seen.picture.depth.shape)
+    return box_around(pixels, margin, shape)
 
 
 def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools, fade: Floats) -> Laid:
@@ -105,16 +106,19 @@ def _fibres(laid: Laid) -> Iterator[str]:
             yield curves.path_data(curves.fitted(line, FIBRE_TOLERANCE, closed=False), closed=False)
 
 
-def group(seen: Seen, muscle_id: str, pressable: Bools, fading: Floats) -> str:
-    """The paths of one muscle on a sheet, kept to a mask of its skin; empty where it does not show.
+def group(forms: Forms, muscle_id: str) -> str:
+    """The paths of one muscle on a sheet, kept to the skin that may show it; empty where it does not show.
 
-    ``fading`` is how much of the drawing is left at each pixel: what reaches to where it dies away does the same.
+    What reaches to where the drawing dies away does the same.
     """
-    box = _box(seen, muscle_id)
+    seen = forms.seen
+    if _box(seen, muscle_id, seen.frame).empty:
+        return ""
+    box = _box(seen, muscle_id, seen.picture.depth.shape)
     if box.empty:
         return ""
-    skin = pressable[box.top : box.bottom, box.left : box.right]
-    fade = fading[box.top : box.bottom, box.left : box.right]
+    skin = forms.pressable[box.top : box.bottom, box.left : box.right]
+    fade = forms.fade[box.top : box.bottom, box.left : box.right]
     laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(muscles.muscle(muscle_id).parts))]
     laid = [part for part in laid if part.inside.any()]
     if not laid:

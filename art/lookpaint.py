@@ -20,7 +20,7 @@ from art.surface import level, reference, tree
 if TYPE_CHECKING:
     import argparse
 
-    from art.look import View
+    from art.views import View
 
 Floats = NDArray[np.float64]
 Window = tuple[float, float, float, float]
@@ -67,10 +67,9 @@ def _tint_regions(seen: View, rgb: Floats) -> list[tuple[Floats, str]]:
 def _tint_zones(seen: View, rgb: Floats, ids: list[str]) -> None:
     for name in ids:
         for kind, colour in (("spillover", (0.15, 0.3, 0.9)), ("essential", (0.85, 0.1, 0.1))):
-            field = zones.fields().get(f"{name}.{kind}")
-            if field is None:
+            if f"{name}.{kind}" not in records.zones():
                 continue
-            picture = np.nan_to_num(seen.picture.sample(field[: level(1).count]), nan=9.0)
+            picture = np.nan_to_num(seen.picture.sample(zones.field(f"{name}.{kind}")[: level(1).count]), nan=9.0)
             for depth in zones.LEVELS:
                 inside = picture <= depth
                 rgb[inside] = rgb[inside] * 0.75 + 0.25 * np.array(colour)

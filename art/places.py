@@ -5,7 +5,7 @@ A place in a source file is one of
 - ``"acromion"``: a landmark of ``sources/landmarks.json``;
 - ``"acromion>c7@0.4"``: four tenths of the way along the skin from one landmark to the other;
 - either with ``" + (1, -2, 0.5)"`` behind it: moved by centimetres laterally, up and forward, then laid on the skin;
-- ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.look`` shows there (centimetres right, up);
+- ``{"view": "back", "at": [10.2, 131.5]}``: what a view of ``art.views`` shows there (centimetres right, up);
 - ``{"near": [-16.6, 129.4, 1.0]}``: the skin closest to a place in the body's space (left, up, forward),
   for skin that no view sees, such as the armpit.
 
@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from art import look, records, surface
+from art import records, surface, views
 
 Floats = NDArray[np.float64]
 
@@ -44,7 +44,7 @@ def place(spec: str | dict[str, Any]) -> Floats:
     if isinstance(spec, dict):
         if "near" in spec:
             return np.asarray(surface.onto_skin(np.array([spec["near"]], dtype=float))[0])
-        return look.shoot(str(spec["view"]), (float(spec["at"][0]), float(spec["at"][1])))
+        return views.shoot(str(spec["view"]), (float(spec["at"][0]), float(spec["at"][1])))
     return _named(spec.strip())
 
 

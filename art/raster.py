@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-CHUNK = 4_000_000
-"""Samples held in memory at once."""
+CHUNK = 60_000
+"""Triangles drawn at a time."""
+FINENESS = 256
+"""Parts of a pixel to which corners are rounded."""
+DEPTHS = 4096
+"""Parts of a centimetre to which depths are rounded."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,29 @@ class Picture:
     depth: Floats
     triangles: Ints
 
+    @cached_property
+    def _sorted(self) -> tuple[Ints, Ints]:
+        """Pixels that show something (flat numbers) by the triangles they show, and where each triangle's begin."""
+        flat = self.triangle.ravel()
+        shown = np.flatnonzero(flat >= 0)
+        order = shown[np.argsort(flat[shown], kind="stable")]
+        return order, np.searchsorted(flat[order], np.arange(len(self.triangles) + 1))
+
+    def pixels_of(self, chosen: NDArray[np.bool_]) -> Ints:
+        """The pixels (flat numbers) that show the chosen triangles."""
+        order, start = self._sorted
+        names = np.flatnonzero(chosen & (start[1:] > start[:-1]))
+        count = start[names + 1] - start[names]
+        return np.asarray(order[np.repeat(start[names] - np.cumsum(count) + count, count) + np.arange(count.sum())])
+
+    @cached_property
+    def seen_vertices(self) -> NDArray[np.bool_]:
+        """Which vertices are corners of a triangle that some pixel shows."""
+        _, start = self._sorted
+        out = np.zeros(self.triangles.max(initial=-1) + 1, bool)
+        out[self.triangles[start[1:] > start[:-1]]] = True
+        return out
+
     def cut(self, box: Box) -> Picture:
         """The part of the picture inside a box."""
         rows, columns = slice(box.top, box.bottom), slice(box.left, box.right)
@@ -51,8 +79,14 @@ class Picture:
         out = np.full(shape, np.nan)
         seen = self.triangle >= 0
         corners = values[self.triangles[self.triangle[seen]]]
-        out[seen] = np.einsum("pk,pk...->p...", self.weights[seen], corners)
+        out[seen] = blend(self.weights[seen], corners)
         return out
+
+
+def blend(weights: Floats, corners: Floats) -> Floats:
+    """Values (n, ...) at places of triangles, from their weights (n, 3) and the corners' values (n, 3, ...)."""
+    spread = weights.reshape(*weights.shape, *(1 for _ in corners.shape[2:]))
+    return np.asarray(spread[:, 0] * corners[:, 0] + spread[:, 1] * corners[:, 1] + spread[:, 2] * corners[:, 2])
 
 
 def box_around(pixels: Floats, margin: float, shape: tuple[int, int]) -> Box:
@@ -68,62 +102,72 @@ def rasterise(points: Floats, triangles: Ints, width: int, height: int) -> Pictu
 
     ``points`` (n, 3): x and y in pixels (y down), z towards the eye. Pixel (0, 0) has its centre at (0.5, 0.5).
     Triangles that turn their back are drawn too: the mesh has openings, and a hole must not show the far side as near.
+
+    Places are rounded to a ``FINENESS``th of a pixel first. From there on all is exact or rounded alike on every
+    machine, so that the last digits of what came before decide nothing.
     """
-    corners = points[triangles]
-    low = np.floor(corners[:, :, :2].min(axis=1) - 0.5).astype(int)
-    high = np.ceil(corners[:, :, :2].max(axis=1) + 0.5).astype(int)
-    size = (high - low).max(axis=1)
-    inside = (high[:, 0] > 0) & (high[:, 1] > 0) & (low[:, 0] < width) & (low[:, 1] < height)
+    places = np.rint(points[:, :2] * FINENESS)
+    depth = np.rint(points[:, 2] * DEPTHS) / DEPTHS
     best = np.full(width * height, -np.inf)
     face = np.full(width * height, -1)
     weights = np.zeros((width * height, 3))
-    bound = 4
-    left = inside.copy()
-    while left.any():
-        chosen = np.flatnonzero(left & (size <= bound))
-        left[chosen] = False
-        per_chunk = max(1, CHUNK // (bound * bound))
-        for start in range(0, len(chosen), per_chunk):
-            part = chosen[start : start + per_chunk]
-            _draw(corners[part], part, low[part], bound, (width, height), best, face, weights)
-        bound *= 2
-    depth = np.where(face >= 0, best, np.nan).reshape(height, width)
-    return Picture(face.reshape(height, width), weights.reshape(height, width, 3), depth, triangles)
+    low, high = places[triangles].min(axis=1), places[triangles].max(axis=1)
+    inside = ((high >= 0) & (low <= np.array([width, height]) * FINENESS)).all(axis=1)
+    for some in np.array_split(np.flatnonzero(inside), inside.sum() // CHUNK + 1):
+        _draw(places[triangles[some]], depth[triangles[some]], some, (width, height), (best, face, weights))
+    shown = np.where(face >= 0, best, np.nan).reshape(height, width)
+    return Picture(face.reshape(height, width), weights.reshape(height, width, 3), shown, triangles)
 
 
 def _draw(
-    corners: Floats,
-    names: Ints,
-    low: Ints,
-    bound: int,
-    size: tuple[int, int],
-    best: Floats,
-    face: Ints,
-    weights: Floats,
+    corners: Floats, depth: Floats, names: Ints, size: tuple[int, int], canvas: tuple[Floats, Ints, Floats]
 ) -> None:
+    """Draw some triangles, corners (n, 3, 2) in parts of a pixel, onto nearest depth, triangle and weights."""
     width, height = size
-    steps = np.arange(bound)
-    x = low[:, 0, None, None] + steps[None, None, :]
-    y = low[:, 1, None, None] + steps[None, :, None]
+    best, face, weights = canvas
     a, b, c = corners[:, 0], corners[:, 1], corners[:, 2]
-    area = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
-    area = np.where(np.abs(area) < 1e-12, 1e-12, area)[:, None, None]
-    px, py = x + 0.5, y + 0.5
+    double = _across(b - a, c - a)
+    owner, row, first, count = _spans(corners, double, width, height)
+    sample = np.repeat(np.arange(len(owner)), count)
+    column = first[sample] + np.arange(len(sample)) - np.repeat(np.cumsum(count) - count, count)
+    which = owner[sample]
+    at = np.stack([column, row[sample]], axis=1) * FINENESS + FINENESS / 2
+    wb = _across(at - a[which], (c - a)[which]) / double[which]
+    wc = _across((b - a)[which], at - a[which]) / double[which]
+    wa = 1 - wb - wc
+    z = wa * depth[which, 0] + wb * depth[which, 1] + wc * depth[which, 2]
+    pixel = row[sample] * width + column
+    before = best[pixel]
+    np.maximum.at(best, pixel, z)
+    won = (z == best[pixel]) & (z > before)
+    face[pixel[won]] = names[which[won]]
+    weights[pixel[won]] = np.stack([wa[won], wb[won], wc[won]], axis=1)
 
-    def weight(p: Floats, q: Floats) -> Floats:
-        p0, p1, q0, q1 = (v[:, None, None] for v in (p[:, 0], p[:, 1], q[:, 0], q[:, 1]))
-        return np.asarray(((q0 - p0) * (py - p1) - (q1 - p1) * (px - p0)) / area)
 
-    wa, wb = weight(b, c), weight(c, a)
-    wc = 1 - wa - wb
-    hit = (wa >= -1e-6) & (wb >= -1e-6) & (wc >= -1e-6) & (x >= 0) & (x < width) & (y >= 0) & (y < height)
-    i, r, col = np.nonzero(hit)
-    w = np.stack([wa[hit], wb[hit], wc[hit]], axis=1)
-    z = np.einsum("pk,pk->p", w, corners[i, :, 2])
-    pixel = (low[i, 1] + r) * width + low[i, 0] + col
-    order = np.argsort(z, kind="stable")
-    pixel, z, i, w = pixel[order], z[order], i[order], w[order]
-    last = len(pixel) - 1 - np.unique(pixel[::-1], return_index=True)[1]
-    nearer = z[last] > best[pixel[last]]
-    last = last[nearer]
-    best[pixel[last]], face[pixel[last]], weights[pixel[last]] = z[last], names[i[last]], w[last]
+def _across(p: Floats, q: Floats) -> Floats:
+    return np.asarray(p[:, 0] * q[:, 1] - p[:, 1] * q[:, 0])
+
+
+def _spans(corners: Floats, double: Floats, width: int, height: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Rows of pixels whose middles lie in a triangle: which triangle, row, first column, how many."""
+    top = np.maximum(np.ceil(corners[:, :, 1].min(axis=1) / FINENESS - 0.5), 0).astype(int)
+    bottom = np.minimum(np.floor(corners[:, :, 1].max(axis=1) / FINENESS - 0.5), height - 1).astype(int)
+    rows = np.where(double != 0, np.maximum(bottom - top + 1, 0), 0)
+    owner = np.repeat(np.arange(len(corners)), rows)
+    row = top[owner] + np.arange(len(owner)) - np.repeat(np.cumsum(rows) - rows, rows)
+    y = row * FINENESS + FINENESS / 2
+    left, right = np.full(len(owner), -np.inf), np.full(len(owner), np.inf)
+    for n in range(3):
+        p, q = corners[:, n], corners[:, (n + 1) % 3]
+        # An edge that runs down (up) bounds a triangle that turns one way on its right (left), and the other way round.
+        run, fall = (q - p)[:, 0], (q - p)[:, 1] * np.sign(double)
+        level = (fall == 0)[owner]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            x = p[owner, 0] + (run / (q - p)[:, 1])[owner] * (y - p[owner, 1])
+        right = np.where((fall > 0)[owner] & ~level, np.minimum(right, x), right)
+        left = np.where((fall < 0)[owner] & ~level, np.maximum(left, x), left)
+    first = np.maximum(np.ceil(left / FINENESS - 0.5), 0)
+    last = np.minimum(np.floor(right / FINENESS - 0.5), width - 1)
+    count = np.where(np.isfinite(first) & np.isfinite(last), np.maximum(last - first + 1, 0), 0).astype(int)
+    some = count > 0
+    return owner[some], row[some], first[some].astype(int), count[some]

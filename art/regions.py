@@ -16,6 +16,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import dijkstra
 
 from art import places, records, surface
+from art.raster import blend
 
 if TYPE_CHECKING:
     from art.raster import Picture
@@ -83,6 +84,6 @@ def labelled(picture: Picture, at_level: int) -> Ints:
     torn = np.flatnonzero((at_corners != at_corners[:, :1]).any(axis=1))
     for some in np.array_split(torn, len(torn) // CHUNK + 1):
         pixels = rows[some], columns[some]
-        reach = np.einsum("pk,pkc->pc", picture.weights[pixels], reaches(at_level)[corners[some]])
+        reach = blend(picture.weights[pixels], reaches(at_level)[corners[some]])
         owner[pixels] = np.argmin(reach, axis=1)
     return owner

@@ -17,6 +17,8 @@ from scipy.spatial import cKDTree
 
 from art.body import Figure, base_mesh, posed
 from art.poses import PLACING
+from art.raster import blend
+from art.steady import steady
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -103,7 +105,7 @@ def level(number: int) -> Topology:
 def refined(values: Floats, start: int, end: int) -> Floats:
     """Positions or fields of level ``start`` carried to level ``end``."""
     for number in range(start + 1, end + 1):
-        values = level(number).refine @ values
+        values = steady(level(number).refine @ values)
     return np.asarray(values)
 
 
@@ -139,7 +141,7 @@ def vertex_normals(v: Floats, quads: Ints) -> Floats:
     out = np.zeros_like(v)
     for corner in range(4):
         np.add.at(out, quads[:, corner], across)
-    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
+    return steady(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12))
 
 
 @cache
@@ -188,7 +190,7 @@ def onto_skin(points: Floats) -> Floats:
     height = np.einsum("pki,pki->pk", points[:, None] - base, normal)
     weight = 1.0 / (np.linalg.norm(points[:, None] - base, axis=2) ** 2 + 1e-6)
     weight /= weight.sum(axis=1, keepdims=True)
-    return np.asarray(points - np.einsum("pk,pk,pki->pi", weight, height, normal))
+    return steady(points - np.einsum("pk,pk,pki->pi", weight, height, normal))
 
 
 def path(start: Floats, end: Floats, steps: int = 40, smooth: int = 60) -> Floats:
@@ -250,7 +252,7 @@ class Anchor:
 
     def on(self, vertices: Floats) -> Floats:
         """Where the places are on another figure or in another pose (level-1 vertices)."""
-        return np.asarray(np.einsum("pk,pkc->pc", self.weights, vertices[level(1).triangles[self.triangles]]))
+        return steady(blend(self.weights, vertices[level(1).triangles[self.triangles]]))
 
 
 @cache
@@ -271,7 +273,7 @@ def anchor(points: Floats) -> Anchor:
     corners = v[triangles[candidates]]
     w = np.clip(_barycentric(points[:, None], corners), 0, None)
     w /= w.sum(axis=2, keepdims=True)
-    apart = np.linalg.norm(np.einsum("pck,pckx->pcx", w, corners) - points[:, None], axis=2)
+    apart = steady(np.linalg.norm(np.einsum("pck,pckx->pcx", w, corners) - points[:, None], axis=2))
     best = np.argmin(apart, axis=1)
     row = np.arange(len(points))
     return Anchor(candidates[row, best], w[row, best])

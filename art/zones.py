@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from art import places, records, surface
+from art.steady import steady
 
 Floats = NDArray[np.float64]
 
@@ -60,7 +61,7 @@ def _shape_field(shape: str) -> Floats:
     # Straight distance keeps the rim round; the way along the skin keeps a zone from leaping to another sheet of skin.
     radius = radii[which[:, 0]]
     field = np.full(len(along), OUTSIDE)
-    field[near] = np.minimum(OUTSIDE, np.maximum(best, (along[near] * 0.8 - 0.6) / radius))
+    field[near] = steady(np.minimum(OUTSIDE, np.maximum(best, (along[near] * 0.8 - 0.6) / radius)))
     return field
 
 
@@ -78,18 +79,15 @@ def zone_field(shapes: list[dict[str, Any]]) -> Floats:
     field = np.min([shape_field(s) for s in shapes], axis=0)
     for _ in range(2):
         field = 0.5 * field + 0.5 * (_smoother() @ field)
-    return np.asarray(field)
+    return steady(field)
 
 
 @cache
-def fields() -> dict[str, Floats]:
-    """Every zone: ``<point id>.essential`` or ``.spillover`` to its field over the level-2 vertices.
+def field(name: str) -> Floats:
+    """The field of a zone, ``<point id>.essential`` or ``.spillover``, over the level-2 vertices.
 
     Spillover keeps out of the essential zone: it surrounds it or lies apart.
     """
-    out: dict[str, Floats] = {}
-    for name, shapes in records.zones().items():
-        field = zone_field(shapes)
-        point_id, _, kind = name.rpartition(".")
-        out[name] = np.maximum(field, 2.0 - out[f"{point_id}.essential"]) if kind == "spillover" else field
-    return out
+    own = zone_field(records.zones()[name])
+    point_id, _, kind = name.rpartition(".")
+    return np.maximum(own, 2.0 - field(f"{point_id}.essential")) if kind == "spillover" else own

@@ -8,16 +8,18 @@ through the skin is moved under it (``under``).
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-from art.body import Figure
 from art.bones import limbs, marks, under
 from art.bones.moves import Warp
 from art.bones.solids import MIDDLE, RIBS, VERTEBRAE, Solid, template
+from art.steady import steady
 
+if TYPE_CHECKING:
+    from art.body import Figure
 
 Floats = NDArray[np.float64]
 
@@ -29,7 +31,7 @@ AXIAL_STIFF, SCAPULA_STIFF = 6.0, 3.0
 def fitted(figure: Figure) -> dict[str, Solid]:
     """Every bone of the right half and the middle in a figure in anatomical position (centimetres)."""
     laid = raw(figure)
-    return under.moved_under(figure, laid)
+    return under.moved_under(figure, {name: solid.moved(steady(solid.vertices)) for name, solid in laid.items()})
 
 
 @cache
@@ -45,7 +47,9 @@ def raw(figure: Figure) -> dict[str, Solid]:
 @cache
 def joint_centres(figure: Figure) -> dict[str, Floats]:
     """The joints between trunk and limbs of a figure in anatomical position."""
-    return limbs.centres(axial_warp(figure), scapula_warp(figure), limbs.moves(figure, axial_warp(figure), scapula_warp(figure)))
+    return limbs.centres(
+        axial_warp(figure), scapula_warp(figure), limbs.moves(figure, axial_warp(figure), scapula_warp(figure))
+    )
 
 
 @cache

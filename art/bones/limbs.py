@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from art.body import Figure, joints
 from art.bones.marks import found, inside
-from art.bones.moves import Shaft, Similarity, Warp, frame, similarity, sphere
+from art.bones.moves import Shaft, Similarity, Warp, frame, sphere
 from art.bones.solids import CARPALS, TARSALS, template
 
 Floats = NDArray[np.float64]
@@ -142,7 +143,7 @@ def _nodes(root: str, bones: list[str], axis: tuple[float, float, float]) -> lis
     """Joints of a row of bones on the skeleton as it comes: between each bone and the next, and the tip."""
     back = (-axis[0], -axis[1], -axis[2])
     row = [root, *bones]
-    nodes = [(_end(a, axis) + _end(b, back)) / 2 for a, b in zip(row, row[1:], strict=False)]
+    nodes = [(_end(a, axis) + _end(b, back)) / 2 for a, b in pairwise(row)]
     return [*nodes, _end(bones[-1], axis)]
 
 

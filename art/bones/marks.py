@@ -8,14 +8,16 @@ the skin above it; ``depth``: centimetres from skin to bone.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from art import places, surface
-from art.body import Figure
+from art import places, records, surface
 from art.bones import solids
+
+if TYPE_CHECKING:
+    from art.body import Figure
 
 Floats = NDArray[np.float64]
 
@@ -26,7 +28,7 @@ MIDDLE_CM = 0.3
 @cache
 def marks() -> dict[str, dict[str, Any]]:
     """The source as it stands."""
-    return dict(solids.read("marks"))
+    return dict(records.read("bones/marks"))
 
 
 def found(vertices: Floats, toward: list[float], within: dict[str, list[float]] | None = None) -> Floats:

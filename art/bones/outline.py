@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects, gaussian_filter, grey_dilation, grey_erosion
 
-from art import curves, ink
+from art import curves
 from art.body import Rig, shaped
 from art.bones import posed
 from art.bones.names import title
-from art.bones.solids import Solid
 from art.ink.contours import chains, crossings
+from art.ink.fading import gradients
+from art.ink.style import BONE, FLESH_FADING
 from art.raster import Picture, rasterise
 
 if TYPE_CHECKING:
+    from art.bones.solids import Solid
     from art.ink.forms import Forms
     from art.sheets import Seen
 
@@ -85,28 +87,15 @@ def _seen_bones(seen: Seen) -> Bony:
     return Bony(names, solids, picture, label, per_cm, starts)
 
 
-def _shown(forms: Forms, shape: tuple[int, ...]) -> Bools:
-    """Where the sheet has skin and has not died away, at the size of the bones' picture."""
-    whole = forms.skin & (forms.fade >= FADE_GONE)
-    rows, columns = ((np.arange(n) + 0.5) * m / n for n, m in zip(shape, whole.shape, strict=True))
-    return np.asarray(whole[rows.astype(int)[:, None], columns.astype(int)[None, :]])
-
-
-def _firm(forms: Forms, shape: tuple[int, ...]) -> Bools:
-    """Where the drawing has hardly begun to die away, at the size of the bones' picture."""
-    rows, columns = ((np.arange(n) + 0.5) * m / n for n, m in zip(shape, forms.fade.shape, strict=True))
-    return np.asarray(forms.fade[rows.astype(int)[:, None], columns.astype(int)[None, :]] >= RIM_FADE)
-
-
 def group(forms: Forms) -> str:
     """The content of the group ``bones`` of a sheet: a group a bone."""
     seen = forms.seen
     bony = _seen_bones(seen)
-    shown = _shown(forms, bony.label.shape)
+    shown = _at(forms.skin & (forms.fade >= FADE_GONE), bony.label.shape)
     label = np.where(shown, bony.label, -1)
     to_units = seen.sheet.units_per_cm / bony.per_cm
     boxes = find_objects(label + 1, max_label=len(bony.names))
-    fading = ink.is_fading(forms)
+    fading = forms.fading() is not None
     bodies: dict[str, list[str]] = {}
     for number, (name, box) in enumerate(zip(bony.names, boxes, strict=True)):
         if box is None:
@@ -122,7 +111,7 @@ def group(forms: Forms) -> str:
             body += f'<path class="edge" d="{rim}"/>\n' if rim else ""
         else:
             body = f'<path class="bone" d="{data}"/>\n' + _hollows(bony, mask, box, to_units)
-        firm = np.where(_firm(forms, label.shape), label, -1) if fading else label
+        firm = np.where(_at(forms.fade, label.shape) >= RIM_FADE, label, -1) if fading else label
         if edges := "".join(_edges(seen, bony, number, firm)):
             body += f'<path class="edge" d="{edges}"/>\n'
         bodies.setdefault(name.removesuffix(".L"), []).append(body)
@@ -130,7 +119,7 @@ def group(forms: Forms) -> str:
         f'<g id="bone.{name}">\n<title>{title(name)}</title>\n{"".join(parts)}</g>\n'
         for name, parts in sorted(bodies.items())
     )
-    return ink.bone_gradients(forms) + "".join(rows)
+    return gradients(forms, {"bone": BONE}, FLESH_FADING) + "".join(rows)
 
 
 def _rim(forms: Forms, bony: Bony, mask: Bools, corner: tuple[int, int]) -> list[str]:
@@ -177,9 +166,13 @@ def _hollows(bony: Bony, mask: Bools, box: tuple[slice, slice], to_units: float)
 
 def _reaches_fade(forms: Forms, mask: Bools, box: tuple[slice, slice], bony: Bony) -> bool:
     """Whether a bone reaches to where the drawing dies away."""
-    rows, columns = ((np.arange(s.start, s.stop) + 0.5) * m / n for s, m, n in zip(box, forms.fade.shape, bony.label.shape, strict=True))
-    fade = forms.fade[rows.astype(int)[:, None], columns.astype(int)[None, :]]
-    return bool((mask & (fade < 1)).any())
+    return bool((mask & (_at(forms.fade, bony.label.shape)[box] < 1)).any())
+
+
+def _at(picture: Floats | Bools, shape: tuple[int, ...]) -> Floats | Bools:
+    """A picture of the sheet at the size of the bones' picture."""
+    rows, columns = ((np.arange(n) + 0.5) * m / n for n, m in zip(shape, picture.shape, strict=True))
+    return np.asarray(picture[rows.astype(int)[:, None], columns.astype(int)[None, :]])
 
 
 def _edges(seen: Seen, bony: Bony, number: int, label: Ints) -> list[str]:
@@ -219,9 +212,7 @@ def _stands_out(bony: Bony, label: Ints, number: int, at: Floats, outward: Float
         return label[row, column], depth[row, column]
 
     (own, near), (beyond, far) = look(-1.0), look(2.0)
-    return np.asarray(
-        (own == number) & (beyond == number) & (at[:, 2] > near - 0.25) & (at[:, 2] - far > EDGE_JUMP_CM)
-    )
+    return np.asarray((own == number) & (beyond == number) & (at[:, 2] > near - 0.25) & (at[:, 2] - far > EDGE_JUMP_CM))
 
 
 def _runs(shown: Bools) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ Carriers = tuple[str, ...]
 
 SPINE: Carriers = ("spine05", "spine04", "spine03", "spine02", "spine01", "neck01", "neck02", "neck03", "head")
 """The rig's bones of the spine from below; what lies between the middles of two goes along with both."""
+PHALANGES = ((1, "proximal"), (2, "middle"), (3, "distal"))
 LIMBS: dict[str, Carriers] = {
     "clavicle": ("clavicle.R",),
     "scapula": ("shoulder01.R",),
@@ -28,7 +29,11 @@ LIMBS: dict[str, Carriers] = {
     **{f"metacarpal-{n}": (f"metacarpal{n - 1}.R",) for n in range(2, 6)},
     "thumb-proximal": ("finger1-2.R",),
     "thumb-distal": ("finger1-3.R",),
-    **{f"finger-{n}-{p}": (f"finger{n}-{k}.R",) for n in range(2, 6) for k, p in enumerate(("proximal", "middle", "distal"), 1)},
+    **{
+        f"finger-{n}-{p}": (f"finger{n}-{k}.R",)
+        for n in range(2, 6)
+        for k, p in enumerate(("proximal", "middle", "distal"), 1)
+    },
     "femur": ("upperleg02.R",),
     "patella": ("upperleg02.R",),
     "tibia": ("lowerleg02.R",),
@@ -36,7 +41,11 @@ LIMBS: dict[str, Carriers] = {
     **dict.fromkeys((*TARSALS, *(f"metatarsal-{n}" for n in range(1, 6))), ("foot.R",)),
     "toe-1-proximal": ("toe1-1.R",),
     "toe-1-distal": ("toe1-2.R",),
-    **{f"toe-{n}-{p}": (f"toe{n}-{k}.R",) for n in range(2, 6) for k, p in enumerate(("proximal", "middle", "distal"), 1)},
+    **{
+        f"toe-{n}-{p}": (f"toe{n}-{k}.R",)
+        for n in range(2, 6)
+        for k, p in enumerate(("proximal", "middle", "distal"), 1)
+    },
 }
 """The rig's bones that carry a bone; of two the second takes over along the way."""
 AS_ONE: dict[str, str] = {

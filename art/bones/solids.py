@@ -7,18 +7,17 @@ forward; the left half is the mirror of the right.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from art import records
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SOURCES = Path(__file__).parent.parent / "sources" / "bones"
 UNITS_PER_CM = 100
 
 
@@ -47,17 +46,10 @@ def is_middle(name: str) -> bool:
 
 
 @cache
-def read(name: str) -> dict[str, dict[str, list[int]]]:
-    """A file of ``sources/bones``."""
-    content: dict[str, dict[str, list[int]]] = json.loads((SOURCES / f"{name}.json").read_text(encoding="utf-8"))
-    return content
-
-
-@cache
 def template() -> dict[str, Solid]:
     """Every bone of the right half and the middle."""
     out = {}
-    for name, solid in read("solids").items():
+    for name, solid in records.read("bones/solids").items():
         vertices = np.array(solid["vertices"], float).reshape(-1, 3) / UNITS_PER_CM
         out[name] = Solid(vertices, np.array(solid["faces"], int).reshape(-1, 3))
     out["hyoid"] = _hyoid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +12,11 @@ from scipy.sparse import csgraph
 from scipy.spatial import cKDTree
 
 from art import places, surface
-from art.body import Figure
-from art.bones.solids import Solid
+from art.steady import steady
+
+if TYPE_CHECKING:
+    from art.body import Figure
+    from art.bones.solids import Solid
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -94,5 +98,5 @@ def _pushed(figure: Figure, pose: str, name: str, start: Floats) -> Floats:
         kernel = np.exp(-((apart / reach(name)) ** 2))
         push = -out[over] * (need[over] + 0.02)[:, None]
         mean = kernel @ push / np.maximum(kernel.sum(axis=1, keepdims=True), 1e-9)
-        v = v + mean * kernel.max(axis=1, keepdims=True)
+        v = steady(v + mean * kernel.max(axis=1, keepdims=True))
     return v

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from art import drawn
+from art.steady import times
 
 if TYPE_CHECKING:
-    from art.sheets import Seen
+    from art.seen import Seen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -99,7 +100,7 @@ def contours(seen: Seen) -> list[Line]:
     v = drawn.skin(seen.figure, seen.sheet.pose)
     n = drawn.normals(seen.figure, seen.sheet.pose)
     axes = seen.sheet.camera.axes()
-    facing = n @ axes[2]
+    facing = times(n, axes[2])
     edges, pairs = crossings(facing, seen.picture.triangles)
     if not len(edges):
         return []
@@ -107,7 +108,7 @@ def contours(seen: Seen) -> list[Line]:
     t = (facing[a] / (facing[a] - facing[b]))[:, None]
     place, normal = v[a] * (1 - t) + v[b] * t, n[a] * (1 - t) + n[b] * t
     pixels = seen.pixels(place)
-    outward = normal @ axes[:2].T
+    outward = times(normal, axes[:2])
     outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-9)
     jump = _behind(seen, pixels, outward)
     return [line for run, closed in chains(pairs, len(edges)) for line in _visible(pixels, jump, run, closed=closed)]

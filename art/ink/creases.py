@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, distance_transform_edt, gaussian_filter, label
 
+from art.steady import steady
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -47,7 +49,7 @@ def valleys(light: Floats, inside: Bools, sigma: float) -> Valleys:
     rows, columns = np.indices(light.shape)
     place = np.stack([columns + 0.5, rows + 0.5], axis=2) + across * np.clip(step, -0.75, 0.75)[:, :, None]
     along = np.stack([-across[:, :, 1], across[:, :, 0]], axis=2)
-    return Valleys(np.where(crest, strength, 0.0), along, place)
+    return Valleys(steady(np.where(crest, strength, 0.0)), steady(along), steady(place))
 
 
 def near_jumps(depth: Floats, jump: float, pixels: int) -> Bools:

@@ -16,8 +16,9 @@ from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
-from art import drawn, look, surface
-from art.sheets import hanging
+from art import drawn, surface, views
+from art.raster import blend
+from art.seen import hanging
 
 if TYPE_CHECKING:
     from art.body import Figure
@@ -108,7 +109,7 @@ def brows(forms: Forms) -> Floats | None:
     if not on.any():
         return None
     picture = forms.seen.picture
-    places = np.einsum("pk,pkc->pc", picture.weights[on], v[picture.triangles[picture.triangle[on]]])
+    places = blend(picture.weights[on], v[picture.triangles[picture.triangle[on]]])
     x = np.clip(np.abs(places[:, 0]), lateral[0], lateral[-1])
     apart = np.hypot(places[:, 1] - PchipInterpolator(lateral, height)(x), np.abs(places[:, 0]) - x)
     out = np.zeros(on.shape)
@@ -146,7 +147,7 @@ def palm_creases() -> tuple[surface.Anchor, ...]:
         x, y = np.array(line).T
         t, at = np.linspace(0, 1, len(x)), np.linspace(0, 1, 24)
         seen = zip(PchipInterpolator(t, x)(at), PchipInterpolator(t, y)(at), strict=True)
-        places = np.array([look.shoot("front", (float(right), float(up))) for right, up in seen])
+        places = np.array([views.shoot("front", (float(right), float(up))) for right, up in seen])
         out += [surface.anchor(places), surface.anchor(places * np.array([-1.0, 1.0, 1.0]))]
     return tuple(out)
 

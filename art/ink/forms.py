@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_fill_holes, gaussian_filter, label, zoom
+from scipy.ndimage import binary_fill_holes, gaussian_filter, label
 
 from art import drawn
+from art.raster import blend
+from art.steady import times
 
 if TYPE_CHECKING:
-    from art.sheets import Seen
+    from art.seen import Seen
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 GAP_CM2 = 0.8
 """Openings of the skin smaller than this (between the lips) are not background."""
+LEAST_FADE = 0.2
+"""Where less of a fading drawing is left, nothing is placed any more."""
 FINE_PIXELS = 6.0
 """Blurs wider than this are done at a lower resolution."""
 
@@ -31,10 +35,15 @@ def shrunk(values: Floats, times: int) -> Floats:
     return np.asarray(padded.reshape(padded.shape[0] // times, times, -1, times).mean(axis=(1, 3)))
 
 
-def grown(values: Floats, times: int, shape: tuple[int, int]) -> Floats:
+def grown(values: Floats, factor: int, shape: tuple[int, int]) -> Floats:
     """A picture brought back from a lower resolution."""
-    big = zoom(values, times, order=1, grid_mode=True, mode="nearest")
-    return np.asarray(big[: shape[0], : shape[1]])
+    for axis in (0, 1):
+        at = np.clip((np.arange(shape[axis]) + 0.5) / factor - 0.5, 0, values.shape[axis] - 1)
+        low = np.minimum(at.astype(int), max(values.shape[axis] - 2, 0))
+        share = (at - low).reshape(-1, *([1] * (1 - axis)))
+        near, far = np.take(values, low, axis), np.take(values, np.minimum(low + 1, values.shape[axis] - 1), axis)
+        values = near + share * (far - near)
+    return values
 
 
 def blurred(values: Floats, inside: Bools, sigma: float) -> Floats:
@@ -71,7 +80,7 @@ class Forms:
     @cached_property
     def normal(self) -> Floats:
         """Unit normals in the camera's axes (right, down, towards the eye); zero outside."""
-        turned = drawn.normals(self.seen.figure, self.seen.sheet.pose) @ self.seen.sheet.camera.axes().T
+        turned = times(drawn.normals(self.seen.figure, self.seen.sheet.pose), self.seen.sheet.camera.axes())
         return np.nan_to_num(self.seen.picture.sample(turned))
 
     @cached_property
@@ -86,6 +95,11 @@ class Forms:
         if not (sheet.bones or sheet.hidden or sheet.half):
             return np.zeros(self.skin.shape, bool)
         return np.asarray(binary_fill_holes(self.normal[:, :, 2] < -0.02) & self.skin)
+
+    @cached_property
+    def pressable(self) -> Bools:
+        """Skin on which something may be placed: not inside a body cut open, nor where the drawing has died away."""
+        return np.asarray(self.skin & ~self.section & (self.fade >= LEAST_FADE))
 
     def fading(self) -> tuple[Floats, Floats] | None:
         """Places in sheet units where the drawing begins to fade and where it is gone; None: it does not."""
@@ -113,10 +127,8 @@ class Forms:
     def field(self, values: Floats) -> Floats:
         """A level-2 vertex field as a picture; 0 outside."""
         picture = self.seen.picture
-        touched = (values[picture.triangles] != 0).any(axis=1)
         out = np.zeros(self.skin.shape)
-        if touched.any():
-            on = self.skin & touched[picture.triangle]
-            corners = values[picture.triangles[picture.triangle[on]]]
-            out[on] = np.einsum("pk,pk->p", picture.weights[on], corners)
+        on = picture.pixels_of((values[picture.triangles] != 0).any(axis=1))
+        corners = values[picture.triangles[picture.triangle.ravel()[on]]]
+        out.ravel()[on] = blend(picture.weights.reshape(-1, 3)[on], corners)
         return out

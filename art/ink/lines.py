@@ -14,7 +14,7 @@ from art import curves, drawn
 from art.ink import contours, creases, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
-from art.sheets import Seen, hanging
+from art.seen import Seen, hanging
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +9,10 @@ from scipy.ndimage import gaussian_filter
 
 from art import curves
 from art.ink import style
+from art.ink.fading import gradients
 from art.ink.forms import Forms, blurred, shrunk
-from art.sheets import hanging
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from art.seen import hanging
+from art.steady import steady, times
 
 Floats = NDArray[np.float64]
 
@@ -46,7 +43,7 @@ def modelling(forms: Forms) -> Floats:
     """The light on every pixel of a sheet, 0 (deepest shade) to 1; 0 outside."""
     seen, normal = forms.seen, forms.normal
     facing = np.clip(normal[:, :, 2], 0, 1)
-    value = 0.62 * np.clip(0.12 + 0.88 * (normal @ LIGHT), 0, 1) + 0.40 * facing**0.8
+    value = 0.62 * np.clip(0.12 + 0.88 * times(normal, LIGHT), 0, 1) + 0.40 * steady(facing**0.8)
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
     value = np.where(forms.section, SECTION, value)
@@ -70,22 +67,6 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
         if len(line) > 6 and curves.area(scaled) >= smallest:
             out.append(curves.path_data(curves.fitted(scaled, tolerance, closed=True), closed=True))
     return "".join(out)
-
-
-def gradients(forms: Forms, colours: Mapping[str, str], fading: style.Fading) -> str:
-    """A gradient ``fade.<name>`` for each named colour of a drawing that fades; nothing for one that does not."""
-    span = forms.fading()
-    if span is None:
-        return ""
-    (x1, y1), (x2, y2) = ((curves.number(x), curves.number(y)) for x, y in span)
-    out = "<defs>\n"
-    for name, colour in colours.items():
-        stops = "".join(
-            f'<stop offset="{at}" stop-color="{colour}" stop-opacity="{opacity}"/>' for at, opacity in fading
-        )
-        where = f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
-        out += f'<linearGradient id="fade.{name}" gradientUnits="userSpaceOnUse" {where}>{stops}</linearGradient>\n'
-    return out + "</defs>\n"
 
 
 def _colours() -> list[str]:

@@ -1,0 +1,1 @@
+"""What lies on the skin of a sheet: regions, points, zones."""

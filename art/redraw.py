@@ -1,0 +1,101 @@
+"""The steps of drawing anew: laying what is placed, one drawing, and the list of sheets that the program reads."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
+from typing import TYPE_CHECKING, Any
+
+from art import coverage, draw, layers, manifest, muscles, regions, zones
+from art.bones import fit
+from art.coverage import DEGREES
+from art.seen import seen
+from art.sheets import SHEETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from art.body import Figure
+
+__all__ = ["DEGREES", "catalogue", "drawing", "in_order_of_poses", "known_shares", "lay", "parted", "shares"]
+
+
+def parted(name: str) -> tuple[Figure, str]:
+    """Figure and sheet of a drawing's name."""
+    figure, _, file = name.partition("/")
+    return ("woman" if figure == "woman" else "man"), file.removesuffix(".svg")
+
+
+def in_order_of_poses(names: Iterable[str]) -> list[str]:
+    """Drawings of one figure in one pose stand together."""
+    poses = {sheet.id: sheet.pose for sheet in SHEETS}
+    return sorted(names, key=lambda name: (parted(name)[0], poses[parted(name)[1]]))
+
+
+def lay(wanted: set[str]) -> None:
+    """Lay what some layers need, so that the processes that draw find it laid."""
+    for name in sorted(wanted):
+        kind, _, record = name.partition(".")
+        if kind == "muscle":
+            muscles.muscle(record)
+        elif kind == "zone":
+            zones.field(record)
+        elif kind == "bones":
+            for figure in layers.FIGURES:
+                fit.fitted(figure)
+        elif kind == "regions":
+            regions.labels()
+
+
+def drawing(name: str, wanted: Iterable[str]) -> str:
+    """A drawing with the wanted layers drawn anew, all others as its file has them."""
+    figure, sheet_id = parted(name)
+    path = manifest.OUT / name
+    before = layers.text_of(path) if path.exists() else ""
+    svg = draw.draw(seen(next(s for s in SHEETS if s.id == sheet_id), figure), wanted, before)
+    seen.cache_clear()
+    return svg
+
+
+def catalogue(shares: dict[str, float]) -> str:
+    """``sheets.json``: what the program must know of the sheets before it opens any; ``shares``: coverage by figure.
+
+    Which points a sheet shows is read from the drawings as they are now.
+    """
+    rows: list[dict[str, Any]] = [
+        {
+            "id": s.id,
+            "title": s.title,
+            "group": s.group,
+            "symmetric": s.symmetric,
+            "patient_right": s.patient_right,
+            "units_per_cm": s.units_per_cm,
+            **manifest.shown(s.id),
+        }
+        for s in SHEETS
+    ]
+    listed = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in (("version", 1), ("coverage", shares)))
+    sheet_lines = ",\n".join(f" {json.dumps(row)}" for row in rows)
+    return "{\n" + "".join(f"{line},\n" for line in listed) + f'"sheets": [\n{sheet_lines}\n]\n}}\n'
+
+
+def known_shares() -> dict[str, float]:
+    """How much of each figure's skin the sheets show, as the list of sheets has it."""
+    path = manifest.OUT / "sheets.json"
+    if not path.exists():
+        return {}
+    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8")).get("coverage", {})
+    return found
+
+
+def _share(figure: Figure) -> float:
+    return round(coverage.measure(figure).share, 4)
+
+
+def shares(processes: int) -> dict[str, float]:
+    """How much of each figure's skin the sheets show, measured."""
+    context = get_context("fork" if "fork" in get_all_start_methods() else None)
+    figures: tuple[Figure, ...] = ("woman", "man")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        return {str(figure): share for figure, share in zip(figures, pool.map(_share, figures), strict=True)}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 AXIAL = (*MIDDLE, *VERTEBRAE, *RIBS, "costal-cartilage", "hip-bone")
-AXIAL_STIFF, SCAPULA_STIFF = 6.0, 3.0
+AXIAL_STIFF, SCAPULA_STIFF = 3.0, 3.0
 
 
 @cache

@@ -21,7 +21,7 @@ from art.raster import Picture, rasterise
 if TYPE_CHECKING:
     from art.bones.solids import Solid
     from art.ink.forms import Forms
-    from art.sheets import Seen
+    from art.seen import Seen
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -21,7 +21,7 @@ DIGITS = [
     *([f"metatarsal-{n}", *(f"toe-{n}-{p}" for p in ("proximal", "middle", "distal"))] for n in range(2, 6)),
 ]
 JOINTS = {
-    **{pair: 1.0 for pair in pairwise(SPINE)},
+    **dict.fromkeys(pairwise(SPINE), 1.0),
     **{(rib, f"t{rib.removeprefix('rib-')}"): 0.9 for rib in RIBS},
     ("hip-bone", "sacrum"): 0.5,
     ("hip-bone", "femur"): 0.5,

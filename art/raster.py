@@ -62,9 +62,15 @@ class Picture:
     def seen_vertices(self) -> NDArray[np.bool_]:
         """Which vertices are corners of a triangle that some pixel shows."""
         _, start = self._sorted
-        out = np.zeros(self.triangles.max(initial=-1) + 1, bool)
+        out = np.zeros(int(self.triangles.max(initial=-1)) + 1, bool)
         out[self.triangles[start[1:] > start[:-1]]] = True
         return out
+
+    def shows(self, vertices: Ints) -> NDArray[np.bool_]:
+        """Which of some vertices are corners of a triangle that some pixel shows."""
+        known = vertices < len(self.seen_vertices)
+        known[known] = self.seen_vertices[vertices[known]]
+        return known
 
     def cut(self, box: Box) -> Picture:
         """The part of the picture inside a box."""

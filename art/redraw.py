@@ -45,7 +45,7 @@ def lay(wanted: set[str]) -> None:
             for figure in layers.FIGURES:
                 fit.fitted(figure)
         elif kind == "regions":
-            regions.labels()
+            regions.labels(2)
 
 
 def drawing(name: str, wanted: Iterable[str]) -> str:

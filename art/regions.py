@@ -53,10 +53,10 @@ def _averaging() -> sparse.csr_matrix:
 
 
 @cache
-def reaches(at_level: int = 1) -> Floats:
+def reaches(at_level: int) -> Floats:
     """For every vertex of a level (row) and code the distance from the code's seeds, in centimetres, borders evened."""
     if at_level > 1:
-        return surface.refined(reaches(), 1, at_level)
+        return surface.refined(reaches(1), 1, at_level)
     specs = records.read("regions").values()
     reach = np.stack([_reach(spec["seeds"], float(spec.get("grow", 0.0))) for spec in specs], axis=1)
     for _ in range(ROUNDS):
@@ -65,7 +65,7 @@ def reaches(at_level: int = 1) -> Floats:
 
 
 @cache
-def labels(at_level: int = 1) -> Ints:
+def labels(at_level: int) -> Ints:
     """For every vertex of a level the number (in ``codes()``) of the region it belongs to, the same on both sides."""
     return np.asarray(np.argmin(reaches(at_level), axis=1))
 

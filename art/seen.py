@@ -108,9 +108,14 @@ class Seen:
 
     def draws(self, places: Anchor) -> NDArray[np.bool_]:
         """Which places lie on skin that the sheet draws at all, hidden or not."""
-        drawn = np.zeros(level(2).count, dtype=bool)
-        drawn[self.picture.triangles] = True
-        return np.asarray(drawn[level(1).triangles[places.triangles]].all(axis=1))
+        return np.asarray(self._drawn[level(1).triangles[places.triangles]].all(axis=1))
+
+    @cached_property
+    def _drawn(self) -> NDArray[np.bool_]:
+        """Which level-2 vertices the sheet draws, hidden or not."""
+        out = np.zeros(level(2).count, dtype=bool)
+        out[self.picture.triangles] = True
+        return out
 
 
 @cache

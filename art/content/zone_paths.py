@@ -20,12 +20,13 @@ TOLERANCE = 0.9
 def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
     seen, field = forms.seen, zones.field(name)
-    inside = seen.pixels(seen.skin(2)[field <= 1.0])
-    if box_around(inside, 8, seen.frame).empty:
+    inside = np.flatnonzero(field <= 1.0)
+    if not seen.may_show(seen.skin(2)[inside]):
         return ""
-    box = box_around(inside, 8, seen.picture.depth.shape)
-    if box.empty:
+    inside = inside[seen.picture.shows(inside)]
+    if not len(inside):
         return ""
+    box = box_around(seen.pixels(seen.skin(2)[inside]), 8, seen.picture.depth.shape)
     picture = np.nan_to_num(seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
     picture[~forms.pressable[box.top : box.bottom, box.left : box.right]] = zones.OUTSIDE
     corner, body = (box.left, box.top), ""

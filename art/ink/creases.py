@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation, distance_transform_edt, gaussian_filter, label
+from scipy.ndimage import binary_dilation, distance_transform_edt, gaussian_filter1d, label
 
 from art.steady import steady
 
@@ -36,20 +36,27 @@ class Valleys:
 def valleys(light: Floats, inside: Bools, sigma: float) -> Valleys:
     """Valleys of a picture at one scale (``sigma`` pixels); strength 0 where there is none."""
     nearest = distance_transform_edt(~inside, return_distances=False, return_indices=True)
-    filled = np.nan_to_num(light)[tuple(nearest)]
-    gx, gy = (gaussian_filter(filled, sigma, order=o) for o in ((0, 1), (1, 0)))
-    xx, xy, yy = (gaussian_filter(filled, sigma, order=o) * sigma**2 for o in ((0, 2), (1, 1), (2, 0)))
+    filled = np.nan_to_num(light)[tuple(nearest)].astype(np.float32)
+    down = [gaussian_filter1d(filled, sigma, axis=0, order=o) for o in (0, 1, 2)]
+    gx, gy, xx, xy, yy = (
+        gaussian_filter1d(down[y], sigma, axis=1, order=x) for y, x in ((0, 1), (1, 0), (0, 2), (1, 1), (2, 0))
+    )
     half, spread = (xx + yy) / 2, np.hypot((xx - yy) / 2, xy)
-    strength = half + spread
-    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
-    across = np.stack([np.cos(angle), np.sin(angle)], axis=2)
-    slope = gx * across[:, :, 0] + gy * across[:, :, 1]
-    step = -slope * sigma**2 / np.where(np.abs(strength) < 1e-9, 1e-9, strength)
-    crest = (np.abs(step) <= 0.75) & (strength > 0) & inside
-    rows, columns = np.indices(light.shape)
-    place = np.stack([columns + 0.5, rows + 0.5], axis=2) + across * np.clip(step, -0.75, 0.75)[:, :, None]
-    along = np.stack([-across[:, :, 1], across[:, :, 0]], axis=2)
-    return Valleys(steady(np.where(crest, strength, 0.0)), steady(along), steady(place))
+    # Only where it darkens along a line is the line asked for.
+    rows, columns = np.nonzero((half + spread > 0) & inside)
+    at = rows, columns
+    bend = (half + spread)[at].astype(float) * sigma**2
+    angle = 0.5 * np.arctan2(2 * xy[at].astype(float), (xx - yy)[at].astype(float))
+    across = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    step = -(gx[at] * across[:, 0] + gy[at] * across[:, 1]) * sigma**2 / np.maximum(bend, 1e-9)
+    crest = np.abs(step) <= 0.75
+    at = rows[crest], columns[crest]
+    strength = np.zeros(light.shape)
+    place, along = np.zeros((*light.shape, 2)), np.zeros((*light.shape, 2))
+    strength[at] = steady(bend[crest])
+    place[at] = steady(np.stack([at[1] + 0.5, at[0] + 0.5], axis=1) + across[crest] * step[crest, None])
+    along[at] = steady(np.stack([-across[crest, 1], across[crest, 0]], axis=1))
+    return Valleys(strength, along, place)
 
 
 def near_jumps(depth: Floats, jump: float, pixels: int) -> Bools:

@@ -158,27 +158,30 @@ def finger_creases(forms: Forms) -> list[Floats]:
     if not (forms.field(hanging(seen.figure, ("wrist.R", "wrist.L"), 2)) > 0.5).any():
         return []
     palm = forms.field(_rest_normals()[:, 2])
+    inner = palm > 0.1, forms.normal[:, :, 2] > 0.45
+    outer = palm < -0.1, forms.normal[:, :, 2] > 0.7
     out = []
     for side in "RL":
         for finger in range(1, 6):
             for bone in (2, 3):
                 field = forms.field(hanging(seen.figure, (f"finger{finger}-{bone}.{side}",), 2))
-                out += _joint(field, palm > 0.1, forms.normal[:, :, 2] > 0.45, WRINKLES["palm"])
+                out += _joint(field, *inner, WRINKLES["palm"])
                 if (finger, bone) != (1, 2):
-                    out += _joint(field, palm < -0.1, forms.normal[:, :, 2] > 0.7, WRINKLES["back"])
+                    out += _joint(field, *outer, WRINKLES["back"])
     return out
 
 
 def _joint(field: Floats, side: Bools, facing: Bools, levels: tuple[float, ...]) -> list[Floats]:
-    near = (field > 0.05) & (field < 0.95) & side & facing
-    if near.sum() < 6:
+    partly = field > 0.05
+    rows, columns = np.flatnonzero(partly.any(axis=1)), np.flatnonzero(partly.any(axis=0))
+    if not len(rows):
         return []
-    rows, columns = np.flatnonzero(near.any(axis=1)), np.flatnonzero(near.any(axis=0))
     top, left = rows[0], columns[0]
     crop = (slice(top, rows[-1] + 1), slice(left, columns[-1] + 1))
-    if min(near[crop].shape) < 3:
+    near = partly[crop] & (field[crop] < 0.95) & side[crop] & facing[crop]
+    if near.sum() < 6 or min(near.shape) < 3:
         return []
-    generator = contourpy.contour_generator(z=np.ma.array(field[crop], mask=~near[crop]))
+    generator = contourpy.contour_generator(z=np.ma.array(field[crop], mask=~near))
     lines = [
         np.asarray(line) + np.array([left + 0.5, top + 0.5]) for level in levels for line in generator.lines(level)
     ]

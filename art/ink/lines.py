@@ -112,15 +112,31 @@ def crease_strokes(forms: Forms, drawn_already: list[Stroke]) -> list[Stroke]:
 
 def _creases(forms: Forms, sigma: float, times: int, low: float, high: float) -> list[tuple[Floats, Floats]]:
     """Creases at one scale, in pixels of the picture shrunk ``times``."""
-    inside = shrunk((forms.front | forms.gaps).astype(float), times) > 0.99
-    found = creases.valleys(shrunk(forms.normal[:, :, 2], times), inside, sigma)
-    depth = np.nan_to_num(forms.seen.picture.depth, nan=creases.NOWHERE)
+    part, corner = _searched(forms, sigma, times)
+    inside = shrunk((forms.front | forms.gaps)[part].astype(float), times) > 0.99
+    found = creases.valleys(shrunk(forms.normal[:, :, 2][part], times), inside, sigma)
+    depth = np.nan_to_num(forms.seen.picture.depth[part], nan=creases.NOWHERE)
     leaps = creases.near_jumps(shrunk(depth, times), 0.15 * times, max(2, round(sigma)))
     found.strength[leaps] = 0
     if sigma * times > BROADEST_CM * forms.seen.sheet.per_cm:
         delicate = forms.field(hanging(forms.seen.figure, DELICATE, 2))
-        found.strength[shrunk(delicate, times) > 0.3] = 0
-    return creases.traced(found, low, high)
+        found.strength[shrunk(delicate[part], times) > 0.3] = 0
+    return [(cells + corner, strength) for cells, strength in creases.traced(found, low, high)]
+
+
+def _searched(forms: Forms, sigma: float, times: int) -> tuple[tuple[slice, slice], Floats]:
+    """The part of a picture in which creases are sought, and its corner (x, y) in the picture shrunk ``times``.
+
+    It holds all skin; of a symmetric sheet the half that is drawn, and as much beyond as a blur reaches.
+    """
+    w = forms.skin.shape[1]
+    rows, columns = np.flatnonzero(forms.skin.any(axis=1)), np.flatnonzero(forms.skin.any(axis=0))
+    reach = int(10 * sigma * times)
+    left, right = int(columns[0]) - reach, int(columns[-1]) + 1 + reach
+    if forms.seen.sheet.symmetric:
+        left, right = (left, w // 2 + reach) if forms.seen.sheet.patient_right == "left" else (w // 2 - reach, right)
+    top, left = (max(n, 0) // times * times for n in (int(rows[0]) - reach, left))
+    return (slice(top, int(rows[-1]) + 1 + reach), slice(left, right)), np.array([left, top]) / times
 
 
 def feature_strokes(forms: Forms) -> list[Stroke]:

@@ -59,11 +59,24 @@ def modelling(forms: Forms) -> Floats:
     return np.asarray(np.where(forms.skin, value, 0.0))
 
 
+def _above(values: Floats, at: float) -> tuple[Floats, Floats]:
+    """The part of a picture that holds all that lies above a level, with a pixel around it, and its corner (x, y)."""
+    above = values > at
+    rows, columns = np.flatnonzero(above.any(axis=1)), np.flatnonzero(above.any(axis=0))
+    if not len(rows):
+        return values[:0], np.zeros(2)
+    top, left = max(int(rows[0]) - 1, 0), max(int(columns[0]) - 1, 0)
+    return values[top : rows[-1] + 2, left : columns[-1] + 2], np.array([left, top])
+
+
 def level_paths(values: Floats, at: float, to_units: float, tolerance: float, smallest: float) -> str:
     """``d`` of the area where a picture lies above a level."""
     out = []
-    for line in contourpy.contour_generator(z=np.pad(values, 1)).lines(at):
-        scaled = (np.asarray(line) - 0.5) * to_units
+    part, corner = _above(values, at)
+    if not part.size:
+        return ""
+    for line in contourpy.contour_generator(z=np.pad(part, 1)).lines(at):
+        scaled = (np.asarray(line) + corner - 0.5) * to_units
         if len(line) > 6 and curves.area(scaled) >= smallest:
             out.append(curves.path_data(curves.fitted(scaled, tolerance, closed=True), closed=True))
     return "".join(out)

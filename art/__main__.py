@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from art import layers, manifest, redraw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from art.body import Figure
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,13 @@ def _jobs(args: argparse.Namespace) -> list[Job]:
     return out
 
 
-def _draw(job: Job) -> str:
-    """One drawing's SVG (runs in a process of its own)."""
+def _draw(job: Job) -> redraw.Made:
+    """One drawing (runs in a process of its own)."""
     return redraw.drawing(job.name, job.wanted)
+
+
+def _share(figure_and_shown: tuple[Figure, list[bytes]]) -> float:
+    return redraw.share(*figure_and_shown)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
@@ -62,36 +66,37 @@ def _told(job: Job, size: int) -> str:
     return f"{job.name:28} {size / 1024:7.0f} kB  {what}"
 
 
-def _drawn(jobs: Iterable[Job], processes: int) -> dict[str, list[str]]:
-    """Draw and write; the layers that were drawn, by drawing."""
-    made: dict[str, list[str]] = {}
+def _drawn(jobs: list[Job], processes: int) -> dict[str, float]:
+    """Draw and write; how much of their skin the figures show whose skin was drawn on every sheet."""
+    shown: dict[Figure, list[bytes]] = {"woman": [], "man": []}
     # Forked, so that what is laid is shared; where there is no fork each process lays it again.
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
-    jobs = list(jobs)
     redraw.lay({layer for job in jobs for layer in job.wanted})
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        for job, svg in zip(jobs, pool.map(_draw, jobs), strict=True):
+        for job, made in zip(jobs, pool.map(_draw, jobs), strict=True):
             path = manifest.OUT / job.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(svg, encoding="utf-8", newline="\n")
-            made[job.name] = list(job.wanted)
-            print(_told(job, len(svg)), flush=True)
-    return made
+            path.write_text(made.svg, encoding="utf-8", newline="\n")
+            if made.shows:
+                shown[redraw.parted(job.name)[0]].append(made.shows)
+            print(_told(job, len(made.svg)), flush=True)
+        whole = [(figure, bits) for figure, bits in shown.items() if len(bits) == len(manifest.names()) / 2]
+        return {figure: share for (figure, _), share in zip(whole, pool.map(_share, whole), strict=True)}
 
 
 def main(argv: list[str]) -> int:
-    """Draw; ``--figure`` and ``--sheet`` narrow it down while working (coverage is then left as it was)."""
+    """Draw; ``--figure`` and ``--sheet`` narrow it down while working.
+
+    Coverage is measured where the skin of every sheet of a figure is drawn, and left as it was otherwise.
+    """
     args = _arguments(argv)
     jobs = _jobs(args)
     before = layers.fingerprints()
-    made = _drawn(jobs, args.processes)
-    shares = redraw.known_shares()
-    if args.figure is None and args.sheet is None and any("skin" in layers_ for layers_ in made.values()):
-        shares = redraw.shares(args.processes)
+    shares = redraw.known_shares() | _drawn(jobs, args.processes)
     (manifest.OUT / "sheets.json").write_text(redraw.catalogue(shares), encoding="utf-8", newline="\n")
     layers.forget()
     changed = {layer for layer, print_ in layers.fingerprints().items() if before.get(layer) != print_}
-    manifest.write({name: [layer for layer in drawn if layer not in changed] for name, drawn in made.items()})
+    manifest.write({job.name: [layer for layer in job.wanted if layer not in changed] for job in jobs})
     for name, share in shares.items():
         print(f"{name:6} {share:.2%} of the skin is shown within {redraw.DEGREES:.0f} degrees of face-on")
     if changed:

@@ -24,9 +24,11 @@ from art.cameras import Camera
 from art.ink.forms import Forms
 from art.raster import rasterise
 from art.seen import seen
-from art.sheets import SHEETS, Sheet
+from art.sheets import SHEETS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from art.body import Figure
 
 Floats = NDArray[np.float64]
@@ -90,10 +92,10 @@ def _sky(figure: Figure) -> Floats:
     return np.asarray(light / np.maximum(most, 1e-9))
 
 
-def shown_by(sheet: Sheet, figure: Figure) -> Bools:
+def shown_by(forms: Forms) -> Bools:
     """Which level-1 triangles a sheet shows well."""
-    forms = Forms(seen(sheet, figure))
-    middle, normal, _ = _faces(_skin(figure, sheet.pose))
+    sheet = forms.seen.sheet
+    middle, normal, _ = _faces(_skin(forms.seen.figure, sheet.pose))
     facing = normal @ sheet.camera.axes()[2] >= np.cos(np.deg2rad(DEGREES))
     here = np.zeros(surface.level(2).count, bool)
     here[forms.seen.picture.triangles] = True
@@ -105,21 +107,19 @@ def shown_by(sheet: Sheet, figure: Figure) -> Bools:
     return np.asarray(visible)
 
 
-def measure(figure: Figure, sheets: tuple[Sheet, ...] = SHEETS) -> Coverage:
-    """Coverage of one figure's right half by some sheets."""
+def measure(figure: Figure, shown: Iterable[Bools]) -> Coverage:
+    """Coverage of one figure's right half by what each of some sheets shows well."""
     middle, _, area = _faces(_skin(figure, "anatomical"))
     counted = (middle[:, 0] < 0) & (_sky(figure) >= LEAST_SKY)
-    shown = np.zeros(len(middle), bool)
-    for sheet in sheets:
-        shown |= shown_by(sheet, figure)
-        seen.cache_clear()
-    return Coverage(np.where(counted, area, 0.0), shown)
+    return Coverage(np.where(counted, area, 0.0), np.any(list(shown), axis=0))
 
 
 def main() -> int:
     """Print the share of each figure's skin that the sheets show."""
     for figure in ("woman", "man"):
-        print(f"{figure:6} {measure(figure).share:.2%} of the skin is shown within {DEGREES:.0f} degrees of face-on")
+        shown = (shown_by(Forms(seen(sheet, figure))) for sheet in SHEETS)
+        share = measure(figure, shown).share
+        print(f"{figure:6} {share:.2%} of the skin is shown within {DEGREES:.0f} degrees of face-on")
     return 0
 
 

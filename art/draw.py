@@ -9,14 +9,13 @@ from art import curves, flesh, layers, pathtext, records, svgfile
 from art.bones import outline
 from art.content import point_marks, region_paths, zone_paths
 from art.ink.fading import gradients
-from art.ink.forms import Forms
 from art.ink.skin import skin
 from art.ink.style import FLESH, FLESH_FADING, STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from art.seen import Seen
+    from art.ink.forms import Forms
     from art.sheets import Sheet
 
 
@@ -65,14 +64,13 @@ def in_painting_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: place.get(name, -1))
 
 
-def draw(seen: Seen, wanted: Iterable[str] | None = None, before: str = "") -> str:
+def draw(forms: Forms, wanted: Iterable[str] | None = None, before: str = "") -> str:
     """The file of a sheet: the wanted layers drawn anew, all others as ``before`` has them.
 
     With the skin come the size of the sheet and what its layers share.
     """
-    chosen = set(layers.fingerprints() if wanted is None else wanted)
+    seen, chosen = forms.seen, set(layers.fingerprints() if wanted is None else wanted)
     kept = svgfile.apart(before)
-    forms = Forms(seen)
     if "skin" in chosen:
         size = (curves.number(seen.width), curves.number(seen.height))
         kept[svgfile.shared("muscles")] = gradients(forms, FLESH, FLESH_FADING)

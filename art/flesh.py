@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from art import curves, muscles, records, surface
+from art import curves, muscles, records, slivers, surface
 from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
@@ -106,6 +106,24 @@ def _fibres(laid: Laid) -> Iterator[str]:
             yield curves.path_data(curves.fitted(line, FIBRE_TOLERANCE, closed=False), closed=False)
 
 
+def _kept(seen: Seen, muscle_id: str, shown: Bools) -> Bools:
+    """Where a muscle shows without crumbs."""
+    triangles, area = muscles.grid_triangles(), 0.0
+    for number in range(len(muscles.muscle(muscle_id).parts)):
+        on = _anchor(muscle_id, number).on(seen.skin(1))
+        corners = on[triangles[seen.framed(on)[triangles].all(axis=1)]]
+        across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        area += float(np.linalg.norm(across, axis=1).sum()) / 2
+    owner = np.zeros(shown.shape, int)
+    return slivers.left(shown, seen.sheet.per_cm, np.array([area]), owner, slivers.CRUMB_SHARE)
+
+
+def _near(crumbs: Bools, laid: list[Laid], per_cm: float) -> Bools:
+    """Where the edges of crumbs would reach."""
+    reach = max(part.part.edge for part in laid) * per_cm
+    return np.asarray(distance_transform_edt(~crumbs) <= reach)
+
+
 def group(forms: Forms, muscle_id: str) -> str:
     """The paths of one muscle on a sheet, kept to the skin that may show it; empty where it does not show.
 
@@ -120,9 +138,13 @@ def group(forms: Forms, muscle_id: str) -> str:
     skin = forms.pressable[box.top : box.bottom, box.left : box.right]
     fade = forms.fade[box.top : box.bottom, box.left : box.right]
     laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(muscles.muscle(muscle_id).parts))]
-    laid = [part for part in laid if part.inside.any()]
-    if not laid:
+    shown = np.any([part.inside for part in laid], axis=0)
+    if not (kept := _kept(seen, muscle_id, shown)).any():
         return ""
+    if (kept != shown).any():
+        skin = skin & ~_near(shown & ~kept, laid, seen.sheet.per_cm)
+        laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(laid))]
+    laid = [part for part in laid if part.inside.any()]
     grown = [_grown(seen, skin, part) for part in laid]
     belly = np.any([whole for whole, _ in grown], axis=0)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)

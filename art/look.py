@@ -1,5 +1,7 @@
 """Looking while placing: ``python -m art.look VIEW`` draws the reference surface with a grid and what is placed.
 
+``python -m art.look --point ID`` shows a point, ``--muscle ID`` all points of a muscle, on every sheet of both figures.
+
 The grid's numbers are what a placement's ``at`` takes: centimetres to the camera's right and up from the floor,
 for that camera. See ``python -m art.look --help``.
 """
@@ -32,7 +34,9 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m art.look", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("view", choices=sorted(VIEWS))
+    parser.add_argument("view", nargs="?", choices=sorted(VIEWS))
+    parser.add_argument("--point", metavar="ID", help="this point on every sheet of both figures")
+    parser.add_argument("--muscle", metavar="ID", help="each point of this muscle on every sheet that shows it")
     parser.add_argument("--window", default="-60,-2,60,180", help="left,bottom,right,top in centimetres of the view")
     parser.add_argument("--scale", type=float, default=8, help="pixels a centimetre")
     parser.add_argument("--figure", choices=["reference", "woman", "man"], default="reference")
@@ -47,14 +51,20 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
         "--zones", metavar="IDS", help="tint these points' zones (comma separated): essential red, spillover blue"
     )
     parser.add_argument("-o", "--out", required=True, help="a PNG file")
-    return parser.parse_args(argv)
+    args = parser.parse_args(argv)
+    if [args.view, args.point, args.muscle].count(None) != 2:
+        parser.error("one of VIEW, --point and --muscle is wanted")
+    return args
 
 
 def main(argv: list[str]) -> int:
     """Draw the view that the arguments ask for."""
-    from art import lookpaint
+    from art import contact, lookpaint
 
     args = _arguments(argv)
+    if args.view is None:
+        contact.save(args.out, point=args.point or "", muscle=args.muscle or "")
+        return 0
     left, bottom, right, top = (float(n) for n in args.window.split(","))
     vertices = reference() if args.figure == "reference" else skin(args.figure, "anatomical", 1)
     seen = view(args.view, (left, bottom, right, top), args.scale, vertices)

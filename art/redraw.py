@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from art import coverage, draw, layers, manifest, muscles, regions, zones
 from art.bones import fit
 from art.coverage import DEGREES
+from art.ink.forms import Forms
 from art.seen import seen
 from art.sheets import SHEETS
+from art.surface import level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from art.body import Figure
 
-__all__ = ["DEGREES", "catalogue", "drawing", "in_order_of_poses", "known_shares", "lay", "parted", "shares"]
+__all__ = ["DEGREES", "Made", "catalogue", "drawing", "in_order_of_poses", "known_shares", "lay", "parted", "share"]
 
 
 def parted(name: str) -> tuple[Figure, str]:
@@ -48,14 +51,24 @@ def lay(wanted: set[str]) -> None:
             regions.labels(2)
 
 
-def drawing(name: str, wanted: Iterable[str]) -> str:
+@dataclass(frozen=True)
+class Made:
+    """A drawing's text; and, where its skin was drawn, which level-1 triangles it shows well (packed bits)."""
+
+    svg: str
+    shows: bytes = b""
+
+
+def drawing(name: str, wanted: Collection[str]) -> Made:
     """A drawing with the wanted layers drawn anew, all others as its file has them."""
     figure, sheet_id = parted(name)
     path = manifest.OUT / name
     before = layers.text_of(path) if path.exists() else ""
-    svg = draw.draw(seen(next(s for s in SHEETS if s.id == sheet_id), figure), wanted, before)
+    forms = Forms(seen(next(s for s in SHEETS if s.id == sheet_id), figure))
+    svg = draw.draw(forms, wanted, before)
+    shows = np.packbits(coverage.shown_by(forms)).tobytes() if "skin" in wanted else b""
     seen.cache_clear()
-    return svg
+    return Made(svg, shows)
 
 
 def catalogue(shares: dict[str, float]) -> str:
@@ -89,13 +102,8 @@ def known_shares() -> dict[str, float]:
     return found
 
 
-def _share(figure: Figure) -> float:
-    return round(coverage.measure(figure).share, 4)
-
-
-def shares(processes: int) -> dict[str, float]:
-    """How much of each figure's skin the sheets show, measured."""
-    context = get_context("fork" if "fork" in get_all_start_methods() else None)
-    figures: tuple[Figure, ...] = ("woman", "man")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        return {str(figure): share for figure, share in zip(figures, pool.map(_share, figures), strict=True)}
+def share(figure: Figure, shown: Iterable[bytes]) -> float:
+    """How much of a figure's skin is shown by drawings that show these triangles."""
+    packed = (np.unpackbits(np.frombuffer(one, np.uint8)).astype(bool) for one in shown)
+    count = len(level(1).triangles)
+    return round(coverage.measure(figure, (one[:count] for one in packed)).share, 4)

@@ -75,11 +75,11 @@ class Seen:
         """Sheet units."""
         return float(self.picture.depth.shape[0] * self.to_units)
 
-    def may_show(self, points: Floats) -> bool:
-        """Whether any of some points (n, 3) of the posed figure lies in the window; asks no picture."""
+    def framed(self, points: Floats) -> NDArray[np.bool_]:
+        """Which points (n, 3) of the posed figure lie in the window, hidden or not; asks no picture."""
         p = self.pixels(points)
         rows, columns = self.frame
-        return bool(((p[:, 0] >= 0) & (p[:, 1] >= 0) & (p[:, 0] < columns) & (p[:, 1] < rows)).any())
+        return np.asarray((p[:, 0] >= 0) & (p[:, 1] >= 0) & (p[:, 0] < columns) & (p[:, 1] < rows))
 
     def pixels(self, points: Floats) -> Floats:
         """Points (n, 3) of the posed figure as pixels and depth (n, 3)."""

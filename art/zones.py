@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import cKDTree
 
 from art import places, records, surface
 from art.steady import steady
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 OUTSIDE = 3.0
 """The field's value wherever a zone is far away; level lines are never drawn above 1."""
@@ -80,6 +81,20 @@ def zone_field(shapes: list[dict[str, Any]]) -> Floats:
     for _ in range(2):
         field = 0.5 * field + 0.5 * (_smoother() @ field)
     return steady(field)
+
+
+@cache
+def parts(name: str) -> Ints:
+    """For every level-2 vertex the number (from 0) of the part of a zone that holds it, -1 outside. Parts lie apart."""
+    inside = field(name) <= 1.0
+    quads = surface.level(2).quads
+    edges = np.concatenate([quads[:, [a, (a + 1) % 4]] for a in range(4)])
+    edges = edges[inside[edges].all(axis=1)]
+    joined = sparse.csr_matrix((np.ones(len(edges)), edges.T), (len(inside),) * 2)
+    _, label = connected_components(joined, directed=False)
+    out = np.full(len(inside), -1)
+    out[inside] = np.unique(label[inside], return_inverse=True)[1]
+    return out
 
 
 @cache

@@ -27,7 +27,7 @@ def mark(forms: Forms, point_id: str) -> str:
     seen = forms.seen
     anchor = surface.anchor(places.place(records.points()[point_id])[None])
     on = anchor.on(seen.skin(1))
-    if not seen.may_show(on):
+    if not seen.framed(on)[0]:
         return ""
     normal = anchor.on(surface.normals(seen.figure, seen.sheet.pose, 1))
     facing = times(normal, seen.sheet.camera.axes()[2])

@@ -5,33 +5,67 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from art import curves, zones
+from art import curves, slivers, surface, zones
+from art.ink.forms import LEAST_FADE
 from art.ink.style import ZONE_OPACITIES
-from art.raster import box_around
+from art.raster import Box, box_around
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
 TOLERANCE = 0.9
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
+WHOLE_FADE = 0.6
+"""Where less of a fading drawing is left a zone begins to narrow; at ``LEAST_FADE`` it is gone."""
+NARROWING = 1.1
+"""By how much the field has grown where the zone is gone: it is 0 in its middle and 1 at its rim."""
 
 
 def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
     seen, field = forms.seen, zones.field(name)
     inside = np.flatnonzero(field <= 1.0)
-    if not seen.may_show(seen.skin(2)[inside]):
+    framed = seen.framed(seen.skin(2)[inside])
+    if not framed.any():
         return ""
-    inside = inside[seen.picture.shows(inside)]
-    if not len(inside):
+    shown = inside[seen.picture.shows(inside)]
+    if not len(shown):
         return ""
-    box = box_around(seen.pixels(seen.skin(2)[inside]), 8, seen.picture.depth.shape)
-    picture = np.nan_to_num(seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
-    picture[~forms.pressable[box.top : box.bottom, box.left : box.right]] = zones.OUTSIDE
+    box = box_around(seen.pixels(seen.skin(2)[shown]), 8, seen.picture.depth.shape)
+    if box.empty:
+        return ""
+    picture = _pictured(forms, field, box)
+    picture[~_kept(forms, name, picture <= 1.0, box, inside[framed])] = zones.OUTSIDE
     corner, body = (box.left, box.top), ""
     for depth, opacity in zip(zones.LEVELS, ZONE_OPACITIES, strict=True):
         data = curves.mask_path(picture <= depth, seen.to_units, TOLERANCE, blur=2.2, smallest=12, corner=corner)
         if data:
             body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
     return body
+
+
+def _pictured(forms: Forms, field: Floats, box: Box) -> Floats:
+    """A zone's field in a box of the picture. Where the drawing dies away the zone narrows until it is gone."""
+    part = slice(box.top, box.bottom), slice(box.left, box.right)
+    picture = np.nan_to_num(forms.seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
+    faded = np.clip((WHOLE_FADE - forms.fade[part]) / (WHOLE_FADE - LEAST_FADE), 0, 1)
+    picture = picture + NARROWING * faded**2
+    picture[~forms.pressable[part]] = zones.OUTSIDE
+    return np.asarray(picture)
+
+
+def _kept(forms: Forms, name: str, inside: Bools, box: Box, framed: Ints) -> Bools:
+    """A zone's pixels in a box without slivers; ``framed``: its vertices in the window."""
+    seen, part = forms.seen, zones.parts(name)
+    area = surface.vertex_areas(seen.figure, seen.sheet.pose)[framed]
+    of_part = np.bincount(part[framed], area, minlength=int(part.max()) + 1).astype(float)
+    cut = seen.picture.cut(box)
+    # The part that a pixel's triangle has a corner in; a pixel of the zone has one.
+    owner = np.maximum(np.where(inside, part[cut.triangles[cut.triangle]].max(axis=2), 0), 0)
+    return slivers.left(inside, seen.sheet.per_cm, of_part, owner)

@@ -1,6 +1,7 @@
 # make run      opens the window           make run POINT=infraspinatus-1   with that point lit
 # make test     every check and every test  make format   puts code and knowledge in their usual shape
 # make coverage the tests again, measured   make bench    what the program costs; make bench WHAT="start curve"
+# make test-art what the workshop lays in the body, tried on the mesh
 # make art      redraws resources/svg       make schema   writes the schemas in resources/ anew from the model
 # make translations  brings the catalogues up to date   make translations LANGUAGE=fr   begins one
 # make package  builds the frozen bundle and, on Debian, the .deb, into dist/
@@ -17,7 +18,7 @@ LOCK := pyproject.toml uv.lock
 
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test coverage format schema art bench package translations setup
+.PHONY: run test test-art coverage format schema art bench package translations setup
 
 run: .venv/.run
 	@$(PYTHON) scripts/system_libraries.py --window
@@ -44,6 +45,9 @@ format: setup
 
 schema: setup
 	$(BIN)/python scripts/write_schema.py
+
+test-art: .venv/.art .venv/.dev
+	$(BIN)/pytest art/tests
 
 art: .venv/.art
 	$(BIN)/python -m art

@@ -177,6 +177,14 @@ class Rig:
 
         return [b for b in self._bones if hangs(b)]
 
+    def ends(self) -> dict[str, tuple[Floats, Floats]]:
+        """Both ends of every bone, in the pose reached so far."""
+        return {n: (self._moved(n, self._heads[n]), self._moved(n, self._tails[n])) for n in self._bones}
+
+    def turns(self) -> dict[str, Floats]:
+        """The move (4, 4) of every bone from the mesh's own pose."""
+        return dict(self._turns)
+
     def _rotate(self, name: str, rotation: Floats) -> None:
         pivot = self._moved(name, self._heads[name])
         turn = np.eye(4)
@@ -198,7 +206,7 @@ class Rig:
         along = (end - start) / np.linalg.norm(end - start)
         if op.kind == "aim":
             goal = np.asarray(op.vector, float) * flip
-            self._rotate(bone, _between(along, goal / np.linalg.norm(goal)))
+            self._rotate(bone, rotation_between(along, goal / np.linalg.norm(goal)))
         elif op.kind == "twist":
             self._rotate(bone, _about(along, np.deg2rad(op.degrees) * flip[0]))
         else:
@@ -226,7 +234,7 @@ def _about(axis: Floats, angle: float) -> Floats:
     return np.asarray(np.eye(3) + np.sin(angle) * k + (1 - np.cos(angle)) * (k @ k))
 
 
-def _between(start: Floats, goal: Floats) -> Floats:
+def rotation_between(start: Floats, goal: Floats) -> Floats:
     """The shortest rotation that takes one unit vector to another."""
     axis = np.cross(start, goal)
     sine = float(np.linalg.norm(axis))
@@ -236,11 +244,36 @@ def _between(start: Floats, goal: Floats) -> Floats:
 
 
 @cache
-def posed(figure: Figure, pose: str) -> Floats:
-    """All vertices of a figure in a named pose of ``art.poses``, in centimetres, lowest skin at y = 0."""
+def posed_rig(figure: Figure, pose: str) -> Rig:
+    """The bones of the rig of a figure in a named pose of ``art.poses``."""
     rig = Rig(placing_shape(figure) if pose == PLACING else shaped(figure))
     for op, side in steps(figure, pose):
         rig.apply(op, side)
-    vertices = rig.skin()
-    vertices[:, 1] -= vertices[np.unique(base_mesh().quads["body"]), 1].min()
-    return steady(vertices)
+    return rig
+
+
+@cache
+def _floor(figure: Figure, pose: str) -> float:
+    return float(posed_rig(figure, pose).skin()[np.unique(base_mesh().quads["body"]), 1].min())
+
+
+@cache
+def posed(figure: Figure, pose: str) -> Floats:
+    """All vertices of a figure in a named pose of ``art.poses``, in centimetres, lowest skin at y = 0."""
+    return steady(posed_rig(figure, pose).skin() - (0.0, _floor(figure, pose), 0.0))
+
+
+@cache
+def joints(figure: Figure, pose: str) -> dict[str, tuple[Floats, Floats]]:
+    """Both ends of every bone of the rig of a posed figure."""
+    rig, floor = posed_rig(figure, pose), np.array([0.0, _floor(figure, pose), 0.0])
+    return {name: (head - floor, tail - floor) for name, (head, tail) in rig.ends().items()}
+
+
+@cache
+def turns(figure: Figure, pose: str) -> dict[str, Floats]:
+    """For every bone of the rig the move (4, 4) that takes what it carries from the anatomical position to a pose."""
+    down, up = np.eye(4), np.eye(4)
+    down[1, 3], up[1, 3] = -_floor(figure, pose), _floor(figure, "anatomical")
+    before, after = posed_rig(figure, "anatomical").turns(), posed_rig(figure, pose).turns()
+    return {name: down @ after[name] @ np.linalg.inv(before[name]) @ up for name in after}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from art import curves, flesh, layers, pathtext, records, svgfile
+from art.bones import outline
 from art.content import point_marks, region_paths, zone_paths
 from art.ink.fading import gradients
 from art.ink.skin import skin
@@ -38,6 +39,7 @@ def layer(forms: Forms, name: str) -> str:
 DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
     "skin": lambda forms, _: skin(forms),
     "regions": lambda forms, _: region_paths.paths(forms),
+    "bones": lambda forms, _: outline.group(forms),
     "muscle": _muscle,
     "point": lambda forms, name: point_marks.mark(forms, name.removeprefix("point.")),
     "zone": _zone,

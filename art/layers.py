@@ -1,7 +1,7 @@
 """What a drawing consists of, and of what each of its layers is made: fingerprints of code and sources.
 
-A drawing is a stack of groups, each of one layer or of one a record: the skin, the regions, each muscle, each point,
-each zone. A layer's fingerprint takes in
+A drawing is a stack of groups, each of one layer or of one a record: the skin, the regions, the bones, each muscle,
+each point, each zone. A layer's fingerprint takes in
 
 - the modules that its own module imports, and theirs (``art`` alone; not the lists of sheets and poses, which count
   for the drawings that use them);
@@ -70,6 +70,7 @@ class Kind:
 KINDS: Final = (
     Kind("skin", "art.ink.skin"),
     Kind("regions", "art.content.region_paths"),
+    Kind("bones", "art.bones.outline"),
     Kind("muscles", "art.flesh", "muscle"),
     Kind("points", "art.content.point_marks", "point"),
     Kind("zones", "art.content.zone_paths", "zone"),
@@ -154,7 +155,7 @@ def _names(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield from _NAMED.sub("", _NAMED.sub("", value.strip())).split(">")
     elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
+        for one in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from _names(one)
 
 
@@ -187,7 +188,7 @@ def _made_by(module: str) -> str:
     sources = {name: records.read(name) for name in sorted(whole)}
     words = sorted({word for one in run.values() for word in one.words})
     code = {name: one.text for name, one in run.items()}
-    return digest(code, sources, landmarks_of(words), pins(), _turns(PLACING))
+    return digest(code, sources, landmarks_of([words, sources]), pins(), _turns(PLACING))
 
 
 @cache

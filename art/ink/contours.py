@@ -38,7 +38,7 @@ class Line:
     closed: bool = False
 
 
-def _crossings(facing: Floats, triangles: Ints) -> tuple[Ints, Ints]:
+def crossings(facing: Floats, triangles: Ints) -> tuple[Ints, Ints]:
     """Edges (n, 2) on which the facing changes sign, and the pairs (m, 2) of them that one triangle joins."""
     front = facing[triangles] >= 0
     mixed = triangles[front.any(axis=1) & ~front.all(axis=1)]
@@ -101,7 +101,7 @@ def contours(seen: Seen) -> list[Line]:
     n = drawn.normals(seen.figure, seen.sheet.pose)
     axes = seen.sheet.camera.axes()
     facing = times(n, axes[2])
-    edges, pairs = _crossings(facing, seen.picture.triangles)
+    edges, pairs = crossings(facing, seen.picture.triangles)
     if not len(edges):
         return []
     a, b = edges.T

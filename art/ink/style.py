@@ -25,6 +25,7 @@ SKIN_FADING: Fading = (("0", "1"), (".25", ".8"), (".45", ".46"), (".65", ".17")
 """Of each tone alone; as they lie on one another, what is seen is more."""
 FLESH_FADING: Fading = (("0", "1"), (".35", ".95"), (".55", ".72"), (".7", ".32"), (".8", ".07"), ("1", "0"))
 FLESH = {"belly": "#b5523f", "sheen": "#d08a72", "tendon": "#efe2cb"}
+BONE, BONE_EDGE = "#f1e9d6", "#8d7f68"
 Levels = tuple[tuple[float, float], ...]
 """Nested shapes of a feature: (level of its field above which a shape lies, opacity)."""
 LIPS: Levels = ((0.35, 0.1), (0.6, 0.13))
@@ -43,5 +44,6 @@ STYLE = (
     f".belly{{fill:{FLESH['belly']};fill-opacity:.55}}"
     ".fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
     f".sheen{{fill:{FLESH['sheen']};fill-opacity:.45}}.tendon{{fill:{FLESH['tendon']};fill-opacity:.85}}"
+    f".bone{{fill:{BONE};stroke:{BONE_EDGE};stroke-width:.6}}.soft{{fill:{BONE}}}.hollow{{fill:{BONE_EDGE}}}.edge{{fill:none;stroke:{BONE_EDGE};stroke-width:.5}}"
     ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"
 )

@@ -52,7 +52,7 @@ class SheetArt:
         opacities: the ``fill-opacity`` of each of those paths, 0 to 1, in the same order.
         points: centre of each point, by point id, on the patient's right side.
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
-        pictures: the skin and the muscles, each as an SVG document of its own.
+        pictures: the skin, the bones and the muscles, each as an SVG document of its own.
         fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
 
     """

@@ -104,6 +104,13 @@ _RIM: Final = _kind("d", "class fill-opacity")
 _LAYERS: Final[Mapping[str, _Kind]] = {
     "skin": _kind("id", "", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)),
     "regions": _kind("id", "display", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
+    "bones": _kind(
+        "id",
+        "display",
+        "bones",
+        defs=_DEFS,
+        g=_kind("id", "", rf"bone\.{SLUG}", title=_TEXT, path=_kind("class d", "style fill-opacity")),
+    ),
     "muscles": _kind(
         "id",
         "",
@@ -129,7 +136,12 @@ _SVG: Final = _kind(
     style=_TEXT,
     g=_kind("id"),
 )
-_PARTS: Final = frozenset({"belly", "sheen", "tendon", "fibres"})
+_PARTS: Final = {
+    "muscles": frozenset({"belly", "sheen", "tendon", "fibres"}),
+    "bones": frozenset({"bone", "soft", "hollow", "edge"}),
+}
+"""What the paths of a muscle and of a bone are, by their class."""
+_PAINTED: Final = ("skin", "bones", "muscles")
 _is_style: Final = re.compile(r"(?:\s*[.\w, -]++\{[\w:;#. -]*+\})*+\s*").fullmatch
 """Selectors and plain properties; no brackets, quotes or at-rules, so nothing can be named that lies elsewhere."""
 
@@ -274,9 +286,11 @@ class _Reader:
     def _add_path(self, attributes: dict[str, str]) -> None:
         element = self.element
         d = self._outline(element, attributes["d"])
+        if (parts := _PARTS.get(self.layer)) and attributes["class"] not in parts:
+            raise self._error(element, "class", _not_so(attributes["class"]))
+        if self.layer == "bones":  # painted from the file's own text, and never asked for by place
+            return
         if self.layer == "muscles":
-            if attributes["class"] not in _PARTS:
-                raise self._error(element, "class", _not_so(attributes["class"]))
             element = f"{element}.{attributes['class']}"
         self.shapes.setdefault(element, []).append(d)
         self.opacities.setdefault(element, []).append(float(attributes.get("fill-opacity", 1)))
@@ -321,7 +335,7 @@ class _Reader:
             opacities={key: tuple(values) for key, values in self.opacities.items()},
             points=self.points,
             depths=self.depths,
-            pictures={layer: self._picture(layer) for layer in ("skin", "muscles") if layer in self.spans},
+            pictures={layer: self._picture(layer) for layer in _PAINTED if layer in self.spans},
             fade=self.fade,
         )
 
@@ -346,7 +360,10 @@ class _Reader:
 
     def _picture(self, layer: str) -> bytes:
         begin, end = self.spans[layer]
-        return self.data[: self.head_end] + self.data[begin:end] + b"</svg>"
+        start = self.data.index(b">", begin)
+        # What a viewer of the file hides at first is painted when it is asked for.
+        shown = self.data[begin:start].replace(b' display="none"', b"")
+        return self.data[: self.head_end] + shown + self.data[start:end] + b"</svg>"
 
 
 def _short(value: str) -> str:

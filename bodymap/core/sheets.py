@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Layer", "Line", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind"]
 
-Layer = Literal["skin", "muscles"]
+Layer = Literal["skin", "bones", "muscles"]
 ZoneKind = Literal["essential", "spillover"]
 
 _MOST_BYTES: Final = 2_000_000

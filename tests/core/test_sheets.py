@@ -72,6 +72,29 @@ def test_each_layer_is_a_picture_of_its_own(write):
         assert root.find("{http://www.w3.org/2000/svg}style") is not None
 
 
+BONES = (
+    '<g id="bones" display="none"><g id="bone.rib-1"><title>Rib 1</title><path class="bone" d="M3 3L4 3L4 4Z"/></g></g>'
+    '<g id="muscles">'
+)
+
+
+def test_bones_are_a_picture_that_is_hidden_in_the_file_alone(write):
+    from xml.etree import ElementTree as ET
+
+    text = GOOD.replace('<g id="muscles">', BONES)
+    art = read_sheet(write(text))
+    root = ET.fromstring(art.pictures["bones"])  # noqa: S314 - our own
+    group = next(element for element in root.iter() if element.get("id") == "bones")
+    assert group.get("display") is None
+    assert {element.get("id") for element in group} == {"bone.rib-1"}
+    assert not [name for name in art.shapes if name.startswith("bone")]
+    assert "muscle.temporalis.belly" in art.shapes
+    with pytest.raises(SheetError, match="bone.rib-1.*class"):
+        read_sheet(write(text.replace('class="bone"', 'class="belly"')))
+    with pytest.raises(SheetError, match="bone.rib-1.*d: "):
+        read_sheet(write(text.replace('class="bone" d="M', 'class="bone" d="Q')))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "element", "says"),
     [

@@ -216,7 +216,7 @@ def drawings() -> dict[str, str]:
         for sheet in SHEETS:
             told = {f.name: repr(getattr(sheet, f.name)) for f in fields(sheet) if getattr(sheet, f.name) != f.default}
             turns = [repr(step) for step in steps(figure, sheet.pose)]
-            made[f"{figure}/{sheet.id}.svg"] = digest(told, turns)
+            made[f"{figure}/{sheet.id}.svg"] = digest(told, turns, landmarks_of(list(sheet.around)))
     return made
 
 

@@ -155,7 +155,7 @@ def _names(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield from _NAMED.sub("", _NAMED.sub("", value.strip())).split(">")
     elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
+        for one in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from _names(one)
 
 

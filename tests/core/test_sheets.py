@@ -89,9 +89,9 @@ def test_bones_are_a_picture_that_is_hidden_in_the_file_alone(write):
     assert {element.get("id") for element in group} == {"bone.rib-1"}
     assert not [name for name in art.shapes if name.startswith("bone")]
     assert "muscle.temporalis.belly" in art.shapes
-    with pytest.raises(SheetError, match="bone.rib-1.*class"):
+    with pytest.raises(SheetError, match=r"bone\.rib-1.*class"):
         read_sheet(write(text.replace('class="bone"', 'class="belly"')))
-    with pytest.raises(SheetError, match="bone.rib-1.*d: "):
+    with pytest.raises(SheetError, match=r"bone\.rib-1.*d: "):
         read_sheet(write(text.replace('class="bone" d="M', 'class="bone" d="Q')))
 
 

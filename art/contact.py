@@ -58,7 +58,7 @@ def tile(name: str, point_id: str) -> Tile:
     width, height = svgfile.size(text)
     return Tile(
         name.removesuffix(".svg"),
-        svgfile.together(head, kept).replace(' display="none"', "", 3),
+        svgfile.together(head, kept).replace(' display="none"', ""),
         (float(width), float(height)),
         (float(place[1]), float(place[2])) if place else None,
         any(kept.get(layer) for layer in own),

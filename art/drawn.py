@@ -15,6 +15,7 @@ from scipy import sparse
 from art import records
 from art.body import Figure, Rig, add_target, base_mesh, shaped
 from art.poses import steps
+from art.relief import relief
 from art.steady import steady
 from art.surface import level, refined, skin_vertices, vertex_normals
 
@@ -69,7 +70,8 @@ def skin(figure: Figure, pose: str) -> Floats:
     share = np.clip(share, 0, 1)[:, None]
     for _ in range(SMOOTHING_STEPS):
         v = v + share * (_neighbours() @ v - v)
-    return refined(v, 1, 2)
+    v = refined(v, 1, 2)
+    return v + vertex_normals(v, level(2).quads) * refined(relief(figure), 1, 2)[:, None]
 
 
 @cache

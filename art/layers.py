@@ -155,7 +155,7 @@ def _names(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield from _NAMED.sub("", _NAMED.sub("", value.strip())).split(">")
     elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
+        for one in [*value, *value.values()] if isinstance(value, dict) else value:
             yield from _names(one)
 
 
@@ -188,7 +188,7 @@ def _made_by(module: str) -> str:
     sources = {name: records.read(name) for name in sorted(whole)}
     words = sorted({word for one in run.values() for word in one.words})
     code = {name: one.text for name, one in run.items()}
-    return digest(code, sources, landmarks_of(words), pins(), _turns(PLACING))
+    return digest(code, sources, landmarks_of([words, sources]), pins(), _turns(PLACING))
 
 
 @cache
@@ -216,7 +216,7 @@ def drawings() -> dict[str, str]:
         for sheet in SHEETS:
             told = {f.name: repr(getattr(sheet, f.name)) for f in fields(sheet) if getattr(sheet, f.name) != f.default}
             turns = [repr(step) for step in steps(figure, sheet.pose)]
-            made[f"{figure}/{sheet.id}.svg"] = digest(told, turns)
+            made[f"{figure}/{sheet.id}.svg"] = digest(told, turns, landmarks_of(list(sheet.around)))
     return made
 
 

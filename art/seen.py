@@ -8,11 +8,12 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from art import drawn
+from art import drawn, places
 from art.body import Figure, Rig, base_mesh, shaped
+from art.diagrams import paper
 from art.raster import Picture, rasterise
 from art.sheets import DOWN, Sheet, Span
-from art.surface import Anchor, level, refined, skin, skin_vertices
+from art.surface import Anchor, anchor, level, refined, skin, skin_vertices
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -135,6 +136,8 @@ def hanging(figure: Figure, bones: tuple[str, ...], at_level: int) -> Floats:
 
 def _triangles(sheet: Sheet, figure: Figure) -> Ints:
     triangles = level(2).triangles
+    if sheet.diagram:
+        return triangles[:0]
     keep = np.ones(len(triangles), dtype=bool)
     if sheet.bones:
         keep &= (hanging(figure, sheet.bones, 2)[triangles] > 0.5).all(axis=1)
@@ -148,7 +151,13 @@ def _triangles(sheet: Sheet, figure: Figure) -> Ints:
 @cache
 def seen(sheet: Sheet, figure: Figure) -> Seen:
     """A sheet of a figure. The body's midplane falls on the middle of a symmetric sheet."""
+    if sheet.diagram:
+        width, height = paper.size(sheet.diagram)
+        return Seen(sheet, figure, (-width / 2, 0.0, width / 2, height))
     v = drawn.skin(figure, sheet.pose)
+    if sheet.around:
+        marks = anchor(np.array([places.landmark(name) for name in sheet.around])).on(skin(figure, sheet.pose, 1))
+        return Seen(sheet, figure, _window(sheet.camera.project(marks), sheet))
     if sheet.frame:
         framed = hanging(figure, sheet.frame, 2) > 0.5
     else:

@@ -19,8 +19,11 @@ class Sheet:
     ``bones``: only skin that hangs from these bones is drawn (empty: all of it; names for the right side).
     ``hidden``: skin that hangs from these is left out. ``half``: the patient's left half is left out.
     ``frame``: the window is fitted round the skin that hangs from these bones (empty: all that is drawn) with
-    ``margin`` centimetres (left, bottom, right, top) more. ``fade``: how a drawing that runs on beyond its window dies
-    away: towards where (right, down), and how many centimetres before the window's end it is gone and begins to fade.
+    ``margin`` centimetres (left, bottom, right, top) more; ``around``: or round these landmarks, on both sides of a
+    symmetric sheet. ``fade``: how a drawing that runs on beyond its window dies
+    away: towards where (right, down), and how many centimetres before the window's end it is gone and begins to fade;
+    ``both_ends``: the same at the opposite end.
+    ``diagram``: no skin, but a plain diagram of ``art.diagrams``.
     ``per_cm``: pixels a centimetre of the picture that lines are taken from. ``units_per_cm``: sheet units.
     """
 
@@ -37,6 +40,9 @@ class Sheet:
     frame: tuple[str, ...] = ()
     margin: Span = (1.2, 1.2, 1.2, 1.2)
     fade: Fade | None = None
+    both_ends: bool = False
+    around: tuple[str, ...] = ()
+    diagram: str = ""
     per_cm: float = 20.0
     units_per_cm: float = 10.0
 
@@ -97,9 +103,32 @@ OUTER_ARM: dict[str, Any] = {
 }
 ARMPIT: dict[str, Any] = {
     "hidden": ("neck02",),
-    "frame": ("upperarm01.R",),
-    "margin": (1.2, 16.0, 8.0, 1.2),
-    "fade": ((1.0, 0.12), 3.0, 9.0),
+    "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
+    "margin": (15.0, 15.0, 11.0, 9.0),
+    "fade": ((0.75, 1.0), 1.5, 6.5),
+    "both_ends": True,
+    "per_cm": 40.0,
+    "units_per_cm": 25.0,
+}
+KNEE: dict[str, Any] = {
+    "bones": ("upperleg01.R",),
+    "around": (
+        "patella-top",
+        "tibial-tuberosity",
+        "knee-joint-line-lateral",
+        "knee-joint-line-medial",
+        "knee-back-mid",
+    ),
+    "margin": (3.2, 8.6, 3.2, 8.6),
+    "fade": (UP, 0.3, 4.6),
+    "both_ends": True,
+}
+PELVIS: dict[str, Any] = {
+    "hidden": ARMS,
+    "around": ("iliac-crest-top", "greater-trochanter", "asis", "psis", "gluteal-fold-mid", "buttock-mid"),
+    "margin": (3.0, 6.0, 3.0, 9.0),
+    "fade": (UP, 0.3, 5.5),
+    "both_ends": True,
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
@@ -134,7 +163,17 @@ SHEETS: tuple[Sheet, ...] = (
         per_cm=30,
         units_per_cm=15,
     ),
+    _near("knee-front", "Knee, front", Camera(0), **KNEE),
+    _near("knee-inner", "Knee, inner side", Camera(-90), **KNEE),
+    _near("knee-back", "Knee, back", Camera(180), **KNEE),
+    _both("pelvis-front", "Pelvis, front", Camera(0), "left", **PELVIS),
+    _near("pelvis-side", "Pelvis, side", Camera(90), pose="arms-forward", **PELVIS),
+    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **PELVIS),
     Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
     Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
     Sheet("armpit", "Armpit", "closeup", Camera(30, -32), pose="arm-raised", **ARMPIT),
+    _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
+    _both(
+        "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0
+    ),
 )

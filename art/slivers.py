@@ -2,7 +2,8 @@
 
 A zone that wraps a limb shows its rim in views that look past it: a red blob under the toes where the heel hurts.
 A piece is left out where it is less than a share of what could be seen there: the skin of the zone (or muscle) that
-lies in the sheet's window, hidden or not. So a close-up keeps the end of a long zone that it shows in full.
+lies in the sheet's window, hidden or not; and of a sheet that shows next to nothing of a zone only those parts are kept
+that it shows well, such as the hand of a zone of neck, arm and hand.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ LEAST_CM2 = 1.0
 """... and is at least so large on the sheet, ..."""
 SMALL_SHARE = 0.25
 """... or, of a smaller part of a zone, such as that of a tooth, at least this share."""
+ALONE_SHARE = 0.5
+"""A sheet that shows less than ``LEAST_SHARE`` of all of a zone shows the parts that it has at least this share of."""
 CRUMB_SHARE = 0.02
 """A piece of a muscle shows at least this share of it, and is as large as one of a zone."""
 

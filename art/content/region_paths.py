@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from art import curves, regions, surface
+from art.diagrams import paper
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
@@ -22,6 +23,8 @@ TOLERANCE = 1.4
 def paths(forms: Forms) -> str:
     """One path a region."""
     seen = forms.seen
+    if seen.sheet.diagram:
+        return paper.regions(seen.sheet.diagram, seen.sheet.units_per_cm)
     right = surface.reference()[:, 0] <= 0.02
     half = np.nan_to_num(seen.picture.sample(surface.refined(right.astype(float), 1, 2)), nan=0.0) >= 0.5
     label = np.where(half & forms.pressable, regions.labelled(seen.picture, 2), -1)

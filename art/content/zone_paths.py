@@ -63,9 +63,12 @@ def _pictured(forms: Forms, field: Floats, box: Box) -> Floats:
 def _kept(forms: Forms, name: str, inside: Bools, box: Box, framed: Ints) -> Bools:
     """A zone's pixels in a box without slivers; ``framed``: its vertices in the window."""
     seen, part = forms.seen, zones.parts(name)
-    area = surface.vertex_areas(seen.figure, seen.sheet.pose)[framed]
-    of_part = np.bincount(part[framed], area, minlength=int(part.max()) + 1).astype(float)
+    area = surface.vertex_areas(seen.figure, seen.sheet.pose)
+    in_window, whole = (np.bincount(part[v], area[v]).astype(float) for v in (framed, np.flatnonzero(part >= 0)))
     cut = seen.picture.cut(box)
     # The part that a pixel's triangle has a corner in; a pixel of the zone has one.
     owner = np.maximum(np.where(inside, part[cut.triangles[cut.triangle]].max(axis=2), 0), 0)
-    return slivers.left(inside, seen.sheet.per_cm, of_part, owner)
+    kept = slivers.left(inside, seen.sheet.per_cm, np.pad(in_window, (0, len(whole) - len(in_window))), owner)
+    if kept.sum() / seen.sheet.per_cm**2 < slivers.LEAST_SHARE * whole.sum():
+        kept = slivers.left(kept, seen.sheet.per_cm, whole, owner, slivers.ALONE_SHARE)
+    return kept

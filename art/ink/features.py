@@ -44,10 +44,29 @@ HAIRLINE: dict[Figure, tuple[tuple[float, float], ...]] = {
 }  # fmt: skip
 CM_PER_DEGREE = 0.128
 CROWN = np.array([0.0, 170.6, -1.2])
+"""Where the man's hair grows from."""
+KNOT = np.array([0.0, 164.5, -5.6])
+"""Where the woman's hair is tied."""
+COMBED_CM: dict[Figure, tuple[float, float]] = {"woman": (1.2, 3.4), "man": (0.5, 1.3)}
+"""Lengths of the strokes of hair."""
 BROW = {
     # lateral, height, half thickness along the brow, in centimetres of the reference seen from the front
-    "woman": ((1.5, 162.95, 0.2), (2.4, 163.2, 0.25), (3.5, 163.5, 0.22), (4.5, 163.4, 0.14), (5.3, 162.95, 0.03)),
-    "man": ((1.45, 162.8, 0.24), (2.5, 163.05, 0.32), (3.7, 163.3, 0.28), (4.7, 163.15, 0.19), (5.5, 162.65, 0.04)),
+    "woman": (
+        (1.2, 162.8, 0.05),
+        (1.6, 162.95, 0.16),
+        (2.4, 163.2, 0.25),
+        (3.5, 163.5, 0.22),
+        (4.5, 163.4, 0.14),
+        (5.3, 162.95, 0.03),
+    ),
+    "man": (
+        (1.15, 162.65, 0.06),
+        (1.55, 162.85, 0.22),
+        (2.5, 163.05, 0.32),
+        (3.7, 163.3, 0.28),
+        (4.7, 163.15, 0.19),
+        (5.5, 162.65, 0.04),
+    ),
 }
 PALM = (
     ((-43.5, 85.6), (-42.1, 85.8), (-40.8, 86.5), (-39.9, 87.8), (-39.4, 89.2), (-39.2, 90.3)),
@@ -119,17 +138,17 @@ def brows(forms: Forms) -> Floats | None:
 
 @cache
 def hair_strokes(figure: Figure, count: int) -> tuple[surface.Anchor, tuple[int, int]]:
-    """Short strokes of hair that run from the crown: anchors of (strokes, steps) places."""
+    """Strokes of hair, from the crown or to the knot: anchors of (strokes, steps) places."""
     v = surface.reference()
     inside = np.flatnonzero((hair_depth(figure, v) > 0.25) & (v[:, 1] > 153) & (np.abs(v[:, 0]) < 7.5))
     inside = inside[hanging(figure, ("head", "neck03"), 1)[inside] > 0.5]
     rng = np.random.default_rng(7)
     chosen = rng.choice(inside, size=min(count, len(inside)), replace=False)
-    steps, lengths = 6, rng.uniform(0.5, 1.3, len(chosen))
+    steps, lengths = 6, rng.uniform(*COMBED_CM[figure], len(chosen))
     lines = [v[chosen]]
     for _ in range(steps - 1):
         at = lines[-1]
-        away = at - CROWN
+        away = KNOT - at if figure == "woman" else at - CROWN
         normal = surface.reference_normals()[surface.tree().query(at)[1]]
         away -= np.einsum("pi,pi->p", away, normal)[:, None] * normal
         away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 1e-9)

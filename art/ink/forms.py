@@ -101,28 +101,37 @@ class Forms:
         """Skin on which something may be placed: not inside a body cut open, nor where the drawing has died away."""
         return np.asarray(self.skin & ~self.section & (self.fade >= LEAST_FADE))
 
-    def fading(self) -> tuple[Floats, Floats] | None:
-        """Places in sheet units where the drawing begins to fade and where it is gone; None: it does not."""
+    def fading(self) -> list[tuple[Floats, Floats]]:
+        """For each end at which the drawing fades, the places (sheet units) where it begins to and where it is gone."""
         if self.seen.sheet.fade is None:
-            return None
+            return []
         direction, gone, length = self.seen.sheet.fade
-        towards = np.array(direction) / np.linalg.norm(direction)
-        corner = np.where(towards > 0, [self.seen.width, self.seen.height], 0.0)
-        end = corner - towards * gone * self.seen.sheet.units_per_cm
-        return end - towards * length * self.seen.sheet.units_per_cm, end
+        per_cm = self.seen.sheet.units_per_cm
+        out = []
+        for sign in (1, -1) if self.seen.sheet.both_ends else (1,):
+            towards = sign * np.array(direction) / np.linalg.norm(direction)
+            corner = np.where(towards > 0, [self.seen.width, self.seen.height], 0.0)
+            end = corner - towards * gone * per_cm
+            out.append((end - towards * length * per_cm, end))
+        return out
+
+    def way(self) -> float:
+        """Where the drawing fades at both ends: the way of either as a share of the whole line between them."""
+        (start, end), (_, other) = self.fading()
+        return float(np.linalg.norm(end - start) / np.linalg.norm(end - other))
 
     @cached_property
     def fade(self) -> Floats:
         """1 where the drawing is whole, falling to 0 where it is gone."""
         h, w = self.skin.shape
-        span = self.fading()
-        if span is None:
-            return np.ones((h, w))
-        start, end = (n / self.seen.to_units for n in span)
+        left = np.ones((h, w))
         rows, columns = np.arange(h)[:, None] + 0.5, np.arange(w)[None, :] + 0.5
-        along = end - start
-        gone = ((columns - start[0]) * along[0] + (rows - start[1]) * along[1]) / (along @ along)
-        return np.asarray(np.clip(1 - gone, 0, 1))
+        for ends in self.fading():
+            start, end = (n / self.seen.to_units for n in ends)
+            along = end - start
+            gone = ((columns - start[0]) * along[0] + (rows - start[1]) * along[1]) / (along @ along)
+            left = np.minimum(left, np.clip(1 - gone, 0, 1))
+        return np.asarray(left)
 
     def field(self, values: Floats) -> Floats:
         """A level-2 vertex field as a picture; 0 outside."""

@@ -11,7 +11,7 @@ from scipy.ndimage import binary_erosion, gaussian_filter
 from scipy.spatial import cKDTree
 
 from art import curves, drawn
-from art.ink import contours, creases, marks, ribbon, style, tone
+from art.ink import contours, creases, formlines, marks, ribbon, style, tone
 from art.ink.forms import Forms, shrunk
 from art.ink.ribbon import Stroke
 from art.seen import Seen, hanging
@@ -31,7 +31,9 @@ BROADEST_CM = 0.2
 COARSEST_PIXELS = 3.0
 """Creases are sought in a picture shrunk until their scale is at most twice this many pixels."""
 FEATURE_WIDTH = 0.4
-OVERLAP_UNITS = 0.6
+SECTION_WIDTH = 0.65
+"""Shares of the boldest pen."""
+OVERLAP_UNITS = 1.6
 """So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
 PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
@@ -82,7 +84,7 @@ def contour_strokes(forms: Forms) -> list[Stroke]:
         cm = np.linalg.norm(np.diff(line.points, axis=0), axis=1).sum() / seen.sheet.per_cm
         if cm < SHORTEST_CM["contour"] or line.jump.max() < 0.03:
             continue
-        width = 0.28 + 0.42 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
+        width = 0.14 + 0.56 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
         out.append(_stroke(seen, line.points, width, closed=line.closed))
     return out
 
@@ -140,10 +142,11 @@ def _searched(forms: Forms, sigma: float, times: int) -> tuple[tuple[slice, slic
 
 
 def feature_strokes(forms: Forms) -> list[Stroke]:
-    """Creases of palm and fingers that the mesh has no shape for."""
+    """Creases of palm and fingers, and lines over bone and tendon, that the mesh has no shape for."""
+    creased = [(points, FEATURE_WIDTH) for points in marks.crease_lines(forms)]
     return [
-        _stroke(forms.seen, points, np.full(len(points), FEATURE_WIDTH), closed=False)
-        for points in marks.crease_lines(forms)
+        _stroke(forms.seen, points, np.full(len(points), width), closed=False)
+        for points, width in [*creased, *formlines.lines(forms)]
     ]
 
 
@@ -158,7 +161,7 @@ def section_strokes(forms: Forms) -> list[Stroke]:
         for a, b in _runs(within[row, column]):
             if (b - a) / forms.seen.sheet.per_cm > 2:
                 points = line[a:b] + 0.5
-                out.append(_stroke(forms.seen, points, np.full(b - a, FEATURE_WIDTH), closed=False))
+                out.append(_stroke(forms.seen, points, np.full(b - a, SECTION_WIDTH), closed=False))
     return out
 
 
@@ -170,7 +173,8 @@ def _runs(mask: Bools) -> list[tuple[int, int]]:
 def ink(forms: Forms) -> str:
     """Paths of all lines of a sheet."""
     bold = contour_strokes(forms)
-    fine = [*crease_strokes(forms, bold), *feature_strokes(forms), *section_strokes(forms)]
+    features = feature_strokes(forms)
+    fine = [*crease_strokes(forms, [*bold, *features]), *features, *section_strokes(forms)]
     tolerance = 0.16 if forms.seen.sheet.group == "whole" else 0.28
     out = []
     for name, strokes in (("contour", bold), ("crease", fine)):

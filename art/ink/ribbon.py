@@ -52,7 +52,7 @@ def tapered(width: Floats, step: float, taper: float, ends: tuple[bool, bool]) -
     reach = max(2.0, min(taper / step, n * 0.45))
     out = width.copy()
     ramp = np.clip(np.arange(n) / reach, 0, 1)
-    ramp = np.sqrt(ramp * (2 - ramp))
+    ramp = ramp * (2 - ramp)
     if ends[0]:
         out *= ramp
     if ends[1]:

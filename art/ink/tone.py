@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import contourpy
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from art import curves
-from art.ink import style
-from art.ink.fading import gradients
+from art.ink import fading, style
 from art.ink.forms import Forms, blurred, shrunk
 from art.seen import hanging
 from art.steady import steady, times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +30,10 @@ RELIEF = ((0.6, 0.35), (2.2, 0.8))
 """Scales (cm) below which forms are brought out, and how strongly."""
 SECTION = 0.5
 """The flat tone of a surface where a sheet cuts the body."""
+BRIGHTEST = 0.94
+"""The light on what faces it fully, so that no skin is all white."""
+KNEE = 0.3
+"""Below this the light falls ever more slowly."""
 DELICATE = ("wrist.R", "wrist.L", "foot.R", "foot.L", "head")
 
 
@@ -39,6 +47,12 @@ def hollows(forms: Forms) -> Floats:
     return np.where(forms.skin, out, 0.0)
 
 
+def knee(value: Floats) -> Floats:
+    """Light that never falls quite to nothing, so that the deepest shade is modelled too."""
+    value = value * BRIGHTEST
+    return np.where(value < KNEE, KNEE * steady(np.exp(np.minimum(value - KNEE, 0) / KNEE)), np.clip(value, 0, 1))
+
+
 def modelling(forms: Forms) -> Floats:
     """The light on every pixel of a sheet, 0 (deepest shade) to 1; 0 outside."""
     seen, normal = forms.seen, forms.normal
@@ -47,7 +61,7 @@ def modelling(forms: Forms) -> Floats:
     for scale, strength in RELIEF:
         value = value + strength * (value - blurred(value, forms.skin, scale * seen.sheet.per_cm))
     value = np.where(forms.section, SECTION, value)
-    value = np.clip(value - hollows(forms), 0, 1) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
+    value = knee(value - hollows(forms)) * (0.25 + 0.75 * np.clip(facing / 0.22, 0, 1))
     broad, delicate = (blurred(value, forms.skin, s * seen.sheet.per_cm) for s in SOFT_CM)
     if seen.sheet.id.startswith(("head", "hand", "foot")):
         share = np.ones_like(broad)
@@ -82,24 +96,39 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
     return "".join(out)
 
 
-def _colours() -> list[str]:
-    return [style.SHADE, *(colour for _, colour, _ in style.LIGHTS)]
+def _evened(forms: Forms, values: Floats) -> Floats:
+    """The modelling, evened out where the drawing is about to die away."""
+    even = style.LIGHTS[style.EVEN][0] + 1e-3
+    left = np.clip(1 - (1 - forms.fade) / style.EVENED, 0, 1)
+    evened = even + (values - even) * left * left * (3 - 2 * left)
+    return np.where(forms.skin, evened, 0.0)
+
+
+def _tones(forms: Forms) -> Iterator[tuple[str, Floats, float]]:
+    """Colour of each light upon the base, the picture it is a level of, and the level."""
+    values = modelling(forms)
+    if forms.seen.sheet.fade is None:
+        values = shrunk(values, 2)
+        yield from ((colour, values, level) for level, colour in style.LIGHTS)
+        return
+    values, gone = shrunk(_evened(forms, values), 2), shrunk(1 - forms.fade, 2)
+    for number, (level, colour) in enumerate(style.LIGHTS):
+        # Where the base has grown as light as this tone, the tone ends unseen.
+        ends = fading.evening(number) if number <= style.EVEN else style.EVENED
+        yield colour, np.where(gone <= ends, values, 0.0), level
 
 
 def tone(forms: Forms) -> str:
     """Paths of the base tone and of the lights upon it."""
     seen = forms.seen
-    whole, fades = seen.sheet.group == "whole", seen.sheet.fade is not None
-    tones = {str(n): colour for n, colour in enumerate(_colours())}
-    paint = [f"url(#fade.{name})" if fades else colour for name, colour in tones.items()]
     base = gaussian_filter((forms.skin | forms.gaps).astype(float), 0.8)
+    fill = style.SHADE if seen.sheet.fade is None else "url(#fade.0)"
     out = [
-        gradients(forms, tones, style.SKIN_FADING),
-        f'<path fill="{paint[0]}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
+        fading.base(forms),
+        f'<path fill="{fill}" d="{level_paths(base, 0.5, seen.to_units, 0.25, 6.0)}"/>\n',
     ]
-    values = shrunk(modelling(forms), 2)
-    tolerance, smallest = (0.9, 60.0) if whole else (1.8, 200.0)
-    for fill, (at, _, opacity) in zip(paint[1:], style.LIGHTS, strict=True):
-        if data := level_paths(values, at, seen.to_units * 2, tolerance, smallest):
-            out.append(f'<path fill="{fill}" fill-opacity="{opacity}" d="{data}"/>\n')
+    tolerance, smallest = (1.3, 90.0) if seen.sheet.group == "whole" else (2.6, 300.0)
+    for colour, values, level in _tones(forms):
+        if data := level_paths(values, level, seen.to_units * 2, tolerance, smallest):
+            out.append(f'<path fill="{colour}" d="{data}"/>\n')
     return "".join(out)

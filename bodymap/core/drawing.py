@@ -40,6 +40,14 @@ def sheet_error(path: Path, element: str, field: str, message: str, advice: str 
 
 
 @dataclass(frozen=True, slots=True)
+class Fade:
+    """How something dies away along a line, at one end or at both: share of the way, share of its strength."""
+
+    line: Line
+    stops: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetArt:
     """One drawing of one figure.
 
@@ -53,7 +61,7 @@ class SheetArt:
         points: centre of each point, by point id, on the patient's right side.
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
         pictures: the skin, the bones and the muscles, each as an SVG document of its own.
-        fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
+        fade: how muscles die away with a drawing that runs on.
 
     """
 
@@ -65,7 +73,7 @@ class SheetArt:
     points: Mapping[str, tuple[float, float]]
     depths: Mapping[str, str]
     pictures: Mapping[str, bytes]
-    fade: Line | None = None
+    fade: Fade | None = None
 
     def shows_zone(self, point_id: str) -> bool:
         """Whether any of this point's referral is visible on this sheet."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from bodymap.core.drawing import MOST_BYTES, SLUG, Depth, SheetArt, SheetError, is_scale, read_bytes, sheet_error
+from bodymap.core.drawing import MOST_BYTES, SLUG, Depth, Fade, SheetArt, SheetError, is_scale, read_bytes, sheet_error
 from bodymap.core.finding import legible
 from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import REACH, PathError, read_path
@@ -189,7 +189,9 @@ class _Reader:
         self.opacities: dict[str, list[float]] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self.depths: dict[str, str] = {}
-        self.fade: Line | None = None
+        self.gradient = ""
+        self.fade_line: Line | None = None
+        self.fading: list[tuple[float, float]] = []
 
     def declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() != "utf-8":
@@ -277,9 +279,13 @@ class _Reader:
             self._add_path(attributes)
         elif name == "use":
             self._use(attributes["href"])
-        elif name == "linearGradient" and own == _FLESH_FADE:
-            x1, y1, x2, y2 = (float(attributes[key]) for key in ("x1", "y1", "x2", "y2"))
-            self.fade = x1, y1, x2, y2
+        elif name == "linearGradient":
+            self.gradient = own or ""
+            if own == _FLESH_FADE:
+                x1, y1, x2, y2 = (float(attributes[key]) for key in ("x1", "y1", "x2", "y2"))
+                self.fade_line = x1, y1, x2, y2
+        elif name == "stop" and self.gradient == _FLESH_FADE:
+            self.fading.append((float(attributes["offset"]), float(attributes.get("stop-opacity", 1))))
         elif "data-depth" in attributes:
             self.depths[self.element.removeprefix("muscle.")] = attributes["data-depth"]
 
@@ -336,8 +342,17 @@ class _Reader:
             points=self.points,
             depths=self.depths,
             pictures={layer: self._picture(layer) for layer in _PAINTED if layer in self.spans},
-            fade=self.fade,
+            fade=self._fade(),
         )
+
+    def _fade(self) -> Fade | None:
+        if self.fade_line is None:
+            return None
+        x1, y1, x2, y2 = self.fade_line
+        stops = sorted(self.fading)
+        if (x1, y1) == (x2, y2) or not any(strength == 1 for _, strength in stops):
+            raise self._error(_FLESH_FADE, "stop-opacity", tr("the attribute is missing"))
+        return Fade(self.fade_line, tuple(stops))
 
     def _size(self) -> tuple[float, float]:
         box = self.root["viewBox"]

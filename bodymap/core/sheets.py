@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 from msgspec import DecodeError, Meta, Struct
 from msgspec.json import decode
 
-from bodymap.core.drawing import SLUG, Line, SheetArt, SheetError, is_scale, read_bytes, sheet_error
+from bodymap.core.drawing import SLUG, Fade, SheetArt, SheetError, is_scale, read_bytes, sheet_error
 from bodymap.core.finding import json_problem
 from bodymap.core.language import msg, tr
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.state import Figure
 
-__all__ = ["Layer", "Line", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind"]
+__all__ = ["Fade", "Layer", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind"]
 
 Layer = Literal["skin", "bones", "muscles"]
 ZoneKind = Literal["essential", "spillover"]

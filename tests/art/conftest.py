@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from art import body, drawn, places, records, regions, seen, surface, views, zones
+from art import body, drawn, places, records, regions, relief, seen, surface, views, zones
 from art.body import BaseMesh
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RADIUS = 10.0
 CELLS = 12
-MODULES = (places, records, regions, seen, surface, views, zones, drawn)
+MODULES = (places, records, regions, relief, seen, surface, views, zones, drawn)
 
 
 def cube_of_quads(cells: int) -> tuple[np.ndarray, np.ndarray]:
@@ -54,6 +54,7 @@ def on_mesh(monkeypatch) -> Iterator[object]:
         monkeypatch.setattr(surface, "posed", lambda figure, pose: vertices)
         monkeypatch.setattr(drawn, "_posed", lambda figure, pose: vertices)
         monkeypatch.setattr(drawn, "feature", lambda name, at_level=2: np.zeros(surface.level(at_level).count))
+        monkeypatch.setattr(drawn, "relief", lambda figure: np.zeros(surface.level(1).count))
         _forget()
 
     assert isinstance(surface, ModuleType)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from art import manifest
 from art.pathtext import shortest
+from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.pathdata import read_path
-from bodymap.ui.drawing import ink
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}
@@ -211,4 +211,7 @@ def test_a_lit_muscle_dies_away_as_the_drawn_one(figure, sheet) -> None:
     root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
     gradient = next(g for g in root.iter(f"{SVG}linearGradient") if g.attrib["id"] == "fade.belly")
     stops = [(float(stop.attrib["offset"]), float(stop.attrib["stop-opacity"])) for stop in gradient]
-    assert stops == list(ink.FLESH_FADING)
+    fade = read_sheet(manifest.OUT / figure / f"{sheet}.svg").fade
+    assert fade is not None
+    assert list(fade.stops) == stops
+    assert stops[-1][1] == 0 < max(left for _, left in stops) == 1, "whole somewhere, and gone at an end"

@@ -90,16 +90,22 @@ def test_spillover_keeps_out_of_the_essential_zone_and_is_drawn_with_it(workshop
     assert stale() == {f"zone.gastrocnemius-1.{name}" for name in found}
 
 
+def _moved(workshop, landmark) -> set[str]:
+    """What is stale when a landmark has been moved."""
+    mark = json.dumps(records.read("landmarks")[landmark])
+    source = workshop / "art" / "sources" / "landmarks.json"
+    changed(source, f'"{landmark}": {mark}', f'"{landmark}": {{"near": [-1, 2, 3]}}')
+    return stale()
+
+
 def test_a_landmark_makes_stale_what_is_placed_by_it(workshop) -> None:
-    mark = json.dumps(records.read("landmarks")["fibular-head"])
-    changed(
-        workshop / "art" / "sources" / "landmarks.json",
-        f'"fibular-head": {mark}',
-        '"fibular-head": {"near": [-1, 2, 3]}',
-    )
-    found = stale()
+    found = _moved(workshop, "ischial-tuberosity")
     assert "muscle.biceps-femoris" in found
     assert found.isdisjoint({"skin", "muscle.masseter", "point.masseter-1", "zone.masseter-1.essential"})
+
+
+def test_a_landmark_under_a_form_of_the_skin_makes_all_that_lies_on_the_skin_stale(workshop) -> None:
+    assert _moved(workshop, "fibular-head") >= {"skin", "muscle.masseter", "point.masseter-1"}
 
 
 def test_a_landmark_that_stands_on_another_moves_with_it(workshop) -> None:
@@ -116,7 +122,7 @@ def test_a_landmark_that_stands_on_another_moves_with_it(workshop) -> None:
         ("flesh.py", {"muscle"}),
         ("content/zone_paths.py", {"zone"}),
         ("content/region_paths.py", {"regions"}),
-        ("curves.py", {"skin", "regions", "muscle", "point", "zone"}),
+        ("curves.py", {"skin", "regions", "bones", "muscle", "point", "zone"}),
         ("look.py", set()),
         ("__main__.py", set()),
     ],

@@ -8,6 +8,7 @@ import os
 
 import pytest
 
+from bodymap.core.drawing import Fade
 from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.sheets import SheetError, SheetLibrary
 
@@ -48,14 +49,18 @@ def test_a_drawing_is_read_whole(write):
     assert not art.shows_zone("temporalis-2")
 
 
-FADE = '<g id="muscles"><defs><linearGradient id="fade.belly" x1="1" y1="20" x2="3" y2="40.5"/></defs>'
+FADE = (
+    '<g id="muscles"><defs><linearGradient id="fade.belly" x1="1" y1="20" x2="3" y2="40.5">'
+    '<stop offset="0" stop-color="#b5523f"/><stop offset="1" stop-color="#b5523f" stop-opacity="0"/>'
+    "</linearGradient></defs>"
+)
 SKIN = '<path class="tone" d="M0 0L9 0L9 9Z"/>'
 
 
 def test_where_muscles_die_away_is_read(write):
     assert read_sheet(write(GOOD)).fade is None
     art = read_sheet(write(GOOD.replace('<g id="muscles">', FADE)))
-    assert art.fade == (1, 20, 3, 40.5)
+    assert art.fade == Fade((1, 20, 3, 40.5), ((0, 1), (1, 0)))
     assert art.depths == {"temporalis": "superficial"}
 
 
@@ -89,9 +94,9 @@ def test_bones_are_a_picture_that_is_hidden_in_the_file_alone(write):
     assert {element.get("id") for element in group} == {"bone.rib-1"}
     assert not [name for name in art.shapes if name.startswith("bone")]
     assert "muscle.temporalis.belly" in art.shapes
-    with pytest.raises(SheetError, match=r"bone\.rib-1.*class"):
+    with pytest.raises(SheetError, match=r"bone.rib-1.*class"):
         read_sheet(write(text.replace('class="bone"', 'class="belly"')))
-    with pytest.raises(SheetError, match=r"bone\.rib-1.*d: "):
+    with pytest.raises(SheetError, match=r"bone.rib-1.*d: "):
         read_sheet(write(text.replace('class="bone" d="M', 'class="bone" d="Q')))
 
 
@@ -143,6 +148,7 @@ def test_bones_are_a_picture_that_is_hidden_in_the_file_alone(write):
         ('id="point.temporalis-1"', 'id="point.temporalis-1&#10;"', "point.temporalis-1\n", "id"),
         ('<path id="zone.temporalis-1.spillover"', '<path id="region.head.temple"', "region.head.temple", "id"),
         ('<g id="muscles">', FADE.replace("40.5", "down"), "fade.belly", "y2: “down”"),
+        ('<g id="muscles">', FADE.replace('offset="0"', 'stop-opacity=".5" offset="0"'), "fade.belly", "stop-opacity"),
         (SKIN, '<image href="/etc/picture.png" width="9" height="9"/>', "skin", "image: a drawing has no such element"),
         (SKIN, "<foreignObject><p/></foreignObject>", "skin", "foreignObject"),
         (SKIN, "<script>1</script>", "skin", "script"),

@@ -53,6 +53,21 @@ def test_fades_in_steps_come_near(renderer):
     assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes, fades=False)), expected) <= 26
 
 
+BOTH_ENDS = SVG.replace(
+    b'<stop offset="0" stop-color="#cc8844"/>',
+    b'<stop offset="0" stop-color="#cc8844" stop-opacity="0"/><stop offset=".4" stop-color="#cc8844"/>'
+    b'<stop offset=".5" stop-color="#aa6622"/><stop offset=".6" stop-color="#cc8844"/>',
+)
+
+
+def test_what_fades_at_both_ends_comes_near_too(qapp):
+    renderer = QSvgRenderer(QByteArray(BOTH_ENDS))
+    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
+    assert expected.pixelColor(90, 30).blue() < 60 < expected.pixelColor(70, 30).blue()
+    shapes = layer_shapes.record(renderer, ART)
+    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes, fades=False)), expected) <= 26
+
+
 def test_filled_shapes_get_no_outline(renderer):
     pens = [shape.pen.style() for shape in layer_shapes.record(renderer, ART)]
     assert pens.count(Qt.PenStyle.NoPen) == 3

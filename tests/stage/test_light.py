@@ -172,18 +172,35 @@ def test_the_muscle_is_shown_under_its_point(stage):
     assert stage.colour(at).lightness() < before.lightness() - 40
 
 
+def _dying_away(folder, stops) -> SheetLibrary:
+    """The sheets with a muscle that dies away across its own width; ``stops``: share of the way, strength."""
+    x, _, wide, _ = SHEETS["front"][FAR].muscle or (0, 0, 0, 0)
+    front = write(folder) / "woman" / "front.svg"
+    told = "".join(f'<stop offset="{at}" stop-color="#b5523f" stop-opacity="{left}"/>' for at, left in stops)
+    line = f'<linearGradient id="fade.belly" x1="{x}" y1="0" x2="{x + wide}" y2="0">{told}</linearGradient>'
+    front.write_text(front.read_text().replace('<g id="muscles">', f'<g id="muscles"><defs>{line}</defs>'))
+    return SheetLibrary(folder)
+
+
 @pytest.mark.parametrize("side", ["right", "left"])
-def test_a_lit_muscle_dies_away_with_its_drawing(make_stage, tmp_path, side):
+@pytest.mark.parametrize(
+    ("stops", "whole", "gone"),
+    [
+        (((0, 1), (0.8, 0), (1, 0)), 0.1, (0.9,)),
+        (((0, 0), (0.2, 0), (0.4, 1), (0.6, 1), (0.8, 0), (1, 0)), 0.5, (0.1, 0.9)),
+    ],
+    ids=["one end", "both ends"],
+)
+def test_a_lit_muscle_dies_away_with_its_drawing(make_stage, tmp_path, side, stops, whole, gone):
     x, y, wide, _ = SHEETS["front"][FAR].muscle or (0, 0, 0, 0)
-    front = write(tmp_path) / "woman" / "front.svg"
-    fade = f'<defs><linearGradient id="fade.belly" x1="{x}" y1="0" x2="{x + wide}" y2="0"/></defs>'
-    front.write_text(front.read_text().replace('<g id="muscles">', f'<g id="muscles">{fade}'))
-    stage = make_stage(SheetLibrary(tmp_path), side=side, layers=frozenset({"points", "zones"}))
+    stage = make_stage(_dying_away(tmp_path, stops), side=side, layers=frozenset({"points", "zones"}))
     stage.store.select(Spot(FAR, side))
 
-    shades = [stage.colour(stage.at(stage.instance("front"), (at, y + 5), side)) for at in (x + 4, x + wide - 4)]
-    assert shades[0].red() > shades[0].green() + 40, "flesh where the drawing is whole"
-    assert is_skin(shades[1]), "and none where it is gone"
+    def shade(share: float):
+        return stage.colour(stage.at(stage.instance("front"), (x + share * wide, y + 5), side))
+
+    assert shade(whole).red() > shade(whole).green() + 40, "flesh where the drawing is whole"
+    assert all(is_skin(shade(at)) for at in gone), "and none where it is gone"
 
 
 def test_several_are_lit_in_hues_of_their_own(stage):

@@ -16,7 +16,7 @@ from bodymap.ui.drawing.zone import Dots, Fills, Lines, ZoneStyle, ink_zone, zon
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bodymap.core.sheets import Line, SheetArt
+    from bodymap.core.sheets import Fade, SheetArt
     from bodymap.core.state import Figure, Side, Spot
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.cross import CrossStyle
@@ -127,11 +127,11 @@ def stamp_item(stamp: stamps.Stamp, x: float, y: float) -> PaintItem:
 
 
 def muscle_item(
-    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Line | None = None
+    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None = None
 ) -> PaintItem | None:
     """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn.
 
-    ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
+    ``fade`` is how it dies away with its drawing; what does not reach there is solid.
     """
     parts = {
         part: drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
@@ -147,20 +147,23 @@ def muscle_item(
     return fill_item(fills, lines) if fills or lines else None
 
 
-def _reaches(box: QRectF, fade: Line) -> bool:
+def _reaches(box: QRectF, fade: Fade) -> bool:
     """Whether any of a box lies where a drawing has begun to die away."""
-    x1, y1, x2, y2 = fade
+    x1, y1, x2, y2 = fade.line
+    long = (x2 - x1) ** 2 + (y2 - y1) ** 2
+    whole = [at for at, strength in fade.stops if strength == 1]
     corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
-    return any((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1) > 0 for corner in corners)
+    along = [((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1)) / long for corner in corners]
+    return max(along) > max(whole) or (fade.stops[0][1] < 1 and min(along) < min(whole))
 
 
-def _flesh(colour: QColor, fade: Line | None, map_: QTransform) -> QBrush:
-    """Return a colour that dies away between the ends of ``fade``, or stays as it is where there is none."""
+def _flesh(colour: QColor, fade: Fade | None, map_: QTransform) -> QBrush:
+    """Return a colour that dies away along the line of ``fade``, or stays as it is where there is none."""
     if fade is None:
         return QBrush(colour)
-    x1, y1, x2, y2 = fade
+    x1, y1, x2, y2 = fade.line
     gradient = QLinearGradient(map_.map(QPointF(x1, y1)), map_.map(QPointF(x2, y2)))
-    for at, strength in ink.FLESH_FADING:
+    for at, strength in fade.stops:
         stop = QColor(colour)
         stop.setAlphaF(colour.alphaF() * strength)
         gradient.setColorAt(at, stop)

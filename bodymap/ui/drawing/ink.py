@@ -41,9 +41,6 @@ PREVIEW: Final = 0.5
 MUSCLE_ALPHA: Final = 0.8
 FIBRE_ALPHA: Final = 0.55
 
-FLESH_FADING: Final = ((0.0, 1.0), (0.35, 0.95), (0.55, 0.72), (0.7, 0.32), (0.8, 0.07), (1.0, 0.0))
-"""How a lit muscle dies away with its drawing: share of the way, share of its strength; as the drawings' own do."""
-
 MARK_SIZE: Final = 8.0
 """From arm to arm of an X."""
 LIT_MARK_SIZE: Final = 12.0

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import SheetArt
 
 
-_STEPS: Final = 10
+_STEPS: Final = 24
 _FAR: Final = 1e5
 """Beyond any drawing, in its units."""
 
@@ -139,20 +139,23 @@ def paint(painter: QPainter, shapes: list[Shape], *, fades: bool = True) -> None
 def _paint_stepped(painter: QPainter, shape: Shape, gradient: QLinearGradient) -> None:
     """Fill a shape that fades along a line, step on step, each ending nearer to where it is whole.
 
-    As the steps lie on one another, no seams show between them.
+    As the steps lie on one another, no seams show between them. What fades at both ends does so alike at either.
     """
+    both = _colour_at(gradient, 0.0).alphaF() < _colour_at(gradient, 0.5).alphaF()
     start, way = gradient.start(), gradient.finalStop() - gradient.start()
     length = hypot(way.x(), way.y())
     turned = QTransform().translate(start.x(), start.y()).rotateRadians(atan2(way.y(), way.x()))
     reached = 0.0
     for step in range(_STEPS):
-        along = 1 - step / _STEPS
-        wanted = _colour_at(gradient, along - 0.5 / _STEPS).alphaF() * shape.opacity
+        along = 1 - step / _STEPS * (0.5 if both else 1)
+        wanted = _colour_at(gradient, along - (0.25 if both else 0.5) / _STEPS).alphaF() * shape.opacity
         colour = _colour_at(gradient, along)
-        colour.setAlphaF(max(0.0, 1 - (1 - wanted) / (1 - reached)) if reached < 1 else 0.0)
+        # Where nothing shines through any more, a colour that goes on changing covers what lies there.
+        colour.setAlphaF(max(0.0, 1 - (1 - wanted) / (1 - reached)) if reached < 1 else wanted)
         reached = max(reached, wanted)
         last = step == _STEPS - 1
-        far = QRectF(-_FAR, -_FAR, _FAR + (0 if last else along * length), 2 * _FAR)
+        near = (1 - along) * length if both else -_FAR
+        far = QRectF(near, -_FAR, (0 if last and not both else along * length) - near, 2 * _FAR)
         before = QPainterPath()
         before.addPolygon(turned.map(QPolygonF(far)))
         painter.save()

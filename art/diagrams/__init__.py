@@ -1,0 +1,1 @@
+"""Plain diagrams beside the figures."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from art import curves, muscles, records, slivers, surface
+from art import curves, muscles, records, slivers
+from art.bones import outline
 from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ FIBRE_TOLERANCE = 0.7
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 HIDDEN_CM = 0.9
 """Flesh this far behind the skin that is seen is on the far side of something."""
+BEFORE_CM = 0.4
+"""What runs inside the body may stand so far before the skin that is seen: the skin of a pose gives way."""
+BEHIND_CM = 0.25
+"""What lies so far behind a bone is behind it, and its fibres are drawn in dashes of so many steps, and gaps."""
+DASH = (4, 3)
+SEAM_CM = 0.12
 TENDON_CURVE = 0.22
 """How much longer a tendon is at the belly's edges than in its middle, as a share of its length."""
 FIBRES_END = (0.25, 0.5)
@@ -43,41 +49,67 @@ class Laid:
     inside: Bools
     share: Floats
     edgeward: Floats
+    ends: tuple[Floats, ...]
+    hidden: Bools
     at: Floats
     shown: Bools
     part: muscles.Part
 
 
-@cache
-def _anchor(muscle_id: str, part: int) -> surface.Anchor:
-    return surface.anchor(muscles.muscle(muscle_id).parts[part].grid.reshape(-1, 3))
+def _on(seen: Seen, muscle_id: str, number: int) -> Floats:
+    """The fibres of a part in the posed figure."""
+    return muscles.laid(seen.figure, seen.sheet.pose, muscle_id, number)
 
 
 def _box(seen: Seen, muscle_id: str, shape: tuple[int, int]) -> Box:
     """The part of a sheet's picture of that shape in which a muscle and its edge can lie."""
     parts = muscles.muscle(muscle_id).parts
-    pixels = np.concatenate([seen.pixels(_anchor(muscle_id, n).on(seen.skin(1))) for n in range(len(parts))])
+    pixels = np.concatenate([seen.pixels(_on(seen, muscle_id, n)) for n in range(len(parts))])
     margin = max(part.edge for part in parts) * seen.sheet.per_cm + 12
     return box_around(pixels, margin, shape)
 
 
 def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools, fade: Floats) -> Laid:
     part = muscles.muscle(muscle_id).parts[number]
-    on = _anchor(muscle_id, number).on(seen.skin(1))
+    on = _on(seen, muscle_id, number)
     pixels = seen.pixels(on) - (box.left, box.top, 0.0)
-    drawn = seen.draws(_anchor(muscle_id, number))
+    drawn = np.ones(len(on), bool) if part.inside else seen.draws(muscles.anchor(muscle_id, number))
     triangles = muscles.grid_triangles()
     triangles = triangles[drawn[triangles].all(axis=1)]
     grid = rasterise(pixels, triangles, box.right - box.left, box.bottom - box.top)
+    # Inside the body before the skin that is seen, or further behind it than a sheet shows: on its far side.
+    near, far = (-BEFORE_CM, part.through) if part.inside else (-HIDDEN_CM, HIDDEN_CM)
     with np.errstate(invalid="ignore"):
-        inside = skin & (np.abs(grid.depth - seen.picture.cut(box).depth) < HIDDEN_CM)
+        behind = seen.picture.cut(box).depth - grid.depth
+        inside = skin & (behind > near) & (behind < far)
     shape = (muscles.FIBRES, muscles.STEPS)
-    shown = drawn & seen.shown(on, HIDDEN_CM)
+    shown = drawn & seen.shown(on, far, -near)
     column, row = np.floor(pixels[shown, :2]).astype(int).T
     ends = FIBRES_END[0] + (FIBRES_END[1] - FIBRES_END[0]) * (np.arange(muscles.FIBRES) * SCATTER % 1)
     shown[shown] = skin[row, column] & (fade[row, column] >= np.repeat(ends, muscles.STEPS)[shown])
+    hidden, dashed = np.zeros(skin.shape, bool), np.zeros(shape, bool)
+    if part.inside:
+        over = _bones_before(seen, box)
+        with np.errstate(invalid="ignore"):
+            hidden = over > grid.depth + BEHIND_CM
+            column, row = np.floor(pixels[shown, :2]).astype(int).T
+            dashed.ravel()[shown] = over[row, column] > pixels[shown, 2] + BEHIND_CM
+    dashes = (np.arange(muscles.STEPS) + np.arange(muscles.FIBRES)[:, None] * 3) % sum(DASH) >= DASH[0]
+    tendons = tuple(grid.sample(np.repeat(part.tendon[:, end], muscles.STEPS)) for end in (0, 1))
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
-    return Laid(inside, share, edgeward, seen.units(on).reshape(*shape, 2), shown.reshape(shape), part)
+    at = seen.units(on).reshape(*shape, 2)
+    return Laid(inside, share, edgeward, tendons, hidden, at, shown.reshape(shape) & ~(dashed & dashes), part)
+
+
+def _bones_before(seen: Seen, box: Box) -> Floats:
+    """How near to the eye the bones stand in a part of the sheet's picture; far away where there is none."""
+    bony = outline.pictured(seen)
+    scale = bony.per_cm / seen.sheet.per_cm
+    rows = np.floor((np.arange(box.top, box.bottom) + 0.5) * scale).astype(int)
+    columns = np.floor((np.arange(box.left, box.right) + 0.5) * scale).astype(int)
+    height, width = bony.label.shape
+    depth = bony.picture.depth[np.clip(rows, 0, height - 1)[:, None], np.clip(columns, 0, width - 1)[None, :]]
+    return np.asarray(np.nan_to_num(depth, nan=-np.inf))
 
 
 def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:
@@ -86,11 +118,21 @@ def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:
     away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
     whole = (away <= reach) & skin
     share, outward = laid.share[tuple(nearest)], laid.edgeward[tuple(nearest)]
-    first, last = laid.part.tendon
+    first, last = (end[tuple(nearest)] for end in laid.ends)
     # Flesh reaches furthest into its tendon in the middle of the belly.
     longer = 1 + TENDON_CURVE * (outward**2 - 0.5)
     with np.errstate(invalid="ignore"):
         return whole, whole & ((share < first * longer) | (share > 1 - last * longer))
+
+
+def _seams(parts: list[Bools], per_cm: float) -> Bools:
+    """The rim of each part where it lies over those before it: so two heads can be told apart."""
+    seams = np.zeros(parts[0].shape, bool)
+    for number, part in enumerate(parts[1:], start=1):
+        below = np.any(parts[:number], axis=0)
+        rim = part & (distance_transform_edt(part) <= SEAM_CM * per_cm)
+        seams = (seams & ~part) | (rim & below)
+    return seams
 
 
 def _runs(shown: Bools) -> list[tuple[int, int]]:
@@ -110,7 +152,7 @@ def _kept(seen: Seen, muscle_id: str, shown: Bools) -> Bools:
     """Where a muscle shows without crumbs."""
     triangles, area = muscles.grid_triangles(), 0.0
     for number in range(len(muscles.muscle(muscle_id).parts)):
-        on = _anchor(muscle_id, number).on(seen.skin(1))
+        on = _on(seen, muscle_id, number)
         corners = on[triangles[seen.framed(on)[triangles].all(axis=1)]]
         across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
         area += float(np.linalg.norm(across, axis=1).sum()) / 2
@@ -146,11 +188,12 @@ def group(forms: Forms, muscle_id: str) -> str:
         laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(laid))]
     laid = [part for part in laid if part.inside.any()]
     grown = [_grown(seen, skin, part) for part in laid]
-    belly = np.any([whole for whole, _ in grown], axis=0)
+    belly = np.any([whole for whole, _ in grown], axis=0) & ~_seams([whole for whole, _ in grown], seen.sheet.per_cm)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
     tendon = belly & ~fleshy
+    clear = ~np.any([part.hidden & part.inside for part in laid], axis=0)
     inner = distance_transform_edt(belly & ~tendon)
-    shapes = {"belly": belly, "sheen": inner > max(0.42 * float(inner.max()), 2.0), "tendon": tendon}
+    shapes = {"belly": belly, "sheen": (inner > max(0.42 * float(inner.max()), 2.0)) & clear, "tendon": tendon & clear}
     body = ""
     for name, mask in shapes.items():
         smallest = 10 * (seen.sheet.units_per_cm / 10) ** 2

@@ -1,10 +1,14 @@
-"""Muscles on the skin: sheets of fibres from an origin line to an insertion line.
+"""Muscles: sheets of fibres from an origin line to an insertion line, on the skin or inside the body.
 
 In ``sources/muscles/<muscle id>.json`` a muscle has ``depth`` and ``parts``; a part has ``origin`` and ``insertion``
 (place lists, each a line along which fibres are spread), perhaps ``via`` (lines of places that the fibres pass on
 their way, in order: this is what gives a belly), ``fibres`` (how many are drawn), ``edge`` (centimetres of flesh
 beyond the outermost fibre) and ``tendon`` (share of the length that is tendon at the origin's and at the insertion's
-end).
+end; each a number, or a list from the first fibre to the last).
+
+A part with ``"inside": true`` runs in the body, its places are those of ``art.bones.places``: each figure has its own
+fibres, from bone to bone. ``through``: how many centimetres of body a sheet may show it through. What lies behind a
+bone, as the sheet sees it, is drawn in dashes. All other parts hug the skin.
 """
 
 from __future__ import annotations
@@ -12,13 +16,18 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 
 from art import places, records, surface
+from art.bones import places as bone_places
+from art.steady import steady
+
+if TYPE_CHECKING:
+    from art.body import Figure
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -28,18 +37,31 @@ FIBRES = 33
 """The grid of a part: so many fibres of so many steps; fewer fibres are drawn as lines."""
 EVERY = 4
 """One fibre in so many finds its own way over the skin; those between are spread smoothly."""
+THROUGH_CM = 7.0
+"""A sheet shows what runs inside the body through so much of it, unless the part says otherwise."""
 RELAXATION = 14
 """Rounds of smoothing that take the wobble of the skin out of the fibres and leave their course."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part's fibres: (fibres, steps, 3) on the reference surface, from origin to insertion."""
+    """One part's fibres, from origin to insertion.
+
+    ``grid``: (fibres, steps, 3) on the reference surface; of a part inside the body empty, and ``lines`` are the
+    lines of places that its fibres pass. ``tendon``: shares at both ends, a row a fibre.
+    """
 
     grid: Floats
     drawn: int
     edge: float
-    tendon: tuple[float, float]
+    tendon: Floats
+    lines: tuple[list[dict[str, Any]], ...] = ()
+    through: float = 0.0
+
+    @property
+    def inside(self) -> bool:
+        """Whether the part runs inside the body."""
+        return bool(self.lines)
 
 
 @dataclass(frozen=True)
@@ -87,13 +109,48 @@ def muscle(muscle_id: str) -> Muscle:
 
 def _part(spec: dict[str, Any]) -> Part:
     lines = [spec["origin"], *spec.get("via", []), spec["insertion"]]
+    tendon = np.stack([_along_fibres(end) for end in spec.get("tendon", [0.0, 0.0])], axis=1)
+    drawn, edge = int(spec.get("fibres", 16)), float(spec.get("edge", 0.3))
+    if spec.get("inside"):
+        return Part(np.zeros((0, STEPS, 3)), drawn, edge, tendon, tuple(lines), float(spec.get("through", THROUGH_CM)))
     ways = np.stack([_spread(line) for line in lines], axis=1)
     own = np.stack([_lay(way) for way in ways[::EVERY]])
     # Curved from one to the next, as a straight line between them would give a fan an outline with corners.
     between = PchipInterpolator(np.arange(len(own)), own, axis=0)
     grid = _relaxed(between(np.arange(FIBRES) / EVERY))
-    tendon = spec.get("tendon", [0.0, 0.0])
-    return Part(grid, int(spec.get("fibres", 16)), float(spec.get("edge", 0.3)), (float(tendon[0]), float(tendon[1])))
+    return Part(grid, drawn, edge, tendon)
+
+
+def _along_fibres(value: float | list[float]) -> Floats:
+    """A number for every fibre, given as one or as some from the first fibre to the last."""
+    given = np.atleast_1d(np.array(value, float))
+    return np.asarray(np.interp(np.linspace(0, 1, FIBRES), np.linspace(0, 1, len(given)), given))
+
+
+@cache
+def anchor(muscle_id: str, number: int) -> surface.Anchor:
+    """A part that hugs the skin, bound to it."""
+    return surface.anchor(muscle(muscle_id).parts[number].grid.reshape(-1, 3))
+
+
+@cache
+def laid(figure: Figure, pose: str, muscle_id: str, number: int) -> Floats:
+    """The fibres of a part in a posed figure, fibre by fibre (fibres * steps, 3)."""
+    part = muscle(muscle_id).parts[number]
+    if not part.inside:
+        return anchor(muscle_id, number).on(surface.skin(figure, pose, 1))
+    ways = np.stack([_fanned(bone_places.line(figure, pose, specs)) for specs in part.lines], axis=1)
+    return steady(np.concatenate([_bent(way) for way in ways]))
+
+
+def _fanned(line: Floats) -> Floats:
+    return np.repeat(line, FIBRES, axis=0) if len(line) == 1 else surface.resample(line, FIBRES)
+
+
+def _bent(way: Floats) -> Floats:
+    """One fibre inside the body through its waypoints (k, 3): a curve without overshoot (STEPS, 3)."""
+    at = np.concatenate([[0.0], np.cumsum(np.maximum(np.linalg.norm(np.diff(way, axis=0), axis=1), 1e-6))])
+    return surface.resample(PchipInterpolator(at, way)(np.linspace(0, at[-1], 4 * STEPS)), STEPS)
 
 
 @cache

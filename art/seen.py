@@ -96,15 +96,19 @@ class Seen:
         """The posed figure's vertices."""
         return skin(self.figure, self.sheet.pose, at_level)
 
-    def shown(self, points: Floats, slack: float = 0.6) -> NDArray[np.bool_]:
-        """Which points of the posed skin the sheet shows: inside the window, on the skin that is seen there (cm)."""
+    def shown(self, points: Floats, slack: float = 0.6, before: float | None = None) -> NDArray[np.bool_]:
+        """Which points the sheet shows: inside the window, on the skin that is seen there.
+
+        ``slack``, ``before``: so many centimetres behind it at most, and before it.
+        """
         p = self.pixels(points)
         column, row = np.floor(p[:, 0]).astype(int), np.floor(p[:, 1]).astype(int)
         h, w = self.picture.depth.shape
         out = (column >= 0) & (row >= 0) & (column < w) & (row < h)
         depth = self.picture.depth[row[out], column[out]]
         # Nearer than the skin that is seen counts as little as behind it: that is skin the sheet leaves out.
-        out[out] = np.abs(p[out, 2] - np.nan_to_num(depth, nan=np.inf)) < slack
+        behind = np.nan_to_num(depth, nan=np.inf) - p[out, 2]
+        out[out] = (behind < slack) & (behind > -(slack if before is None else before))
         return np.asarray(out)
 
     def draws(self, places: Anchor) -> NDArray[np.bool_]:

@@ -280,7 +280,7 @@ def anchor(points: Floats) -> Anchor:
     v, triangles = reference(), level(1).triangles
     candidates = _triangles_at()[tree().query(points, k=3)[1]].reshape(len(points), -1)
     corners = v[triangles[candidates]]
-    w = np.clip(_barycentric(points[:, None], corners), 0, None)
+    w = np.clip(barycentric(points[:, None], corners), 0, None)
     w /= w.sum(axis=2, keepdims=True)
     apart = steady(np.linalg.norm(np.einsum("pck,pckx->pcx", w, corners) - points[:, None], axis=2))
     best = np.argmin(apart, axis=1)
@@ -288,7 +288,7 @@ def anchor(points: Floats) -> Anchor:
     return Anchor(candidates[row, best], w[row, best])
 
 
-def _barycentric(points: Floats, corners: Floats) -> Floats:
+def barycentric(points: Floats, corners: Floats) -> Floats:
     """Weights (..., 3) of the feet of points (..., 3) in the planes of triangles (..., 3, 3); they may be negative."""
     a, b, c = corners[..., 0, :], corners[..., 1, :], corners[..., 2, :]
     normal = np.cross(b - a, c - a)

@@ -37,19 +37,22 @@ def fitted(figure: Figure) -> dict[str, Solid]:
 @cache
 def raw(figure: Figure) -> dict[str, Solid]:
     """As ``fitted``, before what comes through the skin is moved."""
-    axial = axial_warp(figure)
-    laid = {name: template()[name].moved(axial(template()[name].vertices)) for name in AXIAL}
+    laid = {name: template()[name].moved(move(template()[name].vertices)) for name, move in moves(figure).items()}
     laid["hyoid"] = laid["hyoid"].moved(_hung(figure, laid["hyoid"].vertices))
-    moves = limbs.moves(figure, axial, scapula_warp(figure))
-    return laid | {name: template()[name].moved(move(template()[name].vertices)) for name, move in moves.items()}
+    return laid
+
+
+@cache
+def moves(figure: Figure) -> dict[str, limbs.Move]:
+    """For every bone of the right half and the middle how it, and what lies about it, comes into a figure."""
+    axial = axial_warp(figure)
+    return {**dict.fromkeys(AXIAL, axial), **limbs.moves(figure, axial, scapula_warp(figure))}
 
 
 @cache
 def joint_centres(figure: Figure) -> dict[str, Floats]:
     """The joints between trunk and limbs of a figure in anatomical position."""
-    return limbs.centres(
-        axial_warp(figure), scapula_warp(figure), limbs.moves(figure, axial_warp(figure), scapula_warp(figure))
-    )
+    return limbs.centres(axial_warp(figure), scapula_warp(figure), moves(figure))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,7 +71,9 @@ def _drawn(seen: Seen) -> dict[str, Solid]:
     return posed.both_sides(chosen) if sheet.symmetric else chosen
 
 
-def _seen_bones(seen: Seen) -> Bony:
+@lru_cache(maxsize=1)
+def pictured(seen: Seen) -> Bony:
+    """The bones of a sheet, as it sees them."""
     laid = _drawn(seen)
     per_cm = min(FINEST_PER_CM, seen.sheet.units_per_cm)
     names = list(laid)
@@ -90,7 +93,7 @@ def _seen_bones(seen: Seen) -> Bony:
 def group(forms: Forms) -> str:
     """The content of the group ``bones`` of a sheet: a group a bone."""
     seen = forms.seen
-    bony = _seen_bones(seen)
+    bony = pictured(seen)
     shown = _at(forms.skin & (forms.fade >= FADE_GONE), bony.label.shape)
     label = np.where(shown, bony.label, -1)
     to_units = seen.sheet.units_per_cm / bony.per_cm

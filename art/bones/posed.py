@@ -66,7 +66,7 @@ def bones(figure: Figure, pose: str) -> dict[str, Solid]:
     rest = fitted(figure)
     if pose == "anatomical":
         return rest
-    laid = {name: solid.moved(_held(figure, pose, name, solid.vertices)) for name, solid in rest.items()}
+    laid = {name: solid.moved(held(figure, pose, name, solid.vertices)) for name, solid in rest.items()}
     return under.moved_under(figure, laid, pose)
 
 
@@ -77,14 +77,14 @@ HELD: dict[str, tuple[tuple[str, str], ...]] = {
 """Bones that a pose would pull out of a joint: both their ends, and the bone with which each end goes along."""
 
 
-def _held(figure: Figure, pose: str, bone: str, points: Floats) -> Floats:
+def held(figure: Figure, pose: str, bone: str, points: Floats) -> Floats:
     """Points of a bone carried into a pose, its ends held where the joints are."""
     laid = carried(figure, pose, bone, points)
     if bone not in HELD:
         return laid
     ends = np.array([joint_centres(figure)[joint] for joint, _ in HELD[bone]])
-    held = [carried(figure, pose, by, ends[n : n + 1])[0] for n, (_, by) in enumerate(HELD[bone])]
-    shift = np.array(held) - carried(figure, pose, bone, ends)
+    goal = [carried(figure, pose, by, ends[n : n + 1])[0] for n, (_, by) in enumerate(HELD[bone])]
+    shift = np.array(goal) - carried(figure, pose, bone, ends)
     way = ends[1] - ends[0]
     share = np.clip((points - ends[0]) @ way / (way @ way), 0.0, 1.0)[:, None]
     return np.asarray(laid + (1 - share) * shift[0] + share * shift[1])

@@ -99,7 +99,7 @@ def _moved(workshop, landmark) -> set[str]:
 
 
 def test_a_landmark_makes_stale_what_is_placed_by_it(workshop) -> None:
-    found = _moved(workshop, "ischial-tuberosity")
+    found = _moved(workshop, "thigh-back-50")
     assert "muscle.biceps-femoris" in found
     assert found.isdisjoint({"skin", "muscle.masseter", "point.masseter-1", "zone.masseter-1.essential"})
 

@@ -21,11 +21,26 @@ def _atlas() -> dict[str, list[str]]:
     return {muscle["id"]: [point["id"] for point in muscle["points"]] for muscle in atlas["muscles"]}
 
 
+INSIDE = {"bone", "by", "skin"}
+"""What a place on or between the bones begins with."""
+
+
+def _inside(value: Any) -> list[dict[str, Any]]:
+    """Every place on or between the bones that a record names."""
+    if isinstance(value, dict):
+        if INSIDE & set(value):
+            return [value]
+        return [place for one in value.values() for place in _inside(one)]
+    return [place for one in value for place in _inside(one)] if isinstance(value, list) else []
+
+
 def _places(value: Any) -> list[Any]:
     """Every place that a record names, wherever it stands."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
+        if INSIDE & set(value):
+            return _places(value.get("skin", []))
         if "at" in value or "near" in value:
             return [value]
         return [place for one in value.values() for place in _places(one)]
@@ -38,12 +53,24 @@ def test_every_muscle_of_the_atlas_has_its_file_with_its_points() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_runs_inside_goes_from_bone_to_bone(path) -> None:
+    solids = {*records.read("bones/solids"), "hyoid"}
+    for part in records.muscles()[path.stem]["parts"]:
+        places = _inside(part)
+        assert bool(part.get("inside")) == bool(places)
+        assert {place.get("bone") or place.get("by") or "hyoid" for place in places} <= solids
+        assert all(len(place.get("near") or place.get("at") or (0, 0, 0)) == 3 for place in places)
+        for end in ("origin", "insertion"):
+            assert not places or all("bone" in place for place in part[end])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_muscle_is_placed_by_landmarks_and_views_that_exist(path) -> None:
     record = records.muscles()[path.stem]
     assert record["depth"] in DEPTHS
     landmarks = records.read("landmarks")
     places = _places([record["parts"], record["points"]])
-    assert places
+    assert places or _inside(record["parts"])
     for place in places:
         if isinstance(place, dict):
             assert place.get("view", "front") in VIEWS

@@ -68,7 +68,9 @@ def tile(name: str, point_id: str) -> Tile:
 def _paint(painter: QPainter, one: Tile, left: float, top: float) -> None:
     scale = TILE / max(one.size)
     box = QRectF(left, top + CAPTION, one.size[0] * scale, one.size[1] * scale)
+    painter.setClipRect(box)
     QSvgRenderer(one.svg.encode()).render(painter, box)
+    painter.setClipping(False)
     painter.setPen(QColor("black" if one.shows else "gray"))
     painter.drawText(QPointF(left + 2, top + CAPTION - 4), one.caption)
     if one.cross is not None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from art import places, records, regions, seen, sheets, surface, zones
+from art import draw, places, records, regions, seen, sheets, surface, zones
 from art.cameras import Camera
 from art.content import point_marks, region_paths, zone_paths
 from art.ink.forms import Forms
@@ -202,3 +202,10 @@ def test_regions_are_drawn_on_the_patients_right_alone(ball, monkeypatch) -> Non
     assert area_cm2(text) == pytest.approx(np.pi * ball**2 / 2, rel=0.05)
     numbers = [float(n) for n in re.findall(r"-?[0-9.]+", first_path(text))]
     assert max(numbers[0::2]) <= view.width / 2 + 10
+
+
+@pytest.mark.parametrize("layer", ["bones", "muscle.soleus", "point.soleus-1", "zone.soleus-1.essential"])
+def test_nothing_of_the_body_is_placed_on_a_plain_diagram(ball, layer) -> None:
+    forms = Forms(on_sheet(Camera(0), diagram="teeth"))
+    assert draw.layer(forms, layer) == ""
+    assert "<path" in draw.layer(forms, "skin")

@@ -149,7 +149,7 @@ def paint(args: argparse.Namespace, seen: View, vertices: Floats, rgb: Floats, w
         _draw_marks(
             painter,
             seen,
-            {n: places.place(specs[n]) for n in _chosen(args.points, list(specs))},
+            {n: places.place(specs[n]) for n in _chosen(args.points, list(specs)) if "over" not in specs[n]},
             vertices,
             QColor(0, 0, 0),
         )

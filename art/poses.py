@@ -83,8 +83,8 @@ POSTURE: dict[str, tuple[Op, ...]] = {
         MOUTH_CLOSED,
     ),
     "man": (
-        Op("turn", "neck01", (1, 0, 0), -8.0),
-        Op("turn", "head", (1, 0, 0), 8.0),
+        Op("turn", "neck01", (1, 0, 0), -10.5),
+        Op("turn", "head", (1, 0, 0), 9.5),
         MOUTH_CLOSED,
     ),
 }

@@ -29,7 +29,7 @@ def swell(distance: Floats, height: float, width: float) -> Floats:
 
 
 @cache
-def _form(name: str) -> Floats:
+def form(name: str) -> Floats:
     """One form of ``sources/relief.json`` on the level-1 vertices of both sides, in centimetres."""
     spec: dict[str, Any] = records.read("relief")[name]
     near = surface.distance([places.line(line) for line in spec["lines"]], float(spec["width"]))
@@ -43,5 +43,5 @@ def relief(figure: Figure) -> Floats:
     """How far each level-1 vertex of the drawn skin stands out, in centimetres."""
     out = np.zeros(surface.level(1).count)
     for name, spec in records.read("relief").items():
-        out += float(spec.get("figures", {}).get(figure, 1.0)) * _form(name)
+        out += float(spec.get("figures", {}).get(figure, 1.0)) * form(name)
     return np.clip(out, -HIGHEST_CM, HIGHEST_CM)

@@ -98,7 +98,7 @@ def group(forms: Forms) -> str:
     label = np.where(shown, bony.label, -1)
     to_units = seen.sheet.units_per_cm / bony.per_cm
     boxes = find_objects(label + 1, max_label=len(bony.names))
-    fading = forms.fading() is not None
+    fading = bool(forms.fading())
     bodies: dict[str, list[str]] = {}
     for number, (name, box) in enumerate(zip(bony.names, boxes, strict=True)):
         if box is None:

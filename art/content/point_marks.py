@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from art import curves, places, records, surface
+from art.bones import over
 from art.steady import times
 
 if TYPE_CHECKING:
+    from art.body import Figure
     from art.ink.forms import Forms
 
 Floats = NDArray[np.float64]
@@ -22,10 +24,18 @@ SLACK_CM = 0.4
 """A point lies no further than this before or behind the skin that is seen."""
 
 
+def anchored(figure: Figure, point_id: str) -> surface.Anchor:
+    """A point's place, bound to the skin: everywhere the same, or in each figure over its own bone."""
+    spec = records.points()[point_id]
+    if isinstance(spec, dict) and "over" in spec:
+        return over.anchor(figure, spec)
+    return surface.anchor(places.place(spec)[None])
+
+
 def mark(forms: Forms, point_id: str) -> str:
     """The circle of one point; nothing where the sheet does not show it."""
     seen = forms.seen
-    anchor = surface.anchor(places.place(records.points()[point_id])[None])
+    anchor = anchored(seen.figure, point_id)
     on = anchor.on(seen.skin(1))
     if not seen.framed(on)[0]:
         return ""

@@ -39,8 +39,8 @@ def _places(value: Any) -> list[Any]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        if INSIDE & set(value):
-            return _places(value.get("skin", []))
+        if INSIDE & set(value) or "over" in value:
+            return _places(value.get("skin", value.get("over", [])))
         if "at" in value or "near" in value:
             return [value]
         return [place for one in value.values() for place in _places(one)]

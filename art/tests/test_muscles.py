@@ -47,7 +47,8 @@ BONES_OF_WORDS = {
     r"[Rr]ibs|lower three or four ribs": [f"rib-{n}" for n in range(3, 13)],
 }
 """Words of the records and the bones that they mean."""
-ON_BONE_CM = 0.3
+ON_BONE_CM = 0.6
+"""As near as points all over a surface of large triangles tell."""
 
 
 def meant(text: str) -> set[str]:

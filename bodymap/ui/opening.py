@@ -56,7 +56,9 @@ def open_drawings(svg_root: Path | None, tell: Callable[[Message], None]) -> Dra
 
     What is wrong with a drawing is told when it is first read, which may be later.
     """
+    from bodymap.core.drawing_cache import DrawingCache
     from bodymap.core.sheets import SheetError
+    from bodymap.core.user_files import cache_folder
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.telling import TellingLibrary
 
@@ -64,7 +66,7 @@ def open_drawings(svg_root: Path | None, tell: Callable[[Message], None]) -> Dra
         tell(Message(tr("A drawing cannot be shown. {error}").format(error=error), _details([error.finding])))
 
     try:
-        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault)
+        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault, DrawingCache(cache_folder()))
         if not library.infos:
             raise FileNotFoundError(tr("sheets.json lists no drawing."))
         return Drawings(library)

@@ -49,6 +49,9 @@ def _floor(width: int, height: int) -> int:
 
 
 def _program(options: argparse.Namespace, width: int, height: int) -> int:
+    from bodymap.ui import quick_start
+
+    quick_start.begin()
     from bodymap.ui import theme
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow

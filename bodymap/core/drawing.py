@@ -116,6 +116,8 @@ class SheetArt:
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
         pictures: the skin and the muscles, each as an SVG document of its own.
         fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
+        known_by: what tells this drawing, as this version of the program reads it, from every other; empty where
+            nothing of it is kept.
 
     """
 
@@ -128,13 +130,14 @@ class SheetArt:
     depths: Mapping[str, str]
     pictures: Mapping[str, bytes]
     fade: Line | None = None
+    known_by: bytes = b""
 
     def shows_zone(self, point_id: str) -> bool:
         """Whether any of this point's referral is visible on this sheet."""
         return f"zone.{point_id}.essential" in self.shapes or f"zone.{point_id}.spillover" in self.shapes
 
 
-def art_of(contents: Contents, data: bytes) -> SheetArt:
+def art_of(contents: Contents, data: bytes, known_by: bytes = b"") -> SheetArt:
     """Return a drawing by what was found in it; ``data`` is its file."""
     return SheetArt(
         width=contents.width,
@@ -146,6 +149,7 @@ def art_of(contents: Contents, data: bytes) -> SheetArt:
         depths=contents.depths,
         pictures=_Pictures(data, contents),
         fade=contents.fade,
+        known_by=known_by,
     )
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import DecodeError, msgpack
@@ -17,42 +19,59 @@ from bodymap import __version__
 from bodymap.core.drawing import MOST_BYTES, Contents, SheetArt, art_of, read_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bodymap.core.state import Figure
 
-_READER: Final = 1
-"""Raised whenever the reader of drawings refuses more than before, or finds anything else."""
+_CODE: Final = ("core", "ui/drawing")
+"""Where the code is that reads and paints drawings: while it is worked on, what it made before is not to be used."""
 _DIGEST: Final = 32
 _MOST_BYTES: Final = 4_000_000
 
 
 class DrawingCache:
-    """Keeps what is in drawings in a folder, one file each."""
+    """Keeps what is in drawings in ``folder``, one file each."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+
+    def _place(self, figure: Figure, sheet_id: str) -> Path:
+        return self.folder / f"{figure}-{sheet_id}.contents"
+
+    def may_know(self, figure: Figure, sheet_id: str) -> bool:
+        """Whether something is kept of a drawing, so that it is probably read at once."""
+        return self._place(figure, sheet_id).exists()
 
     def read_sheet(self, path: Path, figure: Figure, sheet_id: str) -> SheetArt:
         """Return a drawing as ``drawing_reader.read_sheet`` does, the second time at once. Raises ``SheetError``."""
         data = read_bytes(path, MOST_BYTES)
-        place = self._folder / f"{figure}-{sheet_id}.contents"
+        place = self._place(figure, sheet_id)
         key = digest(data)
         kept = read_kept(place, key, _MOST_BYTES)
         if kept is not None:
             with contextlib.suppress(DecodeError):
-                return art_of(msgpack.decode(kept, type=Contents), data)
+                return art_of(msgpack.decode(kept, type=Contents), data, key)
         from bodymap.core.drawing_reader import read_contents
 
         contents, more = read_contents(path, data)
         if not more:
             keep(place, key, msgpack.encode(contents))
-        return art_of(contents, data + more)
+        return art_of(contents, data + more, key)
+
+
+@cache
+def program() -> bytes:
+    """Return the version of the program, down to the last change of the code that reads and paints drawings."""
+    root = Path(__file__).parent.parent
+    found: list[tuple[str, int, int]] = []
+    for folder in _CODE:
+        with contextlib.suppress(OSError), os.scandir(root / folder) as entries:
+            states = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+            found += sorted((name, state.st_size, state.st_mtime_ns) for name, state in states)
+    return f"{__version__} {found}".encode()
 
 
 def digest(*data: bytes) -> bytes:
     """Return what data is known by, in this version of the program."""
-    hash_ = blake2b(f"{__version__} {_READER}".encode(), digest_size=_DIGEST)
+    hash_ = blake2b(program(), digest_size=_DIGEST)
     for each in data:
         hash_.update(each)
     return hash_.digest()

@@ -103,6 +103,11 @@ class SheetLibrary:
         """Whether ``art`` would answer from memory."""
         return (figure, sheet_id) in self._arts
 
+    def is_near(self, figure: Figure, sheet_id: str) -> bool:
+        """Whether ``art`` would answer from memory or, in all likelihood, from what an earlier run found out."""
+        known = self.cache is not None and self.cache.may_know(figure, sheet_id)
+        return known or self.is_read(figure, sheet_id)
+
     def art(self, figure: Figure, sheet_id: str) -> SheetArt:
         """Return this drawing, reading it the first time. Raises ``SheetError``, each time the same one."""
         key = (figure, sheet_id)

@@ -193,7 +193,8 @@ class Panel(QWidget):
         if index is not None:
             twin.unfold_as(self.point)
             _fill_point(twin, index, key.spot, key.condition, key.voice)
-            twin.set_brief(key.brief)
+            if key.brief:
+                twin.set_brief(True)
             self._scale_type(twin, PROJECTOR_SCALE if key.brief else 1.0)
         yield
         lay_out(twin, self._areas[self.page].viewport().size())

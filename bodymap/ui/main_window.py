@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
-        self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
+        self.workspace.panel.hold_requested.connect(lambda: self.hold_host().open())
         if self.stage is not None:
             self.workspace.place_stage(self.stage)
         self.workspace.take_measures(self.width(), self.height())

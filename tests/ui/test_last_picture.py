@@ -11,9 +11,10 @@ from PySide6.QtCore import QPointF, Qt
 from bodymap import assets
 from bodymap.core import drawing_reader, user_files
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import painting
+from bodymap.ui.drawing import painting, sheet_layers
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
+from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.settings.settings import Settings
 from tests.stage.test_light import apart
 from tests.ui.conftest import rest
@@ -52,7 +53,7 @@ def start(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
 def shapes(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Whatever is painted shape by shape."""
     painted: list[object] = []
-    paint = painting.shape_steps
+    paint = sheet_layers.paint_steps
     monkeypatch.setattr(painting, "shape_steps", lambda *args: painted.append(args) or paint(*args))
     return painted
 
@@ -101,7 +102,7 @@ def test_a_click_lights_before_there_is_anything_around_the_body(start: Callable
         pass
     assert window.stage.wake() is controller
     assert window.store.state.lit == (SPOT,)
-    qtbot.waitUntil(lambda: window.workspace.panel.page is window.workspace.panel.point)
+    qtbot.waitUntil(lambda: isinstance(window.workspace.panel.page, PointPage))
 
 
 def test_the_body_stands_where_it_will_stay(start: Callable[..., MainWindow], qtbot: QtBot):
@@ -121,10 +122,11 @@ def test_everything_is_called_by_its_name_once_the_atlas_is_read(start: Callable
     window = start()
     stage = window.stage.wake()
     mark = next(place.key for place in stage.canvas.scene.places if place.key.spot == SPOT)
-    stage.handling.hover(mark)
-    stage.cards.name_crowd(
-        stage.handling.pick(QPointF(*stage.canvas.camera.to_widget(*stage.canvas.scene.spot_on(mark.instance, SPOT))))
-    )
+    place = stage.handling.place(mark)
+    assert place is not None
+    picked = stage.handling.pick(QPointF(*stage.canvas.camera.to_widget(place.x, place.y)))
+    assert picked is not None
+    stage.cards.name_crowd(picked)
     assert not stage.cards.is_open, "no id is ever shown in a name's place"
     with qtbot.waitSignal(window.furnished, timeout=20_000):
         pass

@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
         """The atlas, once it has been read."""
         return self.atlas.index
 
+    @property
+    def is_furnished(self) -> bool:
+        """Whether everything stands in its place."""
+        return not self._steps
+
     def _take_size(self) -> None:
         room = QApplication.primaryScreen().availableGeometry()
         self.setMinimumSize(*least_size(room.width(), room.height()))

@@ -12,7 +12,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.names import Names
 from bodymap.ui.drawing.painting import fault_text
-from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
@@ -143,7 +143,8 @@ class StageController(QObject):
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
         self._fill_stage()
-        if self._is_ready:
+        if self.canvas.scene is not EMPTY:
+            # Also before the first picture: it would be painted for the size that the stage had a moment ago.
             self._place_scene()
 
     def restyle(self) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from math import hypot
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject
@@ -9,6 +13,7 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.pathdata import CLOSE, CURVE, LINE
 from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
 from bodymap.ui.drawing.thrift import return_large_blocks
 
@@ -26,6 +31,13 @@ _KEPT_PATHS: Final = 2000
 """Elements of sheets that are not on stage whose paths are kept."""
 _KEPT_RENDERERS: Final = 8
 """A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
+_UNLIT: Final = {
+    b"belly": ink.UNLIT_MUSCLE,
+    b"fibres": ink.UNLIT_LINE,
+    b"sheen": ink.UNLIT_SHEEN,
+    b"tendon": ink.TENDON,
+}
+"""The colour of each part of a muscle that is not lit."""
 
 
 def parse_path(outline: Outline) -> QPainterPath:
@@ -49,6 +61,26 @@ def parse_path(outline: Outline) -> QPainterPath:
     return path
 
 
+def breadth_of(path: QPainterPath) -> float:
+    """Return how wide the largest piece of a path is where it is narrow: exact for a strip, less for a disc."""
+    pieces = [piece.toList() for piece in path.toSubpathPolygons()]
+    sizes = [abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(ring))) / 2 for ring in pieces]
+    if not sizes:
+        return 0.0
+    size, ring = max(zip(sizes, pieces, strict=True), key=itemgetter(0))
+    around = sum(hypot(a.x() - b.x(), a.y() - b.y()) for a, b in pairwise(ring))
+    return 2 * size / around if around else 0.0
+
+
+def unlit(picture: bytes) -> bytes:
+    """Return the muscles of a drawing in the quiet colours that the program gives them, whatever the drawing's own."""
+    for part, colour in _UNLIT.items():
+        own = re.search(rb"\.%s\{[^}]*?(?:fill|stroke):(#[0-9a-fA-F]{6})" % part, picture)
+        if own:
+            picture = picture.replace(own[1], colour.encode())
+    return picture
+
+
 class Drawings(QObject):
     """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept.
 
@@ -63,6 +95,7 @@ class Drawings(QObject):
         self.library = library
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
+        self._breadths: dict[tuple[Figure, str, str], float] = {}
         self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
 
@@ -82,6 +115,14 @@ class Drawings(QObject):
             art = self.art(figure, sheet_id)
             outlines = () if isinstance(art, SheetError) else art.shapes.get(element, ())
             found = self._paths[key] = tuple(map(parse_path, outlines))
+        return found
+
+    def breadth(self, figure: Figure, sheet_id: str, element: str) -> float:
+        """Return how wide an element is where it is narrow, in the sheet's units; 0 when it is not on this sheet."""
+        key = (figure, sheet_id, element)
+        found = self._breadths.get(key)
+        if found is None:
+            found = self._breadths[key] = max(map(breadth_of, self.paths(*key)[:1]), default=0.0)
         return found
 
     def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:
@@ -108,6 +149,8 @@ class Drawings(QObject):
             for element in art.shapes:
                 if not element.startswith("region."):
                     self.paths(figure, sheet_id, element)
+                    if element.endswith(".spillover"):
+                        self.breadth(figure, sheet_id, element)
                     yield
 
     def zone_steps(self, figure: Figure, point_id: str) -> Iterator[None]:
@@ -138,7 +181,8 @@ class Drawings(QObject):
             art = self.art(figure, sheet_id)
             if isinstance(art, SheetError) or layer not in art.pictures:
                 return None
-            found = QSvgRenderer(QByteArray(art.pictures[layer]))
+            picture = art.pictures[layer]
+            found = QSvgRenderer(QByteArray(unlit(picture) if layer == "muscles" else picture))
         if not keep:
             return found
         self._renderers[key] = found

@@ -132,7 +132,7 @@ def mark_steps(
     quiet = top
     if "points" in view.state.layers:
         quiet = top.copy()
-        for picture, strength in ((top, 1.0), (quiet, ink.QUIET)):
+        for picture, strength in ((top, 1.0), (quiet, quiet_strength(view))):
             painter = QPainter(picture)
             paint_marks(painter, view, strength)
             painter.end()
@@ -168,8 +168,15 @@ def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> No
     renderer.render(painter, frame)
 
 
+def quiet_strength(view: View) -> float:
+    """Return how strong marks are while something is lit: for an audience there is nothing but that."""
+    return ink.QUIET if view.grown == 1.0 else 0.0
+
+
 def paint_marks(painter: QPainter, view: View, strength: float) -> None:
     """Stamp the X of every point in sight, opaque at a ``strength`` of 1."""
+    if not strength:
+        return
     painter.setOpacity(strength)
     stamp = stamps.cross("plain", view.grown, view.ratio)
     zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y

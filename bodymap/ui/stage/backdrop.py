@@ -58,17 +58,21 @@ class Backdrop(QObject):
         """Paint no more of a view that is not wanted any longer."""
         self._drawings.queue.drop(self._redraw)
 
-    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box) -> list[PaintItem]:
+    def seal(
+        self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box, bare: Sequence[Box]
+    ) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of all that is seen in their boxes.
 
-        Nothing outside ``whole``, the stage, is kept.
+        Nothing outside ``whole``, the stage, is kept, and no mark in the ``bare`` boxes.
         """
         pictures = self.pictures
         if pictures is None:
             return []
         inside = (common(box, whole) for box in boxes)
         return [
-            sealed_item(pictures.faded, items, pictures.quiet, box, pictures.view.ratio) for box in inside if area(box)
+            sealed_item(pictures.faded, items, pictures.quiet, box, pictures.view.ratio, bare)
+            for box in inside
+            if area(box)
         ]
 
     def _redraw_steps(self, view: View) -> Iterator[None]:

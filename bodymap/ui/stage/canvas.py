@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message
+from bodymap.ui.drawing.making_way import region_outside
+from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message, quiet_strength
 from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
@@ -24,6 +25,7 @@ from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.presentation import PresentationStore
@@ -66,6 +68,7 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.faded = False
+        self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
@@ -190,12 +193,19 @@ class Canvas(QWidget):
         self.faded = faded
         return True
 
-    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box]) -> list[PaintItem]:
+    def clear_marks(self, boxes: list[Box]) -> list[Box]:
+        """Show no mark of any point in these boxes; return what has to be repainted for it."""
+        changed = self._cleared != boxes
+        dirty = [*self._cleared, *boxes] if changed else []
+        self._cleared = boxes
+        return dirty
+
+    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], bare: Sequence[Box]) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of everything seen in their boxes.
 
-        There are none while the camera moves.
+        There are no marks in the ``bare`` ones, and no pictures while the camera moves.
         """
-        return self._backdrop.seal(items, boxes, self.box) if self.is_sharp else []
+        return self._backdrop.seal(items, boxes, self.box, bare) if self.is_sharp else []
 
     # Events
 
@@ -278,8 +288,17 @@ class Canvas(QWidget):
             painter.setClipRect(rect)
             painter.drawImage(0, 0, bodies)
             self.overlay.paint(painter, rect, UNDER)
+            self._clip_marks(painter, rect)
             painter.drawImage(0, 0, over)
+            painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
+
+    def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
+        """Have nothing painted over the boxes that are to be free of marks."""
+        right, bottom = rect.x() + rect.width(), rect.y() + rect.height()
+        here = [b for b in self._cleared if b[0] < right and b[2] > rect.x() and b[1] < bottom and b[3] > rect.y()]
+        if here:
+            painter.setClipRegion(region_outside(here, rect))
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
@@ -302,7 +321,9 @@ class Canvas(QWidget):
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
-            paint_marks(painter, view, ink.QUIET if self.faded else 1.0)
+            self._clip_marks(painter, self.rect())
+            paint_marks(painter, view, quiet_strength(view) if self.faded else 1.0)
+            painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:

@@ -72,6 +72,8 @@ class Canvas(QWidget):
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
+        self._on_screen: View | None = None
+        self._seen_camera = Camera()
         self._message = ""
         self._backdrop = Backdrop(self, drawings, names)
         self._backdrop.painted.connect(self._on_backdrop_painted)
@@ -104,14 +106,23 @@ class Canvas(QWidget):
         return None if pictures is None else pictures.view
 
     def has_painted(self, state: State) -> bool:
-        """Whether the body on screen, sharp or moving, is the one that this state shows."""
-        painted = self.painted_view
+        """Whether the body on screen, sharp or moving, is the one that this state shows.
+
+        A picture that has been made and not yet painted is on no screen: an event that comes before it is painted was
+        meant for the one before it.
+        """
+        painted = self._on_screen
         return (
             painted is not None
             and painted.scene is self.scene
             and (painted.state.figure, painted.state.side, painted.state.staged)
             == (state.figure, state.side, state.staged)
         )
+
+    @property
+    def seen_camera(self) -> Camera:
+        """How far in the eye is: the camera of the last paint, which one that has moved since is not."""
+        return self._seen_camera
 
     @property
     def is_sharp(self) -> bool:
@@ -177,10 +188,11 @@ class Canvas(QWidget):
         self._backdrop.redraw(self.view())
 
     def finish(self) -> None:
-        """Paint the picture now if it is not sharp."""
+        """Paint the picture now if it is not sharp, and have it on the screen."""
         if not self.is_sharp:
             self.redraw()
         self._backdrop.finish()
+        self.repaint()
 
     def _on_backdrop_painted(self) -> None:
         self.settled.emit()
@@ -280,6 +292,7 @@ class Canvas(QWidget):
             self._paint_moving(painter, pictures)
         else:
             self._paint_resting(painter, event.region(), pictures)
+        self._on_screen, self._seen_camera = pictures.view, self.camera
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
         bodies, over = pictures.bodies(faded=self.faded), pictures.over(faded=self.faded)

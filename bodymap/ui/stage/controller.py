@@ -203,8 +203,10 @@ class StageController(QObject):
         mark = self.access.focused()
         if mark is None or mark.spot in self.store.state.lit:
             return False
-        self.handling.choose(mark.spot)
+        self._on_access_pressed(mark)
         return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.handling.choose(mark.spot)
+        # A button stands a moment longer than what it was the button of.
+        if self.handling.is_painted() and self.handling.place(mark) is not None:
+            self.handling.choose(mark.spot)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +19,8 @@ from tests.campaign.mutants import Report, damage, hook, watched
 from tests.campaign.report import dice_of
 
 if TYPE_CHECKING:
+    from random import Random
+
     from bodymap.core.model import Atlas
 
 _VALUES: Final[tuple[Any, ...]] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -18,6 +17,7 @@ from tests.campaign.report import dice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _NUMBERS: Final = (
@@ -130,7 +130,7 @@ def _paint(drawings: object, sheet_id: str) -> None:
     painter = QPainter(image)
     painter.scale(200 / art.width, 200 / art.height)
     for layer in ("skin", "muscles"):
-        renderer = drawings.renderer("woman", sheet_id, layer, keep=False)
+        renderer = drawings.renderer("woman", sheet_id, layer)
         if renderer is not None:
             render_layer(painter, renderer, art)
     painter.end()

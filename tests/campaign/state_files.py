@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import shutil
 import sys
@@ -28,6 +27,7 @@ from bodymap.ui.settings.window import WINDOW_SETTINGS
 from tests.campaign.report import Report, dice_of
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Iterator, Sequence
 
     from bodymap.core.hold.records import AnyRecord

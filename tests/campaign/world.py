@@ -45,7 +45,7 @@ class Seen(QObject):
         self.state: Any = None
         self._canvas.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
         view = self._canvas.painted_view if event.type() == QEvent.Type.Paint else None
         if view is not None:
             self.scene, self.state, self.camera = view.scene, view.state, self._canvas.camera
@@ -71,7 +71,7 @@ class World:
         language.choose(assets.translations_root(), dice.choice(("en", "de")))
         self._qt = qInstallMessageHandler(self._hear)
         self._hook, self._ask = sys.excepthook, QFileDialog.getSaveFileName
-        QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign,assignment]
+        QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign]
             dice.choice(("", str(folder / "picture.png"), str(folder / "nowhere" / "x.png"))), ""
         )  # fmt: skip
         self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
@@ -124,7 +124,7 @@ class World:
     @property
     def seen(self) -> Seen:
         """What is seen of it."""
-        return self.window.seen  # type: ignore[attr-defined,no-any-return]
+        return self.window.seen  # type: ignore[attr-defined]
 
     def now(self) -> float:
         """Return the clock of the holds: it runs, and may be let run faster."""
@@ -205,6 +205,7 @@ def _frames(trace: Any) -> list[tuple[Any, int]]:
     return found
 
 
-def part_of(widget: QWidget, kind: type) -> list[Any]:
+def part_of(widget: QWidget, kind: type[Any]) -> list[Any]:
     """Return the parts of a kind that are in sight."""
-    return [each for each in widget.findChildren(kind) if each.isVisible() and not each.visibleRegion().isEmpty()]
+    parts: list[Any] = widget.findChildren(kind)
+    return [each for each in parts if each.isVisible() and not each.visibleRegion().isEmpty()]

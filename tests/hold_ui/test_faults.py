@@ -148,7 +148,7 @@ class Watching(QObject):
         self.looks = 0
         driven.view.live.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Paint:
             self.looks += 1
             assert_stop_is_in_its_place(self.driven)

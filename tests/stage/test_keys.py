@@ -123,7 +123,8 @@ def test_the_ring_goes_to_the_same_point_of_the_side_that_is_shown(stage, qtbot)
     stage.view.finish()
     qtbot.wait(1)
     assert current(stage).spot == Spot(NEAR, "left")
-    QTest.keyClick(QApplication.focusWidget(), K.Key_Return)
+    assert QApplication.focusWidget() is stage.view, "and so does the keyboard"
+    press(stage, K.Key_Return)
     assert (stage.store.state.side, stage.store.state.lit) == ("left", (Spot(NEAR, "left"),))
 
 

@@ -336,6 +336,9 @@ def test_a_click_before_the_new_picture_is_on_the_screen_means_nothing(stage, mo
     assert stage.store.state.lit == ()
     stage.canvas.grab()
     stage.click(mirrored)
+    assert stage.store.state.lit == (), "it was waiting while the picture was painted"
+    QApplication.processEvents()
+    stage.click(mirrored)
     assert stage.store.state.lit == (Spot(FAR, "left"),)
 
 

@@ -114,7 +114,7 @@ class Plate:
     def _paint_sheet(self, painter: QPainter, sheet: Sheet) -> None:
         assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
         own: Side = "left" if sheet.instance.mirrored else "right"
-        renderer = self.drawings.renderer(self.figure, sheet.instance.sheet_id, "skin", keep=False)
+        renderer = self.drawings.renderer(self.figure, sheet.instance.sheet_id, "skin")
         if renderer is not None:
             painter.save()
             painter.setTransform(to_widget(sheet, own, _AT_REST), combine=True)

@@ -21,7 +21,7 @@ from bench.stats import Line, times, wait_line
 from bench.surroundings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 SIZES: Final = {"1080p": (1920, 1080, 1.0), "4K": (3840, 2160, 2.0)}

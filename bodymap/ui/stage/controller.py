@@ -14,7 +14,7 @@ from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
 from bodymap.ui.drawing.painting import fault_text, keep_steps, layers_of
-from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
@@ -190,8 +190,9 @@ class StageController(QObject):
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
         self._fill_stage()
-        scene = self.canvas.scene
-        if scene.sheets and scene.size != (self.stage.width(), self.stage.height()):
+        scene, size = self.canvas.scene, (self.stage.width(), self.stage.height())
+        if scene is not EMPTY and scene.size != size:
+            # Also before the first picture: it would be painted for the size that the stage had a moment ago.
             self._place_scene()
 
     def restyle(self) -> None:
@@ -275,8 +276,10 @@ class StageController(QObject):
         mark = self.access.focused()
         if mark is None or mark.spot in self.store.state.lit:
             return False
-        self.handling.choose(mark.spot)
+        self._on_access_pressed(mark)
         return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.handling.choose(mark.spot)
+        # A button stands a moment longer than what it was the button of.
+        if self.handling.is_painted() and self.handling.place(mark) is not None:
+            self.handling.choose(mark.spot)

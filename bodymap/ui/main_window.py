@@ -6,7 +6,7 @@ only in the steps.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -132,6 +132,8 @@ class MainWindow(QMainWindow):
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER_MS)
         self._later.timeout.connect(self._remember)
+        if theme.colours(self) != theme.resolve(self.presentation.state.scheme):
+            self.apply_scheme()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
         self._tell_all()
 
@@ -187,8 +189,10 @@ class MainWindow(QMainWindow):
             self._untold.clear()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the window manager out of full screen."""
+        """Follow the window manager out of full screen, and show the tooltips in the colours of the window in use."""
         super().changeEvent(event)
+        if event.type() == event.Type.ActivationChange and self.workspace is not None:
+            self._colour_tips()
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
         if left and self.workspace is not None:
             self.presentation.for_room(False)  # noqa: FBT003 - a plain property
@@ -253,9 +257,16 @@ class MainWindow(QMainWindow):
         self.showMaximized() if self._settings.get(window_settings.MAXIMIZED) else self.showNormal()
 
     def apply_scheme(self) -> None:
-        """Put the colours of the presentation's scheme in force."""
-        app: Any = QApplication.instance()
-        theme.apply(app, self.presentation.state.scheme)
+        """Put the colours of the presentation's scheme in force, in this window and what opens from it."""
+        theme.apply(self, self.presentation.state.scheme)
+        self._colour_tips()
+
+    def _colour_tips(self) -> None:
+        """Give the tooltips, which all windows share, the colours of the window that is used."""
+        if self.isActiveWindow():
+            from PySide6.QtWidgets import QToolTip
+
+            QToolTip.setPalette(self.palette())
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")

@@ -26,6 +26,7 @@ class AboutDialog(QDialog):
     def __init__(self, index: AtlasIndex | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("About bodymap"))
         self.resize(620, 640)
         outer = QVBoxLayout(self)

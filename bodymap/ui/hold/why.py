@@ -215,6 +215,7 @@ class WhyDialog(QDialog):
     def __init__(self, index: AtlasIndex, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("Why it may help"))
         room = self.screen().availableGeometry()
         self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))

@@ -35,6 +35,8 @@ _FLESH_FADE: Final = "fade.belly"
 """The gradient that a muscle is filled with where its drawing dies away."""
 _REDRAW: Final = msg("Correct it, or redraw it in the workshop.")
 
+_ZONE: Final = rf"zone\.{SLUG}-[0-9]+\.(?:essential|spillover)"
+
 _is_number: Final = re.compile(r"-?(?:[0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})").fullmatch
 _is_paint: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|url\(#fade\.[a-z0-9]+\)").fullmatch
 
@@ -61,6 +63,7 @@ _VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     "fill": _is_paint,
     "style": lambda text: text.startswith("fill:") and _is_paint(text[5:]),
     "stop-color": _is_paint,
+    "href": _pattern(f"#{_ZONE}"),
     "gradientUnits": _one_of("userSpaceOnUse"),
     **dict.fromkeys(("fill-opacity", "stop-opacity", "offset"), _between(0, 1)),
     **dict.fromkeys(("r", "stroke-width"), _between(0, 100)),
@@ -98,7 +101,6 @@ _DEFS: Final = _kind(
 )
 _INK: Final = _kind("d", "class fill fill-opacity stroke-width")
 _RIM: Final = _kind("d", "class fill-opacity")
-_ZONE: Final = rf"zone\.{SLUG}-[0-9]+\.(?:essential|spillover)"
 _LAYERS: Final[Mapping[str, _Kind]] = {
     "skin": _kind("id", "", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)),
     "regions": _kind("id", "display", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
@@ -111,7 +113,11 @@ _LAYERS: Final[Mapping[str, _Kind]] = {
     ),
     "points": _kind("id", "display", "points", circle=_kind("id cx cy", "r", rf"point\.{SLUG}-[0-9]+")),
     "zones": _kind(
-        "id", "display", "zones", g=_kind("id", "class", _ZONE, path=_RIM), path=_kind("id d", "fill-opacity", _ZONE)
+        "id",
+        "display",
+        "zones",
+        g=_kind("id", "class", _ZONE, path=_RIM, use=_kind("href")),
+        path=_kind("id d", "fill-opacity", _ZONE),
     ),
 }
 """The groups of a drawing, in the order of painting, and what lies in each."""
@@ -257,6 +263,8 @@ class _Reader:
             self.points[self.element.removeprefix("point.")] = (x, y)
         elif name == "path":
             self._add_path(attributes)
+        elif name == "use":
+            self._use(attributes["href"])
         elif name == "linearGradient" and own == _FLESH_FADE:
             x1, y1, x2, y2 = (float(attributes[key]) for key in ("x1", "y1", "x2", "y2"))
             self.fade = x1, y1, x2, y2
@@ -272,6 +280,13 @@ class _Reader:
             element = f"{element}.{attributes['class']}"
         self.shapes.setdefault(element, []).append(d)
         self.opacities.setdefault(element, []).append(float(attributes.get("fill-opacity", 1)))
+
+    def _use(self, href: str) -> None:
+        """Give a zone that lies where another does the other's outlines, which are kept once."""
+        other, element = href[1:], self.element
+        if other not in self.shapes or element in self.shapes:
+            raise self._error(element, "href", _not_so(href))
+        self.shapes[element], self.opacities[element] = list(self.shapes[other]), list(self.opacities[other])
 
     def _outline(self, element: str, d: str) -> Outline:
         try:

@@ -31,6 +31,10 @@ Confidence = Literal["measured", "classic", "limited", "disputed"]
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
 
+Reason = Literal["lies there", "acts on it", "found with it"]
+"""Why a muscle has to do with a complaint beyond its zones: it lies where that is felt; it moves or pulls on what
+hurts; or sources report the two together."""
+
 NAMES: Final = ("id", "code", "value")
 """The fields by one of which a record of a list goes."""
 
@@ -93,6 +97,8 @@ class Condition(Record, frozen=True):
     red_flags: tuple[Text, ...]
     """Signs that mean: stop, and refer to a physician."""
     sources: tuple[Cited, ...]
+    places: tuple[RegionCode, ...] = ()
+    """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""
 
 
 class Phase(Record, frozen=True):
@@ -213,6 +219,13 @@ class Find(Record, frozen=True):
     sources: tuple[Cited, ...]
 
 
+class Elsewhere(Record, frozen=True):
+    """A place that other texts name for a point's pain: found by search and said as such, never drawn."""
+
+    region: RegionCode
+    sources: tuple[Cited, ...]
+
+
 class Referral(Record, frozen=True):
     """Where the pain is commonly reported: essential (most people) and spillover (some people) regions."""
 
@@ -220,6 +233,15 @@ class Referral(Record, frozen=True):
     spillover: tuple[RegionCode, ...]
     words: Text
     client: Text
+    sources: tuple[Cited, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+class Association(Record, frozen=True):
+    """Why a point goes with a complaint that none of its zones reaches."""
+
+    condition: Id
+    reason: Reason
     sources: tuple[Cited, ...]
 
 
@@ -278,6 +300,8 @@ class PointRecord(Record, frozen=True):
     mistaken_for: tuple[Text, ...]
     evidence: Evidence
     sources: tuple[Cited, ...]
+    associations: tuple[Association, ...] = ()
+    """The reason for each of ``conditions`` that the zones do not give."""
 
 
 class Point(PointRecord, frozen=True):
@@ -338,7 +362,7 @@ class Atlas(AtlasFile, frozen=True):
     muscles: tuple[Muscle, ...]
 
 
-class AddedPoint(PointRecord, frozen=True):
+class AddedPoint(PointRecord, frozen=True, kw_only=True):
     """A point that a pack adds to a muscle of the atlas."""
 
     muscle: Id

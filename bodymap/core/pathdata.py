@@ -27,9 +27,12 @@ MOVE, CURVE, LINE, CLOSE = b"MCLZ"
 _NUMBERS_OF: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
 
 # What the workshop writes is recognised and read at the speed of C. Without its digits it has one shape; what stands
-# between its letters, commas and spaces are numbers as JSON has them, and no reader of those is faster.
+# between its letters, commas and spaces are numbers as JSON has them, and no reader of those is faster. It writes each
+# command with its letter, relative from the last place: "m12.5 7c-.5 1.2 0 3-1 4.5l2-.1z", or absolute as it used to.
 _DIGITS: Final = b"0123456789.-"
 _plain_shape: Final = re.compile(rb"(?:M,(?:C, , ,|L,)*+Z?)+").fullmatch
+_short_shape: Final = re.compile(rb"(?:m (?:c     |l )*+z?)+").fullmatch
+_SHORT: Final = bytes.maketrans(b"mcl ", b",,,,")
 _COMMAS: Final = bytes.maketrans(b"MCL ", b",,,,")
 _NOUGHTS: Final = bytes.maketrans(b"123456789", b"000000000")
 _check_json: Final = Decoder(Raw).decode
@@ -61,7 +64,7 @@ class Outline:
         """
         if _is_plain(self.data):
             return self.data.translate(None, _DIGITS + b", "), _decode_numbers(_as_json(self.data))
-        return _read_any(self.data.decode("ascii"))
+        return _read_short(self.data) or _read_any(self.data.decode("ascii"))
 
 
 def read_path(d: str) -> Outline:
@@ -70,13 +73,13 @@ def read_path(d: str) -> Outline:
         data = d.encode("ascii")
     except UnicodeEncodeError as error:
         raise PathError(tr("“{text}” stands where a number should").format(text=d[error.start])) from None
-    if not _is_plain(data):
+    if not _is_plain(data) and not _read_short(data):
         _read_any(d)
     return Outline(data)
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether this is good path data as the workshop writes it: absolute, with at most four digits in a row."""
+    """Whether this is good path data as the workshop used to write it: absolute, with at most four digits in a row."""
     if not _plain_shape(data.translate(None, _DIGITS)) or b"00000" in data.translate(_NOUGHTS):
         return False
     try:
@@ -88,6 +91,45 @@ def _is_plain(data: bytes) -> bool:
 
 def _as_json(data: bytes) -> bytes:
     return b"[" + data[1:].translate(_COMMAS, b"Z") + b"]"
+
+
+def _read_short(data: bytes) -> tuple[bytes, list[float]] | None:
+    """Read path data as the workshop writes it; ``None`` when this is not like that, or leads too far away."""
+    apart = data.replace(b"-", b" -").replace(b"m -", b"m-").replace(b"c -", b"c-").replace(b"l -", b"l-")
+    if not _short_shape(apart.translate(None, _DIGITS)) or b"00000" in data.translate(_NOUGHTS):
+        return None
+    # JSON wants a digit before each point.
+    text = apart.translate(_SHORT, b"z").replace(b",.", b",0.").replace(b"-.", b"-0.")
+    try:
+        numbers = _decode_numbers(b"[" + text[1:] + b"]")
+    except DecodeError:  # numbers as JSON does not know them
+        return None
+    commands = data.translate(None, _DIGITS + b" ").upper()
+    _make_absolute(commands, numbers)
+    if max(numbers) >= REACH or min(numbers) <= -REACH:
+        return None
+    return commands, numbers
+
+
+def _make_absolute(commands: bytes, numbers: list[float]) -> None:
+    """Count the numbers of these commands, each relative to where the one before ended, from 0, 0."""
+    x = y = first_x = first_y = 0.0
+    at = 0
+    for command in commands:
+        if command == CURVE:
+            numbers[at] += x
+            numbers[at + 1] += y
+            numbers[at + 2] += x
+            numbers[at + 3] += y
+            at += 4
+        elif command == CLOSE:
+            x, y = first_x, first_y
+            continue
+        numbers[at] = x = x + numbers[at]
+        numbers[at + 1] = y = y + numbers[at + 1]
+        at += 2
+        if command == MOVE:
+            first_x, first_y = x, y
 
 
 def _read_any(d: str) -> tuple[bytes, list[float]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bodymap.core.pathdata import PathError, read_path
+from bodymap.core import pathdata
+from bodymap.core.pathdata import PathError, _read_any, _read_short, read_path
 
 PLACES = st.integers(-9_999, 9_999).map(lambda tenths: tenths / 10)
 PAIRS = st.tuples(PLACES, PLACES)
@@ -44,6 +46,33 @@ def relative(outlines: list[Any]) -> str:
     return out
 
 
+def shortest(outlines: list[Any]) -> str:
+    """The same as the workshop writes it: a letter for each command, nothing where a minus parts two numbers."""
+    numbers = re.compile(r"-?[0-9]+\.[0-9]")
+    short = numbers.sub(lambda number: re.sub(r"\b0\.", ".", f"{float(number[0]):g}"), relative(outlines))
+    return re.sub(r"(?<=[mlc]) ", "", short.replace(",", " ").replace(" -", "-"))
+
+
+@given(st.lists(OUTLINES, min_size=1, max_size=3))
+def test_the_shortest_way_of_writing_is_read_the_quick_way(outlines: list[Any]) -> None:
+    d = shortest(outlines)
+    slow = _read_any(d)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pathdata, "_read_any", None)
+        commands, numbers = steps(d)
+    assert commands == slow[0].decode()
+    assert numbers == pytest.approx(slow[1], abs=1e-6)
+
+
+@given(st.text("mclz-. 0159", max_size=30).map(lambda d: "m" + d))
+def test_what_is_read_the_quick_way_is_read_alike_the_slow_way(d: str) -> None:
+    quick = _read_short(d.encode())
+    if quick is not None:
+        slow = _read_any(d)
+        assert quick[0] == slow[0]
+        assert quick[1] == pytest.approx(slow[1], abs=1e-6)
+
+
 @given(st.lists(OUTLINES, min_size=1, max_size=3))
 def test_relative_and_absolute_draw_the_same(outlines: list[Any]) -> None:
     commands, numbers = steps(absolute(outlines))
@@ -74,7 +103,15 @@ def test_every_way_of_writing_that_is_understood(d: str, commands: str, numbers:
         *("", "L1 1", "5 5", "Z", "M", "M1", "M1 1L2", "M1 1L", "M1 1C1 1 2 2", "5 5L1 1", "M0 0Z5 5", "M0 0ZL1 1"),
         *("M0 0ZZ", "M0 0Z1", "M1.2.3,4", "M1,2.", "M1,,2", "M,1,2", "M1,2,", "M--1,2", "M1,2L1 2 3", "M1_0,2"),
         *("Mnan,0", "Minf,0", "M1e5,0", "M0,0A1,1,0,0,1,6,6", "M0,0Q1,1,2,2", "M0,0X", "M\u0661,0", "M0\x0c0"),
-        *("M99999,0", f"M{'9' * 400},0", f"M0,0{'l9000,0' * 3}", f"M0,0C1,1,2,2,{'1' * 30},3", "M0.5.5,1"),
+        *(
+            "M99999,0",
+            f"M{'9' * 400},0",
+            f"M0,0{'l9000,0' * 3}",
+            f"m0 0{'l9000 0' * 3}",
+            "m0 0c1 1 2 2-9999 9m-9 0",
+            f"M0,0C1,1,2,2,{'1' * 30},3",
+            "M0.5.5,1",
+        ),
     ],
 )
 def test_anything_else_is_an_error(d: str) -> None:

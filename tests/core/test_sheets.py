@@ -156,6 +156,36 @@ def test_what_is_wrong_is_named(write, old, new, element, says):
     assert finding.advice.endswith(".")
 
 
+USE = '<g id="zone.temporalis-2.essential"><use href="#zone.temporalis-1.essential"/></g>'
+LAST = '<path id="zone.temporalis-1.spillover" d="M7 7L8 7L8 8Z"/>'
+
+
+def test_a_zone_that_lies_where_another_does_shares_its_outlines(write):
+    art = read_sheet(write(GOOD.replace(LAST, LAST + USE)))
+    one, other = (art.shapes[f"zone.temporalis-{number}.essential"] for number in (1, 2))
+    assert len(one) == 2
+    assert all(mine is its for mine, its in zip(one, other, strict=True))
+    assert art.opacities["zone.temporalis-2.essential"] == (0.3, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#zone", "/etc/zone"),
+        ("#zone", "x.svg#zone"),
+        ("#zone.temporalis-1.essential", "#region.head.temple"),
+        ("#zone.temporalis-1.essential", "#zone.temporalis-2.essential"),
+        ("#zone.temporalis-1.essential", "#zone.temporalis-3.essential"),
+        ("</g>", '<use href="#zone.temporalis-1.spillover"/></g>'),
+    ],
+)
+def test_nothing_is_shared_but_a_zone_before(write, old, new):
+    with pytest.raises(SheetError) as caught:
+        read_sheet(write(GOOD.replace(LAST, LAST + USE.replace(old, new))))
+    finding = caught.value.finding
+    assert (finding.record, finding.field) == ("zone.temporalis-2.essential", "href")
+
+
 def test_relative_paths_are_read_as_well(write):
     art = read_sheet(write(GOOD.replace("M1 1L2 1L2 2Z", "m1 1h1v1z")))
     assert art.shapes["region.head.temple"][0].steps() == (b"MLLZ", [1, 1, 2, 1, 2, 2])

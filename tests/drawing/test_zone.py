@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
@@ -85,7 +85,7 @@ def in_green(pictures: dict[str, QImage]) -> set[str]:
 
 
 def test_how_essential_is_filled_is_said_in_one_place(everywhere, monkeypatch):
-    monkeypatch.setattr(zone, "_solid", lambda style, alpha: QBrush(GREEN, Qt.BrushStyle.Dense3Pattern))
+    monkeypatch.setattr(zone, "_solid", lambda *_: QBrush(GREEN, Qt.BrushStyle.Dense3Pattern))
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "solid"}
 
 
@@ -95,7 +95,7 @@ def test_how_spillover_is_filled_is_said_in_one_place(everywhere, monkeypatch):
 
 
 def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
-    monkeypatch.setattr(cross, "_pen", lambda *_: QColor(GREEN))
+    monkeypatch.setattr(cross, "_pen", lambda *_: QPen(GREEN, 3))
     stamps.cross.cache_clear()
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "point"}
     stamps.cross.cache_clear()
@@ -112,8 +112,8 @@ def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
 
 def test_nothing_of_a_drawing_is_a_pattern(qapp):
     shapes = Zone((disc(90), disc(60)), (disc(90), disc(60)))
-    fills, _ = zone.ink_zone(shapes, STYLE, DRAWN)
-    styles = {brush.style() for _, brush in fills}
+    pieces = zone.ink_zone(shapes, STYLE, DRAWN)
+    styles = {how.brush().style() if isinstance(how, QPen) else how.style() for _, how in pieces}
     assert styles == {Qt.BrushStyle.SolidPattern}
 
 

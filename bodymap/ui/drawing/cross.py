@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.pieces import paint_pieces
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from bodymap.ui.drawing.pieces import Pieces
 
 CrossStyle = Literal["plain", "hovered", "lit"]
 
@@ -27,6 +33,8 @@ _ARMS: Final[dict[CrossStyle, Arms]] = {
 _HALO: Final = 2.4
 """How much thicker the light X under the dark one is."""
 _PLAIN_HALO_ALPHA: Final = 0.75
+_SMALLEST: Final = 0.7
+_STEP: Final = 0.05
 
 
 def arms(look: CrossStyle, grown: float = 1.0) -> Arms:
@@ -35,19 +43,35 @@ def arms(look: CrossStyle, grown: float = 1.0) -> Arms:
     return Arms(size * grown, width * grown)
 
 
+def at_scale(pixels_per_cm: float) -> float:
+    """Return how large the X of a lit point is where a centimetre has so many pixels, against one seen from near.
+
+    On a whole figure it would else hide the zone that it belongs to. In steps, so that few stamps are painted.
+    """
+    return round(min(1.0, max(_SMALLEST, 0.45 + pixels_per_cm / 12)) / _STEP) * _STEP
+
+
+def ink_cross(
+    at: QPointF, look: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
+) -> Pieces:
+    """Return an X with its middle at a place, over a halo that lets it stand out on ink, muscle and zone."""
+    size, width = arms(look, grown)
+    arm = size / 2
+    path = QPainterPath()
+    for down in (arm, -arm):
+        path.moveTo(at + QPointF(-arm, -down))
+        path.lineTo(at + QPointF(arm, down))
+    pieces: Pieces = [(path, _pen(colour, width))]
+    if halo:
+        pieces.insert(0, (path, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if look == "plain" else 1.0)))
+    return pieces
+
+
 def paint_cross(
     painter: QPainter, at: QPointF, look: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
 ) -> None:
-    """Paint an X with its middle at a place, over a halo that lets it stand out on ink, muscle and zone."""
-    size, width = arms(look, grown)
-    pens = [_pen(colour, width)]
-    if halo:
-        pens.insert(0, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if look == "plain" else 1.0))
-    arm = size / 2
-    for pen in pens:
-        painter.setPen(pen)
-        painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
-        painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
+    """Paint an X."""
+    paint_pieces(painter, ink_cross(at, look, grown, colour=colour, halo=halo))
 
 
 def _pen(colour: str, width: float, alpha: float = 1.0) -> QPen:

@@ -21,10 +21,14 @@ HALO: Final = "#fffaf4"
 FOCUS: Final = theme.LIGHT.focus
 RING: Final = "#6a4a00"
 """Ring around the points of a marked condition or of the place asked about."""
-MUSCLE: Final = "#a9503c"
-MUSCLE_LINE: Final = "#5e2216"
-SHEEN: Final = "#d89a84"
-TENDON: Final = "#f1e5d0"
+MUSCLE: Final = "#7f8c9a"
+"""Of what is lit; cool, since pain alone is red."""
+MUSCLE_LINE: Final = "#2f3a47"
+SHEEN: Final = "#b4bfca"
+TENDON: Final = "#f6f0e4"
+UNLIT_MUSCLE: Final = "#a08e84"
+UNLIT_LINE: Final = "#6b5a50"
+UNLIT_SHEEN: Final = "#c9b8ab"
 LABEL: Final = "#5b463a"
 FALLBACK_SKIN: Final = theme.SKIN
 
@@ -36,10 +40,14 @@ QUIET: Final = 0.5
 """How much of its strength the X of every other point keeps while something is lit."""
 TINT_ALPHA: Final = 0.13
 """Of the even tint under the stipple of a spillover zone."""
+CASING: Final = 3.0
+"""Width of the light line around a zone, half of it outside."""
+CASING_ALPHA: Final = 0.9
 PREVIEW: Final = 0.5
 """How much of its strength a zone has while its point is only hovered over."""
 MUSCLE_ALPHA: Final = 0.8
-FIBRE_ALPHA: Final = 0.55
+FIBRE_ALPHA: Final = 0.5
+OUTLINE_ALPHA: Final = 0.9
 
 FLESH_FADING: Final = ((0.0, 1.0), (0.35, 0.95), (0.55, 0.72), (0.7, 0.32), (0.8, 0.07), (1.0, 0.0))
 """How a lit muscle dies away with its drawing: share of the way, share of its strength; as the drawings' own do."""
@@ -55,6 +63,12 @@ PROJECTOR: Final = 1.7
 """How much larger marks, letters and reach are for an audience, and for a knuckle."""
 DOT_PITCH: Final = 6.0
 """Distance of the stipple's dots."""
+LEAST_ROWS: Final = 3
+"""Of dots across a spillover zone; they come nearer together in a narrow one ..."""
+LEAST_PITCH: Final = 2.6
+"""... and below this, where they would run into one another, give way to a tint."""
+DENSE_ALPHA: Final = 0.42
+"""Of that tint."""
 DOT_RADIUS: Final = 1.35
 RIM_DOT_RADIUS: Final = 0.95
 """Of the dots in a spillover zone's outer rim."""

@@ -46,6 +46,12 @@ class Shape:
     pen: QPen
     opacity: float
 
+    @property
+    def reach(self) -> QRectF:
+        """A box around all that it paints."""
+        wide = self.pen.widthF() if self.pen.style() != Qt.PenStyle.NoPen else 0.0
+        return self.path.controlPointRect().adjusted(-wide, -wide, wide, wide)
+
 
 class _Engine(QPaintEngine):
     """Keeps what it is asked to paint."""
@@ -103,14 +109,14 @@ class _Device(QPaintDevice):
         return known.get(metric, 96)
 
 
-def record(renderer: QSvgRenderer, art: SheetArt) -> list[Shape]:
-    """Return a layer as shapes, cut at the edges of the drawing."""
+def record(renderer: QSvgRenderer, art: SheetArt, *, cut: bool = True) -> list[Shape]:
+    """Return a layer as shapes; with ``cut``, cut at the edges of the drawing."""
     frame = QRectF(0, 0, art.width, art.height)
     device = _Device(art.width, art.height)
     painter = QPainter(device)
     renderer.render(painter, frame)
     painter.end()
-    return [_cut(shape, frame) for shape in device.engine.shapes]
+    return [_cut(shape, frame) for shape in device.engine.shapes] if cut else device.engine.shapes
 
 
 def _cut(shape: Shape, frame: QRectF) -> Shape:

@@ -19,14 +19,16 @@ from bodymap.core.text import point_title, side_text
 from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.cross import paint_cross
-from bodymap.ui.drawing.highlight import muscle_item, to_widget
+from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
+from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
+from bodymap.ui.drawing.pieces import Pieces, paint_pieces
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import fitting_title, side_marks
 from bodymap.ui.drawing.zone import DRAWN, Zone, ZoneStyle, paint_zone, zone_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
@@ -112,25 +114,31 @@ class Plate:
     def _paint_sheet(self, painter: QPainter, sheet: Sheet) -> None:
         assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
         own: Side = "left" if sheet.instance.mirrored else "right"
-        renderer = self.drawings.renderer(self.figure, sheet.instance.sheet_id, "skin", keep=False)
+        renderer = self.drawings.renderer(self.figure, sheet.instance.sheet_id, "skin")
         if renderer is not None:
             painter.save()
             painter.setTransform(to_widget(sheet, own, _AT_REST), combine=True)
             layer_shapes.paint(painter, layer_shapes.record(renderer, sheet.art), fades=self.fades)
             painter.restore()
         spots = [Spot(self.point.id, side) for side in shown_sides(self.side) if sheet.instance.shows(side)]
-        for paint in (self._paint_muscle, self._paint_zones, self._paint_mark):
+        for paint in (self._paint_flesh, self._paint_zones, self._paint_fibres, self._paint_mark):
             for spot in spots:
                 paint(painter, sheet, spot)
         self._paint_sides(painter, sheet)
 
-    def _paint_muscle(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
+    def _paint_flesh(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
+        self._paint_muscle(painter, sheet, spot, ink_flesh)
+
+    def _paint_fibres(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
+        self._paint_muscle(painter, sheet, spot, ink_fibres)
+
+    def _paint_muscle(self, painter: QPainter, sheet: Sheet, spot: Spot, how: Callable[..., Pieces]) -> None:
         assert not isinstance(sheet.art, SheetError)  # noqa: S101 - the library raises it before
         map_ = to_widget(sheet, spot.side, _AT_REST)
-        fade = sheet.art.fade if self.fades else None
-        item = muscle_item(self.drawings, self.figure, sheet.instance.sheet_id, self.muscle.id, map_, fade)
-        if item is not None:
-            item.paint(painter)
+        paint_pieces(
+            painter,
+            how(self.drawings, self.figure, sheet.instance.sheet_id, self.muscle.id, map_, sheet.art.fade),
+        )
 
     def _paint_zones(self, painter: QPainter, sheet: Sheet, spot: Spot) -> None:
         map_ = to_widget(sheet, spot.side, _AT_REST)

@@ -132,7 +132,7 @@ class PointPage(QWidget):
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Show only what a room needs to read: where it is felt, what to mind, how to press."""
         left_out = [self.parts[section.id] for section in SECTIONS if not section.brief]
-        for part in (self._siblings, self.referral.sensations, self._line, *left_out):
+        for part in (self._siblings, self.referral.more, self._line, *left_out):
             part.setVisible(not brief)
         self.pressing.set_brief(brief)
 

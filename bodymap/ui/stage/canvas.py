@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message
+from bodymap.ui.drawing.making_way import region_outside
+from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message, quiet_strength
 from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
@@ -24,6 +25,7 @@ from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.presentation import PresentationStore
@@ -39,6 +41,9 @@ _SETTLE_MS: Final = 35
 """After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun."""
 _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
+
+
+FITTED: Final = Camera()
 
 
 class Canvas(QWidget):
@@ -66,12 +71,18 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.faded = False
+        self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
         self._message = ""
         self._backdrop = Backdrop(self, drawings, names)
         self._backdrop.painted.connect(self._on_backdrop_painted)
+        self._seen: Scene = EMPTY
+        self._after_events = QTimer(self)
+        self._after_events.setSingleShot(True)
+        self._after_events.setInterval(0)
+        self._after_events.timeout.connect(self._on_after_events_timeout)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -101,11 +112,14 @@ class Canvas(QWidget):
         return None if pictures is None else pictures.view
 
     def has_painted(self, state: State) -> bool:
-        """Whether the body on screen, sharp or moving, is the one that this state shows."""
+        """Whether the body on screen, sharp or moving, is the one that this state shows, and has been to be seen.
+
+        An event that was waiting while it was painted was meant for the body before it.
+        """
         painted = self.painted_view
         return (
             painted is not None
-            and painted.scene is self.scene
+            and painted.scene is self.scene is self._seen
             and (painted.state.figure, painted.state.side, painted.state.staged)
             == (state.figure, state.side, state.staged)
         )
@@ -119,11 +133,15 @@ class Canvas(QWidget):
     def view(self) -> View:
         """Return what is to be seen now."""
         assert self._state is not None  # noqa: S101 - shown before it was given anything to show
+        return self.view_of(self.scene, self._state, self.camera)
+
+    def view_of(self, scene: Scene, state: State, camera: Camera = FITTED) -> View:
+        """Return what would be seen of another scene, fitted, or through a camera."""
         palette = self.palette()
         return View(
-            scene=self.scene,
-            camera=self.camera,
-            state=_drawn(self._state),
+            scene=scene,
+            camera=camera,
+            state=_drawn(state),
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
@@ -167,19 +185,27 @@ class Canvas(QWidget):
         self.update(region_of(self.overlay.set(layer, items)))
 
     def redraw(self) -> None:
-        """Paint the picture anew in idle time, reusing what is still right of it."""
+        """Paint the picture anew, in idle time or, where all that it takes is kept, now; show it as soon as it is."""
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._backdrop.redraw(self.view())
+        if self._backdrop.redraw(self.view()):
+            self.repaint()
 
     def finish(self) -> None:
         """Paint the picture now if it is not sharp."""
         if not self.is_sharp:
             self.redraw()
         self._backdrop.finish()
+        self._on_after_events_timeout()
+
+    def _on_after_events_timeout(self) -> None:
+        if self.painted_view is not None:
+            self._seen = self.painted_view.scene
 
     def _on_backdrop_painted(self) -> None:
+        if self._seen is not self.scene:
+            self._after_events.start()
         self.settled.emit()
         self.update()
 
@@ -190,12 +216,19 @@ class Canvas(QWidget):
         self.faded = faded
         return True
 
-    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box]) -> list[PaintItem]:
+    def clear_marks(self, boxes: list[Box]) -> list[Box]:
+        """Show no mark of any point in these boxes; return what has to be repainted for it."""
+        changed = self._cleared != boxes
+        dirty = [*self._cleared, *boxes] if changed else []
+        self._cleared = boxes
+        return dirty
+
+    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], bare: Sequence[Box]) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of everything seen in their boxes.
 
-        There are none while the camera moves.
+        There are no marks in the ``bare`` ones, and no pictures while the camera moves.
         """
-        return self._backdrop.seal(items, boxes, self.box) if self.is_sharp else []
+        return self._backdrop.seal(items, boxes, self.box, bare) if self.is_sharp else []
 
     # Events
 
@@ -278,8 +311,17 @@ class Canvas(QWidget):
             painter.setClipRect(rect)
             painter.drawImage(0, 0, bodies)
             self.overlay.paint(painter, rect, UNDER)
+            self._clip_marks(painter, rect)
             painter.drawImage(0, 0, over)
+            painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
+
+    def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
+        """Have nothing painted over the boxes that are to be free of marks."""
+        right, bottom = rect.x() + rect.width(), rect.y() + rect.height()
+        here = [b for b in self._cleared if b[0] < right and b[2] > rect.x() and b[1] < bottom and b[3] > rect.y()]
+        if here:
+            painter.setClipRegion(region_outside(here, rect))
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
@@ -302,7 +344,9 @@ class Canvas(QWidget):
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
-            paint_marks(painter, view, ink.QUIET if self.faded else 1.0)
+            self._clip_marks(painter, self.rect())
+            paint_marks(painter, view, quiet_strength(view) if self.faded else 1.0)
+            painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:

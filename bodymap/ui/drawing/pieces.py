@@ -1,0 +1,62 @@
+"""What everything drawn on a body is made of: paths, each with what fills or strokes it, bottom first.
+
+A zone, a muscle, an X and the skin of a page all come as such a list. The stage paints it on pixels and a page
+puts it into a file; so one place decides how a thing looks, and what leaves the program looks like the stage.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
+
+from bodymap.ui.drawing import ink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPainter, QTransform
+
+    from bodymap.core.sheets import Line
+
+Piece = tuple[QPainterPath, QBrush | QPen]
+"""A path, filled by a brush or stroked by a pen."""
+Pieces = list[Piece]
+
+
+def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
+    """Paint pieces, bottom first."""
+    for path, how in pieces:
+        if isinstance(how, QPen):
+            painter.strokePath(path, how)
+        else:
+            painter.fillPath(path, how)
+
+
+def scale_of(map_: QTransform) -> float:
+    """Return how much longer a map makes things; the maps of sheets turn nothing and stretch nothing."""
+    return abs(map_.m22())
+
+
+def reaches(path: QPainterPath, fade: Line) -> bool:
+    """Whether any of the box around a path lies where a drawing has begun to die away."""
+    x1, y1, x2, y2 = fade
+    box = path.controlPointRect()
+    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
+    return any((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1) > 0 for corner in corners)
+
+
+def dying(colour: str, alpha: float, fade: Line | None, map_: QTransform) -> QBrush:
+    """Return a colour that dies away between the mapped ends of ``fade``, or stays as it is where there is none."""
+    shade = QColor(colour)
+    shade.setAlphaF(alpha)
+    if fade is None:
+        return QBrush(shade)
+    x1, y1, x2, y2 = fade
+    gradient = QLinearGradient(map_.map(QPointF(x1, y1)), map_.map(QPointF(x2, y2)))
+    for at, strength in ink.FLESH_FADING:
+        stop = QColor(shade)
+        stop.setAlphaF(alpha * strength)
+        gradient.setColorAt(at, stop)
+    return QBrush(gradient)

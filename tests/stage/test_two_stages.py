@@ -76,7 +76,8 @@ def store() -> Store:
 
 @pytest.fixture
 def sit(qapp, store: Store, library: SheetLibrary, index: AtlasIndex) -> Iterator[Callable[..., Seat]]:
-    drawings, seats = Drawings(library), []
+    drawings = Drawings(library)
+    seats: list[Seat] = []
 
     def take(**fields: Any) -> Seat:
         # What is closed is let go of: kept by the test it would grow whatever the program does.

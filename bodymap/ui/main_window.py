@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         from bodymap.ui.workspace import Workspace
 
         self.presentation = PresentationStore(remembered_presentation(self._settings))
+        self.apply_scheme()
         self.receiver = WindowCommands(self)
         self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
@@ -132,8 +133,6 @@ class MainWindow(QMainWindow):
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER_MS)
         self._later.timeout.connect(self._remember)
-        if theme.colours(self) != theme.resolve(self.presentation.state.scheme):
-            self.apply_scheme()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
         self._tell_all()
 
@@ -189,10 +188,10 @@ class MainWindow(QMainWindow):
             self._untold.clear()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the window manager out of full screen, and show the tooltips in the colours of the window in use."""
+        """Follow the window manager out of full screen; the window that is used lends its colours."""
         super().changeEvent(event)
         if event.type() == event.Type.ActivationChange and self.workspace is not None:
-            self._colour_tips()
+            self._lend_colours()
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
         if left and self.workspace is not None:
             self.presentation.for_room(False)  # noqa: FBT003 - a plain property
@@ -259,13 +258,14 @@ class MainWindow(QMainWindow):
     def apply_scheme(self) -> None:
         """Put the colours of the presentation's scheme in force, in this window and what opens from it."""
         theme.apply(self, self.presentation.state.scheme)
-        self._colour_tips()
+        self._lend_colours()
 
-    def _colour_tips(self) -> None:
-        """Give the tooltips, which all windows share, the colours of the window that is used."""
-        if self.isActiveWindow():
+    def _lend_colours(self) -> None:
+        """Give what Qt opens by itself, such as tooltips and file dialogs, the colours of the window that is used."""
+        if self.isActiveWindow() and QApplication.palette() != self.palette():
             from PySide6.QtWidgets import QToolTip
 
+            QApplication.setPalette(self.palette())
             QToolTip.setPalette(self.palette())
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:

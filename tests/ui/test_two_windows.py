@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QMenu, QToolTip
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolTip
 
 from bodymap.core.hold.journal import Journal
 from bodymap.core.state import Spot
@@ -74,13 +74,16 @@ def test_what_opens_from_a_window_has_its_colours(
         grounds = {each.grab().toImage().pixelColor(8, 8).name() for each in menus}
         assert grounds == {theme.colours(window).paper}
         monkeypatch.setattr(window, "isActiveWindow", lambda: True)
-        window._colour_tips()
+        window._lend_colours()
+        qts_own = QFileDialog(window)
+        assert theme.colours(qts_own) == theme.colours(window)
         tips = QToolTip.palette().color(QPalette.ColorRole.ToolTipBase)
         assert tips.name() == theme.colours(window).card
         menu.deleteLater()
         journal.close(0.1)
         for dialog in window.findChildren(QDialog):
             dialog.close()
+    assert shades(*pair) == ["light", "dark"], "what is lent changes no other window"
 
 
 def test_a_window_opened_later_has_the_colours_that_are_remembered(open_window: Callable[..., MainWindow]):

@@ -13,7 +13,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.names import Names
 from bodymap.ui.drawing.painting import fault_text, keep_steps
-from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
@@ -156,7 +156,8 @@ class StageController(QObject):
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
         self._fill_stage()
-        if self._is_ready:
+        if self.canvas.scene is not EMPTY:
+            # Also before the first picture: it would be painted for the size that the stage had a moment ago.
             self._place_scene()
 
     def restyle(self) -> None:
@@ -227,8 +228,10 @@ class StageController(QObject):
         mark = self.access.focused()
         if mark is None or mark.spot in self.store.state.lit:
             return False
-        self.handling.choose(mark.spot)
+        self._on_access_pressed(mark)
         return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.handling.choose(mark.spot)
+        # A button stands a moment longer than what it was the button of.
+        if self.handling.is_painted() and self.handling.place(mark) is not None:
+            self.handling.choose(mark.spot)

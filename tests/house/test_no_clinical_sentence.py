@@ -21,14 +21,14 @@ SENTENCE = 6
 
 
 def sentences(source: str) -> list[str]:
-    """Return the literals of a module that are sentences, but for docstrings and patterns."""
+    """Return the literals of a module that are sentences, but for docstrings, patterns and lists of words."""
     tree = ast.parse(source)
     aside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
             aside |= {id(part) for part in ast.walk(node)}
     texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in aside)
-    return [text for text in texts if isinstance(text, str) and len(text.split()) >= SENTENCE]
+    return [text for text in texts if isinstance(text, str) and len(text.split()) >= SENTENCE and text[0].isupper()]
 
 
 def test_no_clinical_sentence_stands_in_python() -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.highlight import PaintItem
-    from bodymap.ui.drawing.labels import RegionNames
+    from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
 
@@ -59,9 +59,7 @@ class Canvas(QWidget):
     camera_changed = Signal()
     settled = Signal()
 
-    def __init__(
-        self, parent: QWidget, drawings: Drawings, names: RegionNames, presentation: PresentationStore
-    ) -> None:
+    def __init__(self, parent: QWidget, drawings: Drawings, names: Names, presentation: PresentationStore) -> None:
         super().__init__(parent)
         self._presentation = presentation
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -78,7 +76,8 @@ class Canvas(QWidget):
         self._on_screen: View | None = None
         self._seen_camera = Camera()
         self._message = ""
-        self._backdrop = Backdrop(self, drawings, names)
+        self._names = names
+        self._backdrop = Backdrop(self, drawings, names.region)
         self._backdrop.painted.connect(self._on_backdrop_painted)
         self._seen: Scene = EMPTY
         self._after_events = QTimer(self)
@@ -149,7 +148,7 @@ class Canvas(QWidget):
         return View(
             scene=scene,
             camera=camera,
-            state=_drawn(state),
+            state=_drawn(state, named=self._names.are_known),
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
@@ -366,7 +365,7 @@ class Canvas(QWidget):
         return QRectF(x, y, self.width() * k, self.height() * k)
 
 
-def _drawn(state: State) -> State:
+def _drawn(state: State, *, named: bool) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
-    shown = state.layers & {"muscles", "points", "labels"}
+    shown = state.layers & ({"muscles", "points", "labels"} if named else {"muscles", "points"})
     return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

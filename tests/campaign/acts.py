@@ -8,6 +8,7 @@ again, alone. What goes wrong is shown with the fewest acts of its walk that sti
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from bodymap.ui.main_window import MainWindow
 
+_LOG: Final = logging.getLogger(__name__)
 EACH: Final = 400
 _HALF: Final = EACH // 2
 _AGAIN: Final = 4
@@ -70,6 +72,7 @@ def run(count: int, seed: int, first: int = 0) -> Report:
                 faults.append(f"shortest: {_shortest(seed, number, some, faults[0])}")
             report.faults += [f"walk {number} of seed {seed}: {each}" for each in faults]
             grown.append((done, _megabytes()))
+            _LOG.info("%d acts, walk %d of seed %d, %.0f MB: %s", done, number, seed, grown[-1][1], faults or "right")
             number += 1
     report.faults += _growth(grown)
     report.remarks.append(f"{grown[0][1]:.0f} MB after {grown[0][0]} acts, {grown[-1][1]:.0f} MB at the end")

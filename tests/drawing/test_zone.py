@@ -6,14 +6,14 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import cross, ink, stamps, zone
+from bodymap.ui.drawing import cross, ink, pieces, stamps, zone
 from bodymap.ui.drawing.drawings import Drawings
-from bodymap.ui.drawing.swatch import Swatch
+from bodymap.ui.drawing.swatch import Swatch, _sample
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
 from bodymap.ui.export.files import render
 from bodymap.ui.strip.view import StripView
@@ -57,6 +57,7 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
     """Return a function that paints a point wherever one is painted, by the name of the place."""
 
     def paint() -> dict[str, QImage]:
+        forget_pictures()
         stage = make_stage(library, size=(500, 400), lit=(Spot(FAR, "right"),))
         window = QWidget()
         qtbot.addWidget(window)
@@ -77,7 +78,14 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
             **{pattern: swatch.grab().toImage() for pattern, swatch in swatches.items()},
         }
 
-    return paint
+    yield paint
+    forget_pictures()
+
+
+def forget_pictures() -> None:
+    """Have what is painted once and copied painted anew."""
+    _sample.cache_clear()
+    stamps.cross.cache_clear()
 
 
 def in_green(pictures: dict[str, QImage]) -> set[str]:
@@ -96,9 +104,7 @@ def test_how_spillover_is_filled_is_said_in_one_place(everywhere, monkeypatch):
 
 def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
     monkeypatch.setattr(cross, "_pen", lambda *_: QPen(GREEN, 3))
-    stamps.cross.cache_clear()
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "point"}
-    stamps.cross.cache_clear()
 
 
 @pytest.mark.parametrize("scale", [1.0, ink.PROJECTOR])
@@ -110,10 +116,45 @@ def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
     assert drawn > 0.1
 
 
+def test_dots_that_die_away_are_copied_and_ink_as_much_as_dots_that_are_drawn(qapp):
+    """The zone goes past the middle of the picture, where it begins to die, to its right edge, where it is gone."""
+    dying = Zone((), (disc(95),), fade=(60.0, 0.0, 190.0, 0.0))
+    drawn, copied = (painted(dying, STYLE, dots) for dots in (DRAWN, PIXELS))
+    shares = [[inked(image, QRectF(x, 70, 30, 60)) for x in (10, 40, 110, 165)] for image in (drawn, copied)]
+    assert shares[1] == pytest.approx(shares[0], rel=0.15, abs=0.01)
+    assert shares[1][0] > 0.1
+    assert shares[1][0] > shares[1][2] > shares[1][3] < 0.02
+
+
+def test_however_far_in_a_zone_that_dies_away_is_painted_at_once(qapp, monkeypatch):
+    """Dot by dot that would be hundreds of thousands, most of them out of sight: seconds in which nothing answers."""
+    monkeypatch.setattr(zone, "_drawn_dots", lambda *_: pytest.fail("dot by dot"))
+    sizes: list[int] = []
+    monkeypatch.setattr(pieces, "QImage", Counting(QImage, sizes))
+    near = QTransform.fromTranslate(-2000, -2000).scale(24, 24)
+    seen = painted(Zone((), (disc(90),), near, fade=(100.0, 0.0, 190.0, 0.0)), STYLE, PIXELS)
+    assert inked(seen, QRectF(0, 0, 200, 200)) > 0.05
+    assert sizes
+    assert max(sizes) <= 210 * 210
+
+
+class Counting:
+    """Makes pictures and takes note of how large they are."""
+
+    Format = QImage.Format
+
+    def __init__(self, kind: type[QImage], sizes: list[int]) -> None:
+        self._kind, self._sizes = kind, sizes
+
+    def __call__(self, width: int, height: int, form: QImage.Format) -> QImage:
+        self._sizes.append(width * height)
+        return self._kind(width, height, form)
+
+
 def test_nothing_of_a_drawing_is_a_pattern(qapp):
     shapes = Zone((disc(90), disc(60)), (disc(90), disc(60)))
-    pieces = zone.ink_zone(shapes, STYLE, DRAWN)
-    styles = {how.brush().style() if isinstance(how, QPen) else how.style() for _, how in pieces}
+    inks = zone.ink_zone(shapes, STYLE, DRAWN)
+    styles = {how.brush().style() if isinstance(how, QPen) else how.style() for _, how in inks}
     assert styles == {Qt.BrushStyle.SolidPattern}
 
 

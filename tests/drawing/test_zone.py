@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import cross, ink, pieces, stamps, zone
+from bodymap.ui.drawing import cross, ink, pieces, stamps, swatch, zone
 from bodymap.ui.drawing.drawings import Drawings
-from bodymap.ui.drawing.swatch import Swatch, _sample
+from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
 from bodymap.ui.export.files import render
 from bodymap.ui.strip.view import StripView
@@ -57,7 +57,6 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
     """Return a function that paints a point wherever one is painted, by the name of the place."""
 
     def paint() -> dict[str, QImage]:
-        forget_pictures()
         stage = make_stage(library, size=(500, 400), lit=(Spot(FAR, "right"),))
         window = QWidget()
         qtbot.addWidget(window)
@@ -65,8 +64,8 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
         strip.setGeometry(0, 0, 900, 170)
         strip.finish()
         swatches = {pattern: Swatch(pattern) for pattern in get_args(Pattern)}
-        for swatch in swatches.values():
-            qtbot.addWidget(swatch)
+        for each in swatches.values():
+            qtbot.addWidget(each)
         page = tmp_path / "page.png"
         render(FAR, "front", "woman", "right", page, index=index, library=library)
         whole = QImage(str(page)).scaledToWidth(1200, Qt.TransformationMode.SmoothTransformation)
@@ -75,17 +74,20 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
             "strip": strip.thumbs[0].grab().toImage(),
             "page": whole.copy(0, 100, 850, 700),
             "legend": whole.copy(900, 100, 60, 150),
-            **{pattern: swatch.grab().toImage() for pattern, swatch in swatches.items()},
+            **{pattern: each.grab().toImage() for pattern, each in swatches.items()},
         }
 
-    yield paint
-    forget_pictures()
+    return paint
 
 
-def forget_pictures() -> None:
-    """Have what is painted once and copied painted anew."""
-    _sample.cache_clear()
-    stamps.cross.cache_clear()
+@pytest.fixture(autouse=True)
+def _nothing_painted_before():
+    """What is painted once and copied from then on is painted anew, here and by whoever comes after."""
+    for kept in (stamps.cross, swatch._sample):
+        kept.cache_clear()
+    yield
+    for kept in (stamps.cross, swatch._sample):
+        kept.cache_clear()
 
 
 def in_green(pictures: dict[str, QImage]) -> set[str]:

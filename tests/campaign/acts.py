@@ -54,6 +54,8 @@ _MOST_GROWTH: Final = 12.0
 _TILE: Final = 16
 _TOLERANCE: Final = 24
 _MOST_REPLAYS: Final = 24
+_MOST_BAD: Final = 5
+"""Walks in a row that may end badly before it is given up."""
 _FOLDERS: Final = {"config": "XDG_CONFIG_HOME", "data": "XDG_DATA_HOME", "cache": "XDG_CACHE_HOME"}
 
 
@@ -62,12 +64,13 @@ def run(count: int, seed: int, first: int = 0) -> Report:
     held = QApplication.instance() or QApplication(["bodymap", "-style", "fusion"])
     report = Report()
     grown: list[tuple[int, float]] = []
-    done, number = 0, first
+    done, number, ended_badly = 0, first, 0
     with _own_files():
-        while done < count:
+        while done < count and ended_badly < _MOST_BAD:
             some = range(min(EACH, count - done))
             faults = _walk(seed, number, some, report)
-            done += len(some)
+            done = sum(report.tries.values())
+            ended_badly = ended_badly + 1 if faults else 0
             if faults and not report.faults:
                 faults.append(f"shortest: {_shortest(seed, number, some, faults[0])}")
             report.faults += [f"walk {number} of seed {seed}: {each}" for each in faults]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.core.sheets import SheetArt
 from bodymap.ui.drawing import layer_shapes
+from bodymap.ui.drawing.pieces import paint_pieces
 
 SIZE = 120
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><style>.ink{fill:#4f382c}
@@ -44,22 +45,17 @@ def worst(one: QImage, other: QImage) -> int:
 def test_recorded_shapes_look_as_they_were_drawn(renderer):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
     shapes = layer_shapes.record(renderer, ART)
-    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes)), expected) <= 3
-
-
-def test_fades_in_steps_come_near(renderer):
-    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = layer_shapes.record(renderer, ART)
-    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes, fades=False)), expected) <= 26
+    assert worst(painted(lambda painter: paint_pieces(painter, shapes)), expected) <= 3
 
 
 def test_filled_shapes_get_no_outline(renderer):
-    pens = [shape.pen.style() for shape in layer_shapes.record(renderer, ART)]
-    assert pens.count(Qt.PenStyle.NoPen) == 3
-    assert pens.count(Qt.PenStyle.SolidLine) == 1
+    stroked = [isinstance(how, QPen) for _, how in layer_shapes.record(renderer, ART)]
+    assert stroked.count(False) == 3
+    assert stroked.count(True) == 1
 
 
 def test_what_reaches_over_the_edge_is_cut(renderer):
     frame = QRectF(0, 0, SIZE, SIZE).adjusted(-0.1, -0.1, 0.1, 0.1)
-    filled = [s for s in layer_shapes.record(renderer, ART) if s.brush.style() != Qt.BrushStyle.NoBrush]
-    assert all(frame.contains(shape.path.boundingRect()) for shape in filled)
+    filled = [path for path, how in layer_shapes.record(renderer, ART) if not isinstance(how, QPen)]
+    assert filled
+    assert all(frame.contains(path.boundingRect()) for path in filled)

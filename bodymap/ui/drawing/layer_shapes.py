@@ -1,15 +1,12 @@
-"""Takes a drawing's layer apart into shapes, so that it can be painted where Qt's own renderer goes wrong.
+"""Takes the skin of a drawing apart into pieces, as everything else on a body is, so that a page can be made of them.
 
-Onto SVG and PDF ``QSvgRenderer`` paints a black outline around every shape that has none (its pen has a
-brush that paints nothing, which only pixels respect), and an SVG file knows no clipping at all.
+``QSvgRenderer`` paints pixels alone well: onto other devices it paints a black outline around every shape that has
+none (its pen has a brush that paints nothing, which only pixels respect), and an SVG file knows no clipping at all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-from math import atan2, hypot
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -22,29 +19,18 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QPolygonF,
     QTransform,
 )
+
+from bodymap.ui.drawing.pieces import scale_of
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.sheets import SheetArt
-
-
-_STEPS: Final = 10
-_FAR: Final = 1e5
-"""Beyond any drawing, in its units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One filled or stroked path in the drawing's own units."""
-
-    path: QPainterPath
-    brush: QBrush
-    pen: QPen
-    opacity: float
+    from bodymap.core.state import Figure
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.pieces import Piece, Pieces
 
 
 class _Engine(QPaintEngine):
@@ -52,7 +38,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.shapes: list[Shape] = []
+        self.pieces: Pieces = []
         self._pen, self._brush, self._opacity = QPen(), QBrush(), 1.0
         self._map = QTransform()
 
@@ -70,8 +56,13 @@ class _Engine(QPaintEngine):
         self._opacity, self._map = state.opacity(), QTransform(state.transform())
 
     def drawPath(self, path: QPainterPath) -> None:
-        pen = self._pen if self._pen.brush().style() != Qt.BrushStyle.NoBrush else QPen(Qt.PenStyle.NoPen)
-        self.shapes.append(Shape(self._map.map(path), QBrush(self._brush), QPen(pen), self._opacity))
+        mapped = self._map.map(path)
+        if self._brush.style() != Qt.BrushStyle.NoBrush:
+            self.pieces.append((mapped, _weakened(self._brush, self._opacity)))
+        if self._pen.style() != Qt.PenStyle.NoPen and self._pen.brush().style() != Qt.BrushStyle.NoBrush:
+            pen = QPen(self._pen)
+            pen.setBrush(_weakened(pen.brush(), self._opacity))
+            self.pieces.append((mapped, pen))
 
     def drawPixmap(self, *_: Any) -> None:  # noqa: ANN401
         """Drawings hold no pixels."""
@@ -103,73 +94,64 @@ class _Device(QPaintDevice):
         return known.get(metric, 96)
 
 
-def record(renderer: QSvgRenderer, art: SheetArt) -> list[Shape]:
-    """Return a layer as shapes, cut at the edges of the drawing."""
+def skin_pieces(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
+    """Return the skin of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
+    renderer = drawings.renderer(figure, sheet_id, "skin", keep=False)
+    if renderer is None:
+        return []
+    return [_mapped(path, how, map_) for path, how in record(renderer, art)]
+
+
+def record(renderer: QSvgRenderer, art: SheetArt) -> Pieces:
+    """Return a layer as pieces in the drawing's own units, cut at its edges."""
     frame = QRectF(0, 0, art.width, art.height)
     device = _Device(art.width, art.height)
     painter = QPainter(device)
     renderer.render(painter, frame)
     painter.end()
-    return [_cut(shape, frame) for shape in device.engine.shapes]
+    return [(_cut(path, how, frame), how) for path, how in device.engine.pieces]
 
 
-def _cut(shape: Shape, frame: QRectF) -> Shape:
-    filled = shape.brush.style() != Qt.BrushStyle.NoBrush
-    if not filled or frame.contains(shape.path.boundingRect()):
-        return shape
+def _cut(path: QPainterPath, how: QBrush | QPen, frame: QRectF) -> QPainterPath:
+    if isinstance(how, QPen) or frame.contains(path.boundingRect()):
+        return path
     edge = QPainterPath()
     edge.addRect(frame)
-    return Shape(shape.path.intersected(edge), shape.brush, shape.pen, shape.opacity)
+    return path.intersected(edge)
 
 
-def paint(painter: QPainter, shapes: list[Shape], *, fades: bool = True) -> None:
-    """Paint recorded shapes. Without ``fades``, for a device that cannot fade a colour, fades are done in steps."""
-    for shape in shapes:
-        gradient = shape.brush.gradient()
-        if not fades and isinstance(gradient, QLinearGradient):
-            _paint_stepped(painter, shape, gradient)
-            continue
-        painter.setOpacity(shape.opacity)
-        painter.setPen(shape.pen)
-        painter.setBrush(shape.brush)
-        painter.drawPath(shape.path)
-    painter.setOpacity(1)
+def _mapped(path: QPainterPath, how: QBrush | QPen, map_: QTransform) -> Piece:
+    if isinstance(how, QPen):
+        pen = QPen(how)
+        if not pen.isCosmetic():
+            pen.setWidthF(pen.widthF() * scale_of(map_))
+        pen.setBrush(_mapped_brush(pen.brush(), map_))
+        return map_.map(path), pen
+    return map_.map(path), _mapped_brush(how, map_)
 
 
-def _paint_stepped(painter: QPainter, shape: Shape, gradient: QLinearGradient) -> None:
-    """Fill a shape that fades along a line, step on step, each ending nearer to where it is whole.
-
-    As the steps lie on one another, no seams show between them.
-    """
-    start, way = gradient.start(), gradient.finalStop() - gradient.start()
-    length = hypot(way.x(), way.y())
-    turned = QTransform().translate(start.x(), start.y()).rotateRadians(atan2(way.y(), way.x()))
-    reached = 0.0
-    for step in range(_STEPS):
-        along = 1 - step / _STEPS
-        wanted = _colour_at(gradient, along - 0.5 / _STEPS).alphaF() * shape.opacity
-        colour = _colour_at(gradient, along)
-        colour.setAlphaF(max(0.0, 1 - (1 - wanted) / (1 - reached)) if reached < 1 else 0.0)
-        reached = max(reached, wanted)
-        last = step == _STEPS - 1
-        far = QRectF(-_FAR, -_FAR, _FAR + (0 if last else along * length), 2 * _FAR)
-        before = QPainterPath()
-        before.addPolygon(turned.map(QPolygonF(far)))
-        painter.save()
-        painter.setClipPath(before, Qt.ClipOperation.IntersectClip)
-        painter.fillPath(shape.path, QBrush(colour))
-        painter.restore()
+def _mapped_brush(brush: QBrush, map_: QTransform) -> QBrush:
+    gradient = brush.gradient()
+    if not isinstance(gradient, QLinearGradient):
+        return brush
+    mapped = QLinearGradient(map_.map(gradient.start()), map_.map(gradient.finalStop()))
+    mapped.setStops(gradient.stops())
+    return QBrush(mapped)
 
 
-def _colour_at(gradient: QLinearGradient, along: float) -> QColor:
-    stops = gradient.stops()
-    for (low, a), (high, b) in pairwise(stops):
-        if low <= along <= high:
-            share = (along - low) / (high - low) if high > low else 0.0
-            return QColor.fromRgbF(
-                a.redF() + share * (b.redF() - a.redF()),
-                a.greenF() + share * (b.greenF() - a.greenF()),
-                a.blueF() + share * (b.blueF() - a.blueF()),
-                a.alphaF() + share * (b.alphaF() - a.alphaF()),
-            )
-    return QColor(stops[0][1] if along < stops[0][0] else stops[-1][1])
+def _weakened(brush: QBrush, opacity: float) -> QBrush:
+    """Return a brush whose colours carry what the painter's opacity would have done."""
+    if opacity == 1:
+        return QBrush(brush)
+    gradient = brush.gradient()
+    if not isinstance(gradient, QLinearGradient):
+        return QBrush(_weaker(brush.color(), opacity))
+    weaker = QLinearGradient(gradient.start(), gradient.finalStop())
+    weaker.setStops([(at, _weaker(colour, opacity)) for at, colour in gradient.stops()])
+    return QBrush(weaker)
+
+
+def _weaker(colour: QColor, opacity: float) -> QColor:
+    weaker = QColor(colour)
+    weaker.setAlphaF(colour.alphaF() * opacity)
+    return weaker

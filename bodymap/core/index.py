@@ -160,6 +160,11 @@ class AtlasIndex:
         self.condition(condition_id)
         return self._by_condition.get(condition_id, ())
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """The ids of the points that refer something other than pain, such as gooseflesh."""
+        return frozenset(point.id for point in self.points if point.referral.felt != "pain")
+
     def points_referring_to(self, code: str) -> tuple[Point, ...]:
         """Return the points whose referral touches this region, those with an essential zone there first.
 

@@ -35,8 +35,6 @@ from bodymap.ui.export.pdf_file import pdf_bytes
 from bodymap.ui.export.svg_file import svg_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -68,7 +66,9 @@ POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.point
 
 def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = ()) -> plate.Plate:
     library = drawings().library
-    infos = [library.info(name) for name in sheets] or best_sheets(drawings(), figure, point_id)
+    infos = [library.info(name) for name in sheets] or best_sheets(
+        drawings(), (figure,), point_id, index().point(point_id).referral
+    )
     muscle = index().muscle_of(point_id)
     return plate.Plate(drawings(), figure, "right", index().point(point_id), muscle, tuple(infos), index())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap.ui import theme
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.cross import paint_cross
-from bodymap.ui.drawing.zone import Dots, Zone, ZoneStyle, paint_zone
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, sample
 
 if TYPE_CHECKING:
     from bodymap.core.blocks import Pattern
@@ -50,10 +50,10 @@ class Swatch(QWidget):
             return
         # On skin, as on the body: so the sample looks the same in both shades.
         hue = ink.HUES[self._hue]
-        painter.setPen(QPen(QColor(hue), 1))
+        painter.setPen(QPen(QColor(hue if self._pattern != "ringed" else ink.SIGN), 1))
         painter.setBrush(QColor(theme.SKIN))
         painter.drawRoundedRect(box, 4, 4)
         shape = QPainterPath()
         shape.addRoundedRect(box, 4, 4)
-        zone = Zone(essential=[shape]) if self._pattern == "solid" else Zone(spillover=[shape])
+        zone = sample(self._pattern, shape)
         paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALLER), Dots(self.devicePixelRatioF(), box.topLeft()))

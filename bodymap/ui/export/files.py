@@ -6,12 +6,14 @@ Nothing in the two vector formats is a picture of pixels: the stipple is drawn d
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from bodymap.core.language import tr
+from bodymap.core.sheets import SheetError
+from bodymap.core.state import Figure
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.export.page import DENSITY, paint_page
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.sheets import SheetLibrary
-    from bodymap.core.state import Figure, SideChoice
+    from bodymap.core.model import Point
+    from bodymap.core.sheets import SheetInfo, SheetLibrary
+    from bodymap.core.state import SideChoice
     from bodymap.ui.export.page import Page
 
 
@@ -72,9 +75,18 @@ def drawn(
     index, library = index or _shipped_index(), library or _shipped_library()
     _ensure_application()
     drawings = Drawings(library)
-    infos = [library.info(sheet)] if sheet else best_sheets(drawings, figure, point_id)
+    drawings.signs = index.signs
+    infos = [library.info(sheet)] if sheet else _best(drawings, figure, index.point(point_id))
     plate = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
     return _WRITERS[kind](plate.page())
+
+
+def _best(drawings: Drawings, figure: Figure, point: Point) -> list[SheetInfo]:
+    """Return the sheets to draw a point on: the same for both figures, unless the other's cannot be used."""
+    try:
+        return best_sheets(drawings, get_args(Figure), point.id, point.referral)
+    except SheetError:
+        return best_sheets(drawings, (figure,), point.id, point.referral)
 
 
 def _shipped_index() -> AtlasIndex:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath
 
 from bodymap.core.language import tr
-from bodymap.core.sections import LEGEND, picture_notes
+from bodymap.core.sections import legend_of, picture_notes
 from bodymap.core.sheets import SheetError
 from bodymap.core.text import point_title, side_text
 from bodymap.ui.drawing import ink
@@ -24,7 +24,7 @@ from bodymap.ui.drawing.layer_shapes import skin_pieces
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import fitting_title, side_marks
-from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, ink_zone, zone_on
+from bodymap.ui.drawing.zone import DRAWN, Dots, ZoneStyle, ink_zone, sample, zone_on
 from bodymap.ui.export.page import DENSITY, Anchor, Page, Words, font, lines_of
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class Plate:
         left = WIDTH - _MARGIN - _LEGEND_WIDTH
         yield _rectangle(QRectF(left - 16.5, _TOP, 1, HEIGHT - _MARGIN - _TOP)), QBrush(QColor(_LINE))
         y = _TOP + 6
-        for pattern, says in LEGEND.items():
+        for pattern, says in legend_of(self.point.referral).items():
             yield from _sample(pattern, QPointF(left + 16, y + 12))
             for words in _paragraph(left + 44, y, _LEGEND_WIDTH - 44, says.to("clinician"), 14, _TEXT):
                 yield words
@@ -167,8 +167,7 @@ def _sample(pattern: Pattern, at: QPointF) -> Pieces:
         return ink_cross(at, "lit")
     path = QPainterPath()
     path.addEllipse(at, 16, 11)
-    zone = Zone(essential=[path]) if pattern == "solid" else Zone(spillover=[path])
-    return ink_zone(zone, _INKED, DRAWN)
+    return ink_zone(sample(pattern, path), _INKED, DRAWN)
 
 
 def _rectangle(box: QRectF) -> QPainterPath:

@@ -32,6 +32,10 @@ Confidence = Literal["measured", "classic", "limited", "disputed"]
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
 
+Reason = Literal["lies there", "acts on it", "found with it"]
+"""Why a muscle has to do with a complaint beyond its zones: it lies where that is felt; it moves or pulls on what
+hurts; or sources report the two together."""
+
 NAMES: Final = ("id", "code", "value")
 """The fields by one of which a record of a list goes."""
 
@@ -94,6 +98,8 @@ class Condition(Record, frozen=True):
     red_flags: tuple[Text, ...]
     """Signs that mean: stop, and refer to a physician."""
     sources: tuple[Cited, ...]
+    places: tuple[RegionCode, ...] = ()
+    """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""
 
 
 class Phase(Record, frozen=True):
@@ -214,6 +220,13 @@ class Find(Record, frozen=True):
     sources: tuple[Cited, ...]
 
 
+class Elsewhere(Record, frozen=True):
+    """A place that other texts name for a point's pain: found by search and said as such, never drawn."""
+
+    region: RegionCode
+    sources: tuple[Cited, ...]
+
+
 class Referral(Record, frozen=True):
     """Where the pain is commonly reported: essential (most people) and spillover (some people) regions."""
 
@@ -224,6 +237,15 @@ class Referral(Record, frozen=True):
     sources: tuple[Cited, ...]
     felt: Felt = "pain"
     """What is felt there: pain, or a sign such as gooseflesh, which is never drawn as pain."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+class Association(Record, frozen=True):
+    """Why a point goes with a complaint that none of its zones reaches."""
+
+    condition: Id
+    reason: Reason
+    sources: tuple[Cited, ...]
 
 
 class Pressure(Record, frozen=True):
@@ -281,6 +303,8 @@ class PointRecord(Record, frozen=True):
     mistaken_for: tuple[Text, ...]
     evidence: Evidence
     sources: tuple[Cited, ...]
+    associations: tuple[Association, ...] = ()
+    """The reason for each of ``conditions`` that the zones do not give."""
 
 
 class Point(PointRecord, frozen=True):
@@ -341,7 +365,7 @@ class Atlas(AtlasFile, frozen=True):
     muscles: tuple[Muscle, ...]
 
 
-class AddedPoint(PointRecord, frozen=True):
+class AddedPoint(PointRecord, frozen=True, kw_only=True):
     """A point that a pack adds to a muscle of the atlas."""
 
     muscle: Id

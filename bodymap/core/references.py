@@ -21,6 +21,7 @@ from bodymap.core.model import (
     AtlasFile,
     Caution,
     Cited,
+    Condition,
     Muscle,
     MuscleRecord,
     Point,
@@ -47,6 +48,7 @@ def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -
     sweep.ids = {name: frozenset(one.name_in_file for one in records) for name, records in lists.items()}
     muscles = lists.pop("muscles")
     lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
+    lists["conditions"] = tuple(sweep.condition(c) for c in lists["conditions"])
     lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
     sweep.cautions = {c.id: c for c in lists["cautions"]}
     return Atlas(**{**fields, **lists, "muscles": sweep.muscles(muscles)}), tuple(sweep.findings)
@@ -107,6 +109,10 @@ class _Sweep:
         self.unknown(region.parent, region.code, "parent")
         return msgspec.structs.replace(region, parent=None)
 
+    def condition(self, condition: Condition) -> Condition:
+        places = self.known(condition.places, "regions", condition.id, "places")
+        return msgspec.structs.replace(condition, places=places)
+
     def cited(self, record: R, name: str, path: str = "") -> R:
         """Return the record, all blocks inside it included, citing only sources that exist."""
         changes: dict[str, object] = {}
@@ -151,9 +157,19 @@ class _Sweep:
             point.referral,
             essential=self.known(point.referral.essential, "regions", point.id, "referral.essential"),
             spillover=self.known(point.referral.spillover, "regions", point.id, "referral.spillover"),
+            elsewhere=self.naming(point.referral.elsewhere, "region", "regions", point.id, "referral.elsewhere"),
         )
-        conditions = self.known(point.conditions, "conditions", point.id, "conditions")
-        return msgspec.structs.replace(point, referral=referral, conditions=conditions)
+        return msgspec.structs.replace(
+            point,
+            referral=referral,
+            conditions=self.known(point.conditions, "conditions", point.id, "conditions"),
+            associations=self.naming(point.associations, "condition", "conditions", point.id, "associations"),
+        )
+
+    def naming(self, records: tuple[R, ...], key: str, kind: str, name: str, where: str) -> tuple[R, ...]:
+        """Return those of ``records`` whose field ``key`` names something that exists in the list ``kind``."""
+        known = self.known(tuple(getattr(one, key) for one in records), kind, name, where)
+        return tuple(one for one in records if getattr(one, key) in known)
 
     def cautions_of(self, record: PointRecord) -> tuple[Caution, ...] | None:
         """Return every caution that is said of a point, or nothing when one of them does not exist."""

@@ -15,6 +15,7 @@ from bodymap.core.finding import Finding
 from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
 from bodymap.core.references import without_dangling
+from bodymap.core.rules_care import CARE_RULES
 from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -181,7 +182,9 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
                 yield _finding(point.id, "cautions", message, tr("Name it once."))
 
 
-_MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points", "labels"})
+_MAY_BE_EMPTY: Final = frozenset(
+    {"spillover", "elsewhere", "aliases", "associations", "conditions", "places", "sources", "points", "labels"}
+)
 
 
 def validate_filled(atlas: Atlas) -> Iterator[Finding]:
@@ -237,6 +240,7 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_conditions,
     validate_cautions,
     validate_filled,
+    *CARE_RULES,
     *SAID_RULES,
     *WORD_RULES,
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bodymap.core import guidance, text
 from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
 from bodymap.core.hold.plan import plan_hold
+from bodymap.core.index import GRADES
 from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 
@@ -121,6 +122,9 @@ def _felt(told: Telling) -> Iterator[Block]:
             if codes
         )
     )
+    if referral.elsewhere and not told.client:
+        named = text.region_names(told.index, (one.region for one in referral.elsewhere), told.voice)
+        yield Paragraph(tr("Other texts also name {places}; this is not drawn.").format(places=named))
     if told.point.sensations:
         yield Paragraph(_SENSATIONS.to(told.voice).format(words=text.join_words(told.point.sensations)))
 
@@ -238,7 +242,9 @@ def _phase_text(phase: Phase) -> str:
 
 
 def _conditions(told: Telling) -> Iterator[Block]:
-    yield Names(tuple((each, told.index.condition(each).name) for each in told.point.conditions))
+    known = [told.index.condition(each) for each in told.point.conditions]
+    known.sort(key=lambda condition: GRADES.index(told.index.grade(told.point, condition)))
+    yield Names(tuple((condition.id, condition.name) for condition in known))
 
 
 def _finding(told: Telling) -> Iterator[Block]:

@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
-        self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
+        self.workspace.panel.hold_requested.connect(lambda: self.hold_host().open())
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
         self.setWindowIcon(app_icon())

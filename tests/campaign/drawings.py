@@ -129,7 +129,7 @@ def _paint(drawings: object, sheet_id: str) -> None:
     painter = QPainter(image)
     painter.scale(200 / art.width, 200 / art.height)
     for layer in ("skin", "muscles"):
-        renderer = drawings.renderer("woman", sheet_id, layer, keep=False)
+        renderer = drawings.renderer("woman", sheet_id, layer)
         if renderer is not None:
             render_layer(painter, renderer, art)
     painter.end()

@@ -70,6 +70,30 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "cautions", 0, "sources", value=[]),
         "infraspinatus-1: cautions[0].sources: no source is cited",
     ),
+    "validate_tools": (
+        put(*POINT, "pressure", "different", value="Flat thumb only: the bone is thin."),
+        "infraspinatus-1: pressure.tools: “knuckles” is offered, and the record says “Flat thumb only”",
+    ),
+    "validate_directions": (
+        put(*POINT, "pressure", "direction", value="outwards, off the blade"),
+        "infraspinatus-1: pressure.direction: “outwards, off the blade” goes against “press inwards",
+    ),
+    "validate_asked": (
+        put(*POINT, "cautions", 0, "instead", value="Half the pressure with osteoporosis."),
+        "infraspinatus-1: cautions: ",
+    ),
+    "validate_stretch_sides": (
+        put("muscles", 0, "stretch_client", value="Draw your elbow across."),
+        "infraspinatus: stretch_client: does not say on which side",
+    ),
+    "validate_one_voice": (
+        put("cues", 1, "client", value="We look for the place."),
+        "cue-find: client: “We” where all else says “I”",
+    ),
+    "validate_complaints": (
+        put("conditions", 0, "places", value=["shoulder.front"]),
+        "infraspinatus-2: conditions: no zone reaches “frozen-shoulder”",
+    ),
     "validate_spoken": (
         put("cues", 0, "id", value="cue-reddy"),
         "cue-ready: id: a hold says this, and there are no words for it",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.core.sheets import SheetArt
@@ -12,6 +12,7 @@ from bodymap.ui.drawing import layer_shapes
 from bodymap.ui.drawing.pieces import paint_pieces
 
 SIZE = 120
+AS_IT_IS = QTransform()
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><style>.ink{fill:#4f382c}
 .line{fill:none;stroke:#0000ff;stroke-width:3}</style><defs><linearGradient id="fade" gradientUnits="userSpaceOnUse"
 x1="60" y1="0" x2="120" y2="0"><stop offset="0" stop-color="#cc8844"/><stop offset="1" stop-color="#cc8844"
@@ -42,20 +43,19 @@ def worst(one: QImage, other: QImage) -> int:
     return max(max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) for a, b in pairs)
 
 
-def test_recorded_shapes_look_as_they_were_drawn(renderer):
+def test_pieces_of_a_page_look_as_the_skin_was_drawn(renderer):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = layer_shapes.record(renderer, ART)
-    assert worst(painted(lambda painter: paint_pieces(painter, shapes)), expected) <= 3
+    pieces = [piece for shape in layer_shapes.record(renderer, ART) for piece in layer_shapes._pieces(shape, AS_IT_IS)]
+    assert worst(painted(lambda painter: paint_pieces(painter, pieces)), expected) <= 3
 
 
 def test_filled_shapes_get_no_outline(renderer):
-    stroked = [isinstance(how, QPen) for _, how in layer_shapes.record(renderer, ART)]
-    assert stroked.count(False) == 3
-    assert stroked.count(True) == 1
+    pens = [shape.pen.style() for shape in layer_shapes.record(renderer, ART)]
+    assert pens.count(Qt.PenStyle.NoPen) == 3
+    assert pens.count(Qt.PenStyle.SolidLine) == 1
 
 
 def test_what_reaches_over_the_edge_is_cut(renderer):
     frame = QRectF(0, 0, SIZE, SIZE).adjusted(-0.1, -0.1, 0.1, 0.1)
-    filled = [path for path, how in layer_shapes.record(renderer, ART) if not isinstance(how, QPen)]
-    assert filled
-    assert all(frame.contains(path.boundingRect()) for path in filled)
+    filled = [s for s in layer_shapes.record(renderer, ART) if s.brush.style() != Qt.BrushStyle.NoBrush]
+    assert all(frame.contains(shape.path.boundingRect()) for shape in filled)

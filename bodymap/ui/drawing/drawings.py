@@ -15,6 +15,7 @@ from bodymap.core.pathdata import CLOSE, CURVE, LINE
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
+from bodymap.ui.drawing.sheet_layers import KeptLayers
 from bodymap.ui.drawing.thrift import return_large_blocks
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import SheetArt, SheetLibrary
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.labels import RegionPlace
+    from bodymap.ui.drawing.layer_shapes import Shape
 
 _KEPT_PATHS: Final = 2000
 """Elements of sheets that are not on stage whose paths are kept."""
-_KEPT_RENDERERS: Final = 8
-"""A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
+_KEPT_SHAPES: Final = 8
+"""Layers whose shapes are kept: a whole drawing each; those of the sheets on stage are enough."""
 _UNLIT: Final = {
     b"belly": ink.UNLIT_MUSCLE,
     b"fibres": ink.UNLIT_LINE,
@@ -87,6 +89,7 @@ class Drawings(QObject):
     Attributes:
         signs: the points whose zones are no pain, such as gooseflesh; drawn in a way of their own.
         queue: idle time, shared so that the more urgent work comes first whoever wants it.
+        kept: layers of sheets as they were painted for some stage.
 
     """
 
@@ -97,8 +100,9 @@ class Drawings(QObject):
         self.signs: frozenset[str] = frozenset()
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
+        self.kept = KeptLayers()
+        self._shapes: dict[tuple[Figure, str, str], list[Shape]] = {}
         self._breadths: dict[tuple[Figure, str, str], float] = {}
-        self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
 
     def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
@@ -170,24 +174,26 @@ class Drawings(QObject):
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
 
-    def renderer(self, figure: Figure, sheet_id: str, layer: str, *, keep: bool = True) -> QSvgRenderer | None:
-        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer.
+    def shapes(self, figure: Figure, sheet_id: str, layer: str) -> list[Shape]:
+        """Return the skin or the muscles of a drawing, shape by shape; none when it has no such layer."""
+        key = (figure, sheet_id, layer)
+        found = self._shapes.pop(key, None)
+        if found is None:
+            from bodymap.ui.drawing.layer_shapes import record
 
-        Those that are wanted only once are better not kept, since each holds a whole drawing in memory.
-        """
+            art, renderer = self.art(figure, sheet_id), self.renderer(figure, sheet_id, layer)
+            found = [] if renderer is None or isinstance(art, SheetError) else record(renderer, art, cut=False)
+        self._shapes[key] = found
+        while len(self._shapes) > _KEPT_SHAPES:
+            del self._shapes[next(iter(self._shapes))]
+        return found
+
+    def renderer(self, figure: Figure, sheet_id: str, layer: str) -> QSvgRenderer | None:
+        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer."""
         from PySide6.QtSvg import QSvgRenderer
 
-        key = (figure, sheet_id, layer)
-        found = self._renderers.pop(key, None)
-        if found is None:
-            art = self.art(figure, sheet_id)
-            if isinstance(art, SheetError) or layer not in art.pictures:
-                return None
-            picture = art.pictures[layer]
-            found = QSvgRenderer(QByteArray(unlit(picture) if layer == "muscles" else picture))
-        if not keep:
-            return found
-        self._renderers[key] = found
-        while len(self._renderers) > _KEPT_RENDERERS:
-            del self._renderers[next(iter(self._renderers))]
-        return found
+        art = self.art(figure, sheet_id)
+        if isinstance(art, SheetError) or layer not in art.pictures:
+            return None
+        picture = art.pictures[layer]
+        return QSvgRenderer(QByteArray(unlit(picture) if layer == "muscles" else picture))

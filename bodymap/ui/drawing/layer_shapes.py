@@ -1,4 +1,4 @@
-"""Takes the skin of a drawing apart into pieces, as everything else on a body is, so that a page can be made of them.
+"""Takes a drawing's layer apart into shapes: for the stage, which paints a few at a time, and as pieces for a page.
 
 ``QSvgRenderer`` paints pixels alone well: onto other devices it paints a black outline around every shape that has
 none (its pen has a brush that paints nothing, which only pixels respect), and an SVG file knows no clipping at all.
@@ -6,6 +6,7 @@ none (its pen has a brush that paints nothing, which only pixels respect), and a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -30,7 +31,23 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
-    from bodymap.ui.drawing.pieces import Piece, Pieces
+    from bodymap.ui.drawing.pieces import Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One filled or stroked path in the drawing's own units."""
+
+    path: QPainterPath
+    brush: QBrush
+    pen: QPen
+    opacity: float
+
+    @property
+    def reach(self) -> QRectF:
+        """A box around all that it paints."""
+        wide = self.pen.widthF() if self.pen.style() != Qt.PenStyle.NoPen else 0.0
+        return self.path.controlPointRect().adjusted(-wide, -wide, wide, wide)
 
 
 class _Engine(QPaintEngine):
@@ -38,7 +55,7 @@ class _Engine(QPaintEngine):
 
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.pieces: Pieces = []
+        self.shapes: list[Shape] = []
         self._pen, self._brush, self._opacity = QPen(), QBrush(), 1.0
         self._map = QTransform()
 
@@ -56,13 +73,8 @@ class _Engine(QPaintEngine):
         self._opacity, self._map = state.opacity(), QTransform(state.transform())
 
     def drawPath(self, path: QPainterPath) -> None:
-        mapped = self._map.map(path)
-        if self._brush.style() != Qt.BrushStyle.NoBrush:
-            self.pieces.append((mapped, _weakened(self._brush, self._opacity)))
-        if self._pen.style() != Qt.PenStyle.NoPen and self._pen.brush().style() != Qt.BrushStyle.NoBrush:
-            pen = QPen(self._pen)
-            pen.setBrush(_weakened(pen.brush(), self._opacity))
-            self.pieces.append((mapped, pen))
+        pen = self._pen if self._pen.brush().style() != Qt.BrushStyle.NoBrush else QPen(Qt.PenStyle.NoPen)
+        self.shapes.append(Shape(self._map.map(path), QBrush(self._brush), QPen(pen), self._opacity))
 
     def drawPixmap(self, *_: Any) -> None:  # noqa: ANN401
         """Drawings hold no pixels."""
@@ -94,61 +106,54 @@ class _Device(QPaintDevice):
         return known.get(metric, 96)
 
 
-def skin_pieces(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
-    """Return the skin of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
-    renderer = drawings.renderer(figure, sheet_id, "skin", keep=False)
-    if renderer is None:
-        return []
-    return [_mapped(path, how, map_) for path, how in record(renderer, art)]
-
-
-def record(renderer: QSvgRenderer, art: SheetArt) -> Pieces:
-    """Return a layer as pieces in the drawing's own units, cut at its edges."""
+def record(renderer: QSvgRenderer, art: SheetArt, *, cut: bool = True) -> list[Shape]:
+    """Return a layer as shapes; with ``cut``, cut at the edges of the drawing."""
     frame = QRectF(0, 0, art.width, art.height)
     device = _Device(art.width, art.height)
     painter = QPainter(device)
     renderer.render(painter, frame)
     painter.end()
-    return [(_cut(path, how, frame), how) for path, how in device.engine.pieces]
+    return [_cut(shape, frame) for shape in device.engine.shapes] if cut else device.engine.shapes
 
 
-def _cut(path: QPainterPath, how: QBrush | QPen, frame: QRectF) -> QPainterPath:
-    if isinstance(how, QPen) or frame.contains(path.boundingRect()):
-        return path
+def _cut(shape: Shape, frame: QRectF) -> Shape:
+    filled = shape.brush.style() != Qt.BrushStyle.NoBrush
+    if not filled or frame.contains(shape.path.boundingRect()):
+        return shape
     edge = QPainterPath()
     edge.addRect(frame)
-    return path.intersected(edge)
+    return Shape(shape.path.intersected(edge), shape.brush, shape.pen, shape.opacity)
 
 
-def _mapped(path: QPainterPath, how: QBrush | QPen, map_: QTransform) -> Piece:
-    if isinstance(how, QPen):
-        pen = QPen(how)
-        if not pen.isCosmetic():
-            pen.setWidthF(pen.widthF() * scale_of(map_))
-        pen.setBrush(_mapped_brush(pen.brush(), map_))
-        return map_.map(path), pen
-    return map_.map(path), _mapped_brush(how, map_)
+def skin_pieces(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
+    """Return the skin of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
+    frame = QRectF(0, 0, art.width, art.height)
+    shapes = (_cut(shape, frame) for shape in drawings.shapes(figure, sheet_id, "skin"))
+    return [piece for shape in shapes for piece in _pieces(shape, map_)]
 
 
-def _mapped_brush(brush: QBrush, map_: QTransform) -> QBrush:
-    gradient = brush.gradient()
-    if not isinstance(gradient, QLinearGradient):
-        return brush
-    mapped = QLinearGradient(map_.map(gradient.start()), map_.map(gradient.finalStop()))
-    mapped.setStops(gradient.stops())
-    return QBrush(mapped)
+def _pieces(shape: Shape, map_: QTransform) -> Pieces:
+    """Return what fills a shape and what strokes it, if anything does."""
+    path = map_.map(shape.path)
+    pieces: Pieces = []
+    if shape.brush.style() != Qt.BrushStyle.NoBrush:
+        pieces.append((path, _mapped(shape.brush, shape.opacity, map_)))
+    if shape.pen.style() != Qt.PenStyle.NoPen:
+        pen = QPen(shape.pen)
+        pen.setWidthF(pen.widthF() * scale_of(map_))
+        pen.setBrush(_mapped(pen.brush(), shape.opacity, map_))
+        pieces.append((path, pen))
+    return pieces
 
 
-def _weakened(brush: QBrush, opacity: float) -> QBrush:
-    """Return a brush whose colours carry what the painter's opacity would have done."""
-    if opacity == 1:
-        return QBrush(brush)
+def _mapped(brush: QBrush, opacity: float, map_: QTransform) -> QBrush:
+    """Return a brush in the units of a map, whose colours carry what the painter's opacity would have done."""
     gradient = brush.gradient()
     if not isinstance(gradient, QLinearGradient):
         return QBrush(_weaker(brush.color(), opacity))
-    weaker = QLinearGradient(gradient.start(), gradient.finalStop())
-    weaker.setStops([(at, _weaker(colour, opacity)) for at, colour in gradient.stops()])
-    return QBrush(weaker)
+    mapped = QLinearGradient(map_.map(gradient.start()), map_.map(gradient.finalStop()))
+    mapped.setStops([(at, _weaker(colour, opacity)) for at, colour in gradient.stops()])
+    return QBrush(mapped)
 
 
 def _weaker(colour: QColor, opacity: float) -> QColor:

@@ -15,21 +15,23 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
-from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import region_labels
 from bodymap.ui.drawing.layout import shown_sides
+from bodymap.ui.drawing.sheet_layers import SeenLayer
+from bodymap.ui.drawing.sheet_layers import paint_steps as shape_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.sheets import SheetArt
-    from bodymap.core.state import Side, State
+    from bodymap.core.state import State
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.labels import Label, RegionNames
     from bodymap.ui.drawing.scene import Scene, Sheet
+    from bodymap.ui.drawing.sheet_layers import Band
 
 _RGB: Final = QImage.Format.Format_RGB32
 
@@ -88,30 +90,86 @@ def blank_image(view: View) -> QImage:
 
 def paint_steps(view: View, drawings: Drawings, names: RegionNames) -> Iterator[Pictures | None]:
     """Paint a view, yielding ``None`` between steps and the pictures at the end."""
-    body = blank_image(view)
-    seen = [sheet for sheet in view.scene.sheets if _visible(view, sheet)]
-    for sheet in seen:
-        _paint_layer(view, sheet, body, drawings, "skin", "left" if sheet.instance.mirrored else "right")
-        yield None
-    faded = body
+    plain, skins = blank_image(view), layers_of(view, "skin")
+    for seen in skins:
+        yield from _lay_steps(seen, drawings, ((plain, 1.0),))
+    faded = plain
     if "muscles" in view.state.layers:
-        faded = body.copy()
-        for sheet in seen:
-            for side in shown_sides(view.state.side):
-                if sheet.instance.shows(side):
-                    _paint_layer(view, sheet, body, drawings, "muscles", side)
-                    yield None
-        _fade(faded, body)
-        yield None
-    yield from mark_steps(view, body, faded, drawings, names)
+        faded = plain.copy()
+        for seen in layers_of(view, "muscles"):
+            # A little of the muscles shows under what is lit.
+            yield from _lay_steps(seen, drawings, ((plain, 1.0), (faded, ink.FADED)))
+    yield from mark_steps(view, plain, faded, drawings, names)
 
 
-def _fade(faded: QImage, body: QImage) -> None:
-    """Let a little of the muscles in ``body`` show on ``faded``, which has none."""
-    painter = QPainter(faded)
-    painter.setOpacity(ink.FADED)
-    painter.drawImage(0, 0, body)
-    painter.end()
+def layers_of(view: View, layer: str) -> Iterator[SeenLayer]:
+    """Yield the skin or the muscles of every sheet in sight, muscles once a side that is shown."""
+    for sheet in view.scene.sheets:
+        if isinstance(sheet.art, SheetError) or not _visible(view, sheet):
+            continue
+        sides = (
+            shown_sides(view.state.side) if layer == "muscles" else ("left" if sheet.instance.mirrored else "right",)
+        )
+        for side in sides:
+            if sheet.instance.shows(side):
+                yield SeenLayer(
+                    view.state.figure,
+                    sheet.instance.sheet_id,
+                    sheet.art,
+                    layer,
+                    side,
+                    sheet.placement,
+                    view.camera,
+                    view.width,
+                    view.height,
+                    view.ratio,
+                )
+
+
+def is_kept(view: View, drawings: Drawings) -> bool:
+    """Whether every layer that a view shows is kept, so that it takes no time worth speaking of to paint."""
+    layers = [*layers_of(view, "skin"), *(layers_of(view, "muscles") if "muscles" in view.state.layers else ())]
+    return all(seen.key in drawings.kept for seen in layers)
+
+
+def keep_steps(view: View, drawings: Drawings) -> Iterator[None]:
+    """Paint and keep what is not kept yet of all layers that a view has or may have; an ``IdleQueue`` job."""
+    for seen in (*layers_of(view, "skin"), *layers_of(view, "muscles")):
+        if seen.key is not None and seen.key not in drawings.kept:
+            band = seen.blank()
+            yield
+            yield from _shape_steps(seen, drawings, band)
+            yield from drawings.kept.pack_steps(seen.key, band)
+
+
+def _shape_steps(seen: SeenLayer, drawings: Drawings, band: Band) -> Iterator[None]:
+    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
+    yield
+    yield from shape_steps(seen, shapes, band)
+
+
+def _lay_steps(seen: SeenLayer, drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
+    """Lay a layer onto pictures of the whole stage, each time with some share of its strength."""
+    key = seen.key
+    if key is not None and key in drawings.kept:
+        for band in drawings.kept.bands(key):
+            _lay(band, onto, seen.ratio)
+            yield
+        return
+    band = seen.blank()
+    yield from _shape_steps(seen, drawings, band)
+    _lay(band, onto, seen.ratio)
+    yield
+
+
+def _lay(band: Band, onto: Sequence[tuple[QImage, float]], ratio: float) -> None:
+    for image, strength in onto:
+        painter = QPainter(image)
+        painter.setOpacity(strength)
+        # Pixel on pixel: nothing is to be smoothed.
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.drawImage(band.left, band.top, band.image)
+        painter.end()
 
 
 def mark_steps(
@@ -149,16 +207,6 @@ def sheet_rect(sheet: Sheet, camera: Camera) -> QRectF:
     place = sheet.placement
     left, top = camera.to_widget(place.x, place.y)
     return QRectF(left, top, place.width * camera.zoom, place.height * camera.zoom)
-
-
-def _paint_layer(view: View, sheet: Sheet, image: QImage, drawings: Drawings, layer: str, side: Side) -> None:
-    renderer = drawings.renderer(view.state.figure, sheet.instance.sheet_id, layer)
-    if renderer is None or isinstance(sheet.art, SheetError):
-        return
-    painter = QPainter(image)
-    painter.setTransform(to_widget(sheet, side, view.camera))
-    render_layer(painter, renderer, sheet.art)
-    painter.end()
 
 
 def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> None:

@@ -64,6 +64,8 @@ class AccessLayer(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons: dict[Mark, PointButton] = {}
+        # There is nothing to paint of it, and what lies under it need not be painted because a button comes or goes.
+        self.setUpdatesEnabled(False)
 
     def button(self, mark: Mark) -> PointButton | None:
         """Return the button of a mark, once it has been made."""

@@ -43,6 +43,9 @@ _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
 
 
+FITTED: Final = Camera()
+
+
 class Canvas(QWidget):
     """Shows a scene through a camera.
 
@@ -75,6 +78,11 @@ class Canvas(QWidget):
         self._message = ""
         self._backdrop = Backdrop(self, drawings, names)
         self._backdrop.painted.connect(self._on_backdrop_painted)
+        self._seen: Scene = EMPTY
+        self._after_events = QTimer(self)
+        self._after_events.setSingleShot(True)
+        self._after_events.setInterval(0)
+        self._after_events.timeout.connect(self._on_after_events_timeout)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -104,11 +112,14 @@ class Canvas(QWidget):
         return None if pictures is None else pictures.view
 
     def has_painted(self, state: State) -> bool:
-        """Whether the body on screen, sharp or moving, is the one that this state shows."""
+        """Whether the body on screen, sharp or moving, is the one that this state shows, and has been to be seen.
+
+        An event that was waiting while it was painted was meant for the body before it.
+        """
         painted = self.painted_view
         return (
             painted is not None
-            and painted.scene is self.scene
+            and painted.scene is self.scene is self._seen
             and (painted.state.figure, painted.state.side, painted.state.staged)
             == (state.figure, state.side, state.staged)
         )
@@ -122,11 +133,15 @@ class Canvas(QWidget):
     def view(self) -> View:
         """Return what is to be seen now."""
         assert self._state is not None  # noqa: S101 - shown before it was given anything to show
+        return self.view_of(self.scene, self._state, self.camera)
+
+    def view_of(self, scene: Scene, state: State, camera: Camera = FITTED) -> View:
+        """Return what would be seen of another scene, fitted, or through a camera."""
         palette = self.palette()
         return View(
-            scene=self.scene,
-            camera=self.camera,
-            state=_drawn(self._state),
+            scene=scene,
+            camera=camera,
+            state=_drawn(state),
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
@@ -170,19 +185,27 @@ class Canvas(QWidget):
         self.update(region_of(self.overlay.set(layer, items)))
 
     def redraw(self) -> None:
-        """Paint the picture anew in idle time, reusing what is still right of it."""
+        """Paint the picture anew, in idle time or, where all that it takes is kept, now; show it as soon as it is."""
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._backdrop.redraw(self.view())
+        if self._backdrop.redraw(self.view()):
+            self.repaint()
 
     def finish(self) -> None:
         """Paint the picture now if it is not sharp."""
         if not self.is_sharp:
             self.redraw()
         self._backdrop.finish()
+        self._on_after_events_timeout()
+
+    def _on_after_events_timeout(self) -> None:
+        if self.painted_view is not None:
+            self._seen = self.painted_view.scene
 
     def _on_backdrop_painted(self) -> None:
+        if self._seen is not self.scene:
+            self._after_events.start()
         self.settled.emit()
         self.update()
 

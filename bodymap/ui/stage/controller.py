@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -11,7 +12,7 @@ from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.names import Names
-from bodymap.ui.drawing.painting import fault_text
+from bodymap.ui.drawing.painting import fault_text, keep_steps
 from bodymap.ui.drawing.scene import build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
@@ -32,15 +33,17 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.sheets import SheetInfo
-    from bodymap.core.state import State
+    from bodymap.core.state import Figure, SideChoice, State
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.scene import Scene
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
+AHEAD_RANK: Final = 6
 _SCENE_FIELDS: Final = ("figure", "side", "staged")
 
 
@@ -97,17 +100,24 @@ class StageController(QObject):
         return tuple(dict.fromkeys(sheet.instance.sheet_id for sheet in self.canvas.scene.sheets))
 
     def rebuild(self) -> None:
-        """Read what the state puts on stage, in idle time, and show it."""
+        """Read what the state puts on stage, in idle time, and show it; now, if it has been read."""
         self.drawings.queue.put(self._job, LOAD_RANK, self._rebuild_steps(), self)
+        library, state = self.drawings.library, self.store.state
+        if self._is_ready and all(library.is_read(state.figure, info.id) for info in self._staged(state)):
+            self.drawings.queue.finish(self._job)
 
     def _rebuild_steps(self) -> Iterator[None]:
-        state = self.store.state
-        for info in self._infos():
-            if not any(info.id == one.id for one in staged_infos(self._infos(), state)):
-                continue
+        yield from self._read_steps(self.store.state)
+        self._place_scene()
+
+    def _staged(self, state: State) -> tuple[SheetInfo, ...]:
+        infos = self._infos()
+        return staged_infos(infos, state) if infos else ()
+
+    def _read_steps(self, state: State) -> Iterator[None]:
+        for info in self._staged(state):
             self.drawings.art(state.figure, info.id)
             yield
-        self._place_scene()
 
     def fault_text(self) -> str:
         """Return why there is nothing to show at all; empty when there is."""
@@ -124,17 +134,20 @@ class StageController(QObject):
 
     def _place_scene(self) -> None:
         state, old = self.store.state, self.canvas.scene
-        width, height = float(self.stage.width()), float(self.stage.height())
-        header = ink.HEADER * self.canvas.grown
         infos = self._infos()
         self.canvas.show_message(self.fault_text())
         if not infos:
             return
-        scene = build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, (width, height), header)
+        scene = self._scene_of(state, infos)
         same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
         self.canvas.show_scene(scene, state, camera)
         self.presentation.now_on_stage(self.staged_ids())
+
+    def _scene_of(self, state: State, infos: tuple[SheetInfo, ...]) -> Scene:
+        size = float(self.stage.width()), float(self.stage.height())
+        header = ink.HEADER * self.canvas.grown
+        return build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, size, header)
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())
@@ -158,9 +171,21 @@ class StageController(QObject):
         queue.put(f"access {id(self)}", ACCESS_RANK, buttons, self.access)
         paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
         queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
+        queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
         if not self._is_ready:
             self._is_ready = True
             self.stage.ready.emit()
+
+    def _ahead_steps(self) -> Iterator[None]:
+        """Keep the pictures of what is shown and of what one key could show next: the other side, the other figure."""
+        now = self.store.state
+        other: Figure = "man" if now.figure == "woman" else "woman"
+        side: SideChoice = "left" if now.side == "right" else "right"
+        for state in (now, replace(now, side=side, lit=(), hovered=None), replace(now, figure=other)):
+            yield from self._read_steps(state)
+            infos = self._infos()
+            if infos:
+                yield from keep_steps(self.canvas.view_of(self._scene_of(state, infos), state), self.drawings)
 
     def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
         if old.projector != new.projector:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bodymap.ui.strip.thumb import SheetThumb
 
 _PICTURE_RANK: Final = 3
+_AFTER_MS: Final = 20
+"""A change is shown so long after the stage's."""
 
 
 class _Row(QWidget):
@@ -69,10 +71,10 @@ class StripView(QScrollArea):
         self.setWidgetResizable(True)
         self.setMinimumHeight(LEAST_STRIP)
         self.setWidget(self._row)
-        # Nothing here may delay the stage: a change is shown once the events of a click have been handled.
+        # Nothing here may delay the stage or the panel: a change is shown when they have shown theirs.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
+        self._later.setInterval(_AFTER_MS)
         self._later.timeout.connect(self._on_later_timeout)
 
     @property
@@ -185,6 +187,7 @@ class StripView(QScrollArea):
             yield
 
     def _on_later_timeout(self) -> None:
+        self._later.stop()
         staged = self._presentation.state.on_stage
         for thumb in self._thumbs:
             thumb.setChecked(thumb.info.id in staged)

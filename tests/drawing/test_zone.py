@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import cross, ink, stamps, zone
+from bodymap.ui.drawing import cross, ink, stamps, swatch, zone
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
@@ -63,9 +63,10 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
         strip = StripView(stage.store, stage.presentation, Drawings(library), window)
         strip.setGeometry(0, 0, 900, 170)
         strip.finish()
+        swatch._picture.cache_clear()
         swatches = {pattern: Swatch(pattern) for pattern in get_args(Pattern)}
-        for swatch in swatches.values():
-            qtbot.addWidget(swatch)
+        for one in swatches.values():
+            qtbot.addWidget(one)
         page = tmp_path / "page.png"
         render(FAR, "front", "woman", "right", page, index=index, library=library)
         whole = QImage(str(page)).scaledToWidth(1200, Qt.TransformationMode.SmoothTransformation)
@@ -74,7 +75,7 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
             "strip": strip.thumbs[0].grab().toImage(),
             "page": whole.copy(0, 100, 850, 700),
             "legend": whole.copy(900, 100, 60, 150),
-            **{pattern: swatch.grab().toImage() for pattern, swatch in swatches.items()},
+            **{pattern: one.grab().toImage() for pattern, one in swatches.items()},
         }
 
     return paint

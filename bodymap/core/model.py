@@ -248,6 +248,15 @@ class Association(Record, frozen=True):
     sources: tuple[Cited, ...]
 
 
+class Way(Record, frozen=True):
+    """Another protocol that suits a point, with the hold in seconds and the discomfort that it has there."""
+
+    protocol: Id
+    hold: tuple[Seconds, Seconds]
+    target: tuple[Discomfort, Discomfort]
+    sources: tuple[Cited, ...]
+
+
 class Pressure(Record, frozen=True):
     """How to press this point. ``hold`` in seconds, ``target`` on the 1-10 discomfort scale."""
 
@@ -260,6 +269,10 @@ class Pressure(Record, frozen=True):
     different: Text
     """What makes pressing here different from pressing elsewhere."""
     sources: tuple[Cited, ...]
+    limit: Discomfort | None = None
+    """Over which discomfort to lighten, in whatever way it is pressed. Without it, over the highest aimed at."""
+    ways: tuple[Way, ...] = ()
+    """Longer ways than ``protocol`` that suit this place. What is no longer than the longest hold suits in any case."""
 
 
 class Caution(Record, frozen=True):

@@ -159,9 +159,11 @@ class _Sweep:
             spillover=self.known(point.referral.spillover, "regions", point.id, "referral.spillover"),
             elsewhere=self.naming(point.referral.elsewhere, "region", "regions", point.id, "referral.elsewhere"),
         )
+        ways = self.naming(point.pressure.ways, "protocol", "protocols", point.id, "pressure.ways")
         return msgspec.structs.replace(
             point,
             referral=referral,
+            pressure=msgspec.structs.replace(point.pressure, ways=ways),
             conditions=self.known(point.conditions, "conditions", point.id, "conditions"),
             associations=self.naming(point.associations, "condition", "conditions", point.id, "associations"),
         )

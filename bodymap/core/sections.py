@@ -324,8 +324,16 @@ SECTIONS: Final[tuple[Section, ...]] = (
 SECTION: Final[dict[SectionId, Section]] = {section.id: section for section in SECTIONS}
 
 
-def after_hold(index: AtlasIndex, muscle: Muscle, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Return what is said after a hold, as titles and texts: what to expect, what to do, when to come back."""
+def after_hold(
+    index: AtlasIndex, muscle: Muscle, voice: Voice, *, stopped: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return what is said after a hold, as titles and texts: what to expect, what to do, when to come back.
+
+    ``stopped``: somebody had enough, or felt what should not be: then rest, and no stretch, no ice, no heat.
+    """
+    if stopped:
+        ids = (guidance.STOPPED, guidance.RETURN)
+        return tuple((guidance.title(index, one), guidance.said(index, one, voice)) for one in ids)
     client = voice == "client"
     stretch = (tr("A gentle stretch"), muscle.stretch_client if client else muscle.stretch)
     guided = [

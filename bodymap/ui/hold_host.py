@@ -87,7 +87,9 @@ class HoldHost(QObject):
         focus = QApplication.focusWidget()
         view = self.view
         if view is not None and self.is_open:
-            if view.page is view.setup:
+            if view.page is view.care:
+                view.care.read.emit()
+            elif view.page is view.setup:
                 view.setup.begin()
             elif view.page is view.after:
                 if view.settled:

@@ -305,3 +305,26 @@ def test_a_gap_alone_may_say_how_long() -> None:
     gap = next(cue for cue in data["cues"] if cue["id"] == "cue-gap")
     gap["clinician"] = "It stood still for {seconds} s."
     assert lines(data) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"limit": 4}, "infraspinatus-1: pressure.limit: not between the target and the limit of 7"),
+        ({"limit": 9}, "infraspinatus-1: pressure.limit: not between the target and the limit of 7"),
+        ({"limit": 7, "ways": [("static-pressure", [8, 20], [5, 6])]}, "“static-pressure” stands twice"),
+        ({"limit": 7, "ways": [("other-way", [30, 30], [5, 6])]}, "pressure.ways[0].hold: the range is empty"),
+        ({"limit": 7, "ways": [("other-way", [30, 60], [5, 8])]}, "pressure.ways[0].target: above the limit of 7"),
+    ],
+)
+def test_a_place_has_one_limit_and_its_ways_keep_to_it(changes: dict[str, Any], told: str) -> None:
+    data = sample()
+    data["protocols"].append({**data["protocols"][0], "id": "other-way", "name": "Another way"})
+    ways = [
+        {"protocol": name, "hold": hold, "target": target, "sources": [{"source": "seed"}]}
+        for name, hold, target in changes.pop("ways", [])
+    ]
+    point(data)["pressure"] |= {"target": [5, 7], **changes, "ways": ways}
+    found = [line for line in lines(data) if "pressure.limit" in line or "pressure.ways" in line]
+    assert len(found) == 1
+    assert told in found[0]

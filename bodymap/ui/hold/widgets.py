@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
@@ -148,7 +148,9 @@ class OptionRow(PlateButton):
         self._tag = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def fill(self, title: str, detail: str, tag: str = "") -> None:
         """Show this choice; ``tag`` marks the one that belongs here."""
@@ -162,11 +164,24 @@ class OptionRow(PlateButton):
 
     def sizeHint(self) -> QSize:
         """Return room for two lines."""
-        return QSize(260, round(self.fontMetrics().height() * 2.3) + 14)
+        return QSize(260, self.heightForWidth(260))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a reason takes the lines that it needs."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return room for two lines, or for the whole reason where this cannot be chosen."""
+        line = self.fontMetrics().height()
+        if self.isEnabled():
+            return round(line * 2.3) + 14
+        small = QFontMetricsF(theme.smaller(self.font()))
+        room = QRectF(0, 0, width - line * 0.9 - 46, 1000)
+        return round(line * 1.1 + small.boundingRect(room, _WRAPPED, self._detail).height()) + 18
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width: longer texts are elided and stand in the tooltip."""
-        return QSize(140, self.sizeHint().height())
+        return QSize(140, round(self.fontMetrics().height() * 2.3) + 14)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         shade = theme.colours(self)
@@ -188,26 +203,32 @@ class OptionRow(PlateButton):
             painter.drawEllipse(ring.adjusted(side * 0.26, side * 0.26, -side * 0.26, -side * 0.26))
         left = ring.right() + 14
         line = self.fontMetrics().height() * 1.1
-        top = box.center().y() - line
+        top = box.top() + 7 if not self.isEnabled() else box.center().y() - line
         width = box.right() - left - 10
         small = theme.smaller(self.font())
         painter.setFont(small)
         tag = painter.fontMetrics().horizontalAdvance(self._tag) + 12 if self._tag else 0
         if self._tag:
-            painter.setPen(QColor(shade.accent))
+            painter.setPen(QColor(shade.accent if self.isEnabled() else shade.soft))
             painter.drawText(QRectF(left, top, width, line), _RIGHT, self._tag)
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         for font, said, ink, room, at in (
-            (bold, self.text(), shade.ink, width - tag, top),
+            (bold, self.text(), shade.ink if self.isEnabled() else shade.soft, width - tag, top),
             (small, self._detail, shade.soft, width, top + line),
         ):
+            if said is self._detail and not self.isEnabled():
+                painter.setFont(font)
+                painter.setPen(QColor(ink))
+                painter.drawText(QRectF(left, at, room, box.bottom() - at), _WRAPPED, said)
+                continue
             painter.setFont(font)
             painter.setPen(QColor(ink))
             elided = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, round(room))
             painter.drawText(QRectF(left, at, room, line), _LEFT, elided)
 
 
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

@@ -48,7 +48,7 @@ class Screen:
 
     # The eye
 
-    def find_window(self, title: str) -> None:
+    def find_window(self, title: str, *, pause: float = 0.002) -> None:
         """Wait for a top-level window whose title begins like this, and watch it."""
         until = perf_counter() + _PATIENCE_S
         while perf_counter() < until:
@@ -58,7 +58,7 @@ class Screen:
                     if name.startswith(title) and window.get_attributes().map_state == X.IsViewable:
                         self._watch(window)
                         return
-            sleep(0.002)
+            sleep(pause)
         raise TimeoutError(f"no window called {title} came")
 
     def _watch(self, window: Any) -> None:  # noqa: ANN401 - Xlib has no types

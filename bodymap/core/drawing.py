@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from bodymap.core.finding import Finding
 from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from bodymap.core.pathdata import Outline
@@ -39,6 +42,65 @@ def sheet_error(path: Path, element: str, field: str, message: str, advice: str 
     return SheetError(Finding(str(path), element, field, message, tr(advice)))
 
 
+class Contents(Struct, frozen=True):
+    """What a drawing was found to hold, and where in its file: enough to use it without reading it again.
+
+    Attributes:
+        shapes: where the data of each path begins and ends, by element, outermost first.
+        layers: where the groups begin and end that are shown as pictures.
+        head: where the first group begins; before it stands what all of them need.
+
+    The others are those of ``SheetArt``.
+
+    """
+
+    width: float
+    height: float
+    units_per_cm: float
+    shapes: dict[str, list[tuple[int, int]]]
+    opacities: dict[str, list[float]]
+    points: dict[str, tuple[float, float]]
+    depths: dict[str, str]
+    layers: dict[str, tuple[int, int]]
+    head: int
+    fade: Line | None
+
+
+class _Shapes(Mapping[str, "tuple[Outline, ...]"]):
+    """The outlines of a drawing, each cut from its file when it is asked for."""
+
+    def __init__(self, data: bytes, spans: dict[str, list[tuple[int, int]]]) -> None:
+        self._data, self._spans = data, spans
+
+    def __getitem__(self, element: str) -> tuple[Outline, ...]:
+        from bodymap.core.pathdata import Outline
+
+        return tuple(Outline(self._data[begin:end]) for begin, end in self._spans[element])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
+class _Pictures(Mapping[str, bytes]):
+    """The layers of a drawing, each an SVG document of its own, put together when it is asked for."""
+
+    def __init__(self, data: bytes, contents: Contents) -> None:
+        self._data, self._contents = data, contents
+
+    def __getitem__(self, layer: str) -> bytes:
+        begin, end = self._contents.layers[layer]
+        return self._data[: self._contents.head] + self._data[begin:end] + b"</svg>"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents.layers)
+
+    def __len__(self) -> int:
+        return len(self._contents.layers)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetArt:
     """One drawing of one figure.
@@ -54,6 +116,8 @@ class SheetArt:
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
         pictures: the skin and the muscles, each as an SVG document of its own.
         fade: where muscles begin to die away with a drawing that runs on, and where they are gone: x, y, x, y.
+        known_by: what tells this drawing, as this version of the program reads it, from every other; empty where
+            nothing of it is kept.
 
     """
 
@@ -61,15 +125,32 @@ class SheetArt:
     height: float
     units_per_cm: float
     shapes: Mapping[str, tuple[Outline, ...]]
-    opacities: Mapping[str, tuple[float, ...]]
+    opacities: Mapping[str, Sequence[float]]
     points: Mapping[str, tuple[float, float]]
     depths: Mapping[str, str]
     pictures: Mapping[str, bytes]
     fade: Line | None = None
+    known_by: bytes = b""
 
     def shows_zone(self, point_id: str) -> bool:
         """Whether any of this point's referral is visible on this sheet."""
         return f"zone.{point_id}.essential" in self.shapes or f"zone.{point_id}.spillover" in self.shapes
+
+
+def art_of(contents: Contents, data: bytes, known_by: bytes = b"") -> SheetArt:
+    """Return a drawing by what was found in it; ``data`` is its file."""
+    return SheetArt(
+        width=contents.width,
+        height=contents.height,
+        units_per_cm=contents.units_per_cm,
+        shapes=_Shapes(data, contents.shapes),
+        opacities=contents.opacities,
+        points=contents.points,
+        depths=contents.depths,
+        pictures=_Pictures(data, contents),
+        fade=contents.fade,
+        known_by=known_by,
+    )
 
 
 def read_bytes(path: Path, most: int) -> bytes:

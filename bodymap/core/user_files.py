@@ -35,6 +35,16 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Return where is kept what only saves time, and may be deleted at any moment; it may not exist yet."""
+    if sys.platform == "linux":
+        chosen = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(chosen) if chosen else _home() / ".cache") / _NAME
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
+
+
 def settings_path() -> Path:
     """Return the file of the settings. One that an earlier version kept elsewhere is moved there first.
 

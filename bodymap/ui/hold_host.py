@@ -249,7 +249,7 @@ class HoldHost(QObject):
             infos = best_sheets(drawings, (store.state.figure,), point_id, referral)
             if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
                 return
-        except (SheetError, ValueError):
+        except (SheetError, LookupError, ValueError):
             return
         if self._staged_before is None:
             self._staged_before = store.state.staged

@@ -64,7 +64,7 @@ class OpenAtlas(QObject):
     def read_drawings(self) -> Drawings | None:
         """Return the drawings, found on first use; ``None`` when there are none to show, which is told."""
         if self._is_first("drawings"):
-            from bodymap.ui.opening import open_drawings
+            from bodymap.ui.opening_drawings import open_drawings
 
             self.drawings = open_drawings(self._svg_root, self._tell)
             self._mark_signs()

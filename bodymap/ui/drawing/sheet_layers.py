@@ -57,7 +57,9 @@ class Band(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Packed:
+class Packed:
+    """A layer's rows, some at a time, each so many packed together."""
+
     left: int
     top: int
     width: int
@@ -66,9 +68,11 @@ class _Packed:
 
     @property
     def size(self) -> int:
+        """How many bytes it takes."""
         return sum(map(len, self.rows))
 
     def bands(self) -> Iterator[Band]:
+        """Yield its rows, some at a time."""
         top = self.top
         for height, packed in zip(self.heights, self.rows, strict=True):
             pixels = zlib.decompress(packed, bufsize=4 * self.width * height)
@@ -77,19 +81,35 @@ class _Packed:
 
 
 class KeptLayers:
-    """Layers that are kept packed, up to ``most`` bytes of them."""
+    """Layers that are kept packed, up to ``most`` bytes of them.
+
+    Attributes:
+        on_disk: the names of those that the next start will find, as ``layers_on_disk`` calls them.
+
+    """
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
-        self._packed: dict[LayerKey, _Packed] = {}
+        self._packed: dict[LayerKey, Packed] = {}
+        self.on_disk: frozenset[str] = frozenset()
 
-    def __contains__(self, key: LayerKey) -> bool:
+    def __contains__(self, key: LayerKey | None) -> bool:
         return key in self._packed
 
     @property
     def size(self) -> int:
         """How many bytes are kept."""
         return sum(packed.size for packed in self._packed.values())
+
+    def packed(self, key: LayerKey | None) -> Packed | None:
+        """Return a layer as it is kept."""
+        return None if key is None else self._packed.get(key)
+
+    def keep(self, key: LayerKey, packed: Packed) -> None:
+        """Keep a layer; what was used longest ago goes when there is no room."""
+        self._packed[key] = packed
+        while self.size > self._most and len(self._packed) > 1:
+            del self._packed[next(iter(self._packed))]
 
     def bands(self, key: LayerKey) -> Iterator[Band]:
         """Yield a layer that is kept, some rows at a time."""
@@ -107,9 +127,7 @@ class KeptLayers:
             rows.append(zlib.compress(pixels[top * line : (top + height) * line], 1))
             heights.append(height)
             yield
-        self._packed[key] = _Packed(layer.left, layer.top, image.width(), tuple(heights), tuple(rows))
-        while self.size > self._most and len(self._packed) > 1:
-            del self._packed[next(iter(self._packed))]
+        self.keep(key, Packed(layer.left, layer.top, image.width(), tuple(heights), tuple(rows)))
 
 
 class SeenLayer(NamedTuple):
@@ -143,9 +161,13 @@ class SeenLayer(NamedTuple):
             return QTransform(-scale, 0, 0, scale, place.right * zoom + self.camera.x * self.ratio, top)
         return QTransform(scale, 0, 0, scale, place.x * zoom + self.camera.x * self.ratio, top)
 
-    def blank(self) -> Band:
-        """Return an empty picture of what of it is in sight."""
-        whole = self.map().mapRect(QRectF(0, 0, self.art.width, self.art.height))
+    def blank(self, shapes: Sequence[Shape]) -> Band:
+        """Return an empty picture of what is in sight of these shapes of it."""
+        map_ = self.map()
+        reach = QRectF()
+        for shape in shapes:
+            reach = reach.united(shape.reach)
+        whole = map_.mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
         seen = whole.intersected(QRectF(0, 0, round(self.width * self.ratio), round(self.height * self.ratio)))
         left, top = floor(seen.left()), floor(seen.top())
         image = QImage(max(1, ceil(seen.right()) - left), max(1, ceil(seen.bottom()) - top), _FORMAT)

@@ -112,6 +112,25 @@ def badge(letter: str, colour: str, grown: float, ratio: float) -> Stamp:
     return Stamp(pixmap)
 
 
+@lru_cache(maxsize=256)
+def name(text: str, font_key: str, ratio: float) -> Stamp:
+    """Return the name of a region, with a halo that lets it stand out."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text) + 4, metrics.height() + 4
+    pixmap, painter = _blank(width, height, ratio)
+    painter.setFont(font)
+    whole = QRectF(0, 0, width, height)
+    painter.setPen(QColor(ink.HALO))
+    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(whole.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, text)
+    painter.setPen(QColor(ink.LABEL))
+    painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    return Stamp(pixmap)
+
+
 @lru_cache(maxsize=64)
 def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> Stamp:
     """Return a line of text on a rounded, slightly transparent ground: titles, R and L.

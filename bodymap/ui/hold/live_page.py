@@ -185,6 +185,7 @@ class LivePage(Ground):
         # What is said changes in length; nothing below it may move when it does.
         self.guide.setFixedHeight(round(self.fontMetrics().height() * 7.4) + 10)
         self.controls.setFixedHeight(round(self.fontMetrics().height() * 8.4) + 44)
+        self._room.fit()
 
     def event(self, event: QEvent) -> bool:
         """Give way on a low screen, whenever the page or what is on it has another size."""

@@ -20,7 +20,7 @@ from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_messa
 from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
-from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
+from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.highlight import PaintItem
-    from bodymap.ui.drawing.labels import RegionNames
+    from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
 
@@ -59,9 +59,7 @@ class Canvas(QWidget):
     camera_changed = Signal()
     settled = Signal()
 
-    def __init__(
-        self, parent: QWidget, drawings: Drawings, names: RegionNames, presentation: PresentationStore
-    ) -> None:
+    def __init__(self, parent: QWidget, drawings: Drawings, names: Names, presentation: PresentationStore) -> None:
         super().__init__(parent)
         self._presentation = presentation
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -75,8 +73,11 @@ class Canvas(QWidget):
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
+        self._on_screen: View | None = None
+        self._seen_camera = Camera()
         self._message = ""
-        self._backdrop = Backdrop(self, drawings, names)
+        self._names = names
+        self._backdrop = Backdrop(self, drawings, names.region)
         self._backdrop.painted.connect(self._on_backdrop_painted)
         self._seen: Scene = EMPTY
         self._after_events = QTimer(self)
@@ -114,15 +115,21 @@ class Canvas(QWidget):
     def has_painted(self, state: State) -> bool:
         """Whether the body on screen, sharp or moving, is the one that this state shows, and has been to be seen.
 
-        An event that was waiting while it was painted was meant for the body before it.
+        A picture that has been made and not yet painted is on no screen, and an event that was waiting while it was
+        painted was meant for the one before it.
         """
-        painted = self.painted_view
+        painted = self._on_screen
         return (
             painted is not None
             and painted.scene is self.scene is self._seen
             and (painted.state.figure, painted.state.side, painted.state.staged)
             == (state.figure, state.side, state.staged)
         )
+
+    @property
+    def seen_camera(self) -> Camera:
+        """How far in the eye is: the camera of the last paint, which one that has moved since is not."""
+        return self._seen_camera
 
     @property
     def is_sharp(self) -> bool:
@@ -141,7 +148,7 @@ class Canvas(QWidget):
         return View(
             scene=scene,
             camera=camera,
-            state=_drawn(state),
+            state=_drawn(state, named=self._names.are_known),
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
@@ -193,19 +200,18 @@ class Canvas(QWidget):
             self.repaint()
 
     def finish(self) -> None:
-        """Paint the picture now if it is not sharp."""
+        """Paint the picture now if it is not sharp, and have it on the screen."""
         if not self.is_sharp:
             self.redraw()
         self._backdrop.finish()
+        self.repaint()
         self._on_after_events_timeout()
 
     def _on_after_events_timeout(self) -> None:
-        if self.painted_view is not None:
-            self._seen = self.painted_view.scene
+        if self._on_screen is not None:
+            self._seen = self._on_screen.scene
 
     def _on_backdrop_painted(self) -> None:
-        if self._seen is not self.scene:
-            self._after_events.start()
         self.settled.emit()
         self.update()
 
@@ -303,18 +309,27 @@ class Canvas(QWidget):
             self._paint_moving(painter, pictures)
         else:
             self._paint_resting(painter, event.region(), pictures)
+        self._on_screen, self._seen_camera = pictures.view, self.camera
+        if self._seen is not pictures.view.scene:
+            self._after_events.start()
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, over = pictures.bodies(faded=self.faded), pictures.over(faded=self.faded)
+        bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
-            painter.drawImage(0, 0, bodies)
-            self.overlay.paint(painter, rect, UNDER)
-            self._clip_marks(painter, rect)
-            painter.drawImage(0, 0, over)
-            painter.setClipRect(rect)
+            box = box_of(rect)
+            if not self.overlay.hides(box):
+                painter.drawImage(0, 0, bodies)
+                self.overlay.paint(painter, rect, UNDER)
+                self._clip_marks(painter, rect)
+                pictures.over.paint(painter, box, strength)
+                painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
+
+    def _strength(self, view: View) -> float:
+        """Return how strong the marks of all points are now."""
+        return quiet_strength(view) if self.faded else 1.0
 
     def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
         """Have nothing painted over the boxes that are to be free of marks."""
@@ -345,7 +360,7 @@ class Canvas(QWidget):
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
             self._clip_marks(painter, self.rect())
-            paint_marks(painter, view, quiet_strength(view) if self.faded else 1.0)
+            paint_marks(painter, view, self._strength(view))
             painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 
@@ -356,7 +371,7 @@ class Canvas(QWidget):
         return QRectF(x, y, self.width() * k, self.height() * k)
 
 
-def _drawn(state: State) -> State:
+def _drawn(state: State, *, named: bool) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
-    shown = state.layers & {"muscles", "points", "labels"}
+    shown = state.layers & ({"muscles", "points", "labels"} if named else {"muscles", "points"})
     return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

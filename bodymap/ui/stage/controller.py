@@ -11,9 +11,10 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
-from bodymap.ui.drawing.painting import fault_text, keep_steps
-from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.painting import fault_text, keep_steps, layers_of
+from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.painting import View
     from bodymap.ui.drawing.scene import Scene
+    from bodymap.ui.drawing.sheet_layers import SeenLayer
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
@@ -51,14 +54,19 @@ class StageController(QObject):
     """Runs the stage. Made after the window's first paint."""
 
     def __init__(
-        self, stage: StageView, store: Store, presentation: PresentationStore, drawings: Drawings, index: AtlasIndex
+        self,
+        stage: StageView,
+        store: Store,
+        presentation: PresentationStore,
+        drawings: Drawings,
+        index: AtlasIndex | None,
     ) -> None:
         super().__init__(stage)
         self.stage, self.store, self.presentation = stage, store, presentation
         self.drawings = drawings
         self.access = AccessLayer(stage)
         self.names = Names(index)
-        self.canvas = Canvas(stage, self.drawings, self.names.region, presentation)
+        self.canvas = Canvas(stage, self.drawings, self.names, presentation)
         self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.focus = Focus(stage, self.canvas, self.access)
@@ -87,6 +95,14 @@ class StageController(QObject):
         self.canvas.show()
         self.rebuild()
 
+    def learn_names(self, index: AtlasIndex) -> None:
+        """Call everything by its name from now on."""
+        self.names.index = index
+        if self._is_ready and self.canvas.is_sharp:
+            self._on_canvas_settled()
+        elif self._is_ready:
+            self.canvas.redraw()
+
     def finish(self) -> None:
         """Do at once what is left to be done in idle time."""
         self.drawings.queue.finish(self._job)
@@ -100,10 +116,10 @@ class StageController(QObject):
         return tuple(dict.fromkeys(sheet.instance.sheet_id for sheet in self.canvas.scene.sheets))
 
     def rebuild(self) -> None:
-        """Read what the state puts on stage, in idle time, and show it; now, if it has been read."""
+        """Read what the state puts on stage, in idle time, and show it; now, if that takes no time."""
         self.drawings.queue.put(self._job, LOAD_RANK, self._rebuild_steps(), self)
         library, state = self.drawings.library, self.store.state
-        if self._is_ready and all(library.is_read(state.figure, info.id) for info in self._staged(state)):
+        if all(library.is_near(state.figure, info.id) for info in self._staged(state)):
             self.drawings.queue.finish(self._job)
 
     def _rebuild_steps(self) -> Iterator[None]:
@@ -132,6 +148,22 @@ class StageController(QObject):
         self._fault = None
         return infos
 
+    def _layers(self, view: View) -> tuple[SeenLayer, ...]:
+        return (*layers_of(view, "skin"), *layers_of(view, "muscles"))
+
+    def _recall(self, scene: Scene, state: State) -> None:
+        """Have the picture that was last seen, if this is what it showed."""
+        cache = self.drawings.library.cache
+        if cache is not None:
+            recall(self.drawings.kept, self._layers(self.canvas.view_of(scene, state)), cache.folder)
+
+    def _remember(self) -> None:
+        """Keep the picture that is seen for the next start, which shows the sheets that are there by default."""
+        cache = self.drawings.library.cache
+        if cache is not None and not self.store.state.staged and self.canvas.scene.sheets:
+            view = self.canvas.view_of(self.canvas.scene, self.store.state)
+            remember(self.drawings.kept, self._layers(view), cache.folder)
+
     def _place_scene(self) -> None:
         state, old = self.store.state, self.canvas.scene
         infos = self._infos()
@@ -139,6 +171,8 @@ class StageController(QObject):
         if not infos:
             return
         scene = self._scene_of(state, infos)
+        if not self._is_ready:
+            self._recall(scene, state)
         same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
         self.canvas.show_scene(scene, state, camera)
@@ -156,7 +190,9 @@ class StageController(QObject):
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
         self._fill_stage()
-        if self._is_ready:
+        scene, size = self.canvas.scene, (self.stage.width(), self.stage.height())
+        if scene is not EMPTY and scene.size != size:
+            # Also before the first picture: it would be painted for the size that the stage had a moment ago.
             self._place_scene()
 
     def restyle(self) -> None:
@@ -174,6 +210,7 @@ class StageController(QObject):
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
         if not self._is_ready:
             self._is_ready = True
+            queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)
             self.stage.ready.emit()
 
     def _ahead_steps(self) -> Iterator[None]:
@@ -186,6 +223,9 @@ class StageController(QObject):
             infos = self._infos()
             if infos:
                 yield from keep_steps(self.canvas.view_of(self._scene_of(state, infos), state), self.drawings)
+            if state is now:
+                self._remember()
+                yield
 
     def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
         if old.projector != new.projector:
@@ -219,16 +259,27 @@ class StageController(QObject):
 
     def _refresh(self, *, moving: bool) -> None:
         self.lights.refresh(moving=moving)
-        self.canvas.show_layer("headers", header_items(self.canvas.view()))
         self.focus.refresh()
+        if self._is_ready:
+            self._show_headers()
+
+    def _show_headers(self) -> None:
+        self.canvas.show_layer("headers", header_items(self.canvas.view()))
+
+    def _first_headers(self) -> Iterator[None]:
+        """Write over the sheets for the first time: no type has been loaded yet, and a click may be on its way."""
+        self._show_headers()
+        yield
 
     def light_focused(self) -> bool:
         """Light the point that the keyboard is on; return whether there is one that was not lit."""
         mark = self.access.focused()
         if mark is None or mark.spot in self.store.state.lit:
             return False
-        self.handling.choose(mark.spot)
+        self._on_access_pressed(mark)
         return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.handling.choose(mark.spot)
+        # A button stands a moment longer than what it was the button of.
+        if self.handling.is_painted() and self.handling.place(mark) is not None:
+            self.handling.choose(mark.spot)

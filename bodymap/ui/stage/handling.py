@@ -42,10 +42,11 @@ class Handling:
         if "points" not in self._store.state.layers or not self.is_painted():
             return None
         # A click comes where the pointer already was: what it means has been found out by then.
-        asked = (position.x(), position.y(), canvas.camera, canvas.scene, canvas.grown)
+        camera, grown = canvas.seen_camera, canvas.grown
+        asked = (position.x(), position.y(), camera, canvas.scene, grown)
         if asked != self._asked:
-            zoom, grown = canvas.camera.zoom, canvas.grown
-            x, y = canvas.camera.to_scene(position.x(), position.y())
+            zoom = camera.zoom
+            x, y = camera.to_scene(position.x(), position.y())
             self._answer = canvas.scene.grid.pick(x, y, ink.REACH * grown / zoom, ink.CROWD * grown / zoom)
             self._asked = asked
         return self._answer

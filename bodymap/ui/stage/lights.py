@@ -207,6 +207,8 @@ class Lights(QObject):
     def _ringed(self) -> set[str]:
         """Return the points that go with the marked condition, else those that refer to the place asked about."""
         state, index = self._store.state, self._names.index
+        if index is None:
+            return set()
         try:
             if state.condition is not None:
                 points = index.points_of_condition(state.condition)

@@ -83,10 +83,10 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
 @pytest.fixture(autouse=True)
 def _nothing_painted_before():
     """What is painted once and copied from then on is painted anew, here and by whoever comes after."""
-    for kept in (stamps.cross, swatch._sample):
+    for kept in (stamps.cross, swatch._picture):
         kept.cache_clear()
     yield
-    for kept in (stamps.cross, swatch._sample):
+    for kept in (stamps.cross, swatch._picture):
         kept.cache_clear()
 
 

@@ -10,7 +10,7 @@ from bodymap.core.language import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Pattern = Literal["point", "solid", "stippled"]
+Pattern = Literal["point", "solid", "stippled", "ringed"]
 """How something is drawn: the X of a point, an essential zone, a spillover zone."""
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
+PACK_RANK: Final = 9
 AHEAD_RANK: Final = 6
 _SCENE_FIELDS: Final = ("figure", "side", "staged")
 
@@ -208,6 +209,7 @@ class StageController(QObject):
         paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
         queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
+        queue.put("pack", PACK_RANK, self.drawings.library.pack_steps(), self.drawings)
         if not self._is_ready:
             self._is_ready = True
             queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
-from bodymap.ui.drawing.pieces import Pieces, dying, paint_pieces, reaches, scale_of
+from bodymap.ui.drawing.pieces import Pieces, Veiled, dying, paint_pieces, reaches, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -177,7 +177,7 @@ def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots:
     alpha = 0.0 if style.flat else ink.TINT_ALPHA * part
     radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * pitch / ink.DOT_PITCH
     across, down = _lattice(pitch, dots.ratio)
-    if dots.drawn or zone.fade:
+    if dots.drawn:
         tint, dot = (dying(style.hue, strength, zone.fade, zone.map_) for strength in (alpha, 1.0))
         steps = across / dots.ratio, down / dots.ratio
         drawn = [(path, _drawn_dots(path, radius, steps, dots.origin)) for path in paths]
@@ -186,6 +186,8 @@ def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots:
     ground.setAlphaF(alpha)
     brush = QBrush(_tile(style.hue, radius * dots.ratio, across, down, ground.name(QColor.NameFormat.HexArgb)))
     brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
+    if zone.fade:
+        return [(path, Veiled(brush, dying(style.hue, 1.0, zone.fade, zone.map_))) for path in paths]
     return [(path, brush) for path in paths]
 
 

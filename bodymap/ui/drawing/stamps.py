@@ -77,6 +77,12 @@ def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
 
 
 @lru_cache(maxsize=16)
+def candidate(grown: float, ratio: float) -> Stamp:
+    """Return the dot on a point that goes with what is asked about, while another one is lit."""
+    return _circle(3.0 * grown, 2.4 * grown, ink.RING, ratio)
+
+
+@lru_cache(maxsize=16)
 def focus_ring(grown: float, ratio: float) -> Stamp:
     """Return the ring around the point that the keyboard is on."""
     return _circle(12.5 * grown, 2.6 * grown, ink.FOCUS, ratio)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import cross, ink, stamps, zone
+from bodymap.ui.drawing import cross, ink, stamps, swatch, zone
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
@@ -64,8 +64,8 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
         strip.setGeometry(0, 0, 900, 170)
         strip.finish()
         swatches = {pattern: Swatch(pattern) for pattern in get_args(Pattern)}
-        for swatch in swatches.values():
-            qtbot.addWidget(swatch)
+        for each in swatches.values():
+            qtbot.addWidget(each)
         page = tmp_path / "page.png"
         render(FAR, "front", "woman", "right", page, index=index, library=library)
         whole = QImage(str(page)).scaledToWidth(1200, Qt.TransformationMode.SmoothTransformation)
@@ -74,10 +74,20 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
             "strip": strip.thumbs[0].grab().toImage(),
             "page": whole.copy(0, 100, 850, 700),
             "legend": whole.copy(900, 100, 60, 150),
-            **{pattern: swatch.grab().toImage() for pattern, swatch in swatches.items()},
+            **{pattern: each.grab().toImage() for pattern, each in swatches.items()},
         }
 
     return paint
+
+
+@pytest.fixture(autouse=True)
+def _nothing_painted_before():
+    """What is painted once and copied from then on is painted anew, here and by whoever comes after."""
+    for kept in (stamps.cross, swatch._picture):
+        kept.cache_clear()
+    yield
+    for kept in (stamps.cross, swatch._picture):
+        kept.cache_clear()
 
 
 def in_green(pictures: dict[str, QImage]) -> set[str]:
@@ -96,9 +106,7 @@ def test_how_spillover_is_filled_is_said_in_one_place(everywhere, monkeypatch):
 
 def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
     monkeypatch.setattr(cross, "_pen", lambda *_: QPen(GREEN, 3))
-    stamps.cross.cache_clear()
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "point"}
-    stamps.cross.cache_clear()
 
 
 @pytest.mark.parametrize("scale", [1.0, ink.PROJECTOR])

@@ -33,7 +33,8 @@ def kept_of(stage) -> KeptLayers:
 
 def skins(stage) -> list[tuple[LayerKey, Band]]:
     every = painting.layers_of(stage.canvas.view(), "skin")
-    return [(seen.key, seen.blank()) for seen in every if seen.key is not None]
+    shapes = stage.controller.drawings.shapes
+    return [(s.key, s.blank(shapes(s.figure, s.sheet_id, "skin"))) for s in every if s.key is not None]
 
 
 @pytest.mark.parametrize("lit", [(), (Spot(FAR, "right"),)])
@@ -115,7 +116,7 @@ def test_work_in_idle_time_stops_between_any_two_shapes(stage, monkeypatch):
     seen = next(painting.layers_of(stage.canvas.view(), "skin"))
     shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
     assert len(shapes) > 1
-    assert len(list(sheet_layers.paint_steps(seen, shapes, seen.blank()))) == len(shapes)
+    assert len(list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))) == len(shapes)
 
 
 def test_packing_stops_between_bands(stage, monkeypatch):
@@ -129,7 +130,7 @@ def test_shapes_out_of_sight_are_not_painted(stage):
     seen = next(painting.layers_of(stage.canvas.view(), "skin"))
     shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
     away = seen._replace(camera=Camera(24.0, -24.0 * 990, -24.0 * 690))
-    assert list(sheet_layers.paint_steps(away, shapes, away.blank())) == []
+    assert list(sheet_layers.paint_steps(away, shapes, away.blank(shapes))) == []
 
 
 class Paints(QObject):

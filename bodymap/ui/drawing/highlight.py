@@ -102,12 +102,12 @@ def patch_item(item: PaintItem, ratio: float, seen: Box) -> PaintItem:
 
 
 def sealed_item(
-    bodies: QImage, items: Sequence[PaintItem], top: QImage, box: Box, ratio: float, bare: Sequence[Box] = ()
+    bodies: QImage, items: Sequence[PaintItem], over: PaintItem, box: Box, ratio: float, bare: Sequence[Box] = ()
 ) -> PaintItem:
     """Return items between the bodies and what lies over them as one picture without anything transparent.
 
-    ``bodies`` and ``top`` are pictures of the whole stage; of them and the items only what is in ``box`` is kept,
-    and of ``top`` nothing that is in one of the ``bare`` boxes.
+    ``bodies`` is a picture of the whole stage; of it and the items only what is in ``box`` is kept, and of what lies
+    ``over`` them nothing that is in one of the ``bare`` boxes.
     """
     left, top_edge, right, bottom = outwards(box, 1 / ratio)
     device = QRect(*(round(edge * ratio) for edge in (left, top_edge, right - left, bottom - top_edge)))
@@ -120,7 +120,7 @@ def sealed_item(
     if bare:
         whole = QRectF(left, top_edge, right - left, bottom - top_edge).toAlignedRect()
         painter.setClipRegion(region_outside(bare, whole))
-    painter.drawImage(0, 0, top)
+    over.paint(painter)
     painter.end()
     corner = QPointF(left, top_edge)
 

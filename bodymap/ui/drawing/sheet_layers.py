@@ -161,9 +161,13 @@ class SeenLayer(NamedTuple):
             return QTransform(-scale, 0, 0, scale, place.right * zoom + self.camera.x * self.ratio, top)
         return QTransform(scale, 0, 0, scale, place.x * zoom + self.camera.x * self.ratio, top)
 
-    def blank(self) -> Band:
-        """Return an empty picture of what of it is in sight."""
-        whole = self.map().mapRect(QRectF(0, 0, self.art.width, self.art.height))
+    def blank(self, shapes: Sequence[Shape]) -> Band:
+        """Return an empty picture of what is in sight of these shapes of it."""
+        map_ = self.map()
+        reach = QRectF()
+        for shape in shapes:
+            reach = reach.united(shape.reach)
+        whole = map_.mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
         seen = whole.intersected(QRectF(0, 0, round(self.width * self.ratio), round(self.height * self.ratio)))
         left, top = floor(seen.left()), floor(seen.top())
         image = QImage(max(1, ceil(seen.right()) - left), max(1, ceil(seen.bottom()) - top), _FORMAT)

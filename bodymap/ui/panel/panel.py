@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from bodymap.core import text
 from bodymap.core.index import UnknownIdError
@@ -21,7 +21,7 @@ from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.panel.welcome_page import WelcomePage
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
@@ -293,12 +293,7 @@ def _page_of(part: P) -> tuple[QWidget, P]:
 
 
 def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
+    area = scrolled(page, parent)
     area.setAccessibleName(tr("About what is lit"))
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    slim_scroll_bars(area)
     return area

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from bodymap.ui.drawing.boxes import area, common
 from bodymap.ui.drawing.camera import FIT
 from bodymap.ui.drawing.highlight import sealed_item
-from bodymap.ui.drawing.painting import Pictures, View, is_kept, mark_steps, paint_steps
+from bodymap.ui.drawing.painting import Pictures, View, is_kept, mark_steps, paint_steps, quiet_strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,8 +52,8 @@ class Backdrop(QObject):
 
         It is painted now when no more has to be done than to lay kept pictures on one another.
         """
-        self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view), self)
         quick = self._has_body(view) or is_kept(view, self._drawings)
+        self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view, now=quick), self)
         if quick:
             self._drawings.queue.finish(self._redraw)
         return quick
@@ -76,17 +76,21 @@ class Backdrop(QObject):
         pictures = self.pictures
         if pictures is None:
             return []
-        inside = (common(box, whole) for box in boxes)
+        strength, ratio = quiet_strength(pictures.view), pictures.view.ratio
+        inside = [each for box in boxes if area(each := common(box, whole))]
+        overs = [pictures.over.item(box, strength) for box in inside]
         return [
-            sealed_item(pictures.faded, items, pictures.quiet, box, pictures.view.ratio, bare)
-            for box in inside
-            if area(box)
+            sealed_item(pictures.faded, items, over, box, ratio, bare) for box, over in zip(inside, overs, strict=True)
         ]
 
-    def _redraw_steps(self, view: View) -> Iterator[None]:
+    def _redraw_steps(self, view: View, *, now: bool) -> Iterator[None]:
         old = self.pictures
         if old is not None and self._has_body(view):
             steps = mark_steps(view, old.plain, old.faded, self._drawings, self._names)
+        elif now:
+            # Painted over in one go, and not to be seen half done whatever happens.
+            self.pictures = None
+            steps = paint_steps(view, self._drawings, self._names, old)
         else:
             steps = paint_steps(view, self._drawings, self._names)
         for pictures in steps:

@@ -20,7 +20,7 @@ from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_messa
 from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
-from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
+from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -314,16 +314,22 @@ class Canvas(QWidget):
             self._after_events.start()
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, over = pictures.bodies(faded=self.faded), pictures.over(faded=self.faded)
+        bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
-            painter.drawImage(0, 0, bodies)
-            self.overlay.paint(painter, rect, UNDER)
-            self._clip_marks(painter, rect)
-            painter.drawImage(0, 0, over)
-            painter.setClipRect(rect)
+            box = box_of(rect)
+            if not self.overlay.hides(box):
+                painter.drawImage(0, 0, bodies)
+                self.overlay.paint(painter, rect, UNDER)
+                self._clip_marks(painter, rect)
+                pictures.over.paint(painter, box, strength)
+                painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
+
+    def _strength(self, view: View) -> float:
+        """Return how strong the marks of all points are now."""
+        return quiet_strength(view) if self.faded else 1.0
 
     def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
         """Have nothing painted over the boxes that are to be free of marks."""
@@ -354,7 +360,7 @@ class Canvas(QWidget):
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
             self._clip_marks(painter, self.rect())
-            paint_marks(painter, view, quiet_strength(view) if self.faded else 1.0)
+            paint_marks(painter, view, self._strength(view))
             painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 

@@ -32,6 +32,12 @@ def region_of(boxes: Iterable[Box]) -> QRegion:
     return region
 
 
+def box_of(rect: QRect) -> Box:
+    """Return a rectangle as a box."""
+    left, top = rect.x(), rect.y()
+    return left, top, left + rect.width(), top + rect.height()
+
+
 class Overlay:
     """The items of each layer."""
 
@@ -57,11 +63,18 @@ class Overlay:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
+    def hides(self, box: Box) -> bool:
+        """Whether one picture without anything transparent lies over all of a box, so that nothing under it is seen."""
+        left, top, right, bottom = box
+        return any(
+            each.box[0] <= left and each.box[1] <= top and each.box[2] >= right and each.box[3] >= bottom
+            for each in self._items["sealed"]
+        )
+
     def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
         """Paint whatever of these layers touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = rect.x(), rect.y()
-        right, bottom = left + rect.width(), top + rect.height()
+        left, top, right, bottom = box_of(rect)
         for layer in layers:
             for item in self._items[layer]:
                 box = item.box

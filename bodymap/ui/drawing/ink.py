@@ -78,6 +78,7 @@ RIM_DOT_RADIUS: Final = 1.1
 """Of the dots in a spillover zone's outer rim."""
 SIGN_PITCH: Final = 8.0
 SIGN_RADIUS: Final = 2.4
+SIGN_LINE: Final = 1.1
 """Of the rings that a sign is drawn with."""
 MOTION_MS: Final = 300
 HEADER: Final = 30.0

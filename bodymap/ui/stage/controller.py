@@ -214,6 +214,9 @@ class StageController(QObject):
             self._is_ready = True
             queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)
             self.stage.ready.emit()
+            if not self.canvas.is_sharp:
+                # The atlas came while the first picture was painted: names are still to be written on it.
+                self.canvas.redraw()
 
     def _ahead_steps(self) -> Iterator[None]:
         """Keep the pictures of what is shown and of what one key could show next: the other side, the other figure."""

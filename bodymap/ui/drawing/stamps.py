@@ -78,8 +78,14 @@ def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
 
 @lru_cache(maxsize=16)
 def candidate(grown: float, ratio: float) -> Stamp:
-    """Return the dot on a point that goes with what is asked about, while another one is lit."""
-    return _circle(3.0 * grown, 2.4 * grown, ink.RING, ratio)
+    """Return the dot beside a point that goes with what is asked about, while another one is lit."""
+    whole = 2 * (10.0 * grown + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    painter.setPen(_pen(ink.HALO, 1.5 * grown))
+    painter.setBrush(QColor(ink.RING))
+    painter.drawEllipse(QPointF(whole / 2 + 6.5 * grown, whole / 2 - 6.5 * grown), 2.6 * grown, 2.6 * grown)
+    painter.end()
+    return Stamp(pixmap)
 
 
 @lru_cache(maxsize=16)

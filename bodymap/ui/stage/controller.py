@@ -24,6 +24,7 @@ from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
+from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class StageController(QObject):
         self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.focus = Focus(stage, self.canvas, self.access)
-        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store)
+        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store, self.drawings)
+        self.place_names = PlaceNames(self.canvas, self.handling, self.names, store)
         self.pointer = Pointer(self.handling, self.cards)
         self.walk = Walk(self.handling)
         self._fault: SheetError | None = None

@@ -14,14 +14,19 @@ import tempfile
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bench import synthetic
+from bench import grown, synthetic
 from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 GROWTH: Final = (1, 4, 16, 64)
-WHAT: Final = ("start", "window", "growth", "curve", "waits")
+WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory")
+OWN_SCREEN: Final = {"waits", "memory"}
+"""What is measured on screens of its own, whatever display there is."""
 _PATIENCE_S: Final = 900
 
 
@@ -30,13 +35,14 @@ def main() -> int:
     options = _options()
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="bodymap-bench-") as folder:
-        environment = _environment(Path(folder))
+        environment = _environment(Path(folder), options.what or WHAT)
         runs = {
             "start": lambda: _start(environment, options.rounds),
             "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
             "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
             "curve": lambda: _curve(environment),
-            "waits": lambda: _waits(environment, options),
+            "waits": lambda: _waits(environment, options, Path(folder)),
+            "memory": lambda: _memory(environment, options, Path(folder)),
         }
         for name in options.what or runs:
             found = runs[name]()
@@ -49,14 +55,15 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "what", nargs="*", metavar="start|window|growth|curve|waits", help="what to measure; without: all"
-    )
+    parser.add_argument("what", nargs="*", metavar="|".join(WHAT), help="what to measure; without: all")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each program for the start")
     parser.add_argument("--clicks", type=int, default=400, help="clicks, zoom steps and pan steps each")
     parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
     parser.add_argument(
         "--sizes", nargs="+", choices=("1080p", "4K"), default=("1080p", "4K"), help="screens of the waits"
+    )
+    parser.add_argument(
+        "--atlas", nargs="+", choices=("today", "whole"), default=("today", "whole"), help="of waits and memory: which"
     )
     parser.add_argument("--synthetic", action="store_true", help="made-up drawings in place of the real ones")
     options = parser.parse_args()
@@ -66,11 +73,13 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(folder: Path, what: Collection[str]) -> dict[str, str]:
     """Return an environment in which the program has no settings from earlier."""
     environment = clean_environment(folder)
+    if not set(what) - OWN_SCREEN:
+        return environment
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        print("no display: measured offscreen, where nothing is sent to a screen", file=sys.stderr)
+        print("no display: all but waits and memory is measured where nothing is sent to a screen", file=sys.stderr)
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return environment
 
@@ -107,15 +116,62 @@ def _time_to_paint(kind: str, environment: dict[str, str]) -> float:
 # The waits around the click, from outside
 
 
-def _waits(environment: dict[str, str], options: argparse.Namespace) -> list[Line]:
+def _waits(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> list[Line]:
+    """Measure what a hand and an eye outside the program see, on an X server without hardware."""
     try:
         from bench import waits
     except ImportError as missing:
         return [Line("the waits", f"cannot be measured: {missing}")]
-    lines = waits.bare_times(environment, options.rounds)
-    for size in options.sizes:
-        lines += waits.launch(environment, size, None, options.rounds)
-        lines += waits.waits(environment, size, None, options.clicks)
+    lines = waits.bare_times(environment, options.rounds) if "today" in options.atlas else []
+    for made in _atlases(options, folder):
+        for size in options.sizes:
+            lines += waits.launch(environment, size, made)
+            lines += waits.waits(environment, size, made)
+    return lines
+
+
+def _atlases(options: argparse.Namespace, folder: Path) -> list[Path | None]:
+    """Return the atlases that are asked for: nothing for the one that is shipped, else the folder of a made-up one."""
+    made: list[Path | None] = [None] if "today" in options.atlas else []
+    if "whole" in options.atlas:
+        grown.write(folder / "whole")
+        made.append(folder / "whole")
+    return made
+
+
+def _memory(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> list[Line]:
+    """Measure what the program holds with everything really open, and what its drawings take on disk."""
+    try:
+        from bench.outside import virtual_screen
+        from bench.waits import SIZES
+    except ImportError as missing:
+        return [Line("the memory", f"cannot be measured: {missing}")]
+    lines = []
+    for made in _atlases(options, folder):
+        root = ROOT / "resources" if made is None else made
+        size = sum(path.stat().st_size for path in (root / "svg").glob("*/*.svg")) / 1e6
+        points = "today's points" if made is None else f"{grown.POINTS} points"
+        lines.append(Line(f"drawings ({points})", f"{size:.1f} MB", "<= 12 MB", size <= 12))
+        for name in options.sizes:
+            width, height, ratio = SIZES[name]
+            command = [
+                sys.executable,
+                "-m",
+                "bench.memory_child",
+                "--size",
+                f"{width / ratio:.0f}x{height / ratio:.0f}",
+            ]
+            if made is not None:
+                command += ["--points", str(made / "points.json"), "--drawings", str(made / "svg")]
+            with virtual_screen(width, height) as (display, _):
+                own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
+                report = _report(command, environment | own)
+            goals = {"open": 150 if name == "1080p" else 240, "hold": 195 if name == "1080p" else None}
+            for stage, what in (("open", "every sheet, both figures, the projector"), ("hold", "the same and a hold")):
+                goal, found = goals[stage], report[stage]
+                said = "" if goal is None else f"<= {goal} MB"
+                met = None if goal is None else found <= goal
+                lines.append(Line(f"memory: {what} ({name}, {points})", f"{found:.0f} MB", said, met))
     return lines
 
 

@@ -48,7 +48,7 @@ class Screen:
 
     # The eye
 
-    def find_window(self, title: str) -> None:
+    def find_window(self, title: str, *, pause: float = 0.002) -> None:
         """Wait for a top-level window whose title begins like this, and watch it."""
         until = perf_counter() + _PATIENCE_S
         while perf_counter() < until:
@@ -58,7 +58,7 @@ class Screen:
                     if name.startswith(title) and window.get_attributes().map_state == X.IsViewable:
                         self._watch(window)
                         return
-            sleep(0.002)
+            sleep(pause)
         raise TimeoutError(f"no window called {title} came")
 
     def _watch(self, window: Any) -> None:  # noqa: ANN401 - Xlib has no types
@@ -70,10 +70,10 @@ class Screen:
         window.set_input_focus(X.RevertToParent, X.CurrentTime)
         self._display.sync()
 
-    def changes(self, seconds: float) -> Iterator[Change]:
-        """Yield what changes until nothing has for ``seconds``."""
+    def changes(self, seconds: float, patience: float = 0.0) -> Iterator[Change]:
+        """Yield what changes until nothing has for ``seconds``; for the first change there is ``patience``."""
         self._display.flush()
-        last = perf_counter()
+        last = perf_counter() + max(0.0, patience - seconds)
         while True:
             if not self._display.pending_events():
                 left = last + seconds - perf_counter()

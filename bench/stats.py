@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,3 +45,15 @@ class Line:
         """Return the line as it is printed."""
         sign = {None: "  ", True: "ok", False: "--"}[self.met]
         return f"{sign}  {self.what:<46} {self.figure:<34} {self.goal}"
+
+
+def wait_line(what: str, taken: Sequence[float | None], floor: float, goal: float) -> Line:
+    """Return a line about what was to change each time; a time at which nothing did is told, and is no time."""
+    seen = [each for each in taken if each is not None]
+    unseen = len(taken) - len(seen)
+    if not seen:
+        return Line(what, "nothing on the screen changed for it", f"<= {goal:.0f} ms", met=False)
+    middle = median(seen)
+    rest = f", unseen {unseen} of {len(taken)}" if unseen else ""
+    figure = f"{middle:.0f} ms, {middle / floor:.1f} x the floor{rest}"
+    return Line(what, figure, f"<= {goal:.0f} ms", middle <= goal and not unseen)

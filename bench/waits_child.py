@@ -49,6 +49,9 @@ def _floor(width: int, height: int) -> int:
 
 
 def _program(options: argparse.Namespace, width: int, height: int) -> int:
+    from bodymap.ui import quick_start
+
+    quick_start.begin()
     from bodymap.ui import theme
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow
@@ -61,11 +64,18 @@ def _program(options: argparse.Namespace, width: int, height: int) -> int:
     settings = Settings()
     window = MainWindow(OpenAtlas(settings, points_path=options.points, svg_root=options.drawings), settings)
     window.setGeometry(0, 0, width, height)
-    window.furnished.connect(lambda: window.stage and window.stage.ready.connect(lambda: QTimer.singleShot(0, tell)))
+    look = QTimer(window)
+    look.setInterval(100)
 
     def tell() -> None:
-        print(json.dumps(_places(window)), flush=True)
+        # Until then things are still moved about, and pictures painted that the next start will want.
+        drawings = window.atlas.drawings
+        if window.is_furnished and window.stage is not None and drawings is not None and not drawings.queue.is_busy:
+            look.stop()
+            print(json.dumps(_places(window)), flush=True)
 
+    look.timeout.connect(tell)
+    look.start()
     window.show()
     return app.exec()
 

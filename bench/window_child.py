@@ -45,7 +45,7 @@ def main() -> None:
     options = parser.parse_args()
     app = QApplication(sys.argv[:1])
     width, height = (int(part) for part in options.size.split("x"))
-    probe = Probe(app, _open(app, options.points, options.drawings, width, height))
+    probe = Probe(app, open_window(app, options.points, options.drawings, width, height))
     report: dict[str, Any] = {"opened_ms": probe.opened_ms, "points": probe.count}
     report |= probe.moves(options.clicks)
     probe.light_some()
@@ -72,7 +72,8 @@ def rss_mb() -> float:
     return float(psutil.Process().memory_info().rss) / 1e6
 
 
-def _open(app: QApplication, points: Path | None, drawings: Path | None, width: int, height: int) -> MainWindow:
+def open_window(app: QApplication, points: Path | None, drawings: Path | None, width: int, height: int) -> MainWindow:
+    """Open the program's window over this atlas and these drawings, or those that are shipped."""
     from bodymap.ui import theme
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow
@@ -97,7 +98,7 @@ class Probe(QObject):
         self._random = Random(5)  # noqa: S311
         self._updates = 0
         begun = perf_counter()
-        self._wait(lambda: window.stage is not None)
+        self._wait(lambda: window.stage is not None and window.is_furnished)
         assert window.stage is not None  # noqa: S101
         self._controller = window.stage.wake()
         self.canvas: Canvas = self._controller.canvas

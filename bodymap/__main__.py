@@ -36,6 +36,11 @@ def open_window(point_id: str | None) -> int:
         print(problem, file=sys.stderr)
         return 1
     name_qt_plugins()
+    import PySide6.QtCore  # noqa: F401 - it brings the binding
+
+    from bodymap.ui import quick_start
+
+    quick_start.begin()
     from bodymap.ui.app import run
 
     return run(point_id)

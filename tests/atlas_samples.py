@@ -54,7 +54,7 @@ def _point(
             {
                 "structure": "suprascapular nerve",
                 "risk": f"lies beneath {muscle} {number}",
-                "instead": "press broadly",
+                "instead": "press inwards, broadly",
                 "client": "Pressure stays gentle here.",
                 "sources": [CITE],
             }
@@ -80,7 +80,7 @@ def _muscle(muscle: str, name: str, synonyms: list[str], points: list[dict[str, 
         "actions": ["turns the arm"],
         "nerve": "suprascapular nerve",
         "stretch": "Bring the arm across.",
-        "stretch_client": "Draw your elbow gently across.",
+        "stretch_client": "Draw the elbow of the sore side gently across.",
         "sources": [CITE],
         "points": points,
     }

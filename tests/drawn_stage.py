@@ -123,7 +123,8 @@ def make_stage(qtbot: QtBot, index: AtlasIndex) -> Callable[..., Stage]:
         view = StageView(store, presentation, Drawings(library), index, window)
         view.setGeometry(0, 30, *size)
         window.resize(size[0], size[1] + 30)
-        window.show()
+        with qtbot.waitExposed(window):
+            window.show()
         window.activateWindow()
         qtbot.waitActive(window)
         view.finish()

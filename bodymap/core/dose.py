@@ -1,7 +1,11 @@
-"""How much a place is pressed: the discomfort aimed at there, and the limit over which to lighten."""
+"""How much a place is pressed: how long, at which discomfort, and over which to lighten.
+
+The place decides, not the way of pressing: its limit is one, and nothing holds it longer than its record allows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,28 +13,52 @@ if TYPE_CHECKING:
 
 Band = tuple[int, int]
 """A range of discomfort on the client's 1-10 scale, its lowest and its highest step."""
+Span = tuple[float, float]
 
 
-def band_of(point: Point, protocol: Protocol) -> Band:
-    """Return the discomfort aimed at when ``point`` is pressed by ``protocol``.
+@dataclass(frozen=True, slots=True)
+class PlaceDose:
+    """What a way of pressing comes to at a place: the hold in seconds, and the discomfort aimed at."""
 
-    The point's own band where the protocol is its own, else the protocol's, never above the point's; and
-    nothing above the protocol's limit.
+    hold: Span
+    band: Band
+
+
+def dose_at(point: Point, protocol: Protocol) -> PlaceDose | None:
+    """Return what ``protocol`` comes to at ``point``, or nothing where it does not suit the place.
+
+    The point's own hold and band where the protocol is its own or one of its ways. Any other suits if it can be as
+    short as the place asks: it is cut at the longest hold and at the band of the place.
     """
-    own = point.pressure.target
-    asked = own if protocol.id == point.pressure.protocol else capped(protocol.target, own[1])
-    return capped((min(asked), max(asked)), protocol.limit)
+    pressure = point.pressure
+    top = min(limit_of(point), protocol.limit)
+    if protocol.id == pressure.protocol:
+        return PlaceDose(_ordered(pressure.hold), capped(pressure.target, top))
+    for way in pressure.ways:
+        if way.protocol == protocol.id:
+            return PlaceDose(_ordered(way.hold), capped(way.target, top))
+    longest = longest_of(point)
+    if min(protocol.hold) > longest:
+        return None
+    hold = (min(protocol.hold), min(max(protocol.hold), longest))
+    return PlaceDose(hold, capped(protocol.target, min(top, max(pressure.target))))
 
 
-def limit_of(point: Point, protocol: Protocol) -> int:
-    """Return over which discomfort to lighten: as far above the band as the protocol's limit is above its own.
+def limit_of(point: Point) -> int:
+    """Return over which discomfort to lighten at this place, in whatever way it is pressed."""
+    pressure = point.pressure
+    return max(pressure.target) if pressure.limit is None else pressure.limit
 
-    A place that is to be pressed lightly has its limit lower too; none is above the protocol's.
-    """
-    high = band_of(point, protocol)[1]
-    return max(high, min(protocol.limit, high + protocol.limit - protocol.target[1]))
+
+def longest_of(point: Point) -> float:
+    """Return the longest hold in seconds that the record of the place allows in any way."""
+    return max(*point.pressure.hold, *(max(way.hold) for way in point.pressure.ways))
 
 
 def capped(band: Band, top: int) -> Band:
-    """Return the band with nothing above ``top``."""
-    return min(band[0], top), min(band[1], top)
+    """Return the band in order, with nothing above ``top``."""
+    return min(*band, top), min(max(band), top)
+
+
+def _ordered(span: Span) -> Span:
+    return min(span), max(span)

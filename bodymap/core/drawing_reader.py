@@ -11,7 +11,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from bodymap.core.drawing import MOST_BYTES, SLUG, Depth, Fade, SheetArt, SheetError, is_scale, read_bytes, sheet_error
+from bodymap.core.drawing import (
+    MOST_BYTES,
+    SLUG,
+    Contents,
+    Depth,
+    Fade,
+    SheetArt,
+    SheetError,
+    art_of,
+    is_scale,
+    read_bytes,
+    sheet_error,
+)
 from bodymap.core.finding import legible
 from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import REACH, PathError, read_path
@@ -22,7 +34,6 @@ if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
     from bodymap.core.drawing import Line
-    from bodymap.core.pathdata import Outline
 
 
 SIDE: Final = (50.0, 5_000.0)
@@ -148,9 +159,18 @@ _is_style: Final = re.compile(r"(?:\s*[.\w, -]++\{[\w:;#. -]*+\})*+\s*").fullmat
 
 def read_sheet(path: Path) -> SheetArt:
     """Read one drawing. Raises ``SheetError`` that names the first thing wrong with it."""
+    data = read_bytes(path, MOST_BYTES)
+    contents, more = read_contents(path, data)
+    return art_of(contents, data + more)
+
+
+def read_contents(path: Path, data: bytes) -> tuple[Contents, bytes]:
+    """Return what is in a drawing's file, and what is to be put behind it for the places given there to be true.
+
+    That is nothing unless path data is written in a roundabout way. Raises ``SheetError``.
+    """
     from xml.parsers.expat import ExpatError, ParserCreate
 
-    data = read_bytes(path, MOST_BYTES)
     # Qt paints from the same bytes, so that an encoding which the file names must not make them mean something else.
     parser = ParserCreate("UTF-8")
     reader = _Reader(path, data, parser)
@@ -165,7 +185,7 @@ def read_sheet(path: Path) -> SheetArt:
     finally:
         # Parser and reader hold each other, and the reader the whole file: not until a collection comes by.
         del reader.parser
-    return reader.art()
+    return reader.contents(), bytes(reader.more)
 
 
 class _Reader:
@@ -185,7 +205,8 @@ class _Reader:
         self.good: set[tuple[str, str]] = set()
         self.looked_at: dict[tuple[_Kind | str, ...], tuple[str, ...]] = {}
         self.spans: dict[str, tuple[int, int]] = {}
-        self.shapes: dict[str, list[Outline]] = {}
+        self.shapes: dict[str, list[tuple[int, int]]] = {}
+        self.more = bytearray()
         self.opacities: dict[str, list[float]] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self.depths: dict[str, str] = {}
@@ -224,7 +245,7 @@ class _Reader:
             self._start_layer(name, own)
         elif self.layer == "skin":
             if name == "path":
-                self._outline(where, attributes["d"])
+                self._check_path(where, attributes["d"])
         else:
             self._start_datum(depth, name, attributes)
 
@@ -291,14 +312,14 @@ class _Reader:
 
     def _add_path(self, attributes: dict[str, str]) -> None:
         element = self.element
-        d = self._outline(element, attributes["d"])
+        self._check_path(element, attributes["d"])
         if (parts := _PARTS.get(self.layer)) and attributes["class"] not in parts:
             raise self._error(element, "class", _not_so(attributes["class"]))
         if self.layer == "bones":  # painted from the file's own text, and never asked for by place
             return
         if self.layer == "muscles":
             element = f"{element}.{attributes['class']}"
-        self.shapes.setdefault(element, []).append(d)
+        self.shapes.setdefault(element, []).append(self._span(attributes["d"].encode()))
         self.opacities.setdefault(element, []).append(float(attributes.get("fill-opacity", 1)))
 
     def _use(self, href: str) -> None:
@@ -308,9 +329,17 @@ class _Reader:
             raise self._error(element, "href", _not_so(href))
         self.shapes[element], self.opacities[element] = list(self.shapes[other]), list(self.opacities[other])
 
-    def _outline(self, element: str, d: str) -> Outline:
+    def _span(self, d: bytes) -> tuple[int, int]:
+        """Return where the path data of the present element begins and ends."""
+        begin = self.data.find(b' d="', self.parser.CurrentByteIndex) + 4
+        if not self.data.startswith(d + b'"', begin):
+            begin = len(self.data) + len(self.more)
+            self.more += d
+        return begin, begin + len(d)
+
+    def _check_path(self, element: str, d: str) -> None:
         try:
-            return read_path(d)
+            read_path(d)
         except PathError as error:
             raise self._error(element, "d", str(error)) from None
 
@@ -327,21 +356,22 @@ class _Reader:
             self.spans[self.layer] = (begin, self.data.index(b">", self.parser.CurrentByteIndex) + 1)
             self.layer = self.element = ""
 
-    def art(self) -> SheetArt:
+    def contents(self) -> Contents:
         if not _is_style("".join(self.style)):
             raise self._error("style", "", tr("a drawing has only plain colours and widths here"))
         width, height = self._size()
-        if "skin" not in self.spans:
+        if "skin" not in self.spans or self.head_end is None:
             raise self._error("skin", "", tr("the drawing has no group with this id"))
-        return SheetArt(
+        return Contents(
             width=width,
             height=height,
             units_per_cm=self._scale(width, height),
-            shapes={key: tuple(paths) for key, paths in self.shapes.items()},
-            opacities={key: tuple(values) for key, values in self.opacities.items()},
+            shapes=self.shapes,
+            opacities=self.opacities,
             points=self.points,
             depths=self.depths,
-            pictures={layer: self._picture(layer) for layer in _PAINTED if layer in self.spans},
+            layers={layer: self.spans[layer] for layer in _PAINTED if layer in self.spans},
+            head=self.head_end,
             fade=self._fade(),
         )
 
@@ -372,13 +402,6 @@ class _Reader:
             message = tr("no drawing has a scale like “{text}”").format(text=_short(text))
             raise self._error("svg", "data-units-per-cm", message)
         return units
-
-    def _picture(self, layer: str) -> bytes:
-        begin, end = self.spans[layer]
-        start = self.data.index(b">", begin)
-        # What a viewer of the file hides at first is painted when it is asked for.
-        shown = self.data[begin:start].replace(b' display="none"', b"")
-        return self.data[: self.head_end] + shown + self.data[start:end] + b"</svg>"
 
 
 def _short(value: str) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 NOT_A_DIAGNOSIS: Final = "not-a-diagnosis"
 RED_FLAGS: Final = "red-flags"
+CONDITION_FLAGS: Final = "condition-flags"
+"""What is asked for by the red flags of a complaint, which stand below it."""
+WHEN_NOT: Final = "when-not-to-press"
+"""Before the first hold."""
 DIFFERS: Final = "evidence"
 WHILE_PRESSING: Final[dict[Voice, tuple[str, ...]]] = {
     "clinician": ("breathing", "no-bruise", "client-in-charge"),
@@ -34,8 +38,11 @@ REFERRED: Final = "referred-pain"
 OWN_DOSE: Final = "own-dose"
 """Said where a place is pressed otherwise than its protocol says; ``{hold}`` and ``{target}`` are filled in."""
 EXPECT: Final = "after-expect"
-AFTERWARDS: Final = ("after-movement", "after-water", "after-ice", "after-heat", "after-return")
+RETURN: Final = "after-return"
+AFTERWARDS: Final = ("after-movement", "after-water", "after-ice", "after-heat", RETURN)
 """After a hold, below what to expect and the stretch of the muscle."""
+STOPPED: Final = "after-stop"
+"""After a hold that was stopped, in place of all that follows a good one."""
 OVER_LIMIT: Final = "practice-over-limit"
 UNANSWERED: Final = "practice-unanswered"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from bodymap.core.language import msg, tr
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+Grade = Literal["core", "also", "rare"]
+"""How closely a point goes with a complaint."""
+GRADES: Final[tuple[Grade, ...]] = ("core", "also", "rare")
 
 
 _UNKNOWN: Final[dict[str, str]] = {
@@ -156,9 +159,39 @@ class AtlasIndex:
         return tuple(m for m in self.atlas.muscles if m.group == group_id)
 
     def points_of_condition(self, condition_id: str) -> tuple[Point, ...]:
-        """Return the points that go with this condition, in the order of the atlas."""
-        self.condition(condition_id)
-        return self._by_condition.get(condition_id, ())
+        """Return the points that go with this condition, the closest first (``grade``)."""
+        condition = self.condition(condition_id)
+        points = self._by_condition.get(condition_id, ())
+        return tuple(sorted(points, key=lambda point: GRADES.index(self.grade(point, condition))))
+
+    def grade(self, point: Point, condition: Condition) -> Grade:
+        """Return how closely a point goes with a condition, by its zones and the places where that is felt.
+
+        Core: most people feel it there. Also: some do, or the condition has no place. Rare: for another reason
+        (``associations``).
+        """
+        if not condition.places:
+            return "also"
+        if self.touches(point.referral.essential, condition.places):
+            return "core"
+        return "also" if self.touches(point.referral.spillover, condition.places) else "rare"
+
+    def touches(self, codes: Iterable[str], places: Iterable[str]) -> bool:
+        """Return whether any of ``codes`` is one of ``places``, lies in one or has one in it."""
+        kin = {one for place in places for one in self._kin(self.region(place))}
+        return not kin.isdisjoint(codes)
+
+    def points_named_for(self, code: str) -> tuple[Point, ...]:
+        """Return the points for whose pain other texts name this region, though no zone is drawn there."""
+        codes = self._kin(self.region(code))
+        drawn = self.points_referring_to(code)
+        named = (p for p in self.points if any(e.region in codes for e in p.referral.elsewhere))
+        return tuple(p for p in named if p not in drawn)
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """The ids of the points that refer something other than pain, such as gooseflesh."""
+        return frozenset(point.id for point in self.points if point.referral.felt != "pain")
 
     def points_referring_to(self, code: str) -> tuple[Point, ...]:
         """Return the points whose referral touches this region, those with an essential zone there first.

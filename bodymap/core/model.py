@@ -22,6 +22,7 @@ Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
+Felt = Literal["pain", "sign"]
 Told = Literal["explained", "reported", "found", "unknown"]
 """How a statement is known: an explanation that is taught; what practitioners or clients report; what studies found;
 or that nobody knows. A sentence is one of them, never two."""
@@ -30,6 +31,10 @@ Picture = Literal["knot", "blood", "cycle", "opiates"]
 Confidence = Literal["measured", "classic", "limited", "disputed"]
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
+
+Reason = Literal["lies there", "acts on it", "found with it"]
+"""Why a muscle has to do with a complaint beyond its zones: it lies where that is felt; it moves or pulls on what
+hurts; or sources report the two together."""
 
 NAMES: Final = ("id", "code", "value")
 """The fields by one of which a record of a list goes."""
@@ -93,6 +98,8 @@ class Condition(Record, frozen=True):
     red_flags: tuple[Text, ...]
     """Signs that mean: stop, and refer to a physician."""
     sources: tuple[Cited, ...]
+    places: tuple[RegionCode, ...] = ()
+    """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""
 
 
 class Phase(Record, frozen=True):
@@ -213,6 +220,13 @@ class Find(Record, frozen=True):
     sources: tuple[Cited, ...]
 
 
+class Elsewhere(Record, frozen=True):
+    """A place that other texts name for a point's pain: found by search and said as such, never drawn."""
+
+    region: RegionCode
+    sources: tuple[Cited, ...]
+
+
 class Referral(Record, frozen=True):
     """Where the pain is commonly reported: essential (most people) and spillover (some people) regions."""
 
@@ -220,6 +234,26 @@ class Referral(Record, frozen=True):
     spillover: tuple[RegionCode, ...]
     words: Text
     client: Text
+    sources: tuple[Cited, ...]
+    felt: Felt = "pain"
+    """What is felt there: pain, or a sign such as gooseflesh, which is never drawn as pain."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+class Association(Record, frozen=True):
+    """Why a point goes with a complaint that none of its zones reaches."""
+
+    condition: Id
+    reason: Reason
+    sources: tuple[Cited, ...]
+
+
+class Way(Record, frozen=True):
+    """Another protocol that suits a point, with the hold in seconds and the discomfort that it has there."""
+
+    protocol: Id
+    hold: tuple[Seconds, Seconds]
+    target: tuple[Discomfort, Discomfort]
     sources: tuple[Cited, ...]
 
 
@@ -235,6 +269,10 @@ class Pressure(Record, frozen=True):
     different: Text
     """What makes pressing here different from pressing elsewhere."""
     sources: tuple[Cited, ...]
+    limit: Discomfort | None = None
+    """Over which discomfort to lighten, in whatever way it is pressed. Without it, over the highest aimed at."""
+    ways: tuple[Way, ...] = ()
+    """Longer ways than ``protocol`` that suit this place. What is no longer than the longest hold suits in any case."""
 
 
 class Caution(Record, frozen=True):
@@ -278,6 +316,8 @@ class PointRecord(Record, frozen=True):
     mistaken_for: tuple[Text, ...]
     evidence: Evidence
     sources: tuple[Cited, ...]
+    associations: tuple[Association, ...] = ()
+    """The reason for each of ``conditions`` that the zones do not give."""
 
 
 class Point(PointRecord, frozen=True):
@@ -338,7 +378,7 @@ class Atlas(AtlasFile, frozen=True):
     muscles: tuple[Muscle, ...]
 
 
-class AddedPoint(PointRecord, frozen=True):
+class AddedPoint(PointRecord, frozen=True, kw_only=True):
     """A point that a pack adds to a muscle of the atlas."""
 
     muscle: Id

@@ -21,6 +21,7 @@ from bodymap.core.model import (
     AtlasFile,
     Caution,
     Cited,
+    Condition,
     Muscle,
     MuscleRecord,
     Point,
@@ -47,6 +48,7 @@ def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -
     sweep.ids = {name: frozenset(one.name_in_file for one in records) for name, records in lists.items()}
     muscles = lists.pop("muscles")
     lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
+    lists["conditions"] = tuple(sweep.condition(c) for c in lists["conditions"])
     lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
     sweep.cautions = {c.id: c for c in lists["cautions"]}
     return Atlas(**{**fields, **lists, "muscles": sweep.muscles(muscles)}), tuple(sweep.findings)
@@ -83,6 +85,8 @@ class _Sweep:
     def known(self, ids: tuple[str, ...], kind: str, record: str, where: str) -> tuple[str, ...]:
         """Return those of ``ids`` that exist in the list ``kind``."""
         known = self.ids[kind]
+        if known.issuperset(ids):
+            return ids
         for n, one in enumerate(ids):
             if one not in known:
                 self.unknown(one, record, f"{where}[{n}]")
@@ -107,22 +111,29 @@ class _Sweep:
         self.unknown(region.parent, region.code, "parent")
         return msgspec.structs.replace(region, parent=None)
 
+    def condition(self, condition: Condition) -> Condition:
+        places = self.known(condition.places, "regions", condition.id, "places")
+        return msgspec.structs.replace(condition, places=places)
+
     def cited(self, record: R, name: str, path: str = "") -> R:
         """Return the record, all blocks inside it included, citing only sources that exist."""
         changes: dict[str, object] = {}
         for key in record.__struct_fields__:
             value = getattr(record, key)
+            if not value or isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str)):
+                continue  # as most are: bare words
             where = f"{path}{key}"
             if isinstance(value, Record):
                 new: object = self.cited(value, name, f"{where}.")
             elif _holds(value, Cited):
                 known = self.known(tuple(c.source for c in value), "sources", name, where)
-                new = tuple(c for c in value if c.source in known)
+                new = value if len(known) == len(value) else tuple(c for c in value if c.source in known)
             elif _holds(value, Record) and not _holds(value, PointRecord):
-                new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
+                swept = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
+                new = value if all(a is b for a, b in zip(swept, value, strict=True)) else swept
             else:
                 continue
-            if new != value:
+            if new is not value:
                 changes[key] = new
         return msgspec.structs.replace(record, **changes) if changes else record
 
@@ -151,9 +162,21 @@ class _Sweep:
             point.referral,
             essential=self.known(point.referral.essential, "regions", point.id, "referral.essential"),
             spillover=self.known(point.referral.spillover, "regions", point.id, "referral.spillover"),
+            elsewhere=self.naming(point.referral.elsewhere, "region", "regions", point.id, "referral.elsewhere"),
         )
-        conditions = self.known(point.conditions, "conditions", point.id, "conditions")
-        return msgspec.structs.replace(point, referral=referral, conditions=conditions)
+        ways = self.naming(point.pressure.ways, "protocol", "protocols", point.id, "pressure.ways")
+        return msgspec.structs.replace(
+            point,
+            referral=referral,
+            pressure=msgspec.structs.replace(point.pressure, ways=ways),
+            conditions=self.known(point.conditions, "conditions", point.id, "conditions"),
+            associations=self.naming(point.associations, "condition", "conditions", point.id, "associations"),
+        )
+
+    def naming(self, records: tuple[R, ...], key: str, kind: str, name: str, where: str) -> tuple[R, ...]:
+        """Return those of ``records`` whose field ``key`` names something that exists in the list ``kind``."""
+        known = self.known(tuple(getattr(one, key) for one in records), kind, name, where)
+        return tuple(one for one in records if getattr(one, key) in known)
 
     def cautions_of(self, record: PointRecord) -> tuple[Caution, ...] | None:
         """Return every caution that is said of a point, or nothing when one of them does not exist."""

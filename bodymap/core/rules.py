@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from bodymap.core.finding import Finding
 from bodymap.core.language import tr
-from bodymap.core.model import Atlas, Caution, Cited, Point, Protocol, Record, SharedCaution
+from bodymap.core.model import Atlas, Caution, Cited, Point, Pressure, Protocol, Record, SharedCaution, Way
 from bodymap.core.references import without_dangling
+from bodymap.core.rules_care import CARE_RULES
 from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -103,10 +104,10 @@ def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
 
 
 def validate_doses(atlas: Atlas) -> Iterator[Finding]:
-    """Holds last, discomfort ranges run upwards, and nothing aims above the limit of its protocol."""
+    """Holds last, discomfort ranges run upwards, and nothing aims above the limit of its protocol or its place."""
     limits = {p.id: p.limit for p in atlas.protocols}
     for protocol in atlas.protocols:
-        yield from _validate_range(protocol, "", protocol.limit)
+        yield from _validate_range(protocol.id, protocol, "", protocol.limit)
         if protocol.limit > _LOWEST_LIMIT:
             yield _finding(protocol.id, "limit", tr("above {limit} of 10").format(limit=_LOWEST_LIMIT), tr("Lower it."))
         for n, phase in enumerate(protocol.phases):
@@ -115,19 +116,32 @@ def validate_doses(atlas: Atlas) -> Iterator[Finding]:
             if phase.seconds and phase.seconds[0] > phase.seconds[1]:
                 yield _finding(protocol.id, f"phases[{n}].seconds", tr("the range runs down"), tr("Correct it."))
     for point in _points(atlas):
-        yield from _validate_range(point, "pressure.", limits.get(point.pressure.protocol, _LOWEST_LIMIT))
+        most = limits.get(point.pressure.protocol, _LOWEST_LIMIT)
+        yield from _validate_range(point.id, point.pressure, "pressure.", most)
+        yield from _validate_ways(point, most)
 
 
-def _validate_range(record: Protocol | Point, path: str, limit: int) -> Iterator[Finding]:
-    dose = record.pressure if isinstance(record, Point) else record
+def _validate_ways(point: Point, most: int) -> Iterator[Finding]:
+    limit = point.pressure.limit
+    if limit is not None and not max(point.pressure.target) <= limit <= most:
+        message = tr("not between the target and the limit of {limit}").format(limit=most)
+        yield _finding(point.id, "pressure.limit", message, tr("Correct it."))
+    known = {point.pressure.protocol}
+    for n, way in enumerate(point.pressure.ways):
+        yield from _validate_range(point.id, way, f"pressure.ways[{n}].", most if limit is None else limit)
+        if way.protocol in known:
+            message = tr("“{name}” stands twice").format(name=way.protocol)
+            yield _finding(point.id, f"pressure.ways[{n}].protocol", message, tr("Write each way once."))
+        known.add(way.protocol)
+
+
+def _validate_range(name: str, dose: Protocol | Pressure | Way, path: str, limit: int) -> Iterator[Finding]:
     if dose.hold[0] >= dose.hold[1]:
-        yield _finding(record.id, f"{path}hold", tr("the range is empty"), tr("Write the shorter time first."))
+        yield _finding(name, f"{path}hold", tr("the range is empty"), tr("Write the shorter time first."))
     if dose.target[0] > dose.target[1]:
-        yield _finding(record.id, f"{path}target", tr("the range runs down"), tr("Write the lower step first."))
+        yield _finding(name, f"{path}target", tr("the range runs down"), tr("Write the lower step first."))
     if dose.target[1] > limit:
-        yield _finding(
-            record.id, f"{path}target", tr("above the limit of {limit}").format(limit=limit), tr("Lower it.")
-        )
+        yield _finding(name, f"{path}target", tr("above the limit of {limit}").format(limit=limit), tr("Lower it."))
 
 
 def validate_phases(atlas: Atlas) -> Iterator[Finding]:
@@ -181,7 +195,9 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
                 yield _finding(point.id, "cautions", message, tr("Name it once."))
 
 
-_MAY_BE_EMPTY: Final = frozenset({"spillover", "aliases", "sources", "points", "labels"})
+_MAY_BE_EMPTY: Final = frozenset(
+    {"spillover", "elsewhere", "aliases", "associations", "conditions", "places", "sources", "points", "labels", "ways"}
+)
 
 
 def validate_filled(atlas: Atlas) -> Iterator[Finding]:
@@ -237,6 +253,7 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_conditions,
     validate_cautions,
     validate_filled,
+    *CARE_RULES,
     *SAID_RULES,
     *WORD_RULES,
 )

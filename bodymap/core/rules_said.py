@@ -74,7 +74,7 @@ def validate_cue_words(atlas: Atlas) -> Iterator[Finding]:
         for field, text in (("clinician", record.clinician), ("client", record.client)):
             if text[-1] not in ".?" or "\n" in text:
                 message = tr("does not end as a sentence, in one line")
-                yield _finding(record.id, field, message, tr("End it with . or ?"))
+                yield _finding(record.id, field, message, tr("End it with a full stop or a question mark."))
             allowed = "{seconds}" if record.id == "cue-gap" else None
             if any(found != allowed for found in _BRACES.findall(text)):
                 advice = tr("Only {record} has {field}.").format(record="cue-gap", field="{seconds}")
@@ -100,6 +100,7 @@ def asked_guidance() -> set[str]:
     return {
         guidance.NOT_A_DIAGNOSIS,
         guidance.RED_FLAGS,
+        guidance.CONDITION_FLAGS,
         guidance.DIFFERS,
         guidance.EXPECT,
         guidance.OWN_DOSE,

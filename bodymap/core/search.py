@@ -1,7 +1,7 @@
 """Finds muscles, points, conditions and regions by what people type: typos, synonyms, slang, Latin.
 
-Names that are the query or begin with it come first and cost no library; only when there are none are
-misspelt names looked for.
+Names that are the query or begin with it come first and cost no library. A sentence ("my calf hurts") is asked
+for the place that it speaks of. Only when nothing answers are misspelt names looked for.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +22,12 @@ Kind = Literal["muscle", "point", "condition", "region"]
 
 _KINDS: Final[tuple[Kind, ...]] = ("muscle", "condition", "region", "point")
 """The order in which equally good matches are listed."""
+_ANSWERS: Final = frozenset({"region", "condition"})
+_SPOKEN_OF: Final = _ANSWERS | {"muscle"}
 EXACT: Final = 100.0
 _PREFIX: Final = 95.0
 _WORDS: Final = 90.0
-_FUZZY_CUTOFF: Final = 75.0
+_FUZZY_CUTOFF: Final = 78.0
 _FUZZY_LENGTH: Final = 3
 """Shorter queries resemble everything."""
 
@@ -54,40 +58,129 @@ class _Entry:
 
 
 class Finder:
-    """Searches the names of an atlas."""
+    """Searches the names of an atlas, by what people type: a name, or a sentence about where it hurts."""
 
     def __init__(self, index: AtlasIndex) -> None:
         self._entries = tuple(_entries(index))
+        self._question = Question()
 
     def find(self, query: str, limit: int = 20) -> tuple[Match, ...]:
-        """Return what goes by ``query``, best first, at most ``limit``; nothing for a blank query."""
+        """Return what goes by ``query``, best first, at most ``limit``; nothing for a blank query.
+
+        A place that the query speaks of is offered beside the complaints that begin so: who says "calf pain" asks
+        what hurts there as well.
+        """
         words = fold(query)
         if not words:
             return ()
-        scored = [(score, e) for e in self._entries if (score := _plain_score(words, e))]
-        if not scored:
-            scored = self._misspelt(words)
-        scored.sort(key=lambda pair: (-pair[0], _KINDS.index(pair[1].kind)))
-        return tuple(entry.match(score) for score, entry in scored[:limit])
+        best = {e: score for e in self._entries if (score := _plain_score(words, e))}
+        asked = self._question.content(words)
+        if asked and asked != tuple(words.split()):
+            self._add(best, asked, whole=True)
+        if not best:
+            self._add(best, asked, whole=False)
+        if not best:
+            best = self._misspelt(" ".join(asked))
+        scored = sorted(best.items(), key=lambda pair: (-pair[1], _KINDS.index(pair[0].kind)))
+        return tuple(entry.match(score) for entry, score in scored[:limit])
 
-    def _misspelt(self, words: str) -> list[tuple[float, _Entry]]:
+    def _add(self, best: dict[_Entry, float], asked: tuple[str, ...], *, whole: bool) -> None:
+        """Add what the words of a question name: places and complaints that have all of them, or anything with some."""
+        for entry in self._entries:
+            if entry.kind not in (_ANSWERS if whole else _SPOKEN_OF):
+                continue
+            score = max(self._question.score(asked, name) for name in entry.names)
+            if whole and score < _ALL:
+                continue
+            # Where nothing goes by the very words, an answer is never as sure as a name.
+            best[entry] = max(best.get(entry, 0.0), score if whole else score * _WORDS / EXACT)
+        for entry in [entry for entry, score in best.items() if not score]:
+            del best[entry]
+
+    def _misspelt(self, words: str) -> dict[_Entry, float]:
         """Return the entries that have a name like ``words``, each with its best score, below any prefix."""
         if len(words) < _FUZZY_LENGTH:
-            return []
+            return {}
         from rapidfuzz import fuzz, process
 
         names = [(name, entry) for entry in self._entries for name in entry.names]
         found = process.extract(
-            words, [name for name, _ in names], scorer=fuzz.WRatio, score_cutoff=_FUZZY_CUTOFF, limit=None
+            words, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF, limit=None
         )
-        best: dict[tuple[Kind, str], tuple[float, _Entry]] = {}
-        for name, similarity, place in found:
+        best: dict[_Entry, float] = {}
+        for _name, similarity, place in found:
             entry = names[place][1]
-            # WRatio likes a short name inside a long query; the plain ratio puts whole likenesses first.
-            score = (similarity + fuzz.ratio(words, name)) / 2 * _WORDS / EXACT
-            if score > best.get((entry.kind, entry.id), (0.0, entry))[0]:
-                best[entry.kind, entry.id] = (score, entry)
-        return list(best.values())
+            best[entry] = max(best.get(entry, 0.0), similarity * _WORDS / EXACT)
+        return best
+
+
+class Question:
+    """What of a sentence names something, in the language in use."""
+
+    def __init__(self) -> None:
+        self._empty = frozenset(fold(tr(_EMPTY)).split())
+        self._asking = frozenset(fold(tr(_ASKING)).split())
+        self._same = dict(pair.split("=") for pair in tr(_SAME).split())
+        self._tokens: dict[str, tuple[str, ...]] = {}
+
+    def content(self, words: str) -> tuple[str, ...]:
+        """Return the folded words without those that only ask, such as "my … hurts"."""
+        return tuple(word for word in words.split() if word not in self._empty and word not in self._asking)
+
+    def score(self, asked: tuple[str, ...], name: str) -> float:
+        """Return how well a folded name answers: by how much of the question it has, then by how little else."""
+        if name not in self._tokens:
+            self._tokens[name] = tuple(self._one(word) for word in name.split() if word not in self._empty)
+        of_name = self._tokens[name]
+        if not asked or not of_name:
+            return 0.0
+        met = sum(any(_alike(self._one(word), other) for other in of_name) for word in asked)
+        share = met / len(asked)
+        return _ALL * share + _SPARE * min(met / len(of_name), 1.0) if share > _LEAST_SHARE else 0.0
+
+    def _one(self, word: str) -> str:
+        return self._same.get(word, word)
+
+
+_EMPTY: Final = msg(
+    "i my me mine you your he she his her it its this that the a an of in on at to from for with without when while "
+    "and or but is are was be am have has had get gets got goes go feel feels can t s m cant not nothing there here "
+    "some very really right left both"
+)
+_ASKING: Final = msg(
+    "pain pains painful hurt hurts hurting sore soreness ache aches aching achy tender stiff tight knot bad problem"
+)
+_SAME: Final = msg(
+    "outside=outer lateral=outer inside=inner medial=inner behind=back posterior=back rear=back anterior=front "
+    "lower=low upper=top above=top under=bottom tummy=belly abdomen=belly bum=buttock bottom=buttock kneecap=knee "
+    "teeth=tooth feet=foot toes=toe fingers=finger ears=ear eyes=eye"
+)
+"""Words that mean one place: each is taken for what stands behind it."""
+_ALL: Final = 72.0
+_SPARE: Final = 25.0
+_LEAST_SHARE: Final = 0.3
+_LEAST_LETTERS: Final = 4
+
+
+def _alike(word: str, other: str) -> bool:
+    """Return whether two words are one but for an ending or, in longer ones, a slip of a letter."""
+    if word == other:
+        return True
+    short, long = sorted((word, other), key=len)
+    if len(short) < _LEAST_LETTERS:
+        return long == f"{short}s"
+    return (long.startswith(short) and len(long) - len(short) < _LEAST_LETTERS) or _one_slip(short, long)
+
+
+def _one_slip(short: str, long: str) -> bool:
+    """Return whether one letter more, less, other or swapped makes one word of the other."""
+    if len(short) < _LEAST_LETTERS + 1 or len(long) - len(short) > 1 or short[0] != long[0]:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        swapped = short[start : start + 2] == long[start : start + 2][::-1]
+        return short[start + 1 :] == long[start + 1 :] or (swapped and short[start + 2 :] == long[start + 2 :])
+    return short[start:] == long[start + 1 :]
 
 
 def fold(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bodymap.core import guidance, text
 from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
 from bodymap.core.hold.plan import plan_hold
+from bodymap.core.index import GRADES
 from bodymap.core.language import msg, tr
 from bodymap.core.phrase import Phrase
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
+    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Referral
     from bodymap.core.text import Voice
 
 SectionId = Literal[
@@ -31,6 +32,7 @@ LEGEND: Final[dict[Pattern, Phrase]] = {
     "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
     "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
     "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
+    "ringed": Phrase(msg("A sign, such as gooseflesh, not pain"), msg("Something other than pain may be noticed here")),
 }
 """What the marks on a drawing mean."""
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
@@ -98,12 +100,18 @@ def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[st
     return tuple((heading, blocks) for heading, blocks in said if blocks)
 
 
+def legend_of(referral: Referral) -> dict[Pattern, Phrase]:
+    """Return what the marks mean that a picture of one point has."""
+    pain = referral.felt == "pain"
+    return {pattern: says for pattern, says in LEGEND.items() if pattern == "point" or (pattern != "ringed") == pain}
+
+
 def _felt(told: Telling) -> Iterator[Block]:
     referral = told.point.referral
     yield Paragraph(referral.client if told.client else referral.words)
     regions: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
-        ("solid", referral.essential),
-        ("stippled", referral.spillover),
+        ("solid" if referral.felt == "pain" else "ringed", referral.essential),
+        ("stippled" if referral.felt == "pain" else "ringed", referral.spillover),
     )
     yield Zones(
         tuple(
@@ -114,6 +122,9 @@ def _felt(told: Telling) -> Iterator[Block]:
             if codes
         )
     )
+    if referral.elsewhere and not told.client:
+        named = text.region_names(told.index, (one.region for one in referral.elsewhere), told.voice)
+        yield Paragraph(tr("Other texts also name {places}; this is not drawn.").format(places=named))
     if told.point.sensations:
         yield Paragraph(_SENSATIONS.to(told.voice).format(words=text.join_words(told.point.sensations)))
 
@@ -231,7 +242,9 @@ def _phase_text(phase: Phase) -> str:
 
 
 def _conditions(told: Telling) -> Iterator[Block]:
-    yield Names(tuple((each, told.index.condition(each).name) for each in told.point.conditions))
+    known = [told.index.condition(each) for each in told.point.conditions]
+    known.sort(key=lambda condition: GRADES.index(told.index.grade(told.point, condition)))
+    yield Names(tuple((condition.id, condition.name) for condition in known))
 
 
 def _finding(told: Telling) -> Iterator[Block]:
@@ -311,8 +324,16 @@ SECTIONS: Final[tuple[Section, ...]] = (
 SECTION: Final[dict[SectionId, Section]] = {section.id: section for section in SECTIONS}
 
 
-def after_hold(index: AtlasIndex, muscle: Muscle, voice: Voice) -> tuple[tuple[str, str], ...]:
-    """Return what is said after a hold, as titles and texts: what to expect, what to do, when to come back."""
+def after_hold(
+    index: AtlasIndex, muscle: Muscle, voice: Voice, *, stopped: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return what is said after a hold, as titles and texts: what to expect, what to do, when to come back.
+
+    ``stopped``: somebody had enough, or felt what should not be: then rest, and no stretch, no ice, no heat.
+    """
+    if stopped:
+        ids = (guidance.STOPPED, guidance.RETURN)
+        return tuple((guidance.title(index, one), guidance.said(index, one, voice)) for one in ids)
     client = voice == "client"
     stretch = (tr("A gentle stretch"), muscle.stretch_client if client else muscle.stretch)
     guided = [

@@ -17,8 +17,10 @@ from bodymap.core.finding import json_problem
 from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from bodymap.core.drawing_cache import DrawingCache
     from bodymap.core.state import Figure
 
 __all__ = ["Fade", "Layer", "SheetArt", "SheetError", "SheetInfo", "SheetLibrary", "ZoneKind"]
@@ -63,9 +65,13 @@ class _SheetList(Struct, frozen=True):
 
 @dataclass(eq=False)
 class SheetLibrary:
-    """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``. Each is read once."""
+    """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``. Each is read once.
+
+    ``cache`` keeps what was found in them from one run to the next.
+    """
 
     svg_root: Path
+    cache: DrawingCache | None = None
     _infos: tuple[SheetInfo, ...] | None = None
     _shown: list[tuple[str, frozenset[str]]] | None = None
     _arts: dict[tuple[Figure, str], SheetArt | SheetError] = field(default_factory=dict)
@@ -98,21 +104,38 @@ class SheetLibrary:
         """Whether ``art`` would answer from memory."""
         return (figure, sheet_id) in self._arts
 
+    def is_near(self, figure: Figure, sheet_id: str) -> bool:
+        """Whether ``art`` would answer from memory or, in all likelihood, from what an earlier run found out."""
+        known = self.cache is not None and self.cache.may_know(figure, sheet_id)
+        return known or self.is_read(figure, sheet_id)
+
     def art(self, figure: Figure, sheet_id: str) -> SheetArt:
         """Return this drawing, reading it the first time. Raises ``SheetError``, each time the same one."""
         key = (figure, sheet_id)
         found = self._arts.get(key)
         if found is None:
-            from bodymap.core.drawing_reader import read_sheet
-
             try:
-                found = read_sheet(self.path(figure, sheet_id))
+                found = self._read(figure, sheet_id)
             except SheetError as error:
                 found = error
             self._arts[key] = found
         if isinstance(found, SheetError):
             raise found
         return found
+
+    def _read(self, figure: Figure, sheet_id: str) -> SheetArt:
+        path = self.path(figure, sheet_id)
+        if self.cache is not None:
+            return self.cache.read_sheet(path, figure, sheet_id)
+        from bodymap.core.drawing_reader import read_sheet
+
+        return read_sheet(path)
+
+    def pack_steps(self) -> Iterator[None]:
+        """Have the drawings that were read take less memory, a little at a time."""
+        for art in list(self._arts.values()):
+            if isinstance(art, SheetArt) and art.text is not None:
+                yield from art.text.pack_steps()
 
     def forget(self) -> None:
         """Read everything anew when it is asked for next; for a file that was put right meanwhile."""

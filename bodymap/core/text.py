@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core import guidance
+from bodymap.core.dose import longest_of
 from bodymap.core.language import msg, number, tr, trc, trn
 
 if TYPE_CHECKING:
@@ -180,6 +181,15 @@ def palpation_text(index: AtlasIndex, palpation: Palpation, voice: Voice) -> str
 def confidence_text(index: AtlasIndex, confidence: Confidence, voice: Voice) -> str:
     """Return how sure the pattern is, in a sentence or two of the atlas."""
     return guidance.said(index, guidance.id_of("confidence", confidence), voice)
+
+
+def unsuited_text(point: Point, voice: Voice) -> str:
+    """Return why a longer way of pressing cannot be chosen at this place."""
+    longest = tr("{seconds} s").format(seconds=number(longest_of(point)))
+    if voice == "client":
+        return tr("Here I press for {time} at most.").format(time=longest)
+    structures = join_words([inside(caution.structure) for caution in point.cautions[:2]])
+    return tr("Held for {time} at most here: {structures}.").format(time=longest, structures=structures)
 
 
 def region_names(index: AtlasIndex, codes: Iterable[str], voice: Voice) -> str:

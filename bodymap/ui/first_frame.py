@@ -105,6 +105,23 @@ class FirstFrame(QWidget):
         self._settings = settings
         self._paper = self._ground(_PAPER)
         self._lines = [self._ground(_LINE) for _ in range(4)]
+        self._stage: QWidget | None = None
+
+    def show_stage(self, stage: QWidget) -> None:
+        """Show the stage where it will stand."""
+        self._stage = stage
+        stage.setParent(self)
+        self._place_stage()
+        stage.show()
+
+    def _place_stage(self) -> None:
+        if self._stage is None or self._stage.parent() is not self:
+            return
+        parts = measures(self._settings, self.width(), self.height())
+        left = parts.finder + HANDLE if parts.finder_shown else 0
+        top = parts.toolbar + 1
+        width = self.width() - left - parts.panel - HANDLE
+        self._stage.setGeometry(left, top, width, self.height() - top - parts.strip - HANDLE)
 
     def _ground(self, role: QPalette.ColorRole) -> QWidget:
         ground = QWidget(self)
@@ -126,6 +143,7 @@ class FirstFrame(QWidget):
         beside_finder.setVisible(parts.finder_shown)
         beside_panel.setGeometry(left + stage + HANDLE // 2, top, 1, height - top)
         over_strip.setGeometry(left, height - parts.strip - HANDLE // 2 - 1, stage, 1)
+        self._place_stage()
 
 
 _PAPER: Final = QPalette.ColorRole.Base

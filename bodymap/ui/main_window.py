@@ -6,12 +6,13 @@ only in the steps.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from bodymap.ui import theme
+from bodymap.ui import quick_start, theme
 from bodymap.ui.first_frame import FirstFrame, least_size, window_size
 from bodymap.ui.settings import window as window_settings
 
@@ -36,6 +37,25 @@ if TYPE_CHECKING:
 
 _SAVE_AFTER_MS: Final = 800
 _LOOK_BACK_AFTER_MS: Final = 1200
+
+
+_WORKSPACE: Final = (
+    "commands",
+    "window_commands",
+    "widgets.icons",
+    "finder.view",
+    "record.parts",
+    "panel.panel",
+    "workspace",
+)
+"""What the workspace is made of, brought in one by one: a click on the body goes in between."""
+
+
+def _importing(name: str) -> Callable[[], None]:
+    def step() -> None:
+        import_module(f"bodymap.ui.{name}")
+
+    return step
 
 
 class MainWindow(QMainWindow):
@@ -65,11 +85,18 @@ class MainWindow(QMainWindow):
         self._panes: list[Pane] = []
         self._untold: list[Message] = []
         self._painted = False
-        self._steps: list[Callable[[], None]] = [self._build_workspace, self._load_atlas, self._build_drawings]
+        self._steps: list[Callable[[], None]] = [
+            self._build_stage,
+            *map(_importing, _WORKSPACE),
+            self._build_workspace,
+            self._load_atlas,
+            self._build_strip,
+        ]
         atlas.told.connect(self.tell)
         self.setWindowTitle("bodymap")
         self._take_size()
-        self.setCentralWidget(FirstFrame(settings, self))
+        self._frame = FirstFrame(settings, self)
+        self.setCentralWidget(self._frame)
 
     @property
     def store(self) -> Store:
@@ -81,6 +108,11 @@ class MainWindow(QMainWindow):
         """The atlas, once it has been read."""
         return self.atlas.index
 
+    @property
+    def is_furnished(self) -> bool:
+        """Whether everything stands in its place."""
+        return not self._steps
+
     def _take_size(self) -> None:
         room = QApplication.primaryScreen().availableGeometry()
         self.setMinimumSize(*least_size(room.width(), room.height()))
@@ -91,7 +123,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._furnish)
+            QTimer.singleShot(0, self, self._furnish)
 
     def _furnish(self) -> None:
         """Do one step and leave the others for later, so that the window answers in between.
@@ -102,26 +134,41 @@ class MainWindow(QMainWindow):
             self._steps.pop(0)()
         finally:
             if self._steps:
-                QTimer.singleShot(0, self._furnish)
+                QTimer.singleShot(0, self, self._furnish)
             else:
+                quick_start.end()
                 self.furnished.emit()
 
-    def _build_workspace(self) -> None:
+    def _build_stage(self) -> None:
+        """Show the body before everything around it: it is what the eye looks for and the hand clicks first."""
         from bodymap.core.presentation import PresentationStore
+        from bodymap.ui.settings.state import remembered_presentation
+
+        self.presentation = PresentationStore(remembered_presentation(self._settings))
+        self.apply_scheme()
+        drawings = self.atlas.read_drawings()
+        if drawings is not None:
+            from bodymap.ui.stage.view import StageView
+
+            self.stage = StageView(self.store, self.presentation, drawings, None)
+            self._frame.show_stage(self.stage)
+            self.stage.wake()
+
+    def _build_workspace(self) -> None:
         from bodymap.ui.commands import command_table
         from bodymap.ui.following import follow
-        from bodymap.ui.settings.state import remembered_presentation
         from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
-        self.presentation = PresentationStore(remembered_presentation(self._settings))
         self.receiver = WindowCommands(self)
         self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
-        self.workspace.panel.point.hold_requested.connect(lambda: self.hold_host().open())
+        self.workspace.panel.hold_requested.connect(lambda: self.hold_host().open())
+        if self.stage is not None:
+            self.workspace.place_stage(self.stage)
         self.workspace.take_measures(self.width(), self.height())
         self.setCentralWidget(self.workspace)
         self.setWindowIcon(app_icon())
@@ -137,23 +184,28 @@ class MainWindow(QMainWindow):
 
     def _load_atlas(self) -> None:
         index = self.atlas.read()
-        if index is None or self.workspace is None:
+        if self.workspace is None:
+            return
+        if index is None:
+            # Nothing could be said of what is lit.
+            self.stage = None
+            self.workspace.take_stage()
             return
         from bodymap.core.search import Finder
 
         self.workspace.finder.set_index(index, Finder(index))
         self.workspace.panel.set_index(index)
+        if self.stage is not None:
+            self.stage.learn_names(index)
 
-    def _build_drawings(self) -> None:
+    def _build_strip(self) -> None:
         if self.index is None or self.workspace is None:
             return
-        drawings = self.atlas.read_drawings()
-        if drawings is not None:
-            from bodymap.ui.stage.view import StageView
+        drawings = self.atlas.drawings
+        if drawings is not None and self.stage is not None:
             from bodymap.ui.strip.view import StripView
 
-            self.stage = StageView(self.store, self.presentation, drawings, self.index)
-            self.workspace.place_drawings(self.stage, StripView(self.store, self.presentation, drawings))
+            self.workspace.place_strip(StripView(self.store, self.presentation, drawings))
             if not self.workspace.finder.field.hasFocus():
                 # Keys belong to the body from the start, unless the user is already typing a name.
                 self.stage.setFocus()
@@ -187,8 +239,10 @@ class MainWindow(QMainWindow):
             self._untold.clear()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the window manager out of full screen."""
+        """Follow the window manager out of full screen; the window that is used lends its colours."""
         super().changeEvent(event)
+        if event.type() == event.Type.ActivationChange and self.workspace is not None:
+            self._lend_colours()
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
         if left and self.workspace is not None:
             self.presentation.for_room(False)  # noqa: FBT003 - a plain property
@@ -253,9 +307,17 @@ class MainWindow(QMainWindow):
         self.showMaximized() if self._settings.get(window_settings.MAXIMIZED) else self.showNormal()
 
     def apply_scheme(self) -> None:
-        """Put the colours of the presentation's scheme in force."""
-        app: Any = QApplication.instance()
-        theme.apply(app, self.presentation.state.scheme)
+        """Put the colours of the presentation's scheme in force, in this window and what opens from it."""
+        theme.apply(self, self.presentation.state.scheme)
+        self._lend_colours()
+
+    def _lend_colours(self) -> None:
+        """Give what Qt opens by itself, such as tooltips and file dialogs, the colours of the window that is used."""
+        if self.isActiveWindow() and QApplication.palette() != self.palette():
+            from PySide6.QtWidgets import QToolTip
+
+            QApplication.setPalette(self.palette())
+            QToolTip.setPalette(self.palette())
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")

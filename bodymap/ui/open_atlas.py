@@ -58,15 +58,22 @@ class OpenAtlas(QObject):
             self.index, messages = open_atlas(self._points_path)
             for message in messages:
                 self._tell(message)
+            self._mark_signs()
         return self.index
 
     def read_drawings(self) -> Drawings | None:
         """Return the drawings, found on first use; ``None`` when there are none to show, which is told."""
         if self._is_first("drawings"):
-            from bodymap.ui.opening import open_drawings
+            from bodymap.ui.opening_drawings import open_drawings
 
             self.drawings = open_drawings(self._svg_root, self._tell)
+            self._mark_signs()
         return self.drawings
+
+    def _mark_signs(self) -> None:
+        """Let the drawings know what is no pain; the two are read in any order."""
+        if self.index is not None and self.drawings is not None:
+            self.drawings.signs = self.index.signs
 
     def _is_first(self, what: str) -> bool:
         first = what not in self._asked

@@ -1,4 +1,4 @@
-"""Opens the atlas and the drawings for the window, and puts what is wrong with them into messages."""
+"""Opens the atlas for the window, and puts what is wrong with it into messages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from bodymap.core.language import tr, trn
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bodymap.core.finding import Finding
-    from bodymap.ui.drawing.drawings import Drawings
 
 
 def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
@@ -25,7 +24,7 @@ def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
         loaded = packs.open_atlas(path or assets.points_path())
     except AtlasError as error:
         summary = tr("The atlas cannot be read, so there are no points to show.")
-        return None, [Message(f"{summary} {error}", _details([error.finding]))]
+        return None, [Message(f"{summary} {error}", details([error.finding]))]
     except OSError as error:
         return None, [Message(tr("The atlas is missing, so there are no points to show."), str(error))]
     messages = [finding_message(loaded.findings)] if loaded.findings else []
@@ -40,35 +39,13 @@ def finding_message(findings: Sequence[Finding]) -> Message:
         "{count} things are wrong with the atlas; what is wrong was left out. The first: {finding}",
         count,
     )
-    return Message(template.format(count=count, finding=findings[0]), _details(findings))
+    return Message(template.format(count=count, finding=findings[0]), details(findings))
 
 
-def _details(findings: Sequence[Finding]) -> str:
+def details(findings: Sequence[Finding]) -> str:
+    """Return everything about these findings, as a message shows it when it is opened."""
     template = tr("File: {file}\nRecord: {record}\nField: {field}\nWrong: {message}\nWhat to do: {advice}")
     return "\n\n".join(
         template.format(file=each.file, record=each.record, field=each.field, message=each.message, advice=each.advice)
         for each in findings
     )
-
-
-def open_drawings(svg_root: Path | None, tell: Callable[[Message], None]) -> Drawings | None:
-    """Return the drawings at ``svg_root`` (the shipped ones without it), or ``None`` when there are none to show.
-
-    What is wrong with a drawing is told when it is first read, which may be later.
-    """
-    from bodymap.core.sheets import SheetError
-    from bodymap.ui.drawing.drawings import Drawings
-    from bodymap.ui.telling import TellingLibrary
-
-    def tell_fault(error: SheetError) -> None:
-        tell(Message(tr("A drawing cannot be shown. {error}").format(error=error), _details([error.finding])))
-
-    try:
-        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault)
-        if not library.infos:
-            raise FileNotFoundError(tr("sheets.json lists no drawing."))
-        return Drawings(library)
-    except (SheetError, OSError) as error:
-        summary = tr("The drawings cannot be shown; finder and panel work without them.")
-        tell(Message(f"{summary} {error}", _details([error.finding]) if isinstance(error, SheetError) else ""))
-        return None

@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bodymap.core.drawing_cache import DrawingCache
     from bodymap.core.state import Figure
 
 
 class TellingLibrary(SheetLibrary):
     """Calls ``tell`` once for each drawing that cannot be used; readers get the error as always."""
 
-    def __init__(self, svg_root: Path, tell: Callable[[SheetError], None]) -> None:
-        super().__init__(svg_root)
+    def __init__(self, svg_root: Path, tell: Callable[[SheetError], None], cache: DrawingCache | None = None) -> None:
+        super().__init__(svg_root, cache)
         self._tell = tell
         self._told: set[tuple[Figure, str]] = set()
 

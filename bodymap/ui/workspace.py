@@ -70,7 +70,7 @@ class Paper(QWidget):
 
 
 class Workspace(QWidget):
-    """Everything inside the window's frame. ``place_drawings`` brings stage and strip once they are there."""
+    """Everything inside the window's frame. ``place_stage`` and ``place_strip`` bring the drawings."""
 
     def __init__(
         self,
@@ -121,20 +121,31 @@ class Workspace(QWidget):
         self.columns.setSizes([parts.finder, stage, parts.panel])
         self.centre.setSizes([height - parts.toolbar - 1 - parts.strip - HANDLE, parts.strip])
 
-    def place_drawings(self, stage: QWidget, strip: QWidget) -> None:
-        """Put stage and strip in their places."""
+    def place_stage(self, stage: QWidget) -> None:
+        """Put the stage in its place."""
+        self._replace(self.stage, stage)
+        self.stage = stage
+        self.setTabOrder(self.finder.tree, stage)
+        stage.show()
+
+    def place_strip(self, strip: QWidget) -> None:
+        """Put the strip in its place."""
+        self._replace(self.strip, strip)
+        self.strip = strip
+        self.setTabOrder(self.stage, strip)
+        strip.setVisible(not self._presentation.state.projector)
+
+    def take_stage(self) -> None:
+        """Put the empty ground in the stage's place."""
+        self.place_stage(Paper())
+
+    def _replace(self, old: QWidget, new: QWidget) -> None:
         sizes = self.centre.sizes()
-        for old, new in ((self.stage, stage), (self.strip, strip)):
-            self.centre.replaceWidget(self.centre.indexOf(old), new)
-            old.deleteLater()
-        self.stage, self.strip = stage, strip
+        self.centre.replaceWidget(self.centre.indexOf(old), new)
+        old.deleteLater()
         self.centre.setStretchFactor(0, 1)
         self.centre.setStretchFactor(1, 0)
         self.centre.setSizes(sizes)
-        self.setTabOrder(self.finder.tree, stage)
-        self.setTabOrder(stage, strip)
-        stage.show()
-        strip.setVisible(not self._presentation.state.projector)
 
     @property
     def _beside(self) -> QWidget:

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bench.stats import times
+from bench import grown
+from bench.stats import times, wait_line
+from bodymap.core.packs import open_atlas
+from bodymap.core.sheets import SheetLibrary
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,3 +37,28 @@ def test_the_benchmark_runs(arguments, says):
 def test_middle_and_tail():
     measured = times([n / 1000 for n in range(1, 101)])
     assert (measured.p50, measured.p99) == (51, 100)
+
+
+def test_a_wait_at_which_nothing_changes_is_no_time_and_never_met():
+    assert str(wait_line("side", [10.0, 20.0, 30.0], 5.0, 33)).startswith("ok")
+    partly, never = wait_line("side", [10.0, None, 30.0], 5.0, 33), wait_line("side", [None, None], 5.0, 33)
+    assert not partly.met
+    assert "unseen 1 of 3" in partly.figure
+    assert not never.met
+    assert "nothing on the screen changed" in never.figure
+    assert "nan" not in f"{partly}{never}"
+
+
+def test_the_whole_atlas_is_made_up_of_what_can_be_read(tmp_path):
+    grown.write(tmp_path)
+    loaded = open_atlas(tmp_path / "points.json")
+    assert loaded.findings == ()
+    points = {point.id: muscle.id for muscle in loaded.atlas.muscles for point in muscle.points}
+    assert (len(loaded.atlas.muscles), len(points)) == (grown.MUSCLES, grown.POINTS)
+    library, real = SheetLibrary(tmp_path / "svg"), SheetLibrary(ROOT / "resources" / "svg")
+    for sheet_id in ("front", "head-side"):
+        art, model = library.art("woman", sheet_id), real.art("woman", sheet_id)
+        assert len(art.points) > 2 * len(model.points)
+        assert len(art.depths) > 3 * len(model.depths)
+        assert all(points[point].startswith(point.rpartition("-")[0]) for point in art.points if point in points)
+        assert {point for point in points if art.shows_zone(point)} == set(library.info(sheet_id).zones["woman"])

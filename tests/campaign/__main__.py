@@ -1,8 +1,12 @@
-"""Run a campaign: ``python -m tests.campaign NAME --count N --seed S``. Exit code 1 where anything went wrong."""
+"""Run a campaign: ``python -m tests.campaign NAME --count N --seed S``. Exit code 1 where anything went wrong.
+
+Each try has dice of its own: ``--first K --count 1`` has the try of that number again, alone.
+"""
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from importlib import import_module
@@ -11,8 +15,9 @@ CAMPAIGNS = {
     "state-files": "tests.campaign.state_files",
     "atlases": "tests.campaign.atlases",
     "drawings": "tests.campaign.drawings",
+    "acts": "tests.campaign.acts",
 }
-"""Name to a module with ``run(count, seed)``, which returns a ``Report``."""
+"""Name to a module with ``run(count, seed, first)``, which returns a ``Report``."""
 
 
 def main() -> int:
@@ -21,9 +26,11 @@ def main() -> int:
     parser.add_argument("name", choices=sorted(CAMPAIGNS))
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0)
     asked = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    report = import_module(CAMPAIGNS[asked.name]).run(asked.count, asked.seed)
+    report = import_module(CAMPAIGNS[asked.name]).run(asked.count, asked.seed, asked.first)
     print(report)
     return 1 if report.faults else 0
 

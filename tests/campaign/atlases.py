@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,8 +16,11 @@ from bodymap.core.rules import check_atlas
 from bodymap.core.search import Finder
 from tests.atlas_samples import sample
 from tests.campaign.mutants import Report, damage, hook, watched
+from tests.campaign.report import dice_of
 
 if TYPE_CHECKING:
+    from random import Random
+
     from bodymap.core.model import Atlas
 
 _VALUES: Final[tuple[Any, ...]] = (
@@ -44,13 +46,14 @@ _HOSTILE: Final = [
 ]
 
 
-def run(count: int, seed: int) -> Report:
+def run(count: int, seed: int, first: int = 0) -> Report:
     """Try so many damaged atlases."""
     hook()
-    report, random = Report("atlases"), Random(seed)  # noqa: S311 - not for secrets
+    report = Report("atlases")
     with TemporaryDirectory() as name:
         folder = Path(name).resolve()
-        for number in range(count):
+        for number in range(first, first + count):
+            random = dice_of(seed, number)
             path = folder / f"mutant-{number}.json"
             if number % 2:
                 data, kept = _mutant(random)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
@@ -14,9 +13,11 @@ from bodymap.core.rules_drawings import check_drawings
 from bodymap.core.sheets import SheetError, SheetLibrary
 from tests.atlas_samples import as_atlas, sample
 from tests.campaign.mutants import Canary, Report, damage, hook, watched
+from tests.campaign.report import dice_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _NUMBERS: Final = (
@@ -54,14 +55,14 @@ _PATHS: Final = (
 )
 
 
-def run(count: int, seed: int) -> Report:
+def run(count: int, seed: int, first: int = 0) -> Report:
     """Try so many damaged drawings; every tenth time it is the list that is damaged."""
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtGui import QGuiApplication
 
     hook()
     held = QGuiApplication.instance() or QGuiApplication([])
-    report, random = Report("drawings"), Random(seed)  # noqa: S311 - not for secrets
+    report = Report("drawings")
     before = qInstallMessageHandler(lambda *_: None)  # what Qt says of a gradient that is not there
     with TemporaryDirectory() as name, TemporaryDirectory() as elsewhere:
         folder = Path(name).resolve()
@@ -69,8 +70,8 @@ def run(count: int, seed: int) -> Report:
         (Path(elsewhere) / "picture.svg").write_text(f'<svg xmlns="{_SVG}" viewBox="0 0 9 9"/>', encoding="utf-8")
         canary.was_opened()
         bases = [_small("woman", "arm-inner"), _small("man", "back"), _small("woman", "head-side")]
-        for number in range(count):
-            _one(report, random, folder, number, bases, Path(elsewhere))
+        for number in range(first, first + count):
+            _one(report, dice_of(seed, number), folder, number, bases, Path(elsewhere))
             if canary.was_opened():
                 report.faults.append(f"mutant {number}: read a picture from elsewhere")
         canary.close()
@@ -129,7 +130,7 @@ def _paint(drawings: object, sheet_id: str) -> None:
     painter = QPainter(image)
     painter.scale(200 / art.width, 200 / art.height)
     for layer in ("skin", "muscles"):
-        renderer = drawings.renderer("woman", sheet_id, layer, keep=False)
+        renderer = drawings.renderer("woman", sheet_id, layer)
         if renderer is not None:
             render_layer(painter, renderer, art)
     painter.end()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from tests.campaign import state_files
+from tests.campaign import acts, state_files
 
 
 def test_broken_state_files_lose_nothing(qapp) -> None:
     report = state_files.run(120, seed=8)
     assert report.tries == {"journals": 80, "settings": 40}
+    assert report.faults == [], str(report)
+
+
+def test_random_acts_in_the_real_window(qapp) -> None:
+    report = acts.run(200, seed=8)
+    assert sum(report.tries.values()) == 200
     assert report.faults == [], str(report)
 
 

@@ -92,9 +92,12 @@ def test_a_console_of_few_letters_gets_question_marks(arguments: list[str]) -> N
 def test_show_json_is_the_whole_record(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["show", "infraspinatus-1", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert shown == {**sample()["muscles"][0]["points"][0], "muscle": "Infraspinatus", "sheets": ["front"]} | {
-        key: shown[key] for key in ("pressure", "referral", "find", "cautions", "sources")
-    }
+    assert shown == {
+        **sample()["muscles"][0]["points"][0],
+        "muscle": "Infraspinatus",
+        "sheets": ["front"],
+        "associations": [],
+    } | {key: shown[key] for key in ("pressure", "referral", "find", "cautions", "sources")}
     assert shown["referral"]["words"] == "Commonly reported deep in the shoulder."
     assert shown["pressure"]["hold"] == [8, 20]
     assert shown["cautions"][0]["structure"] == "suprascapular nerve"

@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core.blocks import Dose
-from bodymap.core.dose import band_of, limit_of
+from bodymap.core.dose import PlaceDose, dose_at, limit_of
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import AtlasIndex
+from bodymap.core.model import Way
 from bodymap.core.sections import SECTION, telling
 from tests.atlas_samples import SAMPLE, as_atlas
 
 if TYPE_CHECKING:
-    from bodymap.core.model import Point, Protocol
+    from bodymap.core.dose import Band, Span
+    from bodymap.core.model import Point
 
 ATLAS = as_atlas(SAMPLE)
 POINT, PROTOCOL = ATLAS.muscles[0].points[0], ATLAS.protocols[0]
@@ -27,34 +29,65 @@ def aimed_at(target: tuple[int, int]) -> Point:
     return msgspec.structs.replace(POINT, pressure=msgspec.structs.replace(POINT.pressure, target=target))
 
 
-def protocol(target: tuple[int, int], limit: int, name: str = PROTOCOL.id) -> Protocol:
-    return msgspec.structs.replace(PROTOCOL, id=name, target=target, limit=limit)
-
-
-@pytest.mark.parametrize(
-    ("target", "of_protocol", "limit", "expected"),
-    [
-        ((5, 7), (5, 7), 7, 7),
-        ((3, 5), (5, 7), 7, 5),
-        ((3, 4), (4, 6), 7, 5),
-        ((5, 9), (5, 7), 7, 7),
-    ],
-)
-def test_the_limit_of_a_place(target: tuple[int, int], of_protocol: tuple[int, int], limit: int, expected: int) -> None:
-    assert limit_of(aimed_at(target), protocol(of_protocol, limit)) == expected
-
-
 STEP = st.integers(1, 10)
+TIME = st.integers(1, 600)
+SPAN = st.tuples(TIME, TIME)
+BAND = st.tuples(STEP, STEP)
 
 
-@given(target=st.tuples(STEP, STEP), other=st.tuples(STEP, STEP), limit=STEP, own=st.booleans())
-def test_nobody_aims_or_waits_above_the_limit_of_the_protocol(
-    target: tuple[int, int], other: tuple[int, int], limit: int, own: bool
-) -> None:
-    point, way = aimed_at(target), protocol(other, limit, PROTOCOL.id if own else "another")
-    plan = plan_hold(ATLAS.muscles[0], point, way)
-    assert (plan.band, plan.limit) == (band_of(point, way), limit_of(point, way))
-    assert plan.band[1] <= plan.limit <= limit
+def place(hold: Span, target: Band, limit: int | None, ways: tuple[Way, ...]) -> Point:
+    pressure = msgspec.structs.replace(POINT.pressure, hold=hold, target=target, limit=limit, ways=ways)
+    return msgspec.structs.replace(POINT, pressure=pressure)
+
+
+WAYS = st.lists(
+    st.builds(Way, protocol=st.sampled_from(["a", "b"]), hold=SPAN, target=BAND, sources=st.just(())), max_size=2
+)
+
+
+@given(
+    hold=SPAN, target=BAND, limit=st.none() | STEP, ways=WAYS, name=st.sampled_from(["a", "b", PROTOCOL.id, "ours"]),
+    way_hold=SPAN, way_target=BAND, way_limit=STEP, rounds=st.integers(1, 10),
+)  # fmt: skip
+def test_no_way_of_pressing_exceeds_what_the_place_permits(
+    hold: Span, target: Band, limit: int | None, ways: list[Way], name: str,
+    way_hold: Span, way_target: Band, way_limit: int, rounds: int,
+) -> None:  # fmt: skip
+    point = place(hold, target, limit, tuple(ways))
+    way = msgspec.structs.replace(PROTOCOL, id=name, hold=way_hold, target=way_target, limit=way_limit)
+    if dose_at(point, way) is None:
+        with pytest.raises(ValueError, match="does not suit"):
+            plan_hold(ATLAS.muscles[0], point, way, rounds)
+        return
+    plan = plan_hold(ATLAS.muscles[0], point, way, rounds)
+    most = max(target) if limit is None else limit
+    assert plan.band[1] <= plan.limit <= min(most, way_limit)
+    assert plan.hold[1] <= max(*hold, *(second for each in ways for second in each.hold))
+    assert plan.hold[0] <= plan.hold[1]
+    for step in plan.steps:
+        assert step.band[1] <= plan.limit
+        assert (
+            step.name not in ("hold", "deepen")
+            or step.seconds is None
+            or step.seconds[1] <= max(plan.hold[1], 0.5)
+            or (plan.whole)
+        )
+
+
+def test_a_way_that_cannot_be_as_short_as_the_place_asks_does_not_suit() -> None:
+    point = place((8, 12), (3, 5), 5, ())
+    long = msgspec.structs.replace(PROTOCOL, id="long", hold=(30, 180))
+    breaths = msgspec.structs.replace(PROTOCOL, id="breaths", hold=(10, 30), target=(5, 7))
+    assert dose_at(point, long) is None
+    assert dose_at(point, breaths) == PlaceDose((10, 12), (5, 5))
+
+
+def test_a_way_that_the_record_names_has_the_dose_that_it_names() -> None:
+    named = Way(protocol="long", hold=(30, 60), target=(4, 9), sources=())
+    point = place((8, 20), (5, 7), 7, (named,))
+    long = msgspec.structs.replace(PROTOCOL, id="long", hold=(30, 180), limit=7)
+    assert dose_at(point, long) == PlaceDose((30, 60), (4, 7))
+    assert limit_of(point) == 7
 
 
 def test_the_panel_shows_the_limit_that_the_hold_keeps() -> None:
@@ -65,4 +98,4 @@ def test_the_panel_shows_the_limit_that_the_hold_keeps() -> None:
     for voice in ("clinician", "client"):
         blocks = SECTION["pressing"].blocks(telling(index, point, voice))
         dose = next(block for block in blocks if isinstance(block, Dose))
-        assert (dose.target, dose.limit) == (band_of(point, way), limit_of(point, way))
+        assert (dose.target, dose.limit) == (dose_at(point, way).band, min(limit_of(point), way.limit))

@@ -70,6 +70,30 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "cautions", 0, "sources", value=[]),
         "infraspinatus-1: cautions[0].sources: no source is cited",
     ),
+    "validate_tools": (
+        put(*POINT, "pressure", "different", value="Flat thumb only: the bone is thin."),
+        "infraspinatus-1: pressure.tools: “knuckles” is offered, and the record says “Flat thumb only”",
+    ),
+    "validate_directions": (
+        put(*POINT, "pressure", "direction", value="outwards, off the blade"),
+        "infraspinatus-1: pressure.direction: “outwards, off the blade” goes against “press inwards",
+    ),
+    "validate_asked": (
+        put(*POINT, "cautions", 0, "instead", value="Half the pressure with osteoporosis."),
+        "infraspinatus-1: cautions: ",
+    ),
+    "validate_stretch_sides": (
+        put("muscles", 0, "stretch_client", value="Draw your elbow across."),
+        "infraspinatus: stretch_client: does not say on which side",
+    ),
+    "validate_one_voice": (
+        put("cues", 1, "client", value="We look for the place."),
+        "cue-find: client: “We” where all else says “I”",
+    ),
+    "validate_complaints": (
+        put("conditions", 0, "places", value=["shoulder.front"]),
+        "infraspinatus-2: conditions: no zone reaches “frozen-shoulder”",
+    ),
     "validate_spoken": (
         put("cues", 0, "id", value="cue-reddy"),
         "cue-ready: id: a hold says this, and there are no words for it",
@@ -97,6 +121,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "validate_no_force": (
         put(*POINT, "pressure", "depth", value="about 10 lbs"),
         "infraspinatus-1: pressure.depth: “10 lbs” is a force",
+    ),
+    "validate_signs": (
+        put(*POINT, "referral", "words", value="Commonly reported as gooseflesh rather than pain."),
+        "infraspinatus-1: referral.felt: its words say that it is no pain, and it would be drawn as pain",
     ),
     "validate_reported": (
         put(*POINT, "referral", "words", value="Reported widely. The pain is in the shoulder."),
@@ -277,3 +305,26 @@ def test_a_gap_alone_may_say_how_long() -> None:
     gap = next(cue for cue in data["cues"] if cue["id"] == "cue-gap")
     gap["clinician"] = "It stood still for {seconds} s."
     assert lines(data) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"limit": 4}, "infraspinatus-1: pressure.limit: not between the target and the limit of 7"),
+        ({"limit": 9}, "infraspinatus-1: pressure.limit: not between the target and the limit of 7"),
+        ({"limit": 7, "ways": [("static-pressure", [8, 20], [5, 6])]}, "“static-pressure” stands twice"),
+        ({"limit": 7, "ways": [("other-way", [30, 30], [5, 6])]}, "pressure.ways[0].hold: the range is empty"),
+        ({"limit": 7, "ways": [("other-way", [30, 60], [5, 8])]}, "pressure.ways[0].target: above the limit of 7"),
+    ],
+)
+def test_a_place_has_one_limit_and_its_ways_keep_to_it(changes: dict[str, Any], told: str) -> None:
+    data = sample()
+    data["protocols"].append({**data["protocols"][0], "id": "other-way", "name": "Another way"})
+    ways = [
+        {"protocol": name, "hold": hold, "target": target, "sources": [{"source": "seed"}]}
+        for name, hold, target in changes.pop("ways", [])
+    ]
+    point(data)["pressure"] |= {"target": [5, 7], **changes, "ways": ways}
+    found = [line for line in lines(data) if "pressure.limit" in line or "pressure.ways" in line]
+    assert len(found) == 1
+    assert told in found[0]

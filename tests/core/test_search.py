@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -46,6 +48,29 @@ FINDER = Finder(INDEX)
 def test_the_first_match_is_what_was_meant(query: str, kind: str, found: str) -> None:
     first = FINDER.find(query)[0]
     assert (first.kind, first.id) == (kind, found)
+
+
+QUESTIONS = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
+"""What ordinary people and clinicians ask, and what must be among the first three answers."""
+
+
+@pytest.mark.parametrize(("asked", "answer"), QUESTIONS, ids=[asked for asked, _ in QUESTIONS])
+def test_a_question_is_answered_in_the_first_three_rows(asked: str, answer: str) -> None:
+    assert answer in [f"{m.kind}:{m.id}" for m in FINDER.find(asked)[:3]]
+
+
+def test_there_are_sixty_questions() -> None:
+    assert len({asked for asked, _ in QUESTIONS}) >= 60
+
+
+def test_what_hurts_is_offered_as_a_place_before_anything_that_only_sounds_like_it() -> None:
+    assert FINDER.find("calf pain")[0].id == FINDER.find("my calf hurts")[0].id == "calf"
+    assert [(m.kind, m.id) for m in FINDER.find("sore thumb")[:2]] == [("condition", "thumb-pain"), ("region", "thumb")]
+
+
+@pytest.mark.parametrize("query", ["meralgia", "period pain", "zzz hurts"])
+def test_nothing_is_offered_for_what_the_atlas_does_not_know(query: str) -> None:
+    assert FINDER.find(query) == ()
 
 
 def test_every_name_in_the_atlas_finds_its_owner() -> None:

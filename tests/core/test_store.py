@@ -80,23 +80,48 @@ class History:
         elif act[0] == "forward" and self.forward:
             self.back.append(before)
             assert points(after) == points(self.forward.pop())
-        elif act[0] in ("select", "toggle", "ring_condition", "clear") and before != after:
+        elif act[0] in ("select", "toggle", "ring_condition", "ask_place", "clear") and before != after:
             self.back.append(before)
             self.forward.clear()
 
 
 def points(selection: Any) -> Any:
-    return [spot.point_id for spot in selection[0]], selection[1]
+    return [spot.point_id for spot in selection[0]], selection[1:]
 
 
 @given(st.lists(verbs, max_size=40))
 def test_back_and_forward_lead_where_one_was(acts):
     store, history = Store(on_error=raising), History()
     for act in acts:
-        before = store.state.lit, store.state.condition
+        before = store.state.lit, store.state.condition, store.state.place
         do(store, act)
-        history.follow(act, before, (store.state.lit, store.state.condition))
+        history.follow(act, before, (store.state.lit, store.state.condition, store.state.place))
         assert (store.can_go_back, store.can_go_forward) == (bool(history.back), bool(history.forward))
+
+
+def test_what_is_asked_stays_asked_while_its_candidates_are_tried():
+    store = Store()
+    store.ask_place("head.temple")
+    store.select(A)
+    store.select(B)
+    assert (store.state.lit, store.state.place) == ((B,), "head.temple")
+    store.clear()
+    assert (store.state.lit, store.state.place) == ((), "head.temple")
+    store.clear()
+    assert store.state.place is None
+    store.back()
+    assert store.state.place == "head.temple"
+    store.ring_condition("headache")
+    assert (store.state.condition, store.state.place) == ("headache", None)
+
+
+def test_a_place_is_asked_about_on_the_side_that_was_pointed_at():
+    store = Store()
+    store.ask_place("head.temple", "left")
+    assert store.state.side == "left"
+    store.choose_side("both")
+    store.ask_place("heel", "right")
+    assert store.state.side == "both"
 
 
 def test_back_after_a_change_of_side_shows_the_side_that_is_lit():
@@ -180,9 +205,15 @@ def test_a_state_that_cannot_be_shown_cannot_be(wrong: dict[str, Any]):
 def test_a_wrong_word_changes_nothing():
     store, heard = Store(), []
     store.subscribe(lambda old, new: heard.append(new))
-    for verb, word in (("choose_side", "lfet"), ("show_figure", 3), ("speak", "loud")):
-        with pytest.raises((ValueError, KeyError)):
-            getattr(store, verb)(word)
+    # Each is an error for mypy too, which complains when an "ignore" is not needed any more.
+    with pytest.raises(ValueError, match="side"):
+        store.choose_side("lfet")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="state"):
+        store.show_figure(3)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="state"):
+        store.speak("loud")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        store.select(spot=A, side="lfet")  # type: ignore[call-arg]
     with pytest.raises(ValueError, match="scheme"):
         PresentationStore().use_scheme("purple")  # type: ignore[arg-type]
     assert (store.state, heard) == (State(), [])
@@ -262,6 +293,37 @@ def test_the_first_is_told_first():
     store.subscribe(lambda *_: order.append("first"), first=True)
     store.select(A)
     assert order == ["first", "later"]
+
+
+def test_who_begins_to_listen_while_others_are_told_hears_the_next_change():
+    store, heard = Store(on_error=raising), []
+
+    def invite(_old: State, new: State) -> None:
+        if new.lit == (A,):
+            store.subscribe(lambda _old, new: heard.append(new.lit))
+
+    store.subscribe(invite)
+    store.select(A)
+    assert heard == []
+    store.select(B)
+    assert heard == [(B,)]
+
+
+def test_what_is_only_pointed_at_gives_way_to_what_is_chosen():
+    store = Store()
+    store.hover(B)
+    store.select(A)
+    assert store.state.hovered is None
+    store.hover(A)
+    store.toggle(B)
+    assert store.state.hovered == A, "lit, and still under the pointer"
+
+
+def test_what_is_pointed_at_moves_with_the_side():
+    store = Store()
+    store.hover(A)
+    store.choose_side("left")
+    assert store.state.hovered == LEFT_A
 
 
 def test_a_presentation_says_only_what_changed():

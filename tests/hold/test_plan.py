@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from bodymap import assets
+from bodymap.core.dose import dose_at, limit_of, longest_of
 from bodymap.core.hold.plan import HoldPlan, plan_hold
 from tests.hold.holds import ALTERNATING, STATIC, SUSTAINED, index, plan_of
 
@@ -15,6 +16,7 @@ def every_plan() -> list[HoldPlan]:
         plan_hold(index().muscle_of(p.id), p, protocol, rounds)
         for p in index().points
         for protocol in index().atlas.protocols
+        if dose_at(p, protocol) is not None
         for rounds in (None, 1, 10)
     ]
 
@@ -49,12 +51,25 @@ def test_the_rounds_of_alternating_levels_fit_into_the_whole_contact() -> None:
         assert plan.whole
 
 
-def test_another_protocol_keeps_to_the_points_band() -> None:
-    gentle = min(index().points, key=lambda p: p.pressure.target[1])
-    plan = plan_hold(index().muscle_of(gentle.id), gentle, index().protocol(SUSTAINED))
+def test_beside_the_carotid_only_the_careful_way_can_be_planned() -> None:
+    for name in ("sternocleidomastoid-1", "scalenes-1", "suboccipitals-1"):
+        point = index().point(name)
+        assert [p.id for p in index().atlas.protocols if dose_at(point, p) is not None] == [STATIC]
+        with pytest.raises(ValueError, match="does not suit"):
+            plan_hold(index().muscle_of(name), point, index().protocol(SUSTAINED))
+
+
+def test_the_limit_and_the_longest_hold_are_the_places_in_every_way() -> None:
+    for plan in every_plan():
+        point = index().point(plan.point_id)
+        assert plan.limit <= limit_of(point), (plan.title, plan.protocol_id)
+        assert plan.hold[1] <= longest_of(point), (plan.title, plan.protocol_id)
+
+
+def test_where_flesh_lies_on_bone_a_longer_way_is_named_with_its_own_dose() -> None:
+    plan = plan_hold(index().muscle_of("rhomboids-1"), index().point("rhomboids-1"), index().protocol(SUSTAINED))
     assert not plan.own
-    assert plan.band[1] == gentle.pressure.target[1]
-    assert plan.hold == index().protocol(SUSTAINED).hold
+    assert (plan.hold, plan.limit) == ((30, 60), 7)
 
 
 @pytest.mark.parametrize("rounds", [0, -1, 11])

@@ -55,6 +55,24 @@ def test_a_released_hold() -> None:
     ]
 
 
+def test_what_is_named_after_the_hand_has_let_go_is_told_as_that() -> None:
+    hold = Driven(plan_of(STATIC))
+    hold.press()
+    hold.send(Report, value=6)
+    hold.wait(4)
+    hold.send(Report, value=4)
+    hold.until("rest")
+    hold.send(Report, value=8)
+    hold.wait(1)
+    hold.send(Report, value=3)
+    hold.until("done")
+    summary = looked_back(hold)
+    assert (summary.highest, summary.afterwards, summary.highest_after) == (6, 3, 8)
+    text = summary_text(index(), summary)
+    assert "Highest 6." in text
+    assert "Up to 8 after letting go." in text
+
+
 def test_rounds_are_told_apart() -> None:
     hold = Driven(plan_of(STATIC, 2))
     hold.press()

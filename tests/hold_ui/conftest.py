@@ -68,6 +68,8 @@ class Driven:
         QApplication.processEvents()
         self.key(Qt.Key.Key_Space)
         assert self.host.is_open
+        if self.view.page is self.view.care:
+            self.key(Qt.Key.Key_Space)
         self.view.now = lambda: self.now
         return self.view
 

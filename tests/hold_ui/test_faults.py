@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.state import Spot
@@ -137,3 +137,32 @@ def test_an_open_message_leaves_each_page_its_least_height(driven: Driven, size)
 
 def _inside(window: QWidget, part: QWidget) -> bool:
     return window.rect().contains(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+
+
+class Watching(QObject):
+    """Looks at STOP each time that the page is painted."""
+
+    def __init__(self, driven: Driven) -> None:
+        super().__init__(driven.view.live)
+        self.driven = driven
+        self.looks = 0
+        driven.view.live.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.looks += 1
+            assert_stop_is_in_its_place(self.driven)
+        return False
+
+
+def test_nothing_lies_on_stop_while_the_window_takes_another_size(driven: Driven):
+    """The type grows with the page, at the first paint in the new size: what has grown would lie on what has not."""
+    run_to(driven, "find")
+    settle(driven)
+    watching = Watching(driven)
+    for size in ((1024, 640), (1365, 796), (1992, 1100), (1024, 700), (1500, 640), (1280, 1000)):
+        before = watching.looks
+        driven.window.resize(*size)
+        driven.window.repaint()
+        settle(driven)
+        assert watching.looks > before

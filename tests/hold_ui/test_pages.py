@@ -79,7 +79,9 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
     assert plan.cautions[0].structure in _words(view.setup)
     driven.press(view.setup.ways["sustained-pressure"])
     assert not view.setup.plan.own
-    assert "Static pressure: hold 8–20 s" in view.setup.own.text()
+    assert "your choice" in view.setup.ways["sustained-pressure"].accessibleName()
+    assert "you chose" in view.setup.dose.title.text()
+    assert (view.setup.plan.hold, view.setup.plan.limit) == ((30, 60), 7)
     driven.press(view.setup.rounds.more)
     assert view.setup.plan.rounds == 2
     driven.press(view.setup.tools["knuckles"])
@@ -138,9 +140,14 @@ def test_both_voices_are_said_throughout(driven: Driven):
     assert view.live.sentence.text().startswith("Feel for the place")
     driven.key(K.Key_Escape)
     view._show_after()
-    assert "Side-lying or seated" in _words(view.after)
+    assert "Leave this place alone today" in _words(view.after)
     driven.window.store.speak("client")
-    assert "Bring your arm across your chest" in _words(view.after)
+    assert "I leave this place alone for today" in _words(view.after)
+    driven.host.leave()
+    finish_static(driven)
+    assert "Bring your arm across your chest" in _words(driven.view.after)
+    driven.window.store.speak("clinician")
+    assert "Side-lying or seated" in _words(driven.view.after)
 
 
 def test_nothing_moves_when_the_words_change(driven: Driven):

@@ -42,6 +42,7 @@ def light_by_mouse(driven: Driven) -> None:
     driven.window.store.select(SPOT)
     driven.window.workspace.panel.refresh()
     driven.press(driven.window.workspace.panel.point.hold)
+    driven.press(driven.view.care.go_on)
     driven.view.now = lambda: driven.now
 
 

@@ -113,3 +113,27 @@ def test_buttons_go_with_their_points(stage):
     stage.store.choose_side("left")
     stage.view.finish()
     assert stage.controller.access.button(mark) is None
+
+
+def test_the_ring_goes_to_the_same_point_of_the_side_that_is_shown(stage, qtbot):
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    press(stage, K.Key_Down)
+    assert current(stage).spot == Spot(NEAR, "right")
+    stage.store.choose_side("left")
+    stage.view.finish()
+    qtbot.wait(1)
+    assert current(stage).spot == Spot(NEAR, "left")
+    assert QApplication.focusWidget() is stage.view, "and so does the keyboard"
+    press(stage, K.Key_Return)
+    assert (stage.store.state.side, stage.store.state.lit) == ("left", (Spot(NEAR, "left"),))
+
+
+def test_a_key_or_a_screen_reader_in_one_breath_with_another_side_lights_nothing(stage, qtbot):
+    """The ring is still seen on a point of the side that goes: what it is on then is not what would be lit."""
+    stage.view.setFocus(Qt.FocusReason.TabFocusReason)
+    button = stage.controller.access.button(current(stage))
+    stage.store.choose_side("left")
+    press(stage, K.Key_Return)
+    assert stage.controller.light_focused(), "and no hold begins either"
+    button.click()
+    assert (stage.store.state.side, stage.store.state.lit) == ("left", ())

@@ -321,3 +321,35 @@ def test_a_click_while_another_body_is_seen_means_nothing(make_stage, library, c
     there = next(place for place in stage.canvas.scene.places if place.key.spot.point_id == FAR)
     stage.click(stage.where(there))
     assert stage.store.state.lit == (there.key.spot,)
+
+
+def test_a_click_before_the_new_picture_is_on_the_screen_means_nothing(stage, monkeypatch):
+    """It has been made, and the event that paints it comes after the click."""
+    monkeypatch.setattr(stage.canvas, "repaint", lambda *_: None)
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    mirrored = stage.at(stage.instance("front"), (120, 200), "left")
+    stage.store.choose_side("left")
+    stage.controller.drawings.queue.finish()
+    assert stage.canvas.painted_view.state.side == "left"
+    stage.click(mirrored)
+    stage.click(at)
+    assert stage.store.state.lit == ()
+    stage.canvas.grab()
+    stage.click(mirrored)
+    assert stage.store.state.lit == (), "it was waiting while the picture was painted"
+    QApplication.processEvents()
+    stage.click(mirrored)
+    assert stage.store.state.lit == (Spot(FAR, "left"),)
+
+
+def test_a_click_in_one_breath_with_a_movement_lights_what_is_seen(stage):
+    """The camera has moved, and the picture on the screen has not: a hand aims at the picture."""
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.canvas.set_camera(stage.canvas.camera.zoomed(4.0, at.x() + 90, at.y() - 60))
+    assert (stage.where(stage.mark("front", Spot(FAR, "right"))) - at).manhattanLength() > 200
+    stage.click(at)
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+    stage.store.clear()
+    stage.canvas.repaint()
+    stage.click(at)
+    assert stage.store.state.lit == ()

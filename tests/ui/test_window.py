@@ -235,7 +235,7 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale == 1)
     assert workspace.toolbar.isVisible()
     point = workspace.panel.point
-    for part in (*point.parts.values(), point._siblings, point.referral.sensations):
+    for part in (*point.parts.values(), point._siblings, point.referral.more):
         assert part.isVisible()
     qtbot.waitUntil(lambda: abs(workspace.columns.sizes()[2] - sizes[2]) <= 2)
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from bodymap.core.dose import Band, band_of, capped, limit_of
+from bodymap.core.dose import Band, Span, capped, dose_at, limit_of
 from bodymap.core.text import point_title
 
 if TYPE_CHECKING:
     from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Tool
 
-Span = tuple[float, float]
 StepName = Literal["find", "sink", "hold", "ease", "deepen", "release", "rest"]
 
 SESSION_CAP_S: Final = 600.0
@@ -117,16 +116,18 @@ class HoldPlan:
 def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | None = None) -> HoldPlan:
     """Return what a hold on ``point`` asks for.
 
-    The protocol is the point's own (``point.pressure.protocol``), with the point's hold and band; or another
-    one that the therapist chose: then the hold is that protocol's, and the band is never above the point's
-    own. ``rounds`` takes the place of the protocol's number, within 1-10; ``ValueError`` otherwise.
+    The protocol is the point's own (``point.pressure.protocol``), or another that the therapist chose: hold and band
+    are what it comes to at this place (``core.dose.dose_at``), the limit is the place's. ``ValueError`` for a protocol
+    that does not suit the place. ``rounds`` takes the place of the protocol's number, within 1-10; ``ValueError``
+    otherwise.
     """
     count = protocol.rounds if rounds is None else rounds
     if not 1 <= count <= MOST_ROUNDS:
         raise ValueError(f"{count} rounds are not between 1 and {MOST_ROUNDS}")
-    own = protocol.id == point.pressure.protocol
-    band = band_of(point, protocol)
-    hold = point.pressure.hold if own else protocol.hold
+    dose = dose_at(point, protocol)
+    if dose is None:
+        raise ValueError(f"{protocol.id} does not suit {point.id}")
+    band, hold = dose.band, dose.hold
     return HoldPlan(
         point_id=point.id,
         title=point_title(muscle, point),
@@ -134,10 +135,10 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
         protocol_name=protocol.name,
         summary=protocol.summary,
         client=protocol.client,
-        own=own,
+        own=protocol.id == point.pressure.protocol,
         band=band,
-        limit=limit_of(point, protocol),
-        hold=(min(hold), max(hold)),
+        limit=min(limit_of(point), protocol.limit),
+        hold=hold,
         whole=protocol.hold_is == "whole contact",
         rounds=count,
         tools=point.pressure.tools,
@@ -146,7 +147,7 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
         different=point.pressure.different,
         cautions=point.cautions,
         stop_rules=protocol.stop_rules,
-        steps=_fitted(_steps(protocol, band, (min(hold), max(hold))), protocol, count, max(hold)),
+        steps=_fitted(_steps(protocol, band, hold), protocol, count, hold[1]),
     )
 
 

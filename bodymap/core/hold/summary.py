@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.hold.cue_words import end_text
-from bodymap.core.hold.holding import PRESSING, RUNNING
+from bodymap.core.hold.holding import CONTACT, PRESSING
 from bodymap.core.hold.sensations import sensation_name
 from bodymap.core.language import moment, tr, trn
 from bodymap.core.text import side_text, target_text
@@ -49,7 +49,8 @@ class Summary:
         first: the discomfort as held pressure first met the band, 1-10, or the first known if it never did;
             ``last`` the last one; None: never named.
         afterwards: the discomfort named last once the hand had let go.
-        highest: the highest discomfort; ``referred`` the highest referred pain.
+        highest: the highest discomfort while the hand was in contact; ``highest_after`` the highest once it had
+            let go; ``referred`` the highest referred pain.
         reason: why it ended; None while it runs or when the program was cut short and nobody has noted it.
         gaps: how often the clock stood still.
         curve: seconds and discomfort, for drawing; a None breaks the line.
@@ -69,12 +70,19 @@ class Summary:
     last: int | None
     afterwards: int | None
     highest: int | None
+    highest_after: int | None
     referred: int | None
     reason: EndReason | None
     sensations: tuple[SensationKind, ...]
     gaps: int
     curve: tuple[tuple[float, int | None], ...]
     referred_curve: tuple[tuple[float, int | None], ...]
+
+    @property
+    def rose_after(self) -> bool:
+        """Whether more was named once the hand had let go than at last under it or afterwards."""
+        named = [value for value in (self.last, self.afterwards) if value is not None]
+        return self.highest_after is not None and self.highest_after > max(named, default=0)
 
     @property
     def change(self) -> int | None:
@@ -99,7 +107,8 @@ def summarise(session: Session) -> Summary:
         first=_at_first(pressed, begun.band[0]),
         last=pressed[-1] if pressed else None,
         afterwards=after[-1] if after and samples[-1].phase != "stopped" else None,
-        highest=_highest(s.discomfort for s in samples if s.phase in RUNNING),
+        highest=_highest(s.discomfort for s in samples if s.phase in CONTACT),
+        highest_after=_highest(after),
         referred=_highest(s.referred for s in samples),
         reason=session.ended.reason if session.ended else None,
         sensations=tuple(dict.fromkeys(_SENSED[s.mark] for s in samples if s.mark in _SENSED)),
@@ -180,6 +189,8 @@ def _discomfort_lines(summary: Summary) -> list[str]:
         )
     if summary.afterwards is not None:
         lines.append(tr("Afterwards {value}.").format(value=summary.afterwards))
+    if summary.rose_after:
+        lines.append(tr("Up to {value} after letting go.").format(value=summary.highest_after))
     if summary.referred is not None:
         lines.append(tr("Referred pain up to {value}.").format(value=summary.referred))
     return lines

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainterPath, QPen
 
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.pieces import paint_pieces
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from bodymap.ui.drawing.pieces import Pieces
 
 CrossStyle = Literal["plain", "hovered", "lit"]
 
@@ -27,27 +33,45 @@ _ARMS: Final[dict[CrossStyle, Arms]] = {
 _HALO: Final = 2.4
 """How much thicker the light X under the dark one is."""
 _PLAIN_HALO_ALPHA: Final = 0.75
+_SMALLEST: Final = 0.65
+_STEP: Final = 0.05
 
 
-def arms(look: CrossStyle, grown: float = 1.0) -> Arms:
+def arms(style: CrossStyle, grown: float = 1.0) -> Arms:
     """Return an X's measures; ``grown`` is 1, more for an audience, less in a small picture."""
-    size, width = _ARMS[look]
+    size, width = _ARMS[style]
     return Arms(size * grown, width * grown)
 
 
-def paint_cross(
-    painter: QPainter, at: QPointF, look: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
-) -> None:
-    """Paint an X with its middle at a place, over a halo that lets it stand out on ink, muscle and zone."""
-    size, width = arms(look, grown)
-    pens = [_pen(colour, width)]
-    if halo:
-        pens.insert(0, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if look == "plain" else 1.0))
+def at_scale(pixels_per_cm: float) -> float:
+    """Return how large the X of a lit point is where a centimetre has so many pixels, against one seen from near.
+
+    On a whole figure it would else hide the zone that it belongs to. In steps, so that few stamps are painted.
+    """
+    return round(min(1.0, max(_SMALLEST, 0.4 + pixels_per_cm / 12)) / _STEP) * _STEP
+
+
+def ink_cross(
+    at: QPointF, style: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
+) -> Pieces:
+    """Return an X with its middle at a place, over a halo that lets it stand out on ink, muscle and zone."""
+    size, width = arms(style, grown)
     arm = size / 2
-    for pen in pens:
-        painter.setPen(pen)
-        painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm))
-        painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm))
+    path = QPainterPath()
+    for down in (arm, -arm):
+        path.moveTo(at + QPointF(-arm, -down))
+        path.lineTo(at + QPointF(arm, down))
+    pieces: Pieces = [(path, _pen(colour, width))]
+    if halo:
+        pieces.insert(0, (path, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if style == "plain" else 1.0)))
+    return pieces
+
+
+def paint_cross(
+    painter: QPainter, at: QPointF, style: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
+) -> None:
+    """Paint an X."""
+    paint_pieces(painter, ink_cross(at, style, grown, colour=colour, halo=halo))
 
 
 def _pen(colour: str, width: float, alpha: float = 1.0) -> QPen:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+from math import hypot
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject
@@ -9,7 +13,9 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.pathdata import CLOSE, CURVE, LINE
 from bodymap.core.sheets import SheetError
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
+from bodymap.ui.drawing.sheet_layers import KeptLayers
 from bodymap.ui.drawing.thrift import return_large_blocks
 
 if TYPE_CHECKING:
@@ -21,11 +27,19 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import SheetArt, SheetLibrary
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.labels import RegionPlace
+    from bodymap.ui.drawing.layer_shapes import Shape
 
 _KEPT_PATHS: Final = 2000
 """Elements of sheets that are not on stage whose paths are kept."""
-_KEPT_RENDERERS: Final = 8
-"""A renderer holds a whole drawing in memory; those of the sheets on stage are enough."""
+_KEPT_SHAPES: Final = 8
+"""Layers whose shapes are kept: a whole drawing each; those of the sheets on stage are enough."""
+_UNLIT: Final = {
+    b"belly": ink.UNLIT_MUSCLE,
+    b"fibres": ink.UNLIT_LINE,
+    b"sheen": ink.UNLIT_SHEEN,
+    b"tendon": ink.TENDON,
+}
+"""The colour of each part of a muscle that is not lit."""
 
 
 def parse_path(outline: Outline) -> QPainterPath:
@@ -49,11 +63,33 @@ def parse_path(outline: Outline) -> QPainterPath:
     return path
 
 
+def breadth_of(path: QPainterPath) -> float:
+    """Return how wide the largest piece of a path is where it is narrow: exact for a strip, less for a disc."""
+    pieces = [piece.toList() for piece in path.toSubpathPolygons()]
+    sizes = [abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(ring))) / 2 for ring in pieces]
+    if not sizes:
+        return 0.0
+    size, ring = max(zip(sizes, pieces, strict=True), key=itemgetter(0))
+    around = sum(hypot(a.x() - b.x(), a.y() - b.y()) for a, b in pairwise(ring))
+    return 2 * size / around if around else 0.0
+
+
+def unlit(picture: bytes) -> bytes:
+    """Return the muscles of a drawing in the quiet colours that the program gives them, whatever the drawing's own."""
+    for part, colour in _UNLIT.items():
+        own = re.search(rb"\.%s\{[^}]*?(?:fill|stroke):(#[0-9a-fA-F]{6})" % part, picture)
+        if own:
+            picture = picture.replace(own[1], colour.encode())
+    return picture
+
+
 class Drawings(QObject):
     """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept.
 
     Attributes:
+        signs: the points whose zones are no pain, such as gooseflesh; drawn in a way of their own.
         queue: idle time, shared so that the more urgent work comes first whoever wants it.
+        kept: layers of sheets as they were painted for some stage.
 
     """
 
@@ -61,9 +97,12 @@ class Drawings(QObject):
         super().__init__()
         return_large_blocks()
         self.library = library
+        self.signs: frozenset[str] = frozenset()
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
-        self._renderers: dict[tuple[Figure, str, str], QSvgRenderer] = {}
+        self.kept = KeptLayers()
+        self._shapes: dict[tuple[Figure, str, str], list[Shape]] = {}
+        self._breadths: dict[tuple[Figure, str, str], float] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
 
     def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
@@ -82,6 +121,14 @@ class Drawings(QObject):
             art = self.art(figure, sheet_id)
             outlines = () if isinstance(art, SheetError) else art.shapes.get(element, ())
             found = self._paths[key] = tuple(map(parse_path, outlines))
+        return found
+
+    def breadth(self, figure: Figure, sheet_id: str, element: str) -> float:
+        """Return how wide an element is where it is narrow, in the sheet's units; 0 when it is not on this sheet."""
+        key = (figure, sheet_id, element)
+        found = self._breadths.get(key)
+        if found is None:
+            found = self._breadths[key] = max(map(breadth_of, self.paths(*key)[:1]), default=0.0)
         return found
 
     def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:
@@ -108,6 +155,8 @@ class Drawings(QObject):
             for element in art.shapes:
                 if not element.startswith("region."):
                     self.paths(figure, sheet_id, element)
+                    if element.endswith(".spillover"):
+                        self.breadth(figure, sheet_id, element)
                     yield
 
     def zone_steps(self, figure: Figure, point_id: str) -> Iterator[None]:
@@ -125,23 +174,26 @@ class Drawings(QObject):
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
 
-    def renderer(self, figure: Figure, sheet_id: str, layer: str, *, keep: bool = True) -> QSvgRenderer | None:
-        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer.
+    def shapes(self, figure: Figure, sheet_id: str, layer: str) -> list[Shape]:
+        """Return the skin or the muscles of a drawing, shape by shape; none when it has no such layer."""
+        key = (figure, sheet_id, layer)
+        found = self._shapes.pop(key, None)
+        if found is None:
+            from bodymap.ui.drawing.layer_shapes import record
 
-        Those that are wanted only once are better not kept, since each holds a whole drawing in memory.
-        """
+            art, renderer = self.art(figure, sheet_id), self.renderer(figure, sheet_id, layer)
+            found = [] if renderer is None or isinstance(art, SheetError) else record(renderer, art, cut=False)
+        self._shapes[key] = found
+        while len(self._shapes) > _KEPT_SHAPES:
+            del self._shapes[next(iter(self._shapes))]
+        return found
+
+    def renderer(self, figure: Figure, sheet_id: str, layer: str) -> QSvgRenderer | None:
+        """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer."""
         from PySide6.QtSvg import QSvgRenderer
 
-        key = (figure, sheet_id, layer)
-        found = self._renderers.pop(key, None)
-        if found is None:
-            art = self.art(figure, sheet_id)
-            if isinstance(art, SheetError) or layer not in art.pictures:
-                return None
-            found = QSvgRenderer(QByteArray(art.pictures[layer]))
-        if not keep:
-            return found
-        self._renderers[key] = found
-        while len(self._renderers) > _KEPT_RENDERERS:
-            del self._renderers[next(iter(self._renderers))]
-        return found
+        art = self.art(figure, sheet_id)
+        if isinstance(art, SheetError) or layer not in art.pictures:
+            return None
+        picture = art.pictures[layer]
+        return QSvgRenderer(QByteArray(unlit(picture) if layer == "muscles" else picture))

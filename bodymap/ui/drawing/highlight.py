@@ -6,26 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.boxes import Box, area, around, common, outwards
-from bodymap.ui.drawing.zone import Dots, Fills, Lines, ZoneStyle, ink_zone, zone_on
+from bodymap.ui.drawing.cross import at_scale
+from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
+from bodymap.ui.drawing.making_way import marks_in_the_way, region_outside
+from bodymap.ui.drawing.pieces import paint_pieces
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, ink_zone, zone_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bodymap.core.sheets import Fade, SheetArt
+    from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Figure, Side, Spot
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.cross import CrossStyle
     from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.pieces import Pieces
     from bodymap.ui.drawing.scene import Scene, Sheet
 
 _MARGIN: Final = 2.0
-_FLESH: Final = (("belly", ink.MUSCLE, ink.MUSCLE_ALPHA), ("sheen", ink.SHEEN, 0.5), ("tendon", ink.TENDON, 0.85))
-"""What a muscle is filled with, bottom first: part, colour, opacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,26 @@ def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
     return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
 
 
-def fill_item(layers: Fills, lines: Lines) -> PaintItem:
-    """Return fills, and lines over them, as one thing to paint."""
-    box = around(_around(path) for path, _ in (*layers, *lines))
+def asked_item(path: QPainterPath, *, quiet: bool) -> PaintItem:
+    """Return the shading of a place that is asked about, its outline in widget positions; ``quiet``: the rim only."""
 
     def paint(painter: QPainter) -> None:
-        for path, brush in layers:
-            painter.fillPath(path, brush)
-        for path, pen in lines:
-            painter.strokePath(path, pen)
+        colour = QColor(ink.ASKED)
+        painter.setPen(QPen(colour, 1.6))
+        colour.setAlphaF(0.0 if quiet else 0.32)
+        painter.setBrush(colour)
+        painter.drawPath(path)
 
-    return PaintItem(box, paint)
+    return PaintItem(_around(path), paint)
+
+
+def pieces_item(pieces: Pieces) -> PaintItem:
+    """Return pieces as one thing to paint."""
+
+    def paint(painter: QPainter) -> None:
+        paint_pieces(painter, pieces)
+
+    return PaintItem(around(_around(path) for path, _ in pieces), paint)
 
 
 def patch_item(item: PaintItem, ratio: float, seen: Box) -> PaintItem:
@@ -89,10 +101,13 @@ def patch_item(item: PaintItem, ratio: float, seen: Box) -> PaintItem:
     return PaintItem(box, paint)
 
 
-def sealed_item(bodies: QImage, items: Sequence[PaintItem], top: QImage, box: Box, ratio: float) -> PaintItem:
+def sealed_item(
+    bodies: QImage, items: Sequence[PaintItem], over: PaintItem, box: Box, ratio: float, bare: Sequence[Box] = ()
+) -> PaintItem:
     """Return items between the bodies and what lies over them as one picture without anything transparent.
 
-    ``bodies`` and ``top`` are pictures of the whole stage; of them and the items only what is in ``box`` is kept.
+    ``bodies`` is a picture of the whole stage; of it and the items only what is in ``box`` is kept, and of what lies
+    ``over`` them nothing that is in one of the ``bare`` boxes.
     """
     left, top_edge, right, bottom = outwards(box, 1 / ratio)
     device = QRect(*(round(edge * ratio) for edge in (left, top_edge, right - left, bottom - top_edge)))
@@ -102,7 +117,10 @@ def sealed_item(bodies: QImage, items: Sequence[PaintItem], top: QImage, box: Bo
     painter.translate(-left, -top_edge)
     for item in items:
         item.paint(painter)
-    painter.drawImage(0, 0, top)
+    if bare:
+        whole = QRectF(left, top_edge, right - left, bottom - top_edge).toAlignedRect()
+        painter.setClipRegion(region_outside(bare, whole))
+    over.paint(painter)
     painter.end()
     corner = QPointF(left, top_edge)
 
@@ -126,63 +144,6 @@ def stamp_item(stamp: stamps.Stamp, x: float, y: float) -> PaintItem:
     return PaintItem(stamp.box(x, y), paint)
 
 
-def muscle_item(
-    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None = None
-) -> PaintItem | None:
-    """Return a muscle shown strongly: belly and tendon filled, fibres and outline drawn.
-
-    ``fade`` is how it dies away with its drawing; what does not reach there is solid.
-    """
-    parts = {
-        part: drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
-        for part in ("belly", "sheen", "tendon", "fibres")
-    }
-    end = fade if fade and any(_reaches(path.controlPointRect(), fade) for path in parts["belly"]) else None
-    mapped = {part: [map_.map(path) for path in paths] for part, paths in parts.items()}
-    fills = [
-        (path, _flesh(_faint(colour, alpha), end, map_)) for part, colour, alpha in _FLESH for path in mapped[part]
-    ]
-    pens = [_pen(_flesh(_faint(ink.MUSCLE_LINE, alpha), end, map_)) for alpha in (ink.FIBRE_ALPHA, 1)]
-    lines = [(path, pen) for part, pen in zip(("fibres", "belly"), pens, strict=True) for path in mapped[part]]
-    return fill_item(fills, lines) if fills or lines else None
-
-
-def _reaches(box: QRectF, fade: Fade) -> bool:
-    """Whether any of a box lies where a drawing has begun to die away."""
-    x1, y1, x2, y2 = fade.line
-    long = (x2 - x1) ** 2 + (y2 - y1) ** 2
-    whole = [at for at, strength in fade.stops if strength == 1]
-    corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
-    along = [((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1)) / long for corner in corners]
-    return max(along) > max(whole) or (fade.stops[0][1] < 1 and min(along) < min(whole))
-
-
-def _flesh(colour: QColor, fade: Fade | None, map_: QTransform) -> QBrush:
-    """Return a colour that dies away along the line of ``fade``, or stays as it is where there is none."""
-    if fade is None:
-        return QBrush(colour)
-    x1, y1, x2, y2 = fade.line
-    gradient = QLinearGradient(map_.map(QPointF(x1, y1)), map_.map(QPointF(x2, y2)))
-    for at, strength in fade.stops:
-        stop = QColor(colour)
-        stop.setAlphaF(colour.alphaF() * strength)
-        gradient.setColorAt(at, stop)
-    return QBrush(gradient)
-
-
-def _pen(brush: QBrush) -> QPen:
-    # A width of one and cosmetic: Qt's fast path for lines.
-    pen = QPen(brush, 1)
-    pen.setCosmetic(True)
-    return pen
-
-
-def _faint(colour: str, alpha: float) -> QColor:
-    result = QColor(colour)
-    result.setAlphaF(alpha)
-    return result
-
-
 @dataclass(frozen=True, slots=True)
 class Highlighter:
     """Lights spots on a scene: knows the drawings, the camera, and how large marks are now."""
@@ -196,13 +157,20 @@ class Highlighter:
     ratio: float
 
     def muscles(self, spot: Spot) -> list[PaintItem]:
-        """Return the spot's muscle on every sheet instance that shows it."""
+        """Return the spot's muscle, to lie under its zones, on every sheet instance that shows it."""
+        return self._muscle(spot, ink_flesh)
+
+    def fibres(self, spot: Spot) -> list[PaintItem]:
+        """Return the outline and fibres of the spot's muscle, to lie over its zones, so that both can be seen."""
+        return self._muscle(spot, ink_fibres)
+
+    def _muscle(self, spot: Spot, how: Callable[..., Pieces]) -> list[PaintItem]:
         name = self.muscle_of(spot.point_id)
-        items = (
-            muscle_item(self.drawings, self.figure, sheet.instance.sheet_id, name, map_, art.fade)
+        inked = (
+            how(self.drawings, self.figure, sheet.instance.sheet_id, name, map_, art.fade)
             for sheet, art, map_ in self._sheets(spot.side)
         )
-        return [item for item in items if item is not None]
+        return [pieces_item(pieces) for pieces in inked if pieces]
 
     def zones(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
         """Return the spot's zones on every sheet instance that shows them."""
@@ -211,8 +179,12 @@ class Highlighter:
             zone = zone_on(self.drawings, self.figure, sheet.instance.sheet_id, spot.point_id, map_)
             if zone.essential or zone.spillover:
                 dots = Dots(self.ratio, map_.map(QPointF(0, 0)))
-                items.append(fill_item(*ink_zone(zone, style, dots)))
+                items.append(pieces_item(ink_zone(zone, style, dots)))
         return items
+
+    def in_the_way(self, spot: Spot) -> list[Box]:
+        """Return what the marks cover that make way for the spot's zones."""
+        return marks_in_the_way(self.drawings, self.scene, self.camera, self.figure, spot, self.grown)
 
     def letters(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
         """Return the letter of a comparison on each of the spot's zones; none when it has no letter."""
@@ -236,7 +208,8 @@ class Highlighter:
                 continue
             x, y = self.camera.to_widget(*at)
             kind: CrossStyle = "lit" if style.strength == 1 else "hovered"
-            items.append(stamp_item(stamps.cross(kind, self.grown, self.ratio), x, y))
+            grown = self.grown * at_scale(self._pixels_per_cm(self.scene.sheets[number]))
+            items.append(stamp_item(stamps.cross(kind, grown, self.ratio), x, y))
             if style.letter:
                 stamp = stamps.badge(style.letter, style.hue, self.grown, self.ratio)
                 aside = ink.LIT_MARK_SIZE * self.grown
@@ -260,6 +233,9 @@ class Highlighter:
         for sheet in self.scene.sheets:
             if sheet.instance.shows(side) and not isinstance(sheet.art, SheetError):
                 yield sheet, sheet.art, to_widget(sheet, side, self.camera)
+
+    def _pixels_per_cm(self, sheet: Sheet) -> float:
+        return sheet.info.units_per_cm * sheet.placement.scale * self.camera.zoom
 
     def _mapped(self, sheet: Sheet, spot: Spot, kind: str, map_: QTransform) -> list[QPainterPath]:
         paths = self.drawings.paths(self.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")

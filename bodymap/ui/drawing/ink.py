@@ -20,11 +20,19 @@ HALO: Final = "#fffaf4"
 """Around marks, so that they stand out on ink, muscle and zone alike."""
 FOCUS: Final = theme.LIGHT.focus
 RING: Final = "#6a4a00"
+ASKED: Final = "#3c7f9c"
+"""The place that is asked about: a cool ground, as red is for what a point is known to cause."""
 """Ring around the points of a marked condition or of the place asked about."""
-MUSCLE: Final = "#a9503c"
-MUSCLE_LINE: Final = "#5e2216"
-SHEEN: Final = "#d89a84"
-TENDON: Final = "#f1e5d0"
+MUSCLE: Final = "#7f8c9a"
+"""Of what is lit; cool, since pain alone is red."""
+MUSCLE_LINE: Final = "#2f3a47"
+SHEEN: Final = "#b4bfca"
+TENDON: Final = "#f6f0e4"
+UNLIT_MUSCLE: Final = "#a08e84"
+UNLIT_LINE: Final = "#6b5a50"
+UNLIT_SHEEN: Final = "#c9b8ab"
+SIGN: Final = "#3a4a6b"
+"""Of what is noticed and is no pain, such as gooseflesh; told by its rings besides."""
 LABEL: Final = "#5b463a"
 FALLBACK_SKIN: Final = theme.SKIN
 
@@ -34,12 +42,16 @@ FADED: Final = 0.22
 """How much of its strength the layer of muscles keeps under what is lit."""
 QUIET: Final = 0.5
 """How much of its strength the X of every other point keeps while something is lit."""
-TINT_ALPHA: Final = 0.13
+TINT_ALPHA: Final = 0.22
 """Of the even tint under the stipple of a spillover zone."""
+CASING: Final = 3.0
+"""Width of the light line around a zone, half of it outside."""
+CASING_ALPHA: Final = 0.9
 PREVIEW: Final = 0.5
 """How much of its strength a zone has while its point is only hovered over."""
 MUSCLE_ALPHA: Final = 0.8
-FIBRE_ALPHA: Final = 0.55
+FIBRE_ALPHA: Final = 0.5
+OUTLINE_ALPHA: Final = 0.9
 
 MARK_SIZE: Final = 8.0
 """From arm to arm of an X."""
@@ -52,9 +64,19 @@ PROJECTOR: Final = 1.7
 """How much larger marks, letters and reach are for an audience, and for a knuckle."""
 DOT_PITCH: Final = 6.0
 """Distance of the stipple's dots."""
+LEAST_ROWS: Final = 3
+"""Of dots across a spillover zone; they come nearer together in a narrow one ..."""
+LEAST_PITCH: Final = 2.6
+"""... and below this, where they would run into one another, give way to a tint."""
+DENSE_ALPHA: Final = 0.45
+"""Of that tint."""
 DOT_RADIUS: Final = 1.35
-RIM_DOT_RADIUS: Final = 0.95
+RIM_DOT_RADIUS: Final = 1.1
 """Of the dots in a spillover zone's outer rim."""
+SIGN_PITCH: Final = 8.0
+SIGN_RADIUS: Final = 2.4
+SIGN_LINE: Final = 1.1
+"""Of the rings that a sign is drawn with."""
 MOTION_MS: Final = 300
 HEADER: Final = 30.0
 """Height kept free above a sheet for its title and sides."""

@@ -13,13 +13,25 @@ if TYPE_CHECKING:
 
 
 class Names:
-    """Asks the atlas. A drawing may name something that the atlas does not hold; then the id has to do."""
+    """Asks the atlas. A drawing may name something that the atlas does not hold; then the id has to do.
 
-    def __init__(self, index: AtlasIndex) -> None:
+    Attributes:
+        index: the atlas; ``None`` while it is being read, when nothing is called by a name yet.
+
+    """
+
+    def __init__(self, index: AtlasIndex | None) -> None:
         self.index = index
+
+    @property
+    def are_known(self) -> bool:
+        """Whether the atlas has been read."""
+        return self.index is not None
 
     def point(self, point_id: str) -> str:
         """Return a point's muscle and label, such as "Infraspinatus TrP1"."""
+        if self.index is None:
+            return point_id
         try:
             return f"{self.index.muscle_of(point_id).name} {self.index.point(point_id).label}"
         except UnknownIdError:
@@ -32,6 +44,8 @@ class Names:
 
     def region(self, code: str) -> str:
         """Return a region's name without what is explained in brackets; nothing when there is no such region."""
+        if self.index is None:
+            return ""
         try:
             return self.index.region(code).label.split(" (")[0]
         except UnknownIdError:
@@ -39,6 +53,9 @@ class Names:
 
     def muscle_id(self, point_id: str) -> str:
         """Return the id of a point's muscle; nothing when there is no such point."""
+        if self.index is None:
+            # A drawing names a point by its muscle and a number.
+            return point_id.rpartition("-")[0]
         try:
             return self.index.muscle_of(point_id).id
         except UnknownIdError:

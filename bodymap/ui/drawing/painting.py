@@ -8,28 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
-from bodymap.ui.drawing.highlight import to_widget
+from bodymap.ui.drawing.highlight import PaintItem, stamp_item
 from bodymap.ui.drawing.labels import region_labels
 from bodymap.ui.drawing.layout import shown_sides
+from bodymap.ui.drawing.over import Over
+from bodymap.ui.drawing.sheet_layers import SeenLayer
+from bodymap.ui.drawing.sheet_layers import paint_steps as shape_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.sheets import SheetArt
-    from bodymap.core.state import Side, State
+    from bodymap.core.state import State
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.labels import Label, RegionNames
     from bodymap.ui.drawing.scene import Scene, Sheet
+    from bodymap.ui.drawing.sheet_layers import Band
 
 _RGB: Final = QImage.Format.Format_RGB32
 
@@ -58,86 +62,140 @@ class Pictures:
         view: what was painted.
         plain: the figures with their muscles.
         faded: the same with the muscles faded, to go under what is lit.
-        top: marks and names on nothing.
-        quiet: the same with the marks faded, to go over what is lit.
+        over: marks and names, to go over what is lit.
 
     """
 
     view: View
     plain: QImage
     faded: QImage
-    top: QImage
-    quiet: QImage
+    over: Over
 
     def bodies(self, *, faded: bool) -> QImage:
         """Return the figures as they are while something is lit, or while nothing is."""
         return self.faded if faded else self.plain
 
-    def over(self, *, faded: bool) -> QImage:
-        """Return marks and names as they are while something is lit, or while nothing is."""
-        return self.quiet if faded else self.top
 
-
-def blank_image(view: View) -> QImage:
-    """Return a picture of a view's size filled with its ground."""
-    image = QImage(round(view.width * view.ratio), round(view.height * view.ratio), _RGB)
+def blank_image(view: View, old: QImage | None = None) -> QImage:
+    """Return a picture of a view's size filled with its ground; an old one of that size is used again."""
+    size = QSize(round(view.width * view.ratio), round(view.height * view.ratio))
+    image = old if old is not None and old.size() == size else QImage(size, _RGB)
     image.setDevicePixelRatio(view.ratio)
     image.fill(QColor(view.ground))
     return image
 
 
-def paint_steps(view: View, drawings: Drawings, names: RegionNames) -> Iterator[Pictures | None]:
-    """Paint a view, yielding ``None`` between steps and the pictures at the end."""
-    body = blank_image(view)
-    seen = [sheet for sheet in view.scene.sheets if _visible(view, sheet)]
-    for sheet in seen:
-        _paint_layer(view, sheet, body, drawings, "skin", "left" if sheet.instance.mirrored else "right")
-        yield None
-    faded = body
+def paint_steps(
+    view: View, drawings: Drawings, names: RegionNames, old: Pictures | None = None
+) -> Iterator[Pictures | None]:
+    """Paint a view, yielding ``None`` between steps and the pictures at the end.
+
+    ``old`` are pictures that nobody needs any longer: painting onto them takes less time than new memory does.
+    """
+    plain = blank_image(view, None if old is None else old.plain)
+    for seen in layers_of(view, "skin"):
+        yield from _lay_steps(seen, drawings, ((plain, 1.0),))
+    faded = plain
     if "muscles" in view.state.layers:
-        faded = body.copy()
-        for sheet in seen:
-            for side in shown_sides(view.state.side):
-                if sheet.instance.shows(side):
-                    _paint_layer(view, sheet, body, drawings, "muscles", side)
-                    yield None
-        _fade(faded, body)
-        yield None
-    yield from mark_steps(view, body, faded, drawings, names)
+        faded = _copied(plain, old.faded if old is not None and old.faded is not old.plain else None)
+        for seen in layers_of(view, "muscles"):
+            # A little of the muscles shows under what is lit.
+            yield from _lay_steps(seen, drawings, ((plain, 1.0), (faded, ink.FADED)))
+    yield from mark_steps(view, plain, faded, drawings, names)
 
 
-def _fade(faded: QImage, body: QImage) -> None:
-    """Let a little of the muscles in ``body`` show on ``faded``, which has none."""
-    painter = QPainter(faded)
-    painter.setOpacity(ink.FADED)
-    painter.drawImage(0, 0, body)
+def _copied(image: QImage, onto: QImage | None) -> QImage:
+    if onto is None or onto.size() != image.size():
+        return image.copy()
+    painter = QPainter(onto)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.drawImage(0, 0, image)
     painter.end()
+    return onto
+
+
+def layers_of(view: View, layer: str) -> Iterator[SeenLayer]:
+    """Yield the skin or the muscles of every sheet in sight, muscles once a side that is shown."""
+    for sheet in view.scene.sheets:
+        if isinstance(sheet.art, SheetError) or not _visible(view, sheet):
+            continue
+        sides = (
+            shown_sides(view.state.side) if layer == "muscles" else ("left" if sheet.instance.mirrored else "right",)
+        )
+        for side in sides:
+            if sheet.instance.shows(side):
+                yield SeenLayer(
+                    view.state.figure,
+                    sheet.instance.sheet_id,
+                    sheet.art,
+                    layer,
+                    side,
+                    sheet.placement,
+                    view.camera,
+                    view.width,
+                    view.height,
+                    view.ratio,
+                )
+
+
+def is_kept(view: View, drawings: Drawings) -> bool:
+    """Whether every layer that a view shows is kept, so that it takes no time worth speaking of to paint."""
+    layers = [*layers_of(view, "skin"), *(layers_of(view, "muscles") if "muscles" in view.state.layers else ())]
+    return all(seen.key in drawings.kept for seen in layers)
+
+
+def keep_steps(view: View, drawings: Drawings) -> Iterator[None]:
+    """Paint and keep what is not kept yet of all layers that a view has or may have; an ``IdleQueue`` job."""
+    for seen in (*layers_of(view, "skin"), *layers_of(view, "muscles")):
+        if seen.key is not None and seen.key not in drawings.kept:
+            band = yield from _band_steps(seen, drawings)
+            yield from drawings.kept.pack_steps(seen.key, band)
+
+
+def _band_steps(seen: SeenLayer, drawings: Drawings) -> Generator[None, None, Band]:
+    """Paint what is in sight of a layer and return it."""
+    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
+    yield
+    band = seen.blank(shapes)
+    yield from shape_steps(seen, shapes, band)
+    return band
+
+
+def _lay_steps(seen: SeenLayer, drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
+    """Lay a layer onto pictures of the whole stage, each time with some share of its strength."""
+    key = seen.key
+    if key is not None and key in drawings.kept:
+        for band in drawings.kept.bands(key):
+            _lay(band, onto, seen.ratio)
+            yield
+        return
+    band = yield from _band_steps(seen, drawings)
+    _lay(band, onto, seen.ratio)
+    yield
+
+
+def _lay(band: Band, onto: Sequence[tuple[QImage, float]], ratio: float) -> None:
+    for image, strength in onto:
+        painter = QPainter(image)
+        painter.setOpacity(strength)
+        # Pixel on pixel: nothing is to be smoothed.
+        painter.scale(1 / ratio, 1 / ratio)
+        painter.drawImage(band.left, band.top, band.image)
+        painter.end()
 
 
 def mark_steps(
     view: View, plain: QImage, faded: QImage, drawings: Drawings, names: RegionNames
 ) -> Iterator[Pictures | None]:
-    """Paint only what lies over bodies that are already painted for the same camera."""
-    top = QImage(plain.size(), QImage.Format.Format_ARGB32_Premultiplied)
-    top.setDevicePixelRatio(view.ratio)
-    top.fill(QColor(0, 0, 0, 0))
+    """Make only what lies over bodies that are already painted for the same camera."""
+    items: list[PaintItem] = []
     for sheet in view.scene.sheets:
-        painter = QPainter(top)
         if isinstance(sheet.art, SheetError):
-            _paint_fault(view, painter, sheet, sheet.art)
+            items.append(_fault_item(view, sheet, sheet.art))
         elif "labels" in view.state.layers and _visible(view, sheet):
-            _paint_labels(painter, view, region_labels(view, sheet, drawings, names))
-        painter.end()
+            items += [_label_item(view, label) for label in region_labels(view, sheet, drawings, names)]
         yield None
-    quiet = top
-    if "points" in view.state.layers:
-        quiet = top.copy()
-        for picture, strength in ((top, 1.0), (quiet, ink.QUIET)):
-            painter = QPainter(picture)
-            paint_marks(painter, view, strength)
-            painter.end()
-            yield None
-    yield Pictures(view, plain, faded, top, quiet)
+    yield Pictures(view, plain, faded, Over(view, items))
 
 
 def _visible(view: View, sheet: Sheet) -> bool:
@@ -151,16 +209,6 @@ def sheet_rect(sheet: Sheet, camera: Camera) -> QRectF:
     return QRectF(left, top, place.width * camera.zoom, place.height * camera.zoom)
 
 
-def _paint_layer(view: View, sheet: Sheet, image: QImage, drawings: Drawings, layer: str, side: Side) -> None:
-    renderer = drawings.renderer(view.state.figure, sheet.instance.sheet_id, layer)
-    if renderer is None or isinstance(sheet.art, SheetError):
-        return
-    painter = QPainter(image)
-    painter.setTransform(to_widget(sheet, side, view.camera))
-    render_layer(painter, renderer, sheet.art)
-    painter.end()
-
-
 def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> None:
     """Paint a layer of a drawing in its own units; what it holds beyond the drawing's edge is left out."""
     frame = QRectF(0, 0, art.width, art.height)
@@ -168,8 +216,15 @@ def render_layer(painter: QPainter, renderer: QSvgRenderer, art: SheetArt) -> No
     renderer.render(painter, frame)
 
 
+def quiet_strength(view: View) -> float:
+    """Return how strong marks are while something is lit: for an audience there is nothing but that."""
+    return ink.QUIET if view.grown == 1.0 else 0.0
+
+
 def paint_marks(painter: QPainter, view: View, strength: float) -> None:
     """Stamp the X of every point in sight, opaque at a ``strength`` of 1."""
+    if not strength:
+        return
     painter.setOpacity(strength)
     stamp = stamps.cross("plain", view.grown, view.ratio)
     zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
@@ -181,24 +236,22 @@ def paint_marks(painter: QPainter, view: View, strength: float) -> None:
     painter.setOpacity(1.0)
 
 
-def _paint_labels(painter: QPainter, view: View, labels: Iterable[Label]) -> None:
-    font = QFont()
-    font.fromString(view.font_key)
-    painter.setFont(font)
-    for label in labels:
-        painter.setPen(QColor(ink.HALO))
-        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-            painter.drawText(label.rect.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, label.text)
-        painter.setPen(QColor(ink.LABEL))
-        painter.drawText(label.rect, Qt.AlignmentFlag.AlignCenter, label.text)
+def _label_item(view: View, label: Label) -> PaintItem:
+    middle = label.rect.center()
+    return stamp_item(stamps.name(label.text, view.font_key, view.ratio), middle.x(), middle.y())
 
 
-def _paint_fault(view: View, painter: QPainter, sheet: Sheet, error: SheetError) -> None:
-    rect = sheet_rect(sheet, view.camera).adjusted(4, 4, -4, -4)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
-    painter.drawRoundedRect(rect, 8, 8)
-    paint_message(painter, rect.adjusted(14, 14, -14, -14), fault_text(drawing_title(sheet.info), error))
+def _fault_item(view: View, sheet: Sheet, error: SheetError) -> PaintItem:
+    rect = sheet_rect(sheet, view.camera)
+
+    def paint(painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(view.text), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(4, 4, -4, -4), 8, 8)
+        paint_message(painter, rect.adjusted(18, 18, -18, -18), fault_text(drawing_title(sheet.info), error))
+
+    return PaintItem((rect.left(), rect.top(), rect.right(), rect.bottom()), paint)
 
 
 def fault_text(title: str, error: SheetError) -> str:

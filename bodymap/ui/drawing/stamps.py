@@ -60,12 +60,12 @@ def _pen(colour: str, width: float) -> QPen:
 
 
 @lru_cache(maxsize=64)
-def cross(look: CrossStyle, grown: float, ratio: float) -> Stamp:
+def cross(style: CrossStyle, grown: float, ratio: float) -> Stamp:
     """Return the X of a point; ``grown`` is 1, or more for an audience."""
-    size, width = arms(look, grown)
+    size, width = arms(style, grown)
     whole = size + 2 * (_TAIL + width)
     pixmap, painter = _blank(whole, whole, ratio)
-    paint_cross(painter, QPointF(whole / 2, whole / 2), look, grown)
+    paint_cross(painter, QPointF(whole / 2, whole / 2), style, grown)
     painter.end()
     return Stamp(pixmap)
 
@@ -74,6 +74,18 @@ def cross(look: CrossStyle, grown: float, ratio: float) -> Stamp:
 def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
     """Return the ring around a point that goes with the marked condition or the place asked about."""
     return _circle(8.5 * grown, 2.0 * grown, colour, ratio)
+
+
+@lru_cache(maxsize=16)
+def candidate(grown: float, ratio: float) -> Stamp:
+    """Return the dot beside a point that goes with what is asked about, while another one is lit."""
+    whole = 2 * (10.0 * grown + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    painter.setPen(_pen(ink.HALO, 1.5 * grown))
+    painter.setBrush(QColor(ink.RING))
+    painter.drawEllipse(QPointF(whole / 2 + 6.5 * grown, whole / 2 - 6.5 * grown), 2.6 * grown, 2.6 * grown)
+    painter.end()
+    return Stamp(pixmap)
 
 
 @lru_cache(maxsize=16)
@@ -108,6 +120,25 @@ def badge(letter: str, colour: str, grown: float, ratio: float) -> Stamp:
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
     painter.drawText(QRectF(0, 0, whole, whole), Qt.AlignmentFlag.AlignCenter, letter)
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=256)
+def name(text: str, font_key: str, ratio: float) -> Stamp:
+    """Return the name of a region, with a halo that lets it stand out."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text) + 4, metrics.height() + 4
+    pixmap, painter = _blank(width, height, ratio)
+    painter.setFont(font)
+    whole = QRectF(0, 0, width, height)
+    painter.setPen(QColor(ink.HALO))
+    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        painter.drawText(whole.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, text)
+    painter.setPen(QColor(ink.LABEL))
+    painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return Stamp(pixmap)
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.cross import paint_cross
-from bodymap.ui.drawing.zone import Dots, Zone, ZoneStyle, paint_zone
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, sample
 
 if TYPE_CHECKING:
     from bodymap.core.blocks import Pattern
@@ -41,19 +42,29 @@ class Swatch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the sample."""
-        shade = theme.colours(self)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1, 2, -1, -2)
-        if self._pattern == "point":
-            paint_cross(painter, box.center(), "plain", _LARGER, colour=shade.ink, halo=False)
-            return
+        picture = _picture(self._pattern, self._hue, theme.colours(self).ink, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, 0, picture)
+
+
+@lru_cache(maxsize=32)
+def _picture(pattern: Pattern, number: int, point_ink: str, ratio: float) -> QPixmap:
+    """Return a sample as a picture: soft edges take as long to paint as all the words beside it."""
+    pixmap = QPixmap(_SIZE * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    box = QRectF(0, 0, _SIZE.width(), _SIZE.height()).adjusted(1, 2, -1, -2)
+    if pattern == "point":
+        paint_cross(painter, box.center(), "plain", _LARGER, colour=point_ink, halo=False)
+    else:
         # On skin, as on the body: so the sample looks the same in both shades.
-        hue = ink.HUES[self._hue]
-        painter.setPen(QPen(QColor(hue), 1))
+        hue = ink.HUES[number]
+        painter.setPen(QPen(QColor(hue if pattern != "ringed" else ink.SIGN), 1))
         painter.setBrush(QColor(theme.SKIN))
         painter.drawRoundedRect(box, 4, 4)
         shape = QPainterPath()
         shape.addRoundedRect(box, 4, 4)
-        zone = Zone(essential=[shape]) if self._pattern == "solid" else Zone(spillover=[shape])
-        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALLER), Dots(self.devicePixelRatioF(), box.topLeft()))
+        paint_zone(painter, sample(pattern, shape), ZoneStyle(hue, dot_scale=_SMALLER), Dots(ratio, box.topLeft()))
+    painter.end()
+    return pixmap

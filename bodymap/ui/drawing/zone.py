@@ -1,6 +1,7 @@
 """How a referral zone is inked, wherever one is painted: on the stage, in the strip, on a page, in a legend.
 
 Essential is solid and grows stronger towards its core; spillover is stippled on a tint. Shapes come outermost first.
+A light casing lies around it all, so that it stands out on skin, muscle and hair alike.
 """
 
 from __future__ import annotations
@@ -10,31 +11,45 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
+from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.pieces import Pieces, Veiled, dying, paint_pieces, reaches, scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bodymap.core.blocks import Pattern
+    from bodymap.core.sheets import Fade
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
 
-Fills = list[tuple[QPainterPath, QBrush]]
-"""Paths with what fills them, bottom first."""
-Lines = list[tuple[QPainterPath, QPen]]
-
 _ROW: Final = sqrt(3) / 2
 """From one row of the stipple to the next, in pitches."""
+_RIM: Final = 0.7
+"""How strong the tint of a spillover's rim is, against that within."""
+_THIN: Final = 0.6
+"""A casing may be so much thinner in a small picture, where it would else take half of the zone."""
+_MASK: Final = 4
+"""Pixels to a unit in the picture that says which dots lie in a shape."""
 
 
 class Zone(NamedTuple):
-    """A referral's shapes, each kind outermost first, and the map from their units to those that are painted in."""
+    """A referral's shapes, each kind outermost first, and the map from their units to those that are painted in.
+
+    ``breadth`` is how wide the spillover is where it is narrow, in the shapes' own units.
+    """
 
     essential: Sequence[QPainterPath] = ()
     spillover: Sequence[QPainterPath] = ()
     map_: QTransform = QTransform()
+    breadth: float = 1e6
+    fade: Fade | None = None
+    """Where it dies away with its drawing; none where it does not reach there."""
+    sign: bool = False
+    """Whether it is something other than pain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +66,24 @@ class ZoneStyle:
 
 
 class Dots(NamedTuple):
-    """How the stipple is laid: copied as a tile of pixels, or each dot drawn on its own."""
+    """How the stipple is laid: copied as a tile of pixels, or each dot drawn on its own, where the tile has it."""
 
-    ratio: float = 0.0
-    """Device pixels to a unit; 0 where all has to stay a drawing, as in SVG and PDF."""
+    ratio: float = 1.0
+    """Device pixels to a unit."""
     origin: QPointF = QPointF()
     """Where the dots are anchored, so that they move with the picture and not across it."""
+    drawn: bool = False
+    """Whether all has to stay a drawing, as in SVG and PDF."""
 
 
-DRAWN: Final = Dots()
+DRAWN: Final = Dots(2.0, drawn=True)
+
+
+def sample(pattern: Pattern, shape: QPainterPath) -> Zone:
+    """Return the zone that a legend shows of a pattern."""
+    if pattern == "stippled":
+        return Zone(spillover=[shape])
+    return Zone(essential=[shape], sign=pattern == "ringed")
 
 
 def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, map_: QTransform) -> Zone:
@@ -67,32 +91,48 @@ def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, ma
     essential, spillover = (
         drawings.paths(figure, sheet_id, f"zone.{point_id}.{kind}") for kind in ("essential", "spillover")
     )
-    return Zone(essential, spillover, map_)
+    breadth = drawings.breadth(figure, sheet_id, f"zone.{point_id}.spillover") if spillover else 0.0
+    art = drawings.art(figure, sheet_id)
+    fade = None if isinstance(art, SheetError) else art.fade
+    dies = fade is not None and any(reaches(path, fade) for path in (*essential[:1], *spillover[:1]))
+    return Zone(essential, spillover, map_, breadth, fade if dies else None, point_id in drawings.signs)
 
 
 def paint_zone(painter: QPainter, zone: Zone, style: ZoneStyle, dots: Dots) -> None:
     """Paint a zone."""
-    fills, lines = ink_zone(zone, style, dots)
-    for path, brush in fills:
-        painter.fillPath(path, brush)
-    for path, pen in lines:
-        painter.strokePath(path, pen)
+    paint_pieces(painter, ink_zone(zone, style, dots))
 
 
-def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> tuple[Fills, Lines]:
-    """Return what fills a zone, spillover first, and the lines around its core; most styles have none."""
+def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
+    """Return a zone as pieces: its casing, what fills it, spillover first, and the lines around its core, if any."""
     map_ = zone.map_.map
+    spillover = [map_(path) for path in zone.spillover]
+    essential = [map_(path) for path in (zone.essential[-1:] if style.flat else zone.essential)]
+    pieces: Pieces = []
+    if not style.outlined:
+        pen = _casing(zone, style)
+        pieces += [(path, pen) for path in (*spillover[:1], *essential[:1])]
+    if zone.sign:
+        return pieces + [
+            piece for path in (*spillover[:1], *essential[:1]) for piece in _ringed(path, zone, style, dots)
+        ]
     if style.flat:
-        core = [map_(path) for path in zone.essential[-1:]]
-        fills = _stippled([map_(path) for path in zone.spillover[:1]], style, dots)
-        fills += [(path, _solid(style, 1.0)) for path in core]
+        pieces += _stippled(spillover[:1], zone, style, dots)
+        alphas = [1.0] * len(essential)
     else:
-        shapes = [map_(path) for path in zone.essential]
-        core = shapes[-1:]
-        fills = _stippled([map_(path) for path in zone.spillover[:-1][:1]], style, dots, rim=True)
-        fills += _stippled([map_(path) for path in zone.spillover[-1:]], style, dots)
-        fills += [(path, _solid(style, alpha)) for path, alpha in zip(shapes, _rim_alphas(len(shapes)), strict=True)]
-    return fills, [(path, pen) for path in core for pen in _edge(style)]
+        pieces += _stippled(spillover[:-1][:1], zone, style, dots, rim=True)
+        pieces += _stippled(spillover[-1:], zone, style, dots)
+        alphas = _rim_alphas(len(essential))
+    pieces += [(path, _solid(zone, style, alpha)) for path, alpha in zip(essential, alphas, strict=True)]
+    pieces += [(path, pen) for path in essential[-1:] for pen in _edge(style)]
+    return pieces
+
+
+def _casing(zone: Zone, style: ZoneStyle) -> QPen:
+    """Return the light line that lies around a zone, half of it under the zone's own rim."""
+    brush = dying(ink.HALO, ink.CASING_ALPHA * style.strength, zone.fade, zone.map_)
+    width = ink.CASING * style.dot_scale * min(1.0, max(_THIN, scale_of(zone.map_)))
+    return QPen(brush, width, j=Qt.PenJoinStyle.RoundJoin)
 
 
 def _edge(style: ZoneStyle) -> list[QPen]:
@@ -108,11 +148,9 @@ def _edge(style: ZoneStyle) -> list[QPen]:
     return []
 
 
-def _solid(style: ZoneStyle, alpha: float) -> QBrush:
+def _solid(zone: Zone, style: ZoneStyle, alpha: float) -> QBrush:
     """Return the fill of an essential shape."""
-    colour = QColor(style.hue)
-    colour.setAlphaF(alpha * style.strength)
-    return QBrush(colour)
+    return dying(style.hue, alpha * style.strength, zone.fade, zone.map_)
 
 
 def _rim_alphas(count: int) -> list[float]:
@@ -125,51 +163,130 @@ def _rim_alphas(count: int) -> list[float]:
     return alphas
 
 
-def _stippled(paths: Sequence[QPainterPath], style: ZoneStyle, dots: Dots, *, rim: bool = False) -> Fills:
-    """Return the fills of spillover shapes: dots on a tint; smaller dots in the rim around the shape itself."""
-    if not paths:
-        return []
-    tint = QColor(style.hue)
-    tint.setAlphaF(0.0 if style.flat else ink.TINT_ALPHA * style.strength * (0.5 if rim else 1))
-    radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * style.dot_scale
-    pitch = ink.DOT_PITCH * style.dot_scale
-    if not dots.ratio:
-        drawn = [(path, _drawn_dots(path, radius, pitch, dots.origin)) for path in paths]
-        return [fill for path, dots_ in drawn for fill in ((path, QBrush(tint)), (dots_, QBrush(QColor(style.hue))))]
-    brush = QBrush(_tile(style.hue, radius, dots.ratio, pitch, tint.name(QColor.NameFormat.HexArgb)))
-    brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
+def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots: Dots, *, rim: bool = False) -> Pieces:
+    """Return the fills of spillover shapes: dots on a tint; smaller dots in the rim around the shape itself.
+
+    The dots come nearer together where the shape is narrow; where they would run into one another it is a tint alone.
+    """
+    breadth = zone.breadth * scale_of(zone.map_)
+    pitch = min(ink.DOT_PITCH * style.dot_scale, breadth / (ink.LEAST_ROWS * _ROW))
+    part = style.strength * (_RIM if rim else 1)
+    if pitch < ink.LEAST_PITCH:
+        tint = dying(style.hue, ink.DENSE_ALPHA * part, zone.fade, zone.map_)
+        return [(path, tint) for path in paths]
+    alpha = 0.0 if style.flat else ink.TINT_ALPHA * part
+    radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * pitch / ink.DOT_PITCH
+    across, down = _lattice(pitch, dots.ratio)
+    if dots.drawn:
+        tint, dot = (dying(style.hue, strength, zone.fade, zone.map_) for strength in (alpha, 1.0))
+        steps = across / dots.ratio, down / dots.ratio
+        drawn = [(path, _drawn_dots(path, radius, steps, dots.origin)) for path in paths]
+        return [fill for path, dots_ in drawn for fill in ((path, tint), (dots_, dot))]
+    ground = QColor(style.hue)
+    ground.setAlphaF(alpha)
+    brush = _laid(
+        _tile(style.hue, radius * dots.ratio, across, down, ground.name(QColor.NameFormat.HexArgb)), zone, dots
+    )
     return [(path, brush) for path in paths]
 
 
-@lru_cache(maxsize=32)
-def _tile(hue: str, radius: float, ratio: float, pitch: float, tint: str) -> QPixmap:
-    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
-    across, down = max(4, round(pitch * ratio)), max(6, round(pitch * 2 * _ROW * ratio))
+def _ringed(path: QPainterPath, zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
+    """Return how something other than pain is drawn: rings on a pale ground within an outline, in no spot's hue."""
+    size = style.dot_scale
+    across, down = _lattice(ink.SIGN_PITCH * size, dots.ratio)
+    ground, line = (dying(ink.SIGN, alpha * style.strength, zone.fade, zone.map_) for alpha in (ink.TINT_ALPHA, 1.0))
+    outline = QPen(line, ink.SIGN_LINE * size)
+    if dots.drawn:
+        steps = across / dots.ratio, down / dots.ratio
+        rings = _drawn_dots(path, ink.SIGN_RADIUS * size, steps, dots.origin, ring=ink.SIGN_LINE * size)
+        return [(path, ground), (rings, line), (path, outline)]
+    tile = _tile(
+        ink.SIGN, ink.SIGN_RADIUS * size * dots.ratio, across, down, "#00000000", ink.SIGN_LINE * size * dots.ratio
+    )
+    return [(path, ground), (path, _laid(tile, zone, dots)), (path, outline)]
+
+
+def _laid(tile: QPixmap, zone: Zone, dots: Dots) -> QBrush | Veiled:
+    """Return a tile as a brush that is anchored, and dies away with its drawing."""
+    brush = QBrush(tile)
+    brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
+    return Veiled(brush, dying("#000000", 1.0, zone.fade, zone.map_)) if zone.fade else brush
+
+
+def _lattice(pitch: float, ratio: float) -> tuple[int, int]:
+    """Return the size of one tile of the stipple in device pixels."""
+    return max(2, round(pitch * ratio)), max(4, round(pitch * 2 * _ROW * ratio))
+
+
+@lru_cache(maxsize=64)
+def _tile(hue: str, radius: float, across: int, down: int, tint: str, ring: float = 0.0) -> QPixmap:
+    """Return one tile of the stipple: dots, or rings of some width, in rows offset by half a pitch, on an even tint."""
     pixmap = QPixmap(across, down)
     pixmap.fill(QColor(tint))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(hue))
-    r = radius * ratio
+    painter.setPen(QPen(QColor(hue), ring) if ring else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush) if ring else QBrush(QColor(hue)))
     for x, y in ((0.25, 0.25), (0.75, 0.75)):
-        painter.drawEllipse(QPointF(across * x, down * y), r, r)
+        painter.drawEllipse(QPointF(across * x, down * y), radius, radius)
     painter.end()
     return pixmap
 
 
-def _drawn_dots(path: QPainterPath, radius: float, pitch: float, origin: QPointF) -> QPainterPath:
-    """Return the same dots as one path: those whose middle is inside a shape."""
-    box = path.boundingRect().translated(-origin)
+def _drawn_dots(
+    path: QPainterPath, radius: float, steps: tuple[float, float], origin: QPointF, *, ring: float = 0.0
+) -> QPainterPath:
+    """Return the same dots, or rings, as one path: those inside a shape, and of those on its edge what is inside."""
+    mask = _Mask(path)
     dots = QPainterPath()
-    row = int(box.top() // (pitch * _ROW))
-    while row * pitch * _ROW <= box.bottom():
-        y, shift = row * pitch * _ROW, pitch / 2 * (row % 2)
-        x = (box.left() // pitch) * pitch + shift
-        while x <= box.right():
-            at = QPointF(x, y) + origin
-            if path.contains(at):
-                dots.addEllipse(at, radius, radius)
-            x += pitch
-        row += 1
+    reach = radius + ring / 2
+    for at in _places(path.boundingRect().adjusted(-reach, -reach, reach, reach), steps, origin):
+        around = ((at.x(), at.y()), *((at.x() + dx * reach, at.y() + dy * reach) for dx, dy in _COMPASS))
+        inside = [mask.holds(x, y) for x, y in around]
+        if not any(inside):
+            continue
+        one = QPainterPath()
+        one.addEllipse(at, reach, reach)
+        if ring:
+            one.addEllipse(at, radius - ring / 2, radius - ring / 2)
+        dots.addPath(one if all(inside) else one.intersected(path))
     return dots
+
+
+_COMPASS: Final = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+
+
+def _places(box: QRectF, steps: tuple[float, float], origin: QPointF) -> Iterator[QPointF]:
+    """Yield where the dots of the tiles lie in a box."""
+    across, down = steps
+    for shift in (0.25, 0.75):
+        left, top = origin.x() + shift * across, origin.y() + shift * down
+        row = int((box.top() - top) // down)
+        while (y := top + row * down) <= box.bottom():
+            column = int((box.left() - left) // across)
+            while (x := left + column * across) <= box.right():
+                yield QPointF(x, y)
+                column += 1
+            row += 1
+
+
+class _Mask:
+    """Says quickly whether a place lies in a path."""
+
+    def __init__(self, path: QPainterPath) -> None:
+        box = path.boundingRect()
+        self._left, self._top = box.left(), box.top()
+        image = QImage(int(box.width() * _MASK) + 2, int(box.height() * _MASK) + 2, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.scale(_MASK, _MASK)
+        painter.translate(-self._left, -self._top)
+        painter.fillPath(path, QBrush(QColor("white")))
+        painter.end()
+        self._bytes, self._stride = bytes(image.constBits()), image.bytesPerLine()
+        self._width, self._height = image.width(), image.height()
+
+    def holds(self, x: float, y: float) -> bool:
+        column, row = int((x - self._left) * _MASK), int((y - self._top) * _MASK)
+        inside = 0 <= column < self._width and 0 <= row < self._height
+        return inside and self._bytes[row * self._stride + column] > 0

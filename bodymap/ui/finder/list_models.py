@@ -120,13 +120,14 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
     """Return the points that commonly refer to a region, those with an essential zone there first."""
     model = RowModel()
     points = index.points_referring_to(code)
-    essential = [p for p in points if _touches(index, p.referral.essential, code)]
+    essential = [p for p in points if index.touches(p.referral.essential, (code,))]
     spillover = [p for p in points if p not in essential]
     heads = (
         tr("Most people feel it here") if voice == "client" else tr("Essential: most report it here"),
         tr("Some people feel it here") if voice == "client" else tr("Spillover: some report it here"),
+        tr("Named by others, not drawn") if voice == "client" else tr("Named by other texts, not drawn"),
     )
-    for head, members in zip(heads, (essential, spillover), strict=True):
+    for head, members in zip(heads, (essential, spillover, index.points_named_for(code)), strict=True):
         if members:
             model.add(_row("note", "", head))
         for point in members:
@@ -135,20 +136,6 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
             label = tr("Point {number}").format(number=point.label[3:]) if voice == "client" else point.label
             model.add(_row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part))
     return model
-
-
-def _touches(index: AtlasIndex, codes: Iterable[str], code: str) -> bool:
-    """Return whether a referral's codes name this region, one around it or one inside it."""
-    return any(code in _upward(index, each) or each in _upward(index, code) for each in codes)
-
-
-def _upward(index: AtlasIndex, code: str) -> tuple[str, ...]:
-    codes: list[str] = []
-    each: str | None = code
-    while each is not None and each not in codes:
-        codes.append(each)
-        each = index.region(each).parent
-    return tuple(codes)
 
 
 def match_rows(matches: Iterable[Match], query: str) -> RowModel:

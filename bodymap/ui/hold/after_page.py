@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
 from bodymap.core.hold.holding import Cue
@@ -19,7 +20,7 @@ from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -58,18 +59,13 @@ class AfterPage(Ground):
         head.addWidget(self.headline)
         head.addWidget(self.sentence)
         outer.addLayout(head)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(self._area)
         page = QWidget()
+        self._area = scrolled(page, self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         self._columns.setContentsMargins(20, 6, 16, 12)
         self._columns.setSpacing(20)
         self._setup_summary(page)
         self._setup_care(page)
-        self._area.setWidget(page)
         outer.addWidget(self._area, 1)
         self._setup_buttons(outer)
 
@@ -115,6 +111,7 @@ class AfterPage(Ground):
         row = QHBoxLayout()
         row.setContentsMargins(20, 8, 20, 16)
         row.setSpacing(8)
+        self._buttons = row
         self.again_button = WordButton(tr("Once more"), key_name("hold.start"), "hold.on", "plain", self)
         self.list_button = WordButton(tr("List"), key_name("hold.list"), "list", "plain", self)
         self.why_button = WordButton(tr("Why it may help"), key_name("hold.why"), "info", "plain", self)
@@ -136,6 +133,13 @@ class AfterPage(Ground):
         self.score.setVisible(practice is not None)
         self.care.setVisible(practice is None)
         self._area.verticalScrollBar().setValue(0)
+        # After a stop the next hand movement must not be another hold: it comes last then.
+        self._buttons.removeWidget(self.again_button)
+        self._buttons.insertWidget(self._buttons.count() if state.phase == "stopped" else 0, self.again_button, 1)
+        tabbed = (self.list_button, self.why_button, self.close_button)
+        order = (*tabbed, self.again_button) if state.phase == "stopped" else (self.again_button, *tabbed)
+        for first, then in pairwise(order):
+            self.setTabOrder(first, then)
 
     def fill(self, index: AtlasIndex, muscle: Muscle, voice: Voice) -> None:
         """Say in this voice how it was, and what comes after; nothing before a hold has ended."""
@@ -148,7 +152,7 @@ class AfterPage(Ground):
             self.summary.show_session(self._session, index, voice)
             if self._practice is not None:
                 self._fill_score(index, self._session, self._practice)
-        told = after_hold(index, muscle, voice)
+        told = after_hold(index, muscle, voice, stopped=self._state.phase == "stopped")
         for part, (title, body) in zip(self._parts.take(len(told)), told, strict=True):
             part.title.say(title)
             prose = part.findChild(Prose, "body")

@@ -53,6 +53,8 @@ class GiveWay:
                 self._gone.append(part)
             if fits == part.isHidden():
                 part.setVisible(fits)
+        # At once: until the layout has had its turn, what has grown would lie on STOP.
+        column.activate()
 
     def _set_gap(self, gap: int) -> None:
         if gap != self._gap:

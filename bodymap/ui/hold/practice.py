@@ -35,6 +35,11 @@ _LIFT: Final = 2.0
 _LONGEST_S: Final = 0.2
 
 
+def practice_lead(practice: bool) -> str:  # noqa: FBT001 - a plain property
+    """Return what stands before the side wherever nobody is on the table."""
+    return tr("Practice") + "  ·  " if practice else ""
+
+
 def role_words(index: AtlasIndex, role: Role) -> tuple[str, str]:
     """Return a role's name and what it is like; of the simulated characters in the atlas's words."""
     if role == "surprise":

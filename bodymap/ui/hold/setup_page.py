@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
+from bodymap.core.dose import dose_at
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
 from bodymap.core.language import tr, trc
 from bodymap.ui.hold import phrases
@@ -20,13 +21,22 @@ from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Muscle, Point, Tool
+    from bodymap.core.model import Point, Protocol, Tool
     from bodymap.core.state import Spot, Voice
     from bodymap.ui.hold.practice import Role
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """What the therapist chose for a spot; practice keeps choices of its own."""
+
+    protocol_id: str
+    tool: Tool | None
+    rounds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class SetupPage(Ground):
     begun = Signal(object)
     left = Signal()
     why_asked = Signal()
+    when_not_asked = Signal()
     sessions_asked = Signal()
     options_changed = Signal()
 
@@ -52,22 +63,16 @@ class SetupPage(Ground):
         self._index: AtlasIndex | None = None
         self._spot: Spot | None = None
         self._voice: Voice = "clinician"
-        self._protocol_id = ""
-        self._rounds: int | None = None
-        self._tool: Tool | None = None
+        self._chosen: dict[bool, _Chosen] = {}
         self.role: Role | None = None
         self.plan: HoldPlan | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._setup_heading(outer)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        slim_scroll_bars(self._area)
         page = QWidget()
+        self._area = scrolled(page, self)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns = QHBoxLayout(page)
         columns.setContentsMargins(20, 4, 16, 12)
         columns.setSpacing(28)
@@ -79,7 +84,6 @@ class SetupPage(Ground):
         self._setup_choices(page)
         self._left.addStretch(1)
         self._right.addStretch(1)
-        self._area.setWidget(page)
         outer.addWidget(self._area, 1)
         self._setup_start(outer)
 
@@ -95,6 +99,8 @@ class SetupPage(Ground):
         self.part = Prose("", "body", "soft", parent=self)
         for part in (self.side, self.title):
             lines.addWidget(part)
+        self.when_not = PlateButton(tr("When not to press"), "stop", self)
+        self.when_not.clicked.connect(self.when_not_asked)
         self.why = PlateButton(tr("Why it may help"), "info", self)
         self.list = PlateButton(tr("List"), "list", self)
         self.close_button = PlateButton("", "close", self)
@@ -107,7 +113,7 @@ class SetupPage(Ground):
         self.why.clicked.connect(self.why_asked)
         self.list.clicked.connect(self.sessions_asked)
         row.addLayout(lines, 1)
-        for button in (self.why, self.list, self.close_button):
+        for button in (self.when_not, self.why, self.list, self.close_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(row)
         head.addWidget(self.part)
@@ -118,7 +124,6 @@ class SetupPage(Ground):
         self._left.addWidget(self.cautions)
         self.dose = Section(page)
         self._facts = self.dose.add(Facts(self.dose))
-        self.own = self.dose.add(Prose("", "small", "accent", parent=self.dose))
         self._left.addWidget(self.dose)
         self.steps = Section(page)
         self._steps = self.steps.add(Facts(self.steps))
@@ -199,7 +204,7 @@ class SetupPage(Ground):
         self.choose_protocol(self.sender().property("protocol_id"))
 
     def _on_tool_clicked(self) -> None:
-        self._tool = self.sender().property("tool")
+        self._choice.tool = self.sender().property("tool")
         self._refresh()
 
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice, role: Role | None) -> None:
@@ -207,15 +212,20 @@ class SetupPage(Ground):
         if spot != self._spot or index is not self._index:
             self._index, self._spot = index, spot
             pressure = index.point(spot.point_id).pressure
-            self._protocol_id, self._rounds = pressure.protocol, None
-            self._tool = pressure.tools[0] if pressure.tools else None
+            tool = pressure.tools[0] if pressure.tools else None
+            self._chosen = {practice: _Chosen(pressure.protocol, tool) for practice in (False, True)}
         self._voice, self.role = voice, role
         self._refresh()
 
+    @property
+    def _choice(self) -> _Chosen:
+        return self._chosen[self.role is not None]
+
     def choose_protocol(self, protocol_id: str) -> None:
-        """Press in this way."""
-        self._protocol_id, self._rounds = protocol_id, None
-        self._refresh()
+        """Press in this way; nothing where it does not suit the place."""
+        if self.ways[protocol_id].isEnabled():
+            self._choice.protocol_id, self._choice.rounds = protocol_id, None
+            self._refresh()
 
     def choose_nth_protocol(self, n: int) -> None:
         """Press in the n-th way of the list, from 1; nothing beyond its end."""
@@ -230,11 +240,11 @@ class SetupPage(Ground):
     def begin(self) -> None:
         """Begin with what is chosen."""
         if self.plan is not None:
-            self.begun.emit(Wish(self.plan, self._tool, self.role))
+            self.begun.emit(Wish(self.plan, self._choice.tool, self.role))
 
     def _step_rounds(self, by: int) -> None:
         if self.plan is not None:
-            self._rounds = min(max(self.plan.rounds + by, 1), MOST_ROUNDS)
+            self._choice.rounds = min(max(self.plan.rounds + by, 1), MOST_ROUNDS)
             self._refresh()
 
     def _refresh(self) -> None:
@@ -242,16 +252,17 @@ class SetupPage(Ground):
         if index is None or spot is None:
             return
         point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
-        self.plan = plan_hold(muscle, point, index.protocol(self._protocol_id), self._rounds)
+        chosen = self._choice
+        self.plan = plan_hold(muscle, point, index.protocol(chosen.protocol_id), chosen.rounds)
         client = voice == "client"
-        lead = tr("Practice") + "  ·  " if self.role else ""
+        lead = practising.practice_lead(self.role is not None)
         self.side.say(lead + side_text(spot.side, voice))
         self.title.say(text.point_name(muscle, point, voice))
         self.part.say("" if client else point.part)
         self.cautions.fill(point.cautions, voice)
-        self._fill_ways(index, muscle, point)
+        self._fill_ways(index, point)
         self._fill_tools(self.plan)
-        self._fill_dose(index, self.plan)
+        self._fill_dose(self.plan)
         self._roles.title.say(tr("Who is the client"))
         self._roles.setVisible(self.role is not None)
         for role, row in self.roles.items():
@@ -262,7 +273,7 @@ class SetupPage(Ground):
         self.start.set_words(phrases.START.to(voice))
         self.rescale()
 
-    def _fill_ways(self, index: AtlasIndex, muscle: Muscle, point: Point) -> None:
+    def _fill_ways(self, index: AtlasIndex, point: Point) -> None:
         self._ways.title.say(tr("Way of pressing"))
         protocols = index.atlas.protocols
         rows = self._way_pool.take(len(protocols))
@@ -271,12 +282,22 @@ class SetupPage(Ground):
             row = self.ways[protocol.id]
             row.setProperty("protocol_id", protocol.id)
             # What this place asks for and not the protocol's own figures: they may be lighter here.
-            plan = plan_hold(muscle, point, protocol)
-            dose = tr("{hold} at {target}").format(
-                hold=text.seconds_range(*plan.hold), target=text.target_text(plan.band)
+            dose = dose_at(point, protocol)
+            row.setEnabled(dose is not None)
+            row.setChecked(protocol.id == self._choice.protocol_id)
+            if dose is None:
+                row.fill(protocol.name, text.unsuited_text(point, self._voice), tr("not at this place"))
+                continue
+            said = tr("{hold} at {target}").format(
+                hold=text.seconds_range(*dose.hold), target=text.target_text(dose.band)
             )
-            row.fill(protocol.name, dose, tr("for this place") if plan.own else "")
-            row.setChecked(protocol.id == self._protocol_id)
+            row.fill(protocol.name, said, self._way_tag(point, protocol))
+
+    def _way_tag(self, point: Point, protocol: Protocol) -> str:
+        """Return what tells this way from the others: the place's own, or chosen in its stead."""
+        if protocol.id == point.pressure.protocol:
+            return tr("for this place")
+        return tr("your choice") if protocol.id == self._choice.protocol_id else ""
 
     def _fill_tools(self, plan: HoldPlan) -> None:
         self._tools.title.say(tr("With"))
@@ -286,13 +307,14 @@ class SetupPage(Ground):
             chip.setText(text.tool_name(tool))
             chip.setAccessibleName(text.tool_name(tool))
             chip.setProperty("tool", tool)
-            chip.setChecked(tool == self._tool)
+            chip.setChecked(tool == self._choice.tool)
             chip.updateGeometry()
         self._tools.setVisible(bool(plan.tools))
 
-    def _fill_dose(self, index: AtlasIndex, plan: HoldPlan) -> None:
+    def _fill_dose(self, plan: HoldPlan) -> None:
         client = self._voice == "client"
-        self.dose.title.say(tr("What we do") if client else tr("What this place asks for"))
+        own, chosen = tr("What this place asks for"), tr("The way you chose, at this place")
+        self.dose.title.say(tr("What we do") if client else own if plan.own else chosen)
         time = text.seconds_range(*plan.hold)
         facts = [
             (tr("Aim"), text.target_text(plan.band)),
@@ -303,11 +325,5 @@ class SetupPage(Ground):
             (tr("Here"), plan.different),
         ]
         self._facts.say([("", plan.client)] if client else facts)
-        own = ""
-        if not plan.own and self._spot is not None:
-            own = tr("You chose another way than the one for this place. Its own: {dose}").format(
-                dose=text.dose_text(index, index.point(self._spot.point_id))
-            )
-        self.own.say(own)
         self.steps.title.say("" if client else tr("Step by step"))
         self._steps.say([] if client else [(text.step_name(step.name), step.says) for step in plan.steps if step.says])

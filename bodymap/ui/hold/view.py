@@ -13,9 +13,10 @@ from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
 from bodymap.core.language import number, tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
+from bodymap.ui.hold.care_page import CarePage
 from bodymap.ui.hold.hold_keys import BUSY, HoldKeys
 from bodymap.ui.hold.live_page import LivePage
-from bodymap.ui.hold.practice import ROLES, Practice
+from bodymap.ui.hold.practice import ROLES, Practice, practice_lead
 from bodymap.ui.hold.run import HoldRun
 from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.setup_page import Wish
     from bodymap.ui.settings.settings import Settings
 
-SETTLE_MS: Final = 700
+SETTLE_MS: Final = 2000
+"""So long a key on the page after a hold is still meant for the hold."""
 AFTER_MS: Final = 900
 """How long STOP stays alone on the screen before the page with the summary comes."""
 _USUAL: Final = (760.0, 640.0)
@@ -85,17 +87,20 @@ class HoldView(Ground):
         self._recorded: Session | None = None
         self._before_list: QWidget | None = None
         self._shown = QElapsedTimer()
+        self._care_read = False
         self.now: Callable[[], float] = clock.now
         self.tones = Tones(settings, self)
         self.keys = HoldKeys(self.window(), self.take_key)
         self._keys_before, self._keys_list = KeyMap("before"), KeyMap("list")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self.care = CarePage(self)
         self.setup = SetupPage(self)
         self.live = LivePage(self)
         self.after = AfterPage(self)
         self.list = SessionsPage(self)
-        for page in (self.setup, self.live, self.after, self.list):
+        self._pages = (self.setup, self.care, self.live, self.after, self.list)
+        for page in self._pages:
             self._stack.addWidget(page)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -109,6 +114,8 @@ class HoldView(Ground):
 
     def _connect(self) -> None:
         self.setup.begun.connect(self._begin)
+        self.setup.when_not_asked.connect(self.show_care)
+        self.care.read.connect(self._show_setup)
         self.after.again.connect(self.open_again)
         for page in (self.setup, self.after):
             page.left.connect(self.left)
@@ -168,6 +175,10 @@ class HoldView(Ground):
         return self._shown.isValid() and self._shown.elapsed() >= SETTLE_MS
 
     @property
+    def _was_stopped(self) -> bool:
+        return self.run is not None and self.run.state.phase == "stopped"
+
+    @property
     def running(self) -> bool:
         """Whether a hold runs; a pause is part of it."""
         return self.run is not None and self.run.running
@@ -183,6 +194,19 @@ class HoldView(Ground):
         self.setup.fill(index, spot, self._store.state.voice, role)
         self.live.set_breath(self._settings.get(hold_settings.BREATH), self._presentation.state.reduce_motion)
         self.live.curve_place.prepare()
+        if self._care_read or role is not None or not self.show_care():
+            self._show_setup()
+
+    def show_care(self) -> bool:
+        """Show when not to press; return False where the atlas has no words for it."""
+        if self._index is None or not self.care.fill(self._index, self._store.state.voice):
+            return False
+        self._stack.setCurrentWidget(self.care)
+        self.care.go_on.setFocus()
+        self._care_read = True
+        return True
+
+    def _show_setup(self) -> None:
         self._stack.setCurrentWidget(self.setup)
         self.setup.start.setFocus()
 
@@ -251,7 +275,7 @@ class HoldView(Ground):
         self._store.hold_to(self.spot)
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
-        self.live.begin(self._index, run, side_text(self.spot.side, voice), voice, self.practice)
+        self.live.begin(self._index, run, self._lead(), voice, self.practice)
         run.cued.connect(self._on_cued)
         run.changed.connect(self._on_changed)
         run.ended.connect(self._on_ended)
@@ -259,6 +283,11 @@ class HoldView(Ground):
         run.onward()
         self.live.setFocus()
         self.began.emit()
+
+    def _lead(self) -> str:
+        """Return what stands beside the point's name while a hold runs: the side, and that it is practice."""
+        assert self.spot is not None  # noqa: S101 - a hold runs on one
+        return practice_lead(self.practice is not None) + side_text(self.spot.side, self._store.state.voice)
 
     def _on_cued(self, cues: tuple[object, ...]) -> None:
         self.live.hear(cues)  # type: ignore[arg-type]
@@ -370,7 +399,9 @@ class HoldView(Ground):
         """Leave what is open: the list, or the pane."""
         if self.page is self.list:
             self.list.leave()
-        else:
+        elif self.page is self.care:
+            self._show_setup()
+        elif self.page is not self.after or self.settled or not self._was_stopped:
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -381,7 +412,7 @@ class HoldView(Ground):
         scale = round(min(max(room, 0.76), 2.2) * 20) / 20
         if scale != getattr(self, "_scale", None):
             self._scale = scale
-            for page in (self.setup, self.live, self.after, self.list):
+            for page in self._pages:
                 page.set_scale(min(scale, 1.35) if page is self.list else scale)
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
@@ -392,8 +423,9 @@ class HoldView(Ground):
         if old.voice == new.voice or self._index is None or self.spot is None:
             return
         self.setup.fill(self._index, self.spot, new.voice, self.setup.role)
+        self.care.fill(self._index, new.voice)
         if self.run is not None:
-            self.live.side.say(side_text(self.spot.side, new.voice))
+            self.live.side.say(self._lead())
             self.live.set_voice(new.voice, self.run.plan)
             self.live.show_run(self.run, self.practice)
             if self.page is self.after:

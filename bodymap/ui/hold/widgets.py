@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.ui import theme
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.cue_words import Tone
 
-Look = Literal["plain", "main", "stop"]
+ButtonKind = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0
 
 
@@ -48,11 +48,11 @@ class WordButton(PlateButton):
     """
 
     def __init__(
-        self, text: str, keycap: str, icon: str = "", look: Look = "plain", parent: QWidget | None = None
+        self, text: str, keycap: str, icon: str = "", kind: ButtonKind = "plain", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, icon, parent)
         self._keycap = keycap
-        self._look: Look = look
+        self._kind: ButtonKind = kind
         self.factor = 1.2
         self.outlined = True
         self.setAccessibleName(text)
@@ -75,7 +75,7 @@ class WordButton(PlateButton):
             round(self.fontMetrics().horizontalAdvance(self.text()) * self.factor),
             self.fontMetrics().horizontalAdvance(self._keycap),
         )
-        icon = round(line * self.factor * 1.1) + 6 if self.icon_name and self._look != "stop" else 0
+        icon = round(line * self.factor * 1.1) + 6 if self.icon_name and self._kind != "stop" else 0
         return QSize(wide + icon + 24, round(line * (self.factor + 1.0)) + 12)
 
     def minimumSizeHint(self) -> QSize:
@@ -85,9 +85,9 @@ class WordButton(PlateButton):
     def ground(self) -> str:
         """Return the ground's colour: STOP is always full, the main button always in the accent."""
         shade = theme.colours(self)
-        if self._look == "plain" or not self.isEnabled():
+        if self._kind == "plain" or not self.isEnabled():
             return super().ground()
-        full = stop_red(self) if self._look == "stop" else shade.accent
+        full = stop_red(self) if self._kind == "stop" else shade.accent
         colour = QColor(full)
         if self.isDown():
             colour = colour.darker(125)
@@ -101,9 +101,9 @@ class WordButton(PlateButton):
             ink = QColor(shade.soft)
             ink.setAlphaF(0.55)
             return ink
-        if self._look == "stop":
+        if self._kind == "stop":
             return QColor("#ffffff")
-        return QColor(shade.ink if self._look == "plain" else shade.on_accent)
+        return QColor(shade.ink if self._kind == "plain" else shade.on_accent)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
         ink = self._ink()
@@ -114,7 +114,7 @@ class WordButton(PlateButton):
         cap_height = painter.fontMetrics().height() if self._keycap else 0
         painter.setFont(word)
         metrics = painter.fontMetrics()
-        stacked = self._look == "stop"
+        stacked = self._kind == "stop"
         side = metrics.height() * (1.5 if stacked else 0.95) if self.icon_name else 0.0
         gap = 6.0 if side else 0.0
         height = metrics.height() + cap_height + (side + gap if stacked else 0.0)
@@ -148,7 +148,9 @@ class OptionRow(PlateButton):
         self._tag = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def fill(self, title: str, detail: str, tag: str = "") -> None:
         """Show this choice; ``tag`` marks the one that belongs here."""
@@ -162,11 +164,24 @@ class OptionRow(PlateButton):
 
     def sizeHint(self) -> QSize:
         """Return room for two lines."""
-        return QSize(260, round(self.fontMetrics().height() * 2.3) + 14)
+        return QSize(260, self.heightForWidth(260))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that a reason takes the lines that it needs."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return room for two lines, or for the whole reason where this cannot be chosen."""
+        line = self.fontMetrics().height()
+        if self.isEnabled():
+            return round(line * 2.3) + 14
+        small = QFontMetricsF(theme.smaller(self.font()))
+        room = QRectF(0, 0, width - line * 0.9 - 46, 1000)
+        return round(line * 1.1 + small.boundingRect(room, _WRAPPED, self._detail).height()) + 18
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width: longer texts are elided and stand in the tooltip."""
-        return QSize(140, self.sizeHint().height())
+        return QSize(140, round(self.fontMetrics().height() * 2.3) + 14)
 
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         shade = theme.colours(self)
@@ -188,26 +203,32 @@ class OptionRow(PlateButton):
             painter.drawEllipse(ring.adjusted(side * 0.26, side * 0.26, -side * 0.26, -side * 0.26))
         left = ring.right() + 14
         line = self.fontMetrics().height() * 1.1
-        top = box.center().y() - line
+        top = box.top() + 7 if not self.isEnabled() else box.center().y() - line
         width = box.right() - left - 10
         small = theme.smaller(self.font())
         painter.setFont(small)
         tag = painter.fontMetrics().horizontalAdvance(self._tag) + 12 if self._tag else 0
         if self._tag:
-            painter.setPen(QColor(shade.accent))
+            painter.setPen(QColor(shade.accent if self.isEnabled() else shade.soft))
             painter.drawText(QRectF(left, top, width, line), _RIGHT, self._tag)
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         for font, said, ink, room, at in (
-            (bold, self.text(), shade.ink, width - tag, top),
+            (bold, self.text(), shade.ink if self.isEnabled() else shade.soft, width - tag, top),
             (small, self._detail, shade.soft, width, top + line),
         ):
+            if said is self._detail and not self.isEnabled():
+                painter.setFont(font)
+                painter.setPen(QColor(ink))
+                painter.drawText(QRectF(left, at, room, box.bottom() - at), _WRAPPED, said)
+                continue
             painter.setFont(font)
             painter.setPen(QColor(ink))
             elided = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, round(room))
             painter.drawText(QRectF(left, at, room, line), _LEFT, elided)
 
 
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 

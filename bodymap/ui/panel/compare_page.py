@@ -89,7 +89,7 @@ class _SpotCard(Card):
         side = phrases.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
         self._referral.fill(sections.SECTION["felt"].blocks(sections.telling(index, point, voice)), self._number)
-        self._referral.sensations.hide()
+        self._referral.more.hide()
         self._facts.say(_card_facts(index, point, voice))
         self.alone.setAccessibleName(tr("Show {name} alone").format(name=name))
         self.remove.setAccessibleName(tr("Put out {name}").format(name=name))

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from bodymap.core import text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.following import follow
+from bodymap.ui.panel.ahead import PageAhead, lay_out
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.place_part import PlacePart
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.panel.welcome_page import WelcomePage
+from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
-    from bodymap.core.state import State
+    from bodymap.core.state import State, Voice
     from bodymap.core.store import Store
 
+P = TypeVar("P", bound=QWidget)
 PROJECTOR_SCALE = 1.5
 """How much larger the panel's type is before a room."""
 
 
+class _Key(NamedTuple):
+    """What decides what the page of a point says."""
+
+    spot: Spot
+    condition: str | None
+    voice: Voice
+    brief: bool
+
+
 class Panel(QWidget):
-    """Follows the store. ``set_index`` gives it the atlas; without one it shows the invitation alone."""
+    """Follows the store. ``set_index`` gives it the atlas; without one it shows the invitation alone.
+
+    Attributes:
+        hold_requested: sent when a guided hold of the lit point is asked for.
+        point: the page about one lit point; its twin is made ready for the point under the pointer.
+
+    """
+
+    hold_requested = Signal()
 
     def __init__(self, store: Store, presentation: PresentationStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,14 +65,21 @@ class Panel(QWidget):
         self._pages = QStackedWidget(self)
         self.welcome = WelcomePage()
         self.point = PointPage()
+        self._twin: PointPage | None = None
+        self._ahead: PageAhead[_Key] = PageAhead(self, self._ready_steps)
         self.compare = ComparePage()
-        self.condition_page, self.condition = _condition_page()
+        self.condition_page, self.condition = _page_of(ConditionPart())
+        self.place_page, self.place = _page_of(PlacePart())
         self._areas: dict[QWidget, QScrollArea] = {}
-        for page in (self.welcome, self.point, self.compare, self.condition_page):
-            self._areas[page] = _scroll_area(page, self._pages)
-            self._pages.addWidget(self._areas[page])
+        for page in (self.welcome, self.point, self.compare, self.condition_page, self.place_page):
+            self._add_page(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.trail = PlateButton("", "back", self)
+        self.trail.hide()
+        self.trail.clicked.connect(store.clear)
+        column.addWidget(self.trail)
         column.addWidget(self._pages)
         self.setAccessibleName(tr("About what is lit"))
         self._later = QTimer(self)
@@ -59,19 +91,31 @@ class Panel(QWidget):
         follow(presentation, self, self._on_presentation_changed)
         self.refresh()
 
+    def _add_page(self, page: QWidget) -> None:
+        self._areas[page] = _scroll_area(page, self._pages)
+        self._pages.addWidget(self._areas[page])
+
     def _connect(self) -> None:
-        for page in (self.welcome, self.point):
-            page.point_chosen.connect(self._on_point_chosen)
+        self.welcome.point_chosen.connect(self._on_point_chosen)
+        self._connect_point(self.point)
         self.condition.chosen.connect(self._on_point_chosen)
         self.condition.clear_requested.connect(lambda: self._store.ring_condition(None))
-        self.point.condition_marked.connect(lambda each: self._store.ring_condition(each or None))
+        self.place.chosen.connect(self._on_point_chosen)
+        self.place.marked.connect(self._store.ring_condition)
+        self.place.clear_requested.connect(lambda: self._store.ask_place(None))
         self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
         self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
+
+    def _connect_point(self, page: PointPage) -> None:
+        page.point_chosen.connect(self._on_point_chosen)
+        page.condition_marked.connect(lambda each: self._store.ring_condition(each or None))
+        page.hold_requested.connect(self.hold_requested)
 
     def set_index(self, index: AtlasIndex) -> None:
         """Describe points of this atlas from now on."""
         self._index = index
         self._shown = None
+        self._ahead.forget()
         self.refresh()
 
     @property
@@ -84,7 +128,7 @@ class Panel(QWidget):
         """Fill the page that the state asks for, now; the same state again costs nothing."""
         state = self._store.state
         projector = self._presentation.state.projector
-        wanted = (state.lit, state.condition, state.voice, projector)
+        wanted = (state.lit, state.condition, state.place, state.side if state.place else "", state.voice, projector)
         if wanted == self._shown:
             return
         jumped = self._shown is None or not isinstance(self._shown, tuple) or self._shown[0] != state.lit
@@ -92,7 +136,11 @@ class Panel(QWidget):
         self.setUpdatesEnabled(False)
         try:
             page = self._fill(state, brief=projector)
+            self._say_trail(state)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
+            if self.isVisible():
+                # Else it is laid out in rounds, each of which is seen.
+                lay_out(page, self._areas[self.page].viewport().size())
             if jumped or page is not self.page:
                 self._areas[page].verticalScrollBar().setValue(0)
             self._pages.setCurrentWidget(self._areas[page])
@@ -108,13 +156,13 @@ class Panel(QWidget):
             page = self.compare
             page.fill(index, lit, voice)
         elif index is not None and lit:
-            page = self.point
-            # What fill leaves hidden must be hidden after this, so the whole page comes back first.
-            page.set_brief(False)
-            page.fill(index, lit[0], voice, state.condition)
+            page = self._point_page(index, lit[0], state, brief=brief)
         elif index is not None and state.condition is not None:
             self.condition.fill(index, state.condition, voice)
             return self.condition_page
+        elif index is not None and state.place is not None:
+            self.place.fill(index, state.place, state.side, voice)
+            return self.place_page
         else:
             page = self.welcome
             page.set_brief(False)
@@ -123,17 +171,90 @@ class Panel(QWidget):
             page.set_brief(brief)
         return page
 
+    def _say_trail(self, state: State) -> None:
+        """Show above a candidate which question it answers, and the way back to it."""
+        index, name = self._index, ""
+        if index is not None and state.lit and state.place is not None:
+            region = index.region(state.place)
+            name = text.capital(region.client) if state.voice == "client" else region.label
+        elif index is not None and state.lit and state.condition is not None:
+            name = index.condition(state.condition).name
+        self.trail.setText(name)
+        self.trail.setAccessibleName(tr("Back to {question}").format(question=name))
+        self.trail.setToolTip(plain_tip(tr("Back to {question}").format(question=name)) if name else "")
+        self.trail.setVisible(bool(name))
+
+    # The page of the point under the pointer
+
+    def _point_page(self, index: AtlasIndex, spot: Spot, state: State, *, brief: bool) -> PointPage:
+        """Return the page of this spot: the twin that was made ready for it, or else the one in use, filled now."""
+        key, twin = _Key(spot, state.condition, state.voice, brief), self._twin
+        if twin is not None and self._ahead.key == key and not self.point.isAncestorOf(self._focus()):
+            self._twin, self.point = self.point, twin
+            twin.unfold_as(self._twin)
+            self._ahead.forget()
+        else:
+            _fill_point(self.point, index, *key[:3])
+        return self.point
+
+    def _is_ready_for(self, state: State) -> bool:
+        brief = self._presentation.state.projector
+        return len(state.lit) == 1 and self._ahead.key == (state.lit[0], state.condition, state.voice, brief)
+
+    def _focus(self) -> QWidget:
+        """Return where the keyboard is; this panel when it is nowhere."""
+        return QApplication.focusWidget() or self
+
+    def _expect_hovered(self) -> None:
+        state, index = self._store.state, self._index
+        spot = state.hovered
+        if index is None or spot is None or state.lit == (spot,) or not _known(index, spot):
+            return
+        # A click lights it alone; what is asked stays asked.
+        self._ahead.expect(_Key(spot, state.condition, state.voice, self._presentation.state.projector))
+
+    def _ready_steps(self, key: _Key) -> Iterator[None]:
+        index = self._index
+        if self._twin is None:
+            self._twin = PointPage()
+            self._add_page(self._twin)
+            self._connect_point(self._twin)
+            yield
+        twin = self._twin
+        if index is not None:
+            twin.unfold_as(self.point)
+            _fill_point(twin, index, key.spot, key.condition, key.voice)
+            if key.brief:
+                twin.set_brief(True)
+            self._scale_type(twin, PROJECTOR_SCALE if key.brief else 1.0)
+        yield
+        lay_out(twin, self._areas[self.page].viewport().size())
+
     def _scale_type(self, page: QWidget, scale: float) -> None:
         page.setFont(theme.font("body", scale))
         for prose in page.findChildren(Prose):
             prose.set_type_scale(scale)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if (old.lit, old.condition, old.voice) != (new.lit, new.condition, new.voice):
-            self._later.start()
+        if (old.lit, old.condition, old.place, old.side, old.voice) != (
+            new.lit,
+            new.condition,
+            new.place,
+            new.side,
+            new.voice,
+        ):
+            if self._is_ready_for(new):
+                # Shown in the click itself, after the stage, which hears of it first.
+                self.refresh()
+                self.repaint()
+            else:
+                self._later.start()
+        if old.hovered != new.hovered:
+            self._expect_hovered()
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.projector != new.projector:
+            self._ahead.forget()
             self._later.start()
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -146,6 +267,12 @@ class Panel(QWidget):
             self._store.select(spot)
 
 
+def _fill_point(page: PointPage, index: AtlasIndex, spot: Spot, condition: str | None, voice: Voice) -> None:
+    # What fill leaves hidden must be hidden after this, so the whole page comes back first.
+    page.set_brief(False)
+    page.fill(index, spot, voice, condition)
+
+
 def _known(index: AtlasIndex, spot: Spot) -> bool:
     try:
         index.point(spot.point_id)
@@ -154,9 +281,10 @@ def _known(index: AtlasIndex, spot: Spot) -> bool:
     return True
 
 
-def _condition_page() -> tuple[QWidget, ConditionPart]:
+def _page_of(part: P) -> tuple[QWidget, P]:
+    """Return a page that holds one part."""
     page = QWidget()
-    part = ConditionPart(page)
+    part.setParent(page)
     column = QVBoxLayout(page)
     column.setContentsMargins(20, 18, 20, 28)
     column.addWidget(part)
@@ -165,12 +293,7 @@ def _condition_page() -> tuple[QWidget, ConditionPart]:
 
 
 def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
+    area = scrolled(page, parent)
     area.setAccessibleName(tr("About what is lit"))
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    slim_scroll_bars(area)
     return area

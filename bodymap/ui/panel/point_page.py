@@ -129,10 +129,17 @@ class PointPage(QWidget):
         self.cautions.fill(point.cautions, voice)
         self._fill_conditions(told, condition_id)
 
+    def unfold_as(self, other: PointPage) -> None:
+        """Have the same parts open as another page."""
+        for section, part in self.parts.items():
+            twin = other.parts[section]
+            if isinstance(part, FoldedPart) and isinstance(twin, FoldedPart):
+                part.header.setChecked(twin.header.isChecked())
+
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Show only what a room needs to read: where it is felt, what to mind, how to press."""
         left_out = [self.parts[section.id] for section in SECTIONS if not section.brief]
-        for part in (self._siblings, self.referral.sensations, self._line, *left_out):
+        for part in (self._siblings, self.referral.more, self._line, *left_out):
             part.setVisible(not brief)
         self.pressing.set_brief(brief)
 

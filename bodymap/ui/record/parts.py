@@ -143,7 +143,7 @@ class ReferralPart(QWidget):
         self.words = Prose(parent=self)
         column.addWidget(self.words)
         self._rows: dict[Pattern, tuple[QWidget, Swatch, Prose, Prose]] = {}
-        patterns: tuple[Pattern, ...] = ("solid", "stippled")
+        patterns: tuple[Pattern, ...] = ("solid", "stippled", "ringed")
         for pattern in patterns:
             holder = QWidget(self)
             row = QHBoxLayout(holder)
@@ -159,14 +159,14 @@ class ReferralPart(QWidget):
             row.addLayout(lines, 1)
             column.addWidget(holder)
             self._rows[pattern] = holder, swatch, caption, places
-        self.sensations = Prose(parent=self)
-        column.addWidget(self.sensations)
+        self.more = Prose(parent=self)
+        column.addWidget(self.more)
 
     def fill(self, blocks: Sequence[Block], hue: int) -> None:
         """Show the section "felt", with the swatches in the hue of its spot."""
         said = [block.text for block in blocks if isinstance(block, Paragraph)]
         self.words.say(said[0] if said else "")
-        self.sensations.say(said[1] if len(said) > 1 else "")
+        self.more.say("\n".join(said[1:]))
         zones = {zone.pattern: zone for block in blocks if isinstance(block, Zones) for zone in block.zones}
         for pattern, (holder, swatch, caption, places) in self._rows.items():
             zone = zones.get(pattern)

@@ -64,6 +64,8 @@ class AccessLayer(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons: dict[Mark, PointButton] = {}
+        # There is nothing to paint of it, and what lies under it need not be painted because a button comes or goes.
+        self.setUpdatesEnabled(False)
 
     def button(self, mark: Mark) -> PointButton | None:
         """Return the button of a mark, once it has been made."""
@@ -76,6 +78,10 @@ class AccessLayer(QWidget):
     def fill(self, scene: Scene, camera: Camera, name_of: Callable[[str], str]) -> Iterator[None]:
         """Match the buttons to a scene, a few at a time; an ``IdleQueue`` job."""
         wanted = {place.key for place in scene.places}
+        focused, stage = self.focused(), self.parentWidget()
+        if focused is not None and focused not in wanted and stage is not None:
+            # The keyboard must not go with the button: the stage keeps it, and the ring with it.
+            stage.setFocus(Qt.FocusReason.OtherFocusReason)
         for mark in [mark for mark in self._buttons if mark not in wanted]:
             self._buttons.pop(mark).deleteLater()
         yield

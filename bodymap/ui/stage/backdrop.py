@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from bodymap.ui.drawing.boxes import area, common
 from bodymap.ui.drawing.camera import FIT
 from bodymap.ui.drawing.highlight import sealed_item
-from bodymap.ui.drawing.painting import Pictures, View, mark_steps, paint_steps
+from bodymap.ui.drawing.painting import Pictures, View, is_kept, mark_steps, paint_steps, quiet_strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.labels import RegionNames
 
 _REDRAW: Final = 0
+_SHRINK_RANK: Final = 1
 _SMALL_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
@@ -44,11 +45,18 @@ class Backdrop(QObject):
         self._drawings, self._names = drawings, names
         self.pictures: Pictures | None = None
         self.small: QImage | None = None
-        self._redraw = f"picture {id(self)}"
+        self._redraw, self._shrink = f"picture {id(self)}", f"small picture {id(self)}"
 
-    def redraw(self, view: View) -> None:
-        """Paint a view in idle time, reusing what is still right of the last one."""
-        self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view), self)
+    def redraw(self, view: View) -> bool:
+        """Paint a view, reusing what is still right of the last one: in idle time, or now and return true.
+
+        It is painted now when no more has to be done than to lay kept pictures on one another.
+        """
+        quick = self._has_body(view) or is_kept(view, self._drawings)
+        self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view, now=quick), self)
+        if quick:
+            self._drawings.queue.finish(self._redraw)
+        return quick
 
     def finish(self) -> None:
         """Paint now what was to be painted in idle time."""
@@ -58,23 +66,31 @@ class Backdrop(QObject):
         """Paint no more of a view that is not wanted any longer."""
         self._drawings.queue.drop(self._redraw)
 
-    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box) -> list[PaintItem]:
+    def seal(
+        self, items: Sequence[PaintItem], boxes: Sequence[Box], whole: Box, bare: Sequence[Box]
+    ) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of all that is seen in their boxes.
 
-        Nothing outside ``whole``, the stage, is kept.
+        Nothing outside ``whole``, the stage, is kept, and no mark in the ``bare`` boxes.
         """
         pictures = self.pictures
         if pictures is None:
             return []
-        inside = (common(box, whole) for box in boxes)
+        strength, ratio = quiet_strength(pictures.view), pictures.view.ratio
+        inside = [each for box in boxes if area(each := common(box, whole))]
+        overs = [pictures.over.item(box, strength) for box in inside]
         return [
-            sealed_item(pictures.faded, items, pictures.quiet, box, pictures.view.ratio) for box in inside if area(box)
+            sealed_item(pictures.faded, items, over, box, ratio, bare) for box, over in zip(inside, overs, strict=True)
         ]
 
-    def _redraw_steps(self, view: View) -> Iterator[None]:
+    def _redraw_steps(self, view: View, *, now: bool) -> Iterator[None]:
         old = self.pictures
-        if old is not None and _same_body(old.view, view):
+        if old is not None and self._has_body(view):
             steps = mark_steps(view, old.plain, old.faded, self._drawings, self._names)
+        elif now:
+            # Painted over in one go, and not to be seen half done whatever happens.
+            self.pictures = None
+            steps = paint_steps(view, self._drawings, self._names, old)
         else:
             steps = paint_steps(view, self._drawings, self._names)
         for pictures in steps:
@@ -82,13 +98,21 @@ class Backdrop(QObject):
                 self._adopt(pictures)
             yield
 
+    def _has_body(self, view: View) -> bool:
+        return self.pictures is not None and _same_body(self.pictures.view, view)
+
     def _adopt(self, pictures: Pictures) -> None:
         self.pictures = pictures
         if pictures.view.camera.zoom == FIT:
-            size: QSize = pictures.plain.size() * _SMALL_SHARE
-            mode = Qt.TransformationMode.SmoothTransformation
-            self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+            # What is seen when zooming out next; nobody waits for it now.
+            self._drawings.queue.put(self._shrink, _SHRINK_RANK, self._small_steps(pictures), self)
         self.painted.emit()
+
+    def _small_steps(self, pictures: Pictures) -> Iterator[None]:
+        size: QSize = pictures.plain.size() * _SMALL_SHARE
+        mode = Qt.TransformationMode.SmoothTransformation
+        self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        yield
 
 
 def _same_body(old: View, new: View) -> bool:

@@ -15,15 +15,17 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message
+from bodymap.ui.drawing.making_way import region_outside
+from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message, quiet_strength
 from bodymap.ui.drawing.scene import EMPTY, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
-from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, region_of
+from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
     from bodymap.core.presentation import PresentationStore
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.highlight import PaintItem
-    from bodymap.ui.drawing.labels import RegionNames
+    from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
 
@@ -39,6 +41,9 @@ _SETTLE_MS: Final = 35
 """After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun."""
 _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
+
+
+FITTED: Final = Camera()
 
 
 class Canvas(QWidget):
@@ -54,9 +59,7 @@ class Canvas(QWidget):
     camera_changed = Signal()
     settled = Signal()
 
-    def __init__(
-        self, parent: QWidget, drawings: Drawings, names: RegionNames, presentation: PresentationStore
-    ) -> None:
+    def __init__(self, parent: QWidget, drawings: Drawings, names: Names, presentation: PresentationStore) -> None:
         super().__init__(parent)
         self._presentation = presentation
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -66,12 +69,21 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.faded = False
+        self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
+        self._on_screen: View | None = None
+        self._seen_camera = Camera()
         self._message = ""
-        self._backdrop = Backdrop(self, drawings, names)
+        self._names = names
+        self._backdrop = Backdrop(self, drawings, names.region)
         self._backdrop.painted.connect(self._on_backdrop_painted)
+        self._seen: Scene = EMPTY
+        self._after_events = QTimer(self)
+        self._after_events.setSingleShot(True)
+        self._after_events.setInterval(0)
+        self._after_events.timeout.connect(self._on_after_events_timeout)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -101,14 +113,23 @@ class Canvas(QWidget):
         return None if pictures is None else pictures.view
 
     def has_painted(self, state: State) -> bool:
-        """Whether the body on screen, sharp or moving, is the one that this state shows."""
-        painted = self.painted_view
+        """Whether the body on screen, sharp or moving, is the one that this state shows, and has been to be seen.
+
+        A picture that has been made and not yet painted is on no screen, and an event that was waiting while it was
+        painted was meant for the one before it.
+        """
+        painted = self._on_screen
         return (
             painted is not None
-            and painted.scene is self.scene
+            and painted.scene is self.scene is self._seen
             and (painted.state.figure, painted.state.side, painted.state.staged)
             == (state.figure, state.side, state.staged)
         )
+
+    @property
+    def seen_camera(self) -> Camera:
+        """How far in the eye is: the camera of the last paint, which one that has moved since is not."""
+        return self._seen_camera
 
     @property
     def is_sharp(self) -> bool:
@@ -119,11 +140,15 @@ class Canvas(QWidget):
     def view(self) -> View:
         """Return what is to be seen now."""
         assert self._state is not None  # noqa: S101 - shown before it was given anything to show
+        return self.view_of(self.scene, self._state, self.camera)
+
+    def view_of(self, scene: Scene, state: State, camera: Camera = FITTED) -> View:
+        """Return what would be seen of another scene, fitted, or through a camera."""
         palette = self.palette()
         return View(
-            scene=self.scene,
-            camera=self.camera,
-            state=_drawn(self._state),
+            scene=scene,
+            camera=camera,
+            state=_drawn(state, named=self._names.are_known),
             width=self.width(),
             height=self.height(),
             ratio=self.devicePixelRatioF(),
@@ -154,7 +179,8 @@ class Canvas(QWidget):
     def set_camera(self, camera: Camera) -> None:
         """Look from elsewhere, at once with the cached picture and soon sharp."""
         held = camera.held(self.width(), self.height(), self.grain)
-        if held == self.camera:
+        if held == self.camera or self._state is None:
+            # Before the first scene there is nothing to look at.
             return
         self.camera = held
         self._backdrop.drop()
@@ -167,17 +193,24 @@ class Canvas(QWidget):
         self.update(region_of(self.overlay.set(layer, items)))
 
     def redraw(self) -> None:
-        """Paint the picture anew in idle time, reusing what is still right of it."""
+        """Paint the picture anew, in idle time or, where all that it takes is kept, now; show it as soon as it is."""
         self._settle.stop()
         if self._state is None or self.width() < 2 or self.height() < 2:
             return
-        self._backdrop.redraw(self.view())
+        if self._backdrop.redraw(self.view()):
+            self.repaint()
 
     def finish(self) -> None:
-        """Paint the picture now if it is not sharp."""
+        """Paint the picture now if it is not sharp, and have it on the screen."""
         if not self.is_sharp:
             self.redraw()
         self._backdrop.finish()
+        self.repaint()
+        self._on_after_events_timeout()
+
+    def _on_after_events_timeout(self) -> None:
+        if self._on_screen is not None:
+            self._seen = self._on_screen.scene
 
     def _on_backdrop_painted(self) -> None:
         self.settled.emit()
@@ -190,12 +223,19 @@ class Canvas(QWidget):
         self.faded = faded
         return True
 
-    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box]) -> list[PaintItem]:
+    def clear_marks(self, boxes: list[Box]) -> list[Box]:
+        """Show no mark of any point in these boxes; return what has to be repainted for it."""
+        changed = self._cleared != boxes
+        dirty = [*self._cleared, *boxes] if changed else []
+        self._cleared = boxes
+        return dirty
+
+    def seal(self, items: Sequence[PaintItem], boxes: Sequence[Box], bare: Sequence[Box]) -> list[PaintItem]:
         """Return these items, which lie over faded bodies, as pictures of everything seen in their boxes.
 
-        There are none while the camera moves.
+        There are no marks in the ``bare`` ones, and no pictures while the camera moves.
         """
-        return self._backdrop.seal(items, boxes, self.box) if self.is_sharp else []
+        return self._backdrop.seal(items, boxes, self.box, bare) if self.is_sharp else []
 
     # Events
 
@@ -270,16 +310,34 @@ class Canvas(QWidget):
             self._paint_moving(painter, pictures)
         else:
             self._paint_resting(painter, event.region(), pictures)
+        self._on_screen, self._seen_camera = pictures.view, self.camera
+        if self._seen is not pictures.view.scene:
+            self._after_events.start()
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
-        bodies, over = pictures.bodies(faded=self.faded), pictures.over(faded=self.faded)
+        bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
         for rect in region:  # type: ignore[attr-defined] # iterable, though its stub forgets it
             # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
-            painter.drawImage(0, 0, bodies)
-            self.overlay.paint(painter, rect, UNDER)
-            painter.drawImage(0, 0, over)
+            box = box_of(rect)
+            if not self.overlay.hides(box):
+                painter.drawImage(0, 0, bodies)
+                self.overlay.paint(painter, rect, UNDER)
+                self._clip_marks(painter, rect)
+                pictures.over.paint(painter, box, strength)
+                painter.setClipRect(rect)
             self.overlay.paint(painter, rect, OVER)
+
+    def _strength(self, view: View) -> float:
+        """Return how strong the marks of all points are now."""
+        return quiet_strength(view) if self.faded else 1.0
+
+    def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
+        """Have nothing painted over the boxes that are to be free of marks."""
+        right, bottom = rect.x() + rect.width(), rect.y() + rect.height()
+        here = [b for b in self._cleared if b[0] < right and b[2] > rect.x() and b[1] < bottom and b[3] > rect.y()]
+        if here:
+            painter.setClipRegion(region_outside(here, rect))
 
     def _paint_stale(self, painter: QPainter, pictures: Pictures) -> None:
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Base))
@@ -302,7 +360,9 @@ class Canvas(QWidget):
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
-            paint_marks(painter, view, ink.QUIET if self.faded else 1.0)
+            self._clip_marks(painter, self.rect())
+            paint_marks(painter, view, self._strength(view))
+            painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:
@@ -312,7 +372,7 @@ class Canvas(QWidget):
         return QRectF(x, y, self.width() * k, self.height() * k)
 
 
-def _drawn(state: State) -> State:
+def _drawn(state: State, *, named: bool) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
-    shown = state.layers & {"muscles", "points", "labels"}
+    shown = state.layers & ({"muscles", "points", "labels"} if named else {"muscles", "points"})
     return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

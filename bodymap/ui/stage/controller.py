@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -10,9 +11,10 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
-from bodymap.ui.drawing.painting import fault_text
-from bodymap.ui.drawing.scene import build_scene, staged_infos
+from bodymap.ui.drawing.painting import fault_text, keep_steps, layers_of
+from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
@@ -22,6 +24,7 @@ from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
+from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -32,15 +35,20 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.sheets import SheetInfo
-    from bodymap.core.state import State
+    from bodymap.core.state import Figure, SideChoice, State
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.painting import View
+    from bodymap.ui.drawing.scene import Scene
+    from bodymap.ui.drawing.sheet_layers import SeenLayer
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
+PACK_RANK: Final = 9
+AHEAD_RANK: Final = 6
 _SCENE_FIELDS: Final = ("figure", "side", "staged")
 
 
@@ -48,18 +56,24 @@ class StageController(QObject):
     """Runs the stage. Made after the window's first paint."""
 
     def __init__(
-        self, stage: StageView, store: Store, presentation: PresentationStore, drawings: Drawings, index: AtlasIndex
+        self,
+        stage: StageView,
+        store: Store,
+        presentation: PresentationStore,
+        drawings: Drawings,
+        index: AtlasIndex | None,
     ) -> None:
         super().__init__(stage)
         self.stage, self.store, self.presentation = stage, store, presentation
         self.drawings = drawings
         self.access = AccessLayer(stage)
         self.names = Names(index)
-        self.canvas = Canvas(stage, self.drawings, self.names.region, presentation)
+        self.canvas = Canvas(stage, self.drawings, self.names, presentation)
         self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.focus = Focus(stage, self.canvas, self.access)
-        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store)
+        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store, self.drawings)
+        self.place_names = PlaceNames(self.canvas, self.handling, self.names, store)
         self.pointer = Pointer(self.handling, self.cards)
         self.walk = Walk(self.handling)
         self._fault: SheetError | None = None
@@ -84,6 +98,14 @@ class StageController(QObject):
         self.canvas.show()
         self.rebuild()
 
+    def learn_names(self, index: AtlasIndex) -> None:
+        """Call everything by its name from now on."""
+        self.names.index = index
+        if self._is_ready and self.canvas.is_sharp:
+            self._on_canvas_settled()
+        elif self._is_ready:
+            self.canvas.redraw()
+
     def finish(self) -> None:
         """Do at once what is left to be done in idle time."""
         self.drawings.queue.finish(self._job)
@@ -97,17 +119,24 @@ class StageController(QObject):
         return tuple(dict.fromkeys(sheet.instance.sheet_id for sheet in self.canvas.scene.sheets))
 
     def rebuild(self) -> None:
-        """Read what the state puts on stage, in idle time, and show it."""
+        """Read what the state puts on stage, in idle time, and show it; now, if that takes no time."""
         self.drawings.queue.put(self._job, LOAD_RANK, self._rebuild_steps(), self)
+        library, state = self.drawings.library, self.store.state
+        if all(library.is_near(state.figure, info.id) for info in self._staged(state)):
+            self.drawings.queue.finish(self._job)
 
     def _rebuild_steps(self) -> Iterator[None]:
-        state = self.store.state
-        for info in self._infos():
-            if not any(info.id == one.id for one in staged_infos(self._infos(), state)):
-                continue
+        yield from self._read_steps(self.store.state)
+        self._place_scene()
+
+    def _staged(self, state: State) -> tuple[SheetInfo, ...]:
+        infos = self._infos()
+        return staged_infos(infos, state) if infos else ()
+
+    def _read_steps(self, state: State) -> Iterator[None]:
+        for info in self._staged(state):
             self.drawings.art(state.figure, info.id)
             yield
-        self._place_scene()
 
     def fault_text(self) -> str:
         """Return why there is nothing to show at all; empty when there is."""
@@ -122,19 +151,40 @@ class StageController(QObject):
         self._fault = None
         return infos
 
+    def _layers(self, view: View) -> tuple[SeenLayer, ...]:
+        return (*layers_of(view, "skin"), *layers_of(view, "muscles"))
+
+    def _recall(self, scene: Scene, state: State) -> None:
+        """Have the picture that was last seen, if this is what it showed."""
+        cache = self.drawings.library.cache
+        if cache is not None:
+            recall(self.drawings.kept, self._layers(self.canvas.view_of(scene, state)), cache.folder)
+
+    def _remember(self) -> None:
+        """Keep the picture that is seen for the next start, which shows the sheets that are there by default."""
+        cache = self.drawings.library.cache
+        if cache is not None and not self.store.state.staged and self.canvas.scene.sheets:
+            view = self.canvas.view_of(self.canvas.scene, self.store.state)
+            remember(self.drawings.kept, self._layers(view), cache.folder)
+
     def _place_scene(self) -> None:
         state, old = self.store.state, self.canvas.scene
-        width, height = float(self.stage.width()), float(self.stage.height())
-        header = ink.HEADER * self.canvas.grown
         infos = self._infos()
         self.canvas.show_message(self.fault_text())
         if not infos:
             return
-        scene = build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, (width, height), header)
+        scene = self._scene_of(state, infos)
+        if not self._is_ready:
+            self._recall(scene, state)
         same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
         self.canvas.show_scene(scene, state, camera)
         self.presentation.now_on_stage(self.staged_ids())
+
+    def _scene_of(self, state: State, infos: tuple[SheetInfo, ...]) -> Scene:
+        size = float(self.stage.width()), float(self.stage.height())
+        header = ink.HEADER * self.canvas.grown
+        return build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, size, header)
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())
@@ -143,7 +193,9 @@ class StageController(QObject):
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
         self._fill_stage()
-        if self._is_ready:
+        scene, size = self.canvas.scene, (self.stage.width(), self.stage.height())
+        if scene is not EMPTY and scene.size != size:
+            # Also before the first picture: it would be painted for the size that the stage had a moment ago.
             self._place_scene()
 
     def restyle(self) -> None:
@@ -158,9 +210,29 @@ class StageController(QObject):
         queue.put(f"access {id(self)}", ACCESS_RANK, buttons, self.access)
         paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
         queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
+        queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
+        queue.put("pack", PACK_RANK, self.drawings.library.pack_steps(), self.drawings)
         if not self._is_ready:
             self._is_ready = True
+            queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)
             self.stage.ready.emit()
+            if not self.canvas.is_sharp:
+                # The atlas came while the first picture was painted: names are still to be written on it.
+                self.canvas.redraw()
+
+    def _ahead_steps(self) -> Iterator[None]:
+        """Keep the pictures of what is shown and of what one key could show next: the other side, the other figure."""
+        now = self.store.state
+        other: Figure = "man" if now.figure == "woman" else "woman"
+        side: SideChoice = "left" if now.side == "right" else "right"
+        for state in (now, replace(now, side=side, lit=(), hovered=None), replace(now, figure=other)):
+            yield from self._read_steps(state)
+            infos = self._infos()
+            if infos:
+                yield from keep_steps(self.canvas.view_of(self._scene_of(state, infos), state), self.drawings)
+            if state is now:
+                self._remember()
+                yield
 
     def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
         if old.projector != new.projector:
@@ -194,16 +266,27 @@ class StageController(QObject):
 
     def _refresh(self, *, moving: bool) -> None:
         self.lights.refresh(moving=moving)
-        self.canvas.show_layer("headers", header_items(self.canvas.view()))
         self.focus.refresh()
+        if self._is_ready:
+            self._show_headers()
+
+    def _show_headers(self) -> None:
+        self.canvas.show_layer("headers", header_items(self.canvas.view()))
+
+    def _first_headers(self) -> Iterator[None]:
+        """Write over the sheets for the first time: no type has been loaded yet, and a click may be on its way."""
+        self._show_headers()
+        yield
 
     def light_focused(self) -> bool:
         """Light the point that the keyboard is on; return whether there is one that was not lit."""
         mark = self.access.focused()
         if mark is None or mark.spot in self.store.state.lit:
             return False
-        self.handling.choose(mark.spot)
+        self._on_access_pressed(mark)
         return True
 
     def _on_access_pressed(self, mark: Mark) -> None:
-        self.handling.choose(mark.spot)
+        # A button stands a moment longer than what it was the button of.
+        if self.handling.is_painted() and self.handling.place(mark) is not None:
+            self.handling.choose(mark.spot)

@@ -13,6 +13,7 @@ from bodymap.ui.drawing.highlight import PaintItem, stamp_item
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from bodymap.core.pick import Place
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.stage.access import AccessLayer
     from bodymap.ui.stage.canvas import Canvas
@@ -47,9 +48,22 @@ class Focus:
     def refresh(self) -> None:
         """Paint the ring where its mark is now."""
         canvas = self._canvas
-        place = canvas.scene.place(self.mark) if self.mark else None
+        place = self._place()
         items: list[PaintItem] = []
         if place is not None:
             stamp = stamps.focus_ring(canvas.grown, canvas.devicePixelRatioF())
             items.append(stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y)))
         canvas.show_layer("focus", items)
+
+    def _place(self) -> Place[Mark] | None:
+        """Return where the mark is. One that went with its side or its sheet hands on to what it was the mark of."""
+        scene = self._canvas.scene
+        if self.mark is None or not scene.places:
+            return None
+        place = scene.place(self.mark)
+        if place is None:
+            point_id, instance = self.mark.spot.point_id, self.mark.instance
+            same = [each for each in scene.places if each.key.spot.point_id == point_id]
+            place = next((each for each in same if each.key.instance == instance), next(iter(same), None))
+            self.mark = place.key if place else None
+        return place

@@ -30,6 +30,9 @@ class WalkStage(Protocol):
     def place(self, mark: Mark) -> Place[Mark] | None:
         """Return where a mark is."""
 
+    def is_painted(self) -> bool:
+        """Whether the body that is seen is the one that the state shows."""
+
     def last_lit(self) -> Spot | None:
         """Return the spot that was lit last."""
 
@@ -77,7 +80,8 @@ class Walk:
         if action in get_args(Direction):
             return self._step(cast("Direction", action))
         if action in ("choose", "keep") and self.current is not None:
-            stage.choose(self.current.spot, add=action == "keep")
+            if stage.is_painted():
+                stage.choose(self.current.spot, add=action == "keep")
         elif action == "clear":
             stage.put_out()
         elif action in _ZOOM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from bodymap.core.index import UnknownIdError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.boxes import Box, few_boxes
-from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item, stamp_item
+from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, asked_item, patch_item, stamp_item
+from bodymap.ui.drawing.where import outlines
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
 
@@ -39,10 +40,11 @@ _SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A spot's muscle and its zones, and the few boxes that cover them.
+    """A spot's muscle, its zones and the fibres over them, and the few boxes that cover them.
 
     Attributes:
         view: what was painted on the canvas when this was made from it; it is right for no other.
+        in_the_way: what the marks of other points cover that make way for the zones.
         sealed: all that is seen there when this spot alone is lit; none where that has not been painted.
 
     """
@@ -50,8 +52,14 @@ class Ready:
     view: View | None
     muscles: list[PaintItem]
     zones: list[PaintItem]
+    fibres: list[PaintItem]
+    in_the_way: list[Box]
     boxes: list[Box]
     sealed: list[PaintItem]
+
+    def items(self, *, with_zones: bool = True) -> list[PaintItem]:
+        """Return all there is to paint, bottom first."""
+        return [*self.muscles, *(self.zones if with_zones else ()), *self.fibres]
 
 
 class Lights(QObject):
@@ -76,8 +84,8 @@ class Lights(QObject):
             dirty += self._light()
         elif old.hovered != new.hovered and new.lit:
             self._light()
-        if (old.condition, old.place) != (new.condition, new.place):
-            dirty += self._ring()
+        if (old.condition, old.place, bool(old.lit)) != (new.condition, new.place, bool(new.lit)):
+            dirty += self._ring() + self._shade()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
         if self._quieten():
@@ -92,7 +100,7 @@ class Lights(QObject):
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
         self._quieten()
-        for dirty in (self._light(), self._ring(), self._preview()):
+        for dirty in (self._light(), self._ring(), self._shade(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
@@ -138,8 +146,9 @@ class Lights(QObject):
 
     def _light(self) -> list[Box]:
         state, highlighter = self._store.state, self._highlighter()
-        under: list[PaintItem] = []
+        items: list[PaintItem] = []
         zones: list[PaintItem] = []
+        in_the_way: list[Box] = []
         crosses: list[PaintItem] = []
         boxes: list[Box] = []
         sealed: list[PaintItem] = []
@@ -147,12 +156,13 @@ class Lights(QObject):
             style = self._style(number)
             ready = self._found(highlighter, spot, style)
             if ready is None:
-                ready = _ready(None, highlighter.muscles(spot), highlighter.zones(spot, style), [])
-            under += ready.muscles
+                ready = self._unpainted(highlighter, spot, style)
+            items += ready.items(with_zones="zones" in state.layers)
             boxes += ready.boxes
             crosses += highlighter.crosses(spot, style)
             if "zones" in state.layers:
                 zones += ready.zones
+                in_the_way += ready.in_the_way
                 crosses += highlighter.letters(spot, style)
             sealed = ready.sealed
         self._lit_zones = [item.box for item in zones]
@@ -163,8 +173,8 @@ class Lights(QObject):
         if sealed:
             dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
         else:
-            dirty = overlay.set("lit", under + zones, boxes) + overlay.set("sealed", [])
-        return dirty + overlay.set("crosses", crosses)
+            dirty = overlay.set("lit", items, boxes) + overlay.set("sealed", [])
+        return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses)
 
     def _preview(self) -> list[Box]:
         state = self._store.state
@@ -183,7 +193,8 @@ class Lights(QObject):
     def _ring(self) -> list[Box]:
         canvas, named = self._canvas, self._ringed()
         size = canvas.grown, canvas.devicePixelRatioF()
-        stamped = [stamps.ring(*size)]
+        # While a candidate is tried the others stand back: a dot says that they are candidates still.
+        stamped = [stamps.candidate(*size) if self._store.state.lit else stamps.ring(*size)]
         if "points" in self._store.state.layers:
             # While something is lit the X under it is faded.
             stamped.insert(0, stamps.cross("plain", *size))
@@ -195,9 +206,20 @@ class Lights(QObject):
         ]
         return canvas.overlay.set("rings", items)
 
+    def _shade(self) -> list[Box]:
+        """Shade the place that is asked about, as ground and not as pain."""
+        canvas, state = self._canvas, self._store.state
+        items = []
+        if state.place is not None:
+            paths = outlines(canvas.scene, self._drawings, state, canvas.camera, state.place)
+            items = [asked_item(path, quiet=bool(state.lit)) for path in paths]
+        return canvas.overlay.set("asked", items)
+
     def _ringed(self) -> set[str]:
         """Return the points that go with the marked condition, else those that refer to the place asked about."""
         state, index = self._store.state, self._names.index
+        if index is None:
+            return set()
         try:
             if state.condition is not None:
                 points = index.points_of_condition(state.condition)
@@ -227,12 +249,12 @@ class Lights(QObject):
         for spot, style in spots:
             if self._found(highlighter, spot, style) is not None:
                 continue
-            muscles, zones = highlighter.muscles(spot), highlighter.zones(spot, style)
+            unpainted = self._unpainted(highlighter, spot, style)
             yield
             if highlighter != self._highlighter():
                 # Seen from elsewhere by now: what was to be painted lies where nothing is any more.
                 return
-            self._ready[highlighter, spot, style] = self._painted(muscles, zones, style)
+            self._ready[highlighter, spot, style] = self._painted(unpainted, style)
             yield
         for spot, _ in spots:
             yield from self._drawings.zone_steps(highlighter.figure, spot.point_id)
@@ -252,16 +274,27 @@ class Lights(QObject):
         for key in [key for key in self._ready if key not in wanted][:-_MOST_READY]:
             del self._ready[key]
 
-    def _painted(self, muscles: list[PaintItem], zones: list[PaintItem], style: SpotStyle) -> Ready:
-        """Return a spot's muscle and zones as pictures, of the view that they were made for."""
+    def _unpainted(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> Ready:
+        """Return a spot's muscle and zones as they are painted when nothing is ready."""
+        under, zones, over = highlighter.muscles(spot), highlighter.zones(spot, style), highlighter.fibres(spot)
+        in_the_way = highlighter.in_the_way(spot)
+        boxes = few_boxes([*(item.box for item in (*under, *zones, *over)), *in_the_way])
+        return Ready(None, under, zones, over, in_the_way, boxes, [])
+
+    def _painted(self, unpainted: Ready, style: SpotStyle) -> Ready:
+        """Return the same as pictures, of the view that they were made for."""
         canvas = self._canvas
+        view, items = canvas.painted_view, unpainted.items()
         if style.letter:
             # One of several: they overlap, so each stays a picture of its own.
             ratio = canvas.devicePixelRatioF()
-            muscles, zones = ([patch_item(i, ratio, canvas.box) for i in items] for items in (muscles, zones))
-            return _ready(canvas.painted_view, muscles, zones, [])
-        both = [*muscles, *zones]
-        return _ready(canvas.painted_view, muscles, zones, canvas.seal(both, few_boxes((i.box for i in both), _GAP)))
+            under, zones, over = (
+                [patch_item(item, ratio, canvas.box) for item in part]
+                for part in (unpainted.muscles, unpainted.zones, unpainted.fibres)
+            )
+            return replace(unpainted, view=view, muscles=under, zones=zones, fibres=over)
+        boxes = few_boxes([*(item.box for item in items), *unpainted.in_the_way], _GAP)
+        return replace(unpainted, view=view, sealed=canvas.seal(items, boxes, unpainted.in_the_way))
 
     # Movement
 
@@ -274,7 +307,3 @@ class Lights(QObject):
 
     def _on_motion_moved(self) -> None:
         self._canvas.show_layer("motion", self._motion.items)
-
-
-def _ready(view: View | None, muscles: list[PaintItem], zones: list[PaintItem], sealed: list[PaintItem]) -> Ready:
-    return Ready(view, muscles, zones, few_boxes(item.box for item in (*muscles, *zones)), sealed)

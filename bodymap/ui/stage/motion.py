@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.highlight import PaintItem
@@ -25,6 +25,9 @@ _RADIUS: Final = 4.5
 
 def wanted(*, reduced: bool) -> bool:
     """Whether things may move: neither the user's setting nor the desktop's asks for stillness."""
+    # Named here: its enumerations take longer to make than a picture, and are wanted only once something is lit.
+    from PySide6.QtWidgets import QStyle
+
     style = QApplication.style()
     return not reduced and style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 

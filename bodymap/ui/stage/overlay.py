@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from bodymap.ui.drawing.highlight import PaintItem
 
-Layer = Literal["lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"]
-UNDER: Final[tuple[Layer, ...]] = ("lit", "preview")
+Layer = Literal[
+    "asked", "lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"
+]
+UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
 """What is painted under the marks of all points, bottom layer first."""
 OVER: Final[tuple[Layer, ...]] = ("sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout")
 """What is painted over them."""
@@ -28,6 +30,12 @@ def region_of(boxes: Iterable[Box]) -> QRegion:
         left, top, right, bottom = map(int, outwards(box))
         region += QRect(left, top, right - left, bottom - top)
     return region
+
+
+def box_of(rect: QRect) -> Box:
+    """Return a rectangle as a box."""
+    left, top = rect.x(), rect.y()
+    return left, top, left + rect.width(), top + rect.height()
 
 
 class Overlay:
@@ -55,11 +63,18 @@ class Overlay:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
+    def hides(self, box: Box) -> bool:
+        """Whether one picture without anything transparent lies over all of a box, so that nothing under it is seen."""
+        left, top, right, bottom = box
+        return any(
+            each.box[0] <= left and each.box[1] <= top and each.box[2] >= right and each.box[3] >= bottom
+            for each in self._items["sealed"]
+        )
+
     def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
         """Paint whatever of these layers touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = rect.x(), rect.y()
-        right, bottom = left + rect.width(), top + rect.height()
+        left, top, right, bottom = box_of(rect)
         for layer in layers:
             for item in self._items[layer]:
                 box = item.box

@@ -29,7 +29,8 @@ ZOOM_STEP: Final = 1.25
 class StageView(QWidget):
     """Shows the staged sheets of a store's state and lights its spots on them, as its window presents things.
 
-    Several stages may show the same store and drawings, each in a presentation of its own.
+    Several stages may show the same store and drawings, each in a presentation of its own. Without an index there are
+    no names until ``learn_names``; points can be lit all the same.
 
     Attributes:
         ready: sent once the first sheets are on the screen.
@@ -43,10 +44,11 @@ class StageView(QWidget):
         store: Store,
         presentation: PresentationStore,
         drawings: Drawings,
-        index: AtlasIndex,
+        index: AtlasIndex | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._parts: tuple[Store, PresentationStore, Drawings, AtlasIndex | None]
         self._parts = (store, presentation, drawings, index)
         self._controller: StageController | None = None
         self._painted = False
@@ -67,6 +69,12 @@ class StageView(QWidget):
     def light_focused(self) -> bool:
         """Light the point that the keyboard is on; return whether there is one that was not lit."""
         return self._controller is not None and self._controller.light_focused()
+
+    def learn_names(self, index: AtlasIndex) -> None:
+        """Call everything by its name from now on."""
+        self._parts = (*self._parts[:3], index)
+        if self._controller:
+            self._controller.learn_names(index)
 
     def staged_ids(self) -> tuple[str, ...]:
         """Return the ids of the sheets that are on stage, left to right; none before they are read."""

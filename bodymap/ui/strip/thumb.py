@@ -84,7 +84,7 @@ class SheetThumb(QAbstractButton):
         image.setDevicePixelRatio(self.devicePixelRatioF())
         image.fill(QColor(0, 0, 0, 0))
         sheet = self._sheet()
-        renderer = self._drawings.renderer(self._figure, self.info.id, "skin", keep=False)
+        renderer = self._drawings.renderer(self._figure, self.info.id, "skin")
         if sheet is not None and renderer is not None and not isinstance(sheet.art, SheetError):
             painter = QPainter(image)
             painter.setTransform(to_widget(sheet, "left" if self.instance.mirrored else "right", _AT_REST))

@@ -1,0 +1,100 @@
+"""What was found in drawings, kept in the user's cache folder, so that a start need not read them again.
+
+Kept by a drawing's hash and the program's version, each whole or not at all. Whatever is not exactly as it was written
+is as if it were not there: the drawing is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import DecodeError, msgpack
+
+from bodymap import __version__
+from bodymap.core.drawing import MOST_BYTES, Contents, SheetArt, art_of, read_bytes
+
+if TYPE_CHECKING:
+    from bodymap.core.state import Figure
+
+_CODE: Final = ("core", "ui/drawing")
+"""Where the code is that reads and paints drawings: while it is worked on, what it made before is not to be used."""
+_DIGEST: Final = 32
+_MOST_BYTES: Final = 4_000_000
+
+
+class DrawingCache:
+    """Keeps what is in drawings in ``folder``, one file each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _place(self, figure: Figure, sheet_id: str) -> Path:
+        return self.folder / f"{figure}-{sheet_id}.contents"
+
+    def may_know(self, figure: Figure, sheet_id: str) -> bool:
+        """Whether something is kept of a drawing, so that it is probably read at once."""
+        return self._place(figure, sheet_id).exists()
+
+    def read_sheet(self, path: Path, figure: Figure, sheet_id: str) -> SheetArt:
+        """Return a drawing as ``drawing_reader.read_sheet`` does, the second time at once. Raises ``SheetError``."""
+        data = read_bytes(path, MOST_BYTES)
+        place = self._place(figure, sheet_id)
+        key = digest(data)
+        kept = read_kept(place, key, _MOST_BYTES)
+        if kept is not None:
+            with contextlib.suppress(DecodeError):
+                return art_of(msgpack.decode(kept, type=Contents), data, key)
+        from bodymap.core.drawing_reader import read_contents
+
+        contents, more = read_contents(path, data)
+        if not more:
+            keep(place, key, msgpack.encode(contents))
+        return art_of(contents, data + more, key)
+
+
+@cache
+def program() -> bytes:
+    """Return the version of the program, down to the last change of the code that reads and paints drawings."""
+    root = Path(__file__).parent.parent
+    found: list[tuple[str, int, int]] = []
+    for folder in _CODE:
+        with contextlib.suppress(OSError), os.scandir(root / folder) as entries:
+            states = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+            found += sorted((name, state.st_size, state.st_mtime_ns) for name, state in states)
+    return f"{__version__} {found}".encode()
+
+
+def digest(*data: bytes) -> bytes:
+    """Return what data is known by, in this version of the program."""
+    hash_ = blake2b(program(), digest_size=_DIGEST)
+    for each in data:
+        hash_.update(each)
+    return hash_.digest()
+
+
+def read_kept(place: Path, key: bytes, most: int) -> bytes | None:
+    """Return what ``keep`` wrote there under this key; ``None`` when there is nothing, or it is damaged."""
+    try:
+        with place.open("rb") as file:
+            found = file.read(most + 1)
+    except OSError:
+        return None
+    head, content = found[: 2 * _DIGEST], found[2 * _DIGEST :]
+    return content if head == key + digest(key, content) else None
+
+
+def keep(place: Path, key: bytes, content: bytes) -> None:
+    """Write something under a key, whole or not at all. A folder that cannot be written costs time only."""
+    new = place.with_name(f"{place.name}.{os.getpid()}.new")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(key + digest(key, content) + content)
+        new.replace(place)
+    except OSError:
+        with contextlib.suppress(OSError):
+            new.unlink()

@@ -1,0 +1,71 @@
+"""How the muscle of a lit point is inked: what fills it lies under the zones, its fibres and outline over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QBrush, QPen
+
+from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.pieces import dying, reaches, scale_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTransform
+
+    from bodymap.core.sheets import Fade
+    from bodymap.core.state import Figure
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.pieces import Pieces
+
+_FILLED: Final = (("belly", ink.MUSCLE, ink.MUSCLE_ALPHA), ("sheen", ink.SHEEN, 0.5), ("tendon", ink.TENDON, 0.9))
+"""What a muscle is filled with, bottom first: part, colour, opacity."""
+_FAINTEST: Final = 0.35
+"""Fibres are a pixel wide at any size, so in a small picture they are fainter; this share of their strength is left."""
+
+
+_FAINT_OUTLINE: Final = 0.6
+"""The same of the outline."""
+
+
+def ink_flesh(
+    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None
+) -> Pieces:
+    """Return what fills a muscle on a sheet; nothing where the sheet does not show it.
+
+    ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
+    """
+    end = _end(drawings, figure, sheet_id, muscle_id, fade)
+    return [
+        (map_.map(path), dying(colour, alpha, end, map_))
+        for part, colour, alpha in _FILLED
+        for path in drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
+    ]
+
+
+def ink_fibres(
+    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None
+) -> Pieces:
+    """Return the fibres and the outline of a muscle on a sheet; nothing where the sheet does not show it."""
+    end = _end(drawings, figure, sheet_id, muscle_id, fade)
+    seen = min(1.0, max(_FAINTEST, scale_of(map_)))
+    return [
+        (map_.map(path), _pen(dying(ink.MUSCLE_LINE, alpha * strength, end, map_)))
+        for part, alpha, strength in (
+            ("fibres", ink.FIBRE_ALPHA, seen),
+            ("belly", ink.OUTLINE_ALPHA, max(seen, _FAINT_OUTLINE)),
+        )
+        for path in drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
+    ]
+
+
+def _end(drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, fade: Fade | None) -> Fade | None:
+    """Return where a muscle dies away with its drawing, if it does."""
+    bellies = drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.belly")
+    return fade if fade and any(reaches(path, fade) for path in bellies) else None
+
+
+def _pen(brush: QBrush) -> QPen:
+    # A width of one and cosmetic: Qt's fast path for lines.
+    pen = QPen(brush, 1)
+    pen.setCosmetic(True)
+    return pen

@@ -1,0 +1,337 @@
+"""Random acts in the real window. After each: no exception, nothing from Qt, no wrong side, STOP in its place.
+
+One act in eight follows the one before at once, before anything was painted: as on a slow machine or from far away.
+A walk is ``EACH`` acts in a window of its own, of every fourth the second half is the first one again: whatever is
+kept for later is there by then, and nothing may grow any more. ``--first K --count 400`` has the walk of that number
+again, alone. What goes wrong is shown with the fewest acts of its walk that still lead to it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+from unittest.mock import patch
+
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.state import SHOWN_SIDES
+from bodymap.ui import theme
+from bodymap.ui.drawing import ink
+from bodymap.ui.settings.settings import Settings
+from bodymap.ui.settings.state import STATE_SETTINGS
+from bodymap.ui.stage.view import StageView
+from tests.campaign.hands import ACTS
+from tests.campaign.report import LONGEST_S, Report, dice_of
+from tests.campaign.world import World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from random import Random
+
+    from PySide6.QtGui import QImage
+
+    from bodymap.ui.main_window import MainWindow
+
+_LOG: Final = logging.getLogger(__name__)
+EACH: Final = 400
+_HALF: Final = EACH // 2
+_AGAIN: Final = 4
+_MOST_MORE: Final = 24
+"""Objects that may be there after acts were done again: time does not go by just as it did."""
+_LOOK_EVERY: Final = 100
+_IN_ONE_BREATH: Final = 0.12
+_MOST_GROWTH: Final = 12.0
+"""Megabytes in 10,000 acts, once the first walks have brought in all that is imported on first use."""
+_TILE: Final = 16
+_TOLERANCE: Final = 24
+_MOST_REPLAYS: Final = 24
+_MOST_BAD: Final = 5
+"""Walks in a row that may end badly before it is given up."""
+_FOLDERS: Final = {"config": "XDG_CONFIG_HOME", "data": "XDG_DATA_HOME", "cache": "XDG_CACHE_HOME"}
+
+
+def run(count: int, seed: int, first: int = 0) -> Report:
+    """Do so many acts, in as many walks as that takes."""
+    held = QApplication.instance() or QApplication(["bodymap", "-style", "fusion"])
+    report = Report()
+    grown: list[tuple[int, float]] = []
+    done, number, ended_badly = 0, first, 0
+    with _own_files():
+        while done < count and ended_badly < _MOST_BAD:
+            some = range(min(EACH, count - done))
+            faults = _walk(seed, number, some, report)
+            done = sum(report.tries.values())
+            ended_badly = ended_badly + 1 if faults else 0
+            if faults and not report.faults:
+                faults.append(f"shortest: {_shortest(seed, number, some, faults[0])}")
+            report.faults += [f"walk {number} of seed {seed}: {each}" for each in faults]
+            grown.append((done, _megabytes()))
+            _LOG.info("%d acts, walk %d of seed %d, %.0f MB: %s", done, number, seed, grown[-1][1], faults or "right")
+            number += 1
+    report.faults += _growth(grown)
+    report.remarks.append(f"{grown[0][1]:.0f} MB after {grown[0][0]} acts, {grown[-1][1]:.0f} MB at the end")
+    del held
+    return report
+
+
+@contextmanager
+def _own_files() -> Iterator[None]:
+    """Send what is kept for the user to a folder that goes away."""
+    import platformdirs
+
+    with TemporaryDirectory(prefix="bodymap-acts-") as name:
+        folders = {variable: str(Path(name) / kind) for kind, variable in _FOLDERS.items()}
+        kept: dict[str, Any] = {f"user_{kind}_dir": lambda *_, at=folders[v], **__: at for kind, v in _FOLDERS.items()}
+        with patch.dict(os.environ, folders), patch.multiple(platformdirs, **kept):
+            yield
+
+
+def _walk(seed: int, number: int, acts: Sequence[int], report: Report | None = None) -> list[str]:
+    """Open a window, do these acts of a walk, and return what went wrong."""
+    app = QApplication.instance()
+    theme.apply(app, "light")  # type: ignore[arg-type]
+    before = threading.active_count(), _files()
+    with TemporaryDirectory() as name:
+        world = World(Path(name), dice_of(seed, number))
+        try:
+            _go(world, seed, number, acts, report)
+        except Exception:
+            world.told.append(traceback.format_exc(limit=-6))
+        finally:
+            world.end()
+    _wait_for_threads(before[0])
+    now = threading.active_count(), _files()
+    if not world.told and any(b > a + 2 for a, b in zip(before, now, strict=True)):
+        world.told.append(f"threads and open files were {before} and are {now}")
+    return world.told
+
+
+def _wait_for_threads(count: int) -> None:
+    """Let what writes the last of a hold come to its end."""
+    end = time.monotonic() + LONGEST_S
+    while threading.active_count() > count and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+def _go(world: World, seed: int, number: int, acts: Sequence[int], report: Report | None) -> None:
+    world.rest()
+    at_first: dict[str, int] | None = None
+    table, weights = list(ACTS), list(ACTS.values())
+    for n in acts:
+        dice = _dice(seed, number, n)
+        act = dice.choices(table, weights)[0]
+        # What the program works, and not what it waits for a machine that has others to serve.
+        began = time.process_time()
+        act(world, dice)
+        if dice.random() >= _IN_ONE_BREATH:
+            world.settle()
+            _check(world)
+        if report is not None:
+            report.note(act.__name__, time.process_time() - began, [])
+        if n % _LOOK_EVERY == _LOOK_EVERY - 1 and not world.told:
+            _look(world)
+        if world.told:
+            world.told[0] = f"act {n}, {act.__name__}: {world.told[0]}"
+            return
+        if n == _HALF - 1:
+            world.rest()
+            at_first = world.counts()
+    world.rest()
+    if at_first is not None and number % _AGAIN == _AGAIN - 1:
+        more = {what: count - at_first[what] for what, count in world.counts().items()}
+        if max(more.values()) > _MOST_MORE:
+            world.told.append(f"at rest there is more than before the same acts: {more}")
+
+
+def _dice(seed: int, number: int, n: int) -> Random:
+    """Return the dice of an act, its own: a walk without some of its acts has the others just as they were."""
+    if number % _AGAIN == _AGAIN - 1:
+        n %= _HALF
+    return dice_of(seed, number * 1_000_000 + n)
+
+
+# What must be so after every act
+
+
+def _check(world: World) -> None:
+    state = world.atlas.store.state
+    for spot in (*state.lit, *((state.hovered,) if state.hovered else ())):
+        if spot.side not in SHOWN_SIDES[state.side]:
+            world.told.append(f"{spot} is lit while {state.side} is shown")
+    for window in world.windows:
+        _check_stage(world, window)
+        _check_hold(world, window)
+
+
+def _check_stage(world: World, window: MainWindow) -> None:
+    """What is painted and can be picked is of the sides that are shown, and what is lit has its marks."""
+    state, stage = world.atlas.store.state, window.stage.wake()
+    canvas = stage.canvas
+    if not (canvas.has_painted(state) and canvas.is_sharp):
+        return
+    shown = SHOWN_SIDES[state.side]
+    wrong = [s.instance for s in canvas.scene.sheets if s.instance.side is not None and s.instance.side not in shown]
+    wrong += [place.key for place in canvas.scene.places if place.key.spot.side not in shown]
+    if wrong:
+        world.told.append(f"{state.side} is shown, and there is {wrong[0]}")
+    boxes = canvas.overlay.boxes("crosses")
+    for spot in state.lit:
+        for number in range(len(canvas.scene.sheets)):
+            at = canvas.scene.spot_on(number, spot)
+            if at is None:
+                continue
+            x, y = canvas.camera.to_widget(*at)
+            if canvas.rect().adjusted(30, 30, -30, -30).contains(QPoint(round(x), round(y))) and not any(
+                box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1 for box in boxes
+            ):
+                world.told.append(f"{spot} is lit and has no mark where it is")
+
+
+def _check_hold(world: World, window: MainWindow) -> None:
+    """While a hold runs its spot alone is lit; STOP is in the window and nothing lies on it."""
+    host = window.hold
+    if host is None or not host.running or not host.is_open:
+        if host is not None and host.running:
+            world.told.append("a hold runs out of sight")
+        return
+    lit = world.atlas.store.state.lit
+    if lit != (host.view.spot,):
+        world.told.append(f"a hold on {host.view.spot} runs and lit are {lit}")
+    stop = host.view.live.stop
+    place = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size())
+    if not stop.isVisible() or not window.rect().contains(place):
+        world.told.append(f"STOP is at {place.getRect()} of a window of {window.size().toTuple()}")
+    elif any(
+        window.childAt(place.topLeft() + QPoint(round(x * place.width()), round(y * place.height()))) is not stop
+        for x, y in ((0.5, 0.5), (0.1, 0.1), (0.9, 0.9))
+    ):
+        world.told.append(f"something lies on STOP: {window.childAt(place.center())}")
+
+
+# What is looked at now and then
+
+
+def _look(world: World) -> None:
+    """The stage looks as one that is made anew, what can be picked is where it is seen, and the settings are read."""
+    window, store = world.window, world.atlas.store
+    stage = world.stage
+    stage.pointer.leave()
+    stage.focus.clear()
+    stage.lights.still()
+    world.until(lambda: not world.atlas.drawings.queue.is_busy and stage.canvas.is_sharp)
+    world.settle()
+    for place in stage.canvas.scene.places if "points" in store.state.layers else ():
+        x, y = stage.canvas.camera.to_widget(place.x, place.y)
+        picked = stage.handling.pick(QPointF(x, y)) if stage.canvas.rect().contains(round(x), round(y)) else None
+        if picked and (abs(picked.nearest.x - place.x) > ink.REACH or abs(picked.nearest.y - place.y) > ink.REACH):
+            world.told.append(f"{place.key} is picked as {picked.nearest.key}")
+    one, other = stage.canvas.grab().toImage(), _made_anew(world)
+    at = _differs(one, other)
+    if at is not None:
+        if folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES"):
+            one.save(f"{folder}/stage.png")
+            other.save(f"{folder}/anew.png")
+        world.told.append(f"the stage does not look as one made anew does, at {at}: {store.state}")
+    window._remember()
+    again = Settings(world.folder / "bodymap.ini")
+    for field, row in STATE_SETTINGS.items():
+        if window is world.windows[0] and again.get(row) != getattr(store.state, field):
+            world.told.append(f"the settings do not keep {field}")
+
+
+def _made_anew(world: World) -> QImage:
+    old: Any = world.window.stage
+    parts: Any = world.atlas.drawings, world.atlas.index
+    fresh = StageView(world.atlas.store, world.window.presentation, *parts)
+    fresh.setPalette(old.palette())
+    fresh.setFont(old.font())
+    fresh.resize(old.size())
+    fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    fresh.show()
+    canvas = fresh.wake().canvas
+    fresh.finish()
+    canvas.set_camera(old.wake().canvas.camera)
+    canvas.finish()
+    picture = canvas.grab().toImage()
+    fresh.wake().lights.still()
+    fresh.deleteLater()
+    return picture
+
+
+def _differs(one: QImage, other: QImage) -> tuple[int, int] | None:
+    """Return where two pictures differ, tile by tile."""
+    if one.size() != other.size():
+        return -1, -1
+    small = [each.scaled(each.width() // _TILE, each.height() // _TILE) for each in (one, other)]
+    for y in range(small[0].height()):
+        for x in range(small[0].width()):
+            a, b = (each.pixelColor(x, y) for each in small)
+            if max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) > _TOLERANCE:
+                return x * _TILE, y * _TILE
+    return None
+
+
+# Growth
+
+
+def _growth(grown: list[tuple[int, float]]) -> list[str]:
+    later = grown[len(grown) // 4 :]
+    acts, megabytes = later[-1][0] - later[0][0], later[-1][1] - later[0][1]
+    if acts >= 10 * EACH and megabytes * 10_000 / acts > _MOST_GROWTH:
+        return [f"memory grew by {megabytes:.0f} MB in {acts} acts"]
+    return []
+
+
+def _megabytes() -> float:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGESIZE") / 1e6
+
+
+def _files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir())) if sys.platform == "linux" else 0
+
+
+# The fewest acts
+
+
+def _shortest(seed: int, number: int, acts: Sequence[int], fault: str) -> str:
+    """Return the fewest acts of a walk that still go wrong, as far as a few replays tell."""
+    last = int(fault.split(",")[0].removeprefix("act ")) if fault.startswith("act ") else acts[-1]
+    kept = [n for n in acts if n <= last]
+    kind = _kind(fault)
+
+    def fails(some: Sequence[int]) -> bool:
+        return any(_kind(each) == kind for each in _walk(seed, number, some))
+
+    if not fails(kept):
+        return "did not go wrong again"
+    size, replays = len(kept) // 2, 0
+    while size and replays < _MOST_REPLAYS:
+        for at in range(0, len(kept), size):
+            fewer = kept[:at] + kept[at + size :]
+            replays += 1
+            if fewer and fails(fewer):
+                kept = fewer
+                break
+        else:
+            size //= 2
+    table, weights = list(ACTS), list(ACTS.values())
+    names = [_dice(seed, number, n).choices(table, weights)[0].__name__ for n in kept]
+    return ", ".join(f"{n} {name}" for n, name in zip(kept, names, strict=True))
+
+
+def _kind(fault: str) -> str:
+    """Return what went wrong without where and with what."""
+    return fault.partition(": ")[2][:24] if fault.startswith("act ") else fault[:24]

@@ -1,0 +1,226 @@
+"""The real windows of one walk, with files of their own, and all that is seen and heard of them meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from shiboken6 import isValid
+
+from bodymap import assets
+from bodymap.core import language
+from bodymap.ui.app import telling_hook
+from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
+from bodymap.ui.settings.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from random import Random
+
+    from bodymap.core.state import Spot
+    from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.scene import Scene
+    from bodymap.ui.stage.controller import StageController
+
+SIZE: Final = (1280, 720)
+_LONGEST_FURNISH_S: Final = 30.0
+_OF_THE_PLATFORM: Final = ("This plugin does not support", "propagateSizeHints")
+"""What Qt says of drawing without a screen, and of nothing that the program does."""
+
+
+class Seen(QObject):
+    """What the eye has of a stage: noted each time it is painted."""
+
+    def __init__(self, controller: StageController) -> None:
+        super().__init__(controller.canvas)
+        self._canvas = controller.canvas
+        self.scene: Scene | None = None
+        self.camera: Camera | None = None
+        self.state: Any = None
+        self._canvas.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+        view = self._canvas.painted_view if event.type() == QEvent.Type.Paint else None
+        if view is not None:
+            self.scene, self.state, self.camera = view.scene, view.state, self._canvas.camera
+        return False
+
+    def places(self) -> list[tuple[Spot, QPointF]]:
+        """Every mark as it is seen, and where."""
+        if self.scene is None or self.camera is None:
+            return []
+        return [(place.key.spot, QPointF(*self.camera.to_widget(place.x, place.y))) for place in self.scene.places]
+
+
+class World:
+    """One to two windows on one atlas. ``told`` is whatever went wrong."""
+
+    def __init__(self, folder: Path, dice: Random) -> None:
+        self.folder, self.told, self.windows = folder, [], []  # type: Path, list[str], list[MainWindow]
+        self.skipped_s = 0.0
+        self.note: dict[str, Any] = {}
+        """What an act has to know of an earlier one."""
+        app: Any = QApplication.instance()
+        self.app: QApplication = app
+        language.choose(assets.translations_root(), dice.choice(("en", "de")))
+        self._qt = qInstallMessageHandler(self._hear)
+        self._hook, self._ask = sys.excepthook, QFileDialog.getSaveFileName
+        QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign]
+            dice.choice(("", str(folder / "picture.png"), str(folder / "nowhere" / "x.png"))), ""
+        )  # fmt: skip
+        self._dice = dice
+        sys.excepthook = self._tell
+        self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
+        self.window = self.open()
+
+    def _tell(self, kind: Any, error: Any, trace: Any) -> None:
+        frames = [f"{f.f_code.co_filename.rpartition('/')[2]}:{n}" for f, n in _frames(trace)]
+        self.told.append(f"{kind.__name__}: {error} at {' < '.join(reversed(frames[-4:]))}")
+        # What went wrong is told in the window too, which must stand that.
+        if self.windows and isValid(self.windows[0]):
+            telling_hook(self.windows[0])(kind, error, trace)
+
+    def _hear(self, _kind: object, _context: object, text: str) -> None:
+        if not any(each in text for each in _OF_THE_PLATFORM):
+            self.told.append(f"Qt says: {text}")
+
+    def open(self) -> MainWindow:
+        """Open one more window, and wait until it is furnished."""
+        number = len(self.windows)
+        settings = self.atlas._settings if not number else Settings(self.folder / f"bodymap-{number}.ini")
+        window = MainWindow(self.atlas, settings)
+        self.windows.append(window)
+        window.resize(*SIZE)
+        window.show()
+        window.activateWindow()
+        self.until(
+            lambda: window.workspace is not None and window.stage is not None and window.stage._controller is not None
+        )
+        window.seen = Seen(window.stage.wake())  # type: ignore[attr-defined]
+        return window
+
+    def _be_hasty(self, window: MainWindow) -> None:
+        """Click, zoom and press keys on the body before all the rest is there."""
+        stage: Any = window.stage
+        canvas = stage.wake().canvas
+        while not window.is_furnished:
+            at = QPoint(self._dice.randrange(max(canvas.width(), 1)), self._dice.randrange(max(canvas.height(), 1)))
+            QTest.mouseMove(canvas, at)
+            QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+            key = self._dice.choice(
+                (Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F2)
+            )
+            QTest.keyClick(stage, key)
+            QTest.qWait(2)
+
+    def use(self, window: MainWindow) -> None:
+        """Go to a window."""
+        self.window = window
+        window.activateWindow()
+
+    def close(self, window: MainWindow) -> None:
+        """Close a window and have it deleted, with whatever it opened."""
+        window.close()
+        self.windows.remove(window)
+        window.deleteLater()
+        self.settle()
+
+    @property
+    def stage(self) -> StageController:
+        """The stage of the window in use."""
+        return self.window.stage.wake()
+
+    @property
+    def seen(self) -> Seen:
+        """What is seen of it."""
+        return self.window.seen  # type: ignore[attr-defined]
+
+    def now(self) -> float:
+        """Return the clock of the holds: it runs, and may be let run faster."""
+        return time.monotonic() + self.skipped_s
+
+    def settle(self) -> None:
+        """Let everything happen that happens by itself at once."""
+        for _ in range(3):
+            QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def until(self, there: Any) -> None:
+        """Let events happen until something is so."""
+        end = time.monotonic() + _LONGEST_FURNISH_S
+        while not there():
+            QTest.qWait(2)
+            if time.monotonic() > end:
+                raise TimeoutError("it does not come to rest")
+
+    def rest(self) -> None:
+        """Bring the window in use back to what it was after it opened: every walk ends where it began."""
+        store = self.atlas.store
+        for second in self.windows[1:]:
+            self.close(second)
+        window = self.window = self.windows[0]
+        for each in (self.app.activePopupWidget(), *self.app.topLevelWidgets()):
+            if each is not None and isValid(each) and each not in self.windows and each.isVisible():
+                each.close()
+        if window.hold is not None and window.hold.view is not None:
+            window.hold.view.stop()
+            window.hold.leave()
+        window.presentation.for_room(False)
+        window.presentation.use_scheme("light")
+        window.workspace.messages.dismiss()
+        window.workspace.finder.field.clear()
+        window.workspace.show_finder(True)
+        window.resize(*SIZE)
+        self.settle()
+        store.speak("clinician")
+        store.show_figure("woman")
+        store.ask_place(None)
+        store.show_layers(("muscles", "points", "zones", "labels"))
+        store.clear()
+        store.choose_side("right")
+        store.stage_sheets(())
+        store.hover(None)
+        window.stage.fit()
+        self.settle()
+        self.until(lambda: not self.atlas.drawings.queue.is_busy)
+        self.settle()
+
+    def counts(self) -> dict[str, int]:
+        """Return what must not grow: objects, running timers, widgets."""
+        gc.collect()
+        self.settle()
+        objects = self.window.findChildren(QObject)
+        timers = sum(each.isActive() for each in self.window.findChildren(QTimer))
+        return {"objects": len(objects), "timers": timers, "widgets": len(QApplication.allWidgets())}
+
+    def end(self) -> None:
+        """Close everything, and listen no more."""
+        try:
+            for window in list(self.windows):
+                self.close(window)
+            self.atlas.deleteLater()
+            self.settle()
+        finally:
+            sys.excepthook, QFileDialog.getSaveFileName = self._hook, self._ask  # type: ignore[method-assign]
+            qInstallMessageHandler(self._qt)
+            language.use(None)
+
+
+def _frames(trace: Any) -> list[tuple[Any, int]]:
+    found = []
+    while trace is not None:
+        found.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return found
+
+
+def part_of(widget: QWidget, kind: type[Any]) -> list[Any]:
+    """Return the parts of a kind that are in sight."""
+    parts: list[Any] = widget.findChildren(kind)
+    return [each for each in parts if each.isVisible() and not each.visibleRegion().isEmpty()]

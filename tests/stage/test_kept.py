@@ -1,0 +1,156 @@
+"""What one key shows next is laid together from layers that were painted beforehand and kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPointF
+
+from bodymap.core.state import Spot
+from bodymap.ui import theme
+from bodymap.ui.drawing import painting, sheet_layers
+from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.scene import EMPTY
+from bodymap.ui.drawing.sheet_layers import Band, KeptLayers, LayerKey
+from tests.drawn import FAR
+from tests.stage.test_light import apart
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+CHANGES = {
+    "side": lambda stage: stage.store.choose_side("left"),
+    "figure": lambda stage: stage.store.show_figure("man"),
+    "layer": lambda stage: stage.store.toggle_layer("muscles"),
+    "ground": lambda stage: (stage.window.setPalette(theme.palette(theme.DARK)), stage.controller.restyle()),
+}
+
+
+def kept_of(stage) -> KeptLayers:
+    return stage.controller.drawings.kept
+
+
+def skins(stage) -> list[tuple[LayerKey, Band]]:
+    every = painting.layers_of(stage.canvas.view(), "skin")
+    shapes = stage.controller.drawings.shapes
+    return [(s.key, s.blank(shapes(s.figure, s.sheet_id, "skin"))) for s in every if s.key is not None]
+
+
+@pytest.mark.parametrize("lit", [(), (Spot(FAR, "right"),)])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_painted_at_once_from_what_was_kept(make_stage, library, monkeypatch, change, lit):
+    stage = make_stage(library, lit=lit)
+    painted: list[object] = []
+    monkeypatch.setattr(painting, "shape_steps", lambda *args: painted.append(args) or iter(()))
+    CHANGES[change](stage)
+    assert stage.canvas.is_sharp
+    assert stage.canvas.painted_view.state.figure == stage.store.state.figure
+    assert stage.canvas.painted_view.state.side == stage.store.state.side
+    assert painted == []
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_kept_layers_look_as_those_painted_afresh(stage, change):
+    CHANGES[change](stage)
+    stage.view.finish()
+    kept = stage.canvas.grab().toImage()
+    stage.controller.drawings.kept = KeptLayers()
+    stage.canvas._backdrop.pictures = None
+    stage.view.finish()
+    assert apart(kept, stage.canvas.grab().toImage()) == []
+
+
+def test_the_change_is_seen_before_anything_else_is_done(stage):
+    """The stage paints while the store still tells of the change; what else follows it comes after."""
+    seen = []
+    stage.store.subscribe(lambda *_: seen.append(stage.canvas.painted_view.state.side))
+    stage.store.choose_side("left")
+    assert seen == ["left"]
+
+
+def test_nothing_is_kept_of_what_is_seen_enlarged(stage):
+    before = set(kept_of(stage)._packed)
+    stage.controller.zoom(3.0, QPointF(200, 200))
+    stage.view.finish()
+    assert set(kept_of(stage)._packed) == before
+
+
+def test_what_was_kept_for_another_size_is_not_shown(stage):
+    before = set(kept_of(stage)._packed)
+    stage.view.resize(700, 500)
+    stage.view.finish()
+    after = set(kept_of(stage)._packed) - before
+    assert after
+    assert {(key.width, key.height) for key in after} == {(700, 500)}
+    stage.store.choose_side("left")
+    assert stage.canvas.is_sharp
+    assert stage.canvas.painted_view.width == 700
+
+
+def test_no_more_is_kept_than_there_is_room_for(stage):
+    every = dict(kept_of(stage)._packed)
+    most = sum(sorted(packed.size for packed in every.values())[-2:])
+    small = KeptLayers(most)
+    for key, band in skins(stage):
+        for each in (key, key._replace(ratio=7.0)):
+            list(small.pack_steps(each, band))
+            assert small.size <= most
+
+
+def test_what_was_used_last_stays(stage):
+    first, second, third = skins(stage)
+    kept = KeptLayers()
+    for key, band in (first, second):
+        list(kept.pack_steps(key, band))
+    kept._most = kept.size
+    list(kept.bands(first[0]))
+    list(kept.pack_steps(*third))
+    assert first[0] in kept
+    assert second[0] not in kept
+
+
+def test_work_in_idle_time_stops_between_any_two_shapes(stage, monkeypatch):
+    """With no time at all for a step, each holds one shape; events are looked at in between."""
+    monkeypatch.setattr(sheet_layers, "_STEP_S", 0.0)
+    seen = next(painting.layers_of(stage.canvas.view(), "skin"))
+    shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
+    assert len(shapes) > 1
+    assert len(list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))) == len(shapes)
+
+
+def test_packing_stops_between_bands(stage, monkeypatch):
+    monkeypatch.setattr(sheet_layers, "_BAND_BYTES", 40_000)
+    key, band = skins(stage)[0]
+    steps = list(KeptLayers().pack_steps(key, band))
+    assert len(steps) >= band.image.sizeInBytes() / 40_000
+
+
+def test_shapes_out_of_sight_are_not_painted(stage):
+    seen = next(painting.layers_of(stage.canvas.view(), "skin"))
+    shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
+    away = seen._replace(camera=Camera(24.0, -24.0 * 990, -24.0 * 690))
+    assert list(sheet_layers.paint_steps(away, shapes, away.blank(shapes))) == []
+
+
+class Paints(QObject):
+    """Notes how often a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_buttons_for_a_screen_reader_come_and_go_without_a_repaint(stage, qapp):
+    qapp.processEvents()
+    paints, access = Paints(stage.canvas), stage.controller.access
+    for scene in (EMPTY, stage.canvas.scene):
+        list(access.fill(scene, Camera(), str))
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        qapp.processEvents()
+    assert paints.count == 0

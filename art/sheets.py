@@ -102,10 +102,9 @@ OUTER_ARM: dict[str, Any] = {
     "units_per_cm": 20.0,
 }
 ARMPIT: dict[str, Any] = {
-    "hidden": ("neck02",),
     "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
-    "margin": (15.0, 15.0, 11.0, 9.0),
-    "fade": ((0.75, 1.0), 1.5, 6.5),
+    "margin": (8.0, 15.0, 25.0, 11.0),
+    "fade": (UP, 0.4, 6.0),
     "both_ends": True,
     "per_cm": 40.0,
     "units_per_cm": 25.0,
@@ -171,7 +170,7 @@ SHEETS: tuple[Sheet, ...] = (
     _both("pelvis-back", "Pelvis, back", Camera(180), "right", **PELVIS),
     Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
     Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
-    Sheet("armpit", "Armpit", "closeup", Camera(30, -32), pose="arm-raised", **ARMPIT),
+    Sheet("armpit", "Armpit", "closeup", Camera(58, -22), pose="arm-raised", **ARMPIT),
     _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
     _both(
         "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0

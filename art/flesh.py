@@ -177,7 +177,7 @@ def group(forms: Forms, muscle_id: str) -> str:
     box = _box(seen, muscle_id, seen.picture.depth.shape)
     if box.empty:
         return ""
-    skin = forms.pressable[box.top : box.bottom, box.left : box.right]
+    skin = forms.fleshy[box.top : box.bottom, box.left : box.right]
     fade = forms.fade[box.top : box.bottom, box.left : box.right]
     laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(muscles.muscle(muscle_id).parts))]
     shown = np.any([part.inside for part in laid], axis=0)

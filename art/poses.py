@@ -7,7 +7,7 @@ the patient's left, y up, z forward.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, Literal
 
@@ -96,13 +96,19 @@ HEAD_BACK = (
 )
 ARM_RAISED = (
     *LEGS,
-    Op("turn", "clavicle.*", (0, 0, 1), -8.0),
-    Op("aim", "upperarm01.*", _down(112, 12), until="upperarm02.*"),
-    Op("twist", "upperarm01.*", degrees=-25),
-    Op("aim", "lowerarm01.*", _down(114, 18), until="lowerarm02.*"),
-    Op("twist", "lowerarm01.*", degrees=35),
-    Op("twist", "lowerarm02.*", degrees=40),
-    Op("aim", "wrist.*", _down(114, 18), until="metacarpal2.*"),
+    *(
+        replace(op, sides=("R",))
+        for op in (
+            Op("turn", "clavicle.*", (0, 0, 1), -8.0),
+            Op("aim", "upperarm01.*", _down(112, 12), until="upperarm02.*"),
+            Op("twist", "upperarm01.*", degrees=-25),
+            Op("aim", "lowerarm01.*", _down(114, 18), until="lowerarm02.*"),
+            Op("twist", "lowerarm01.*", degrees=35),
+            Op("twist", "lowerarm02.*", degrees=40),
+            Op("aim", "wrist.*", _down(114, 18), until="metacarpal2.*"),
+        )
+    ),
+    *(replace(op, sides=("L",)) for op in _arms(20, 0, 75)),
 )
 
 POSES: dict[str, tuple[Op, ...]] = {

@@ -102,10 +102,9 @@ OUTER_ARM: dict[str, Any] = {
     "units_per_cm": 20.0,
 }
 ARMPIT: dict[str, Any] = {
-    "hidden": ("neck02",),
     "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
-    "margin": (15.0, 15.0, 11.0, 9.0),
-    "fade": ((0.75, 1.0), 1.5, 6.5),
+    "margin": (8.0, 15.0, 25.0, 11.0),
+    "fade": (UP, 0.4, 6.0),
     "both_ends": True,
     "per_cm": 40.0,
     "units_per_cm": 25.0,
@@ -142,6 +141,7 @@ SHEETS: tuple[Sheet, ...] = (
     _both("head-back", "Head, back", Camera(180), "right", **HEAD),
     _both("head-under", "Under the chin", Camera(0, -25), "left", pose="head-back", **HEAD),
     _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
+    _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
     _hand("hand-thumb", "Hand, thumb side", Camera(90), aside=2.0),
@@ -169,11 +169,10 @@ SHEETS: tuple[Sheet, ...] = (
     _both("pelvis-front", "Pelvis, front", Camera(0), "left", **PELVIS),
     _near("pelvis-side", "Pelvis, side", Camera(90), pose="arms-forward", **PELVIS),
     _both("pelvis-back", "Pelvis, back", Camera(180), "right", **PELVIS),
-    Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
-    Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
-    Sheet("armpit", "Armpit", "closeup", Camera(30, -32), pose="arm-raised", **ARMPIT),
-    _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
     _both(
         "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0
     ),
+    Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
+    Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
+    Sheet("armpit", "Armpit", "closeup", Camera(58, -22), pose="arm-raised", **ARMPIT),
 )

@@ -97,6 +97,11 @@ class Forms:
         return np.asarray(binary_fill_holes(self.normal[:, :, 2] < -0.02) & self.skin)
 
     @cached_property
+    def fleshy(self) -> Bools:
+        """Skin under which a muscle may show: to where the drawing is gone, as the muscle dies away with it."""
+        return np.asarray(self.skin & ~self.section & (self.fade > 0))
+
+    @cached_property
     def pressable(self) -> Bools:
         """Skin on which something may be placed: not inside a body cut open, nor where the drawing has died away."""
         return np.asarray(self.skin & ~self.section & (self.fade >= LEAST_FADE))

@@ -36,6 +36,8 @@ SECTION_WIDTH = 0.65
 OVERLAP_UNITS = 1.6
 """So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
 PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
+BESIDE_CM, LONG_CM = 0.12, 4.0
+"""A contour shorter than the second that runs so close beside a longer one is the same edge once more."""
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
 
 
@@ -77,13 +79,18 @@ def _inside_section(forms: Forms, pixels: Floats) -> bool:
 def contour_strokes(forms: Forms) -> list[Stroke]:
     """Contours: boldest where the figure ends, lighter the less the skin stands before what lies behind."""
     seen = forms.seen
+    drawn_points: list[Floats] = []
     out = []
-    for line in contours.contours(seen):
+    for line in sorted(contours.contours(seen), key=lambda line: -len(line.points)):
         if _inside_section(forms, line.points):
             continue
         cm = np.linalg.norm(np.diff(line.points, axis=0), axis=1).sum() / seen.sheet.per_cm
         if cm < SHORTEST_CM["contour"] or line.jump.max() < 0.03:
             continue
+        near = cKDTree(np.concatenate(drawn_points)) if drawn_points and cm < LONG_CM else None
+        if near and np.median(near.query(line.points)[0]) < BESIDE_CM * seen.sheet.per_cm:
+            continue
+        drawn_points.append(line.points)
         width = 0.14 + 0.56 * np.clip(line.jump / 2.0, 0, 1) ** 0.5 + 0.3 * np.clip((line.jump - 3) / 10, 0, 1)
         out.append(_stroke(seen, line.points, width, closed=line.closed))
     return out

@@ -46,7 +46,7 @@ def _nested(forms: Forms, kind: str, values: Floats, levels: style.Levels, toler
     values = np.where(forms.fade > LEAST_FADE, values, levels[0][0] - 1)
     out = []
     for at, opacity in levels:
-        if data := level_paths(np.maximum(values, at - 1), at, forms.seen.to_units, tolerance, 1.0):
+        if data := level_paths(np.maximum(values - at, -1) + 1, 1.0, forms.seen.to_units, tolerance, 1.0):
             out.append(f'<path class="{kind}" fill-opacity="{opacity}" d="{data}"/>\n')
     return out
 

@@ -89,7 +89,8 @@ def level_paths(values: Floats, at: float, to_units: float, tolerance: float, sm
     part, corner = _above(values, at)
     if not part.size:
         return ""
-    for line in contourpy.contour_generator(z=np.pad(part, 1)).lines(at):
+    around = np.pad(part, 1, constant_values=0.0 if at > 0 else at - 1)
+    for line in contourpy.contour_generator(z=around).lines(at):
         scaled = (np.asarray(line) + corner - 0.5) * to_units
         if len(line) > 6 and curves.area(scaled) >= smallest:
             out.append(curves.path_data(curves.fitted(scaled, tolerance, closed=True), closed=True))

@@ -209,3 +209,11 @@ def test_nothing_of_the_body_is_placed_on_a_plain_diagram(ball, layer) -> None:
     forms = Forms(on_sheet(Camera(0), diagram="teeth"))
     assert draw.layer(forms, layer) == ""
     assert "<path" in draw.layer(forms, "skin")
+
+
+def test_a_muscle_may_show_to_where_the_drawing_is_gone_and_a_point_not_so_far(ball) -> None:
+    forms = Forms(on_sheet(Camera(90), fade=(sheets.UP, 2.0, 12.0)))
+    lowest = {name: forms.fade[mask].min() for name, mask in (("flesh", forms.fleshy), ("point", forms.pressable))}
+    assert 0 < lowest["flesh"] < 0.02
+    assert lowest["point"] == pytest.approx(0.2, abs=0.02)
+    assert (forms.fleshy >= forms.pressable).all()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from art import curves, slivers
 from art.cameras import Camera
+from art.ink import tone
 from art.raster import Box, box_around, rasterise
 from art.steady import PARTS, steady, times
 from bodymap.core.pathdata import read_path
@@ -153,6 +154,15 @@ def test_specks_are_dropped_and_a_part_of_a_picture_keeps_its_place() -> None:
     mask[10:30, 10:30] = True
     whole = curves.mask_path(mask, 1.0, 0.3, smallest=30)
     assert whole == curves.mask_path(mask[8:, 6:], 1.0, 0.3, smallest=30, corner=(6, 8))
+
+
+@pytest.mark.parametrize("at", [-0.12, 0.0, 0.3])
+def test_what_lies_above_a_level_is_outlined_and_not_the_picture_itself(at) -> None:
+    y, x = np.mgrid[:80, :90] + 0.5
+    values = np.maximum(1 - np.hypot(x - 40, y - 30) / 20, at - 1)
+    d = tone.level_paths(values, at, 1.0, 0.3, 1.0)
+    assert d.count("M") == 1
+    assert area_of([read_path(d)], 0.5).size == pytest.approx(np.pi * (20 * (1 - at)) ** 2, rel=0.05)
 
 
 @given(st.floats(-5000, 5000, allow_nan=False))

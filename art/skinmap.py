@@ -9,7 +9,8 @@ surface; ``next`` (cells, 4): the cell beyond each edge; ``mirror``: the partner
 in the field ``regions``; for zone n of the field ``zones`` the cells from ``zone_ends[n - 1]`` to ``zone_ends[n]`` of
 ``zone_cells``, with their ``zone_weights``, 1 at the rim to 255 in the middle.
 
-``<figure>/<sheet>.skin``, a map. Field ``units``: sheet units a pixel. ``cells`` (rows, columns): 0 the same as the
+``<figure>/<sheet>.skin``, a map. Fields ``units``: sheet units a pixel, and ``step``: pixels of the
+finer picture of which each stands for the first. ``cells`` (rows, columns): 0 the same as the
 pixel above, 65535 nothing, else one more than the cell. ``x`` and ``y``: the corners of all cells that are shown, in
 the order of their numbers, in quarters of a pixel, each less the one before (modulo 65536). From its four corners
 follows the place in the cell of every pixel.
@@ -37,7 +38,7 @@ Ints = NDArray[np.int64]
 
 FOLDER = manifest.ROOT / "resources" / "skin"
 NONE = 65535
-SHRUNK = 2
+SHRUNK = {"whole": 2, "closeup": 3}
 """A map has one pixel for so many of the picture that lines are taken from, each way."""
 QUARTERS = 4
 AREA_PARTS = 2000
@@ -65,7 +66,8 @@ def unpacked(content: bytes) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
 
 def _cells_shown(seen: Seen) -> Ints:
     """For every pixel of the map the cell that it shows, -1: none. A level-2 triangle has the middle of its cell."""
-    triangle = seen.picture.triangle[::SHRUNK, ::SHRUNK]
+    step = SHRUNK[seen.sheet.group]
+    triangle = seen.picture.triangle[::step, ::step]
     corners = seen.picture.triangles[triangle] - surface.level(1).count
     middle = np.where((corners >= 0) & (corners < len(surface.level(1).quads)), corners, -1).max(axis=-1)
     return np.asarray(np.where(triangle >= 0, middle, -1))
@@ -73,15 +75,15 @@ def _cells_shown(seen: Seen) -> Ints:
 
 def sheet_map(seen: Seen) -> bytes:
     """The map of a sheet of a figure."""
-    cells = _cells_shown(seen)
+    cells, step = _cells_shown(seen), SHRUNK[seen.sheet.group]
     coded = np.where(cells >= 0, cells + 1, NONE)
     coded[1:][cells[1:] == cells[:-1]] = 0
     vertices = np.unique(surface.level(1).quads[np.unique(cells[cells >= 0])])
-    places = np.rint(seen.pixels(drawn.skin(seen.figure, seen.sheet.pose)[vertices])[:, :2] / SHRUNK * QUARTERS).astype(
+    places = np.rint(seen.pixels(drawn.skin(seen.figure, seen.sheet.pose)[vertices])[:, :2] / step * QUARTERS).astype(
         np.int64
     )
     x, y = (np.diff(line, prepend=0).astype(np.uint16) for line in places.T)
-    fields = {"figure": seen.figure, "sheet": seen.sheet.id, "units": seen.to_units * SHRUNK}
+    fields = {"figure": seen.figure, "sheet": seen.sheet.id, "units": seen.to_units * step, "step": step}
     return packed("map", fields, {"cells": coded.astype(np.uint16), "x": x, "y": y})
 
 
@@ -95,7 +97,7 @@ class SkinMap:
 
 def read_map(content: bytes, quads: Ints) -> SkinMap:
     """What the program will do with a map; here for the tests, and as the description that cannot be wrong."""
-    _, arrays = unpacked(content)
+    head, arrays = unpacked(content)
     cells = arrays["cells"].astype(np.int64)
     for row in range(1, len(cells)):
         cells[row] = np.where(cells[row] == 0, cells[row - 1], cells[row])
@@ -105,7 +107,7 @@ def read_map(content: bytes, quads: Ints) -> SkinMap:
     rows, columns = np.nonzero(cells >= 0)
     corners = np.stack(line, axis=1)[np.searchsorted(vertices, quads[cells[rows, columns]])]
     # The middle of the pixel of the finer picture that stands for this one.
-    at = np.stack([columns, rows], axis=1).astype(float) + 0.5 / SHRUNK
+    at = np.stack([columns, rows], axis=1).astype(float) + 0.5 / head["step"]
     place = np.full((*cells.shape, 2), np.nan)
     place[rows, columns] = _inside(corners, at)
     return SkinMap(cells, place)

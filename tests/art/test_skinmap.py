@@ -13,6 +13,8 @@ from art import records, skinmap, surface
 from art.cameras import Camera
 from tests.art.test_small_meshes import FRONT, RIGHT, on_sheet
 
+STEP = skinmap.SHRUNK["closeup"]
+
 
 def test_arrays_come_back_as_they_were() -> None:
     arrays: dict[str, Any] = {"a": np.arange(6, dtype=np.uint16).reshape(2, 3), "b": np.array([7], np.uint8)}
@@ -26,13 +28,13 @@ def test_a_pixel_leads_back_to_its_place_on_the_skin(ball, azimuth) -> None:
     view = on_sheet(Camera(azimuth))
     quads = surface.level(1).quads
     read = skinmap.read_map(skinmap.sheet_map(view), quads)
-    shown = view.picture.triangle[::2, ::2] >= 0
+    shown = view.picture.triangle[::STEP, ::STEP] >= 0
     assert ((read.cells >= 0) == shown).all()
     rows, columns = np.nonzero(shown)
     (u, v), corners = read.place[rows, columns].T[:, :, None], surface.skin("woman", "placing", 1)[quads]
     a, b, c, d = (corners[read.cells[rows, columns], n] for n in range(4))
     place = (1 - u) * (1 - v) * a + u * (1 - v) * b + u * v * c + (1 - u) * v * d
-    true = view.picture.sample(surface.skin("woman", "placing", 2))[::2, ::2][rows, columns]
+    true = view.picture.sample(surface.skin("woman", "placing", 2))[::STEP, ::STEP][rows, columns]
     facing = true @ view.sheet.camera.axes()[2] > 0.35 * ball
     assert np.linalg.norm((place - true)[facing], axis=1).max() < 0.15
 

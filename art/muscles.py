@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
+from scipy.interpolate import Akima1DInterpolator, PchipInterpolator
 
 from art import places, records, surface
 from art.bones import places as bone_places
@@ -144,7 +144,13 @@ def laid(figure: Figure, pose: str, muscle_id: str, number: int) -> Floats:
 
 
 def _fanned(line: Floats) -> Floats:
-    return np.repeat(line, FIBRES, axis=0) if len(line) == 1 else surface.resample(line, FIBRES)
+    """Evenly spaced places along a line through some, curved where it turns (FIBRES, 3)."""
+    if len(line) == 1:
+        return np.repeat(line, FIBRES, axis=0)
+    if len(line) > 2:
+        at = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+        line = Akima1DInterpolator(at, line)(np.linspace(0, at[-1], 8 * FIBRES))
+    return surface.resample(line, FIBRES)
 
 
 def _bent(way: Floats) -> Floats:

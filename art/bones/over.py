@@ -3,7 +3,8 @@
 A point's place may be ``{"over": place of art.bones.places, "view": "back"}``: the skin that an eye meets on its way
 from there towards itself. ``view`` is one of ``art.views``, or ``look``: [azimuth, elevation] of a camera. Before that
 ``shift`` moves the place by centimetres laterally, up and forward; ``middle`` sets it so many centimetres aside from
-the midplane, ``height`` above the floor. ``pose``: the pose in which the eye looks, where it is not the anatomical.
+the midplane, ``height`` above the floor. ``pose``: the pose in which the eye looks, where it is not the anatomical;
+only sheets of this pose show the point: in the armpit the muscle is where the hand is while the arm is raised.
 """
 
 from __future__ import annotations

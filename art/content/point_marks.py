@@ -32,9 +32,17 @@ def anchored(figure: Figure, point_id: str) -> surface.Anchor:
     return surface.anchor(places.place(spec)[None])
 
 
+def _pose(point_id: str) -> str | None:
+    """The one pose in which a point can be shown where it is; None: any."""
+    spec = records.points()[point_id]
+    return spec.get("pose") if isinstance(spec, dict) else None
+
+
 def mark(forms: Forms, point_id: str) -> str:
     """The circle of one point; nothing where the sheet does not show it."""
     seen = forms.seen
+    if _pose(point_id) not in (None, seen.sheet.pose):
+        return ""
     anchor = anchored(seen.figure, point_id)
     on = anchor.on(seen.skin(1))
     if not seen.framed(on)[0]:

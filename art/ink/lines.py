@@ -36,7 +36,7 @@ SECTION_WIDTH = 0.65
 OVERLAP_UNITS = 1.6
 """So far beyond the midline a line is drawn, that it meets its mirror image without a gap."""
 PAIR = re.compile(r"(-?[0-9.]+),(-?[0-9.]+)")
-BESIDE_CM, LONG_CM = 0.12, 4.0
+BESIDE_CM, LONG_CM = 0.12, 9.0
 """A contour shorter than the second that runs so close beside a longer one is the same edge once more."""
 SHORTEST_CM = {"contour": 0.25, "crease": 0.45}
 

@@ -12,7 +12,7 @@ from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.following import follow
-from bodymap.ui.panel.ahead import PageAhead, lay_out
+from bodymap.ui.panel.ahead import PageAhead, lay_out, paint_now
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.point_page import PointPage
@@ -123,7 +123,7 @@ class Panel(QWidget):
         try:
             page = self._fill(state, brief=projector)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
-            if self.isVisible():
+            if self.isVisible() and self._areas[page].isVisible():
                 # Else it is laid out in rounds, each of which is seen.
                 lay_out(page, self._areas[self.page].viewport().size())
             if jumped or page is not self.page:
@@ -209,7 +209,7 @@ class Panel(QWidget):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
                 self.refresh()
-                self.repaint()
+                paint_now(self)
             else:
                 self._later.start()
         if old.hovered != new.hovered:
@@ -263,4 +263,7 @@ def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     slim_scroll_bars(area)
+    # All on the window's own ground: what had a ground of its own would be painted twice when it comes into sight.
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area

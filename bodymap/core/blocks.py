@@ -10,7 +10,7 @@ from bodymap.core.language import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Pattern = Literal["point", "solid", "stippled"]
+Pattern = Literal["point", "solid", "stippled", "ringed"]
 """How something is drawn: the X of a point, an essential zone, a spillover zone."""
 
 
@@ -76,14 +76,8 @@ class Cautions:
 
 
 @dataclass(frozen=True, slots=True)
-class Dose:
-    """How strong and how long. ``target`` and ``limit`` on the 1-10 scale, ``hold`` in seconds; texts in one voice.
-
-    Attributes:
-        meaning: the steps aimed at, with what the scale says of each.
-        whose: whose dose it is, and that sources differ; empty for a client.
-
-    """
+class Reading:
+    """What is read from the scale: ``target`` and ``limit`` on its 1-10; the texts come ready in one voice."""
 
     target: tuple[int, int]
     limit: int
@@ -91,6 +85,18 @@ class Dose:
     limit_text: str
     low_text: str
     high_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dose(Reading):
+    """How strong and how long, ``hold`` in seconds.
+
+    Attributes:
+        meaning: the steps aimed at, with what the scale says of each.
+        whose: whose dose it is, and that sources differ; empty for a client.
+
+    """
+
     meaning: tuple[tuple[int, str], ...]
     hold: tuple[float, float]
     hold_text: str

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NOT_A_DIAGNOSIS: Final = "not-a-diagnosis"
 RED_FLAGS: Final = "red-flags"
+CONDITION_FLAGS: Final = "condition-flags"
+"""What is asked for by the red flags of a complaint, which stand below it."""
 WHEN_NOT: Final = "when-not-to-press"
 """Before the first hold."""
 DIFFERS: Final = "evidence"

@@ -188,6 +188,11 @@ class AtlasIndex:
         named = (p for p in self.points if any(e.region in codes for e in p.referral.elsewhere))
         return tuple(p for p in named if p not in drawn)
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """The ids of the points that refer something other than pain, such as gooseflesh."""
+        return frozenset(point.id for point in self.points if point.referral.felt != "pain")
+
     def points_referring_to(self, code: str) -> tuple[Point, ...]:
         """Return the points whose referral touches this region, those with an essential zone there first.
 

@@ -22,6 +22,7 @@ Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
+Felt = Literal["pain", "sign"]
 Told = Literal["explained", "reported", "found", "unknown"]
 """How a statement is known: an explanation that is taught; what practitioners or clients report; what studies found;
 or that nobody knows. A sentence is one of them, never two."""
@@ -234,6 +235,8 @@ class Referral(Record, frozen=True):
     words: Text
     client: Text
     sources: tuple[Cited, ...]
+    felt: Felt = "pain"
+    """What is felt there: pain, or a sign such as gooseflesh, which is never drawn as pain."""
     elsewhere: tuple[Elsewhere, ...] = ()
 
 

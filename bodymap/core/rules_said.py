@@ -100,6 +100,7 @@ def asked_guidance() -> set[str]:
     return {
         guidance.NOT_A_DIAGNOSIS,
         guidance.RED_FLAGS,
+        guidance.CONDITION_FLAGS,
         guidance.DIFFERS,
         guidance.EXPECT,
         guidance.OWN_DOSE,

@@ -33,6 +33,7 @@ _CERTAIN: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORTED: Final = re.compile(r"\breport(?:ed|s)?\b|\bdescribed?\b", re.IGNORECASE)
+_NO_PAIN: Final = re.compile(r"\b(?:rather than|not|no) pain\b", re.IGNORECASE)
 _TENTATIVE: Final = re.compile(r"\b(?:may|might|can|could|some people|often|sometimes|commonly)\b", re.IGNORECASE)
 
 
@@ -60,6 +61,19 @@ def validate_no_force(atlas: Atlas) -> Iterator[Finding]:
                 tr("“{words}” is a force").format(words=match[0]),
                 tr("Give a step of the discomfort scale."),
             )
+
+
+def validate_signs(atlas: Atlas) -> Iterator[Finding]:
+    """What is told as a sign, such as gooseflesh, and not as pain is not drawn as pain; and a sign is told as one."""
+    for muscle in atlas.muscles:
+        for point in muscle.points:
+            words, felt = point.referral.words, point.referral.felt
+            if _NO_PAIN.search(words) and felt == "pain":
+                message = tr("its words say that it is no pain, and it would be drawn as pain")
+                yield _finding(point.id, "referral.felt", message, tr("Write “sign”."))
+            if not _NO_PAIN.search(words) and felt == "sign":
+                message = tr("it is drawn as a sign, and its words do not say that it is no pain")
+                yield _finding(point.id, "referral.words", message, tr("Say that it is no pain, or write “pain”."))
 
 
 def validate_reported(atlas: Atlas) -> Iterator[Finding]:
@@ -135,5 +149,6 @@ def _numbered(value: object, path: str) -> Iterator[tuple[str, object]]:
 WORD_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (
     validate_calm_words,
     validate_no_force,
+    validate_signs,
     validate_reported,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
+    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Referral
     from bodymap.core.text import Voice
 
 SectionId = Literal[
@@ -32,6 +32,7 @@ LEGEND: Final[dict[Pattern, Phrase]] = {
     "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
     "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
     "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
+    "ringed": Phrase(msg("A sign, such as gooseflesh, not pain"), msg("Something other than pain may be noticed here")),
 }
 """What the marks on a drawing mean."""
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
@@ -99,12 +100,18 @@ def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[st
     return tuple((heading, blocks) for heading, blocks in said if blocks)
 
 
+def legend_of(referral: Referral) -> dict[Pattern, Phrase]:
+    """Return what the marks mean that a picture of one point has."""
+    pain = referral.felt == "pain"
+    return {pattern: says for pattern, says in LEGEND.items() if pattern == "point" or (pattern != "ringed") == pain}
+
+
 def _felt(told: Telling) -> Iterator[Block]:
     referral = told.point.referral
     yield Paragraph(referral.client if told.client else referral.words)
     regions: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
-        ("solid", referral.essential),
-        ("stippled", referral.spillover),
+        ("solid" if referral.felt == "pain" else "ringed", referral.essential),
+        ("stippled" if referral.felt == "pain" else "ringed", referral.spillover),
     )
     yield Zones(
         tuple(

@@ -244,10 +244,12 @@ class HoldHost(QObject):
             return
         try:
             library = drawings.library
-            infos = best_sheets(drawings, store.state.figure, point_id)
+            index = self._window.index
+            referral = index.point(point_id).referral if index is not None else None
+            infos = best_sheets(drawings, (store.state.figure,), point_id, referral)
             if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
                 return
-        except (SheetError, ValueError):
+        except (SheetError, LookupError, ValueError):
             return
         if self._staged_before is None:
             self._staged_before = store.state.staged

@@ -7,7 +7,7 @@ only in the steps.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         from bodymap.ui.settings.state import remembered_presentation
 
         self.presentation = PresentationStore(remembered_presentation(self._settings))
+        self.apply_scheme()
         drawings = self.atlas.read_drawings()
         if drawings is not None:
             from bodymap.ui.stage.view import StageView
@@ -238,8 +239,10 @@ class MainWindow(QMainWindow):
             self._untold.clear()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the window manager out of full screen."""
+        """Follow the window manager out of full screen; the window that is used lends its colours."""
         super().changeEvent(event)
+        if event.type() == event.Type.ActivationChange and self.workspace is not None:
+            self._lend_colours()
         left = event.type() == event.Type.WindowStateChange and self.isVisible() and not self.isFullScreen()
         if left and self.workspace is not None:
             self.presentation.for_room(False)  # noqa: FBT003 - a plain property
@@ -304,9 +307,17 @@ class MainWindow(QMainWindow):
         self.showMaximized() if self._settings.get(window_settings.MAXIMIZED) else self.showNormal()
 
     def apply_scheme(self) -> None:
-        """Put the colours of the presentation's scheme in force."""
-        app: Any = QApplication.instance()
-        theme.apply(app, self.presentation.state.scheme)
+        """Put the colours of the presentation's scheme in force, in this window and what opens from it."""
+        theme.apply(self, self.presentation.state.scheme)
+        self._lend_colours()
+
+    def _lend_colours(self) -> None:
+        """Give what Qt opens by itself, such as tooltips and file dialogs, the colours of the window that is used."""
+        if self.isActiveWindow() and QApplication.palette() != self.palette():
+            from PySide6.QtWidgets import QToolTip
+
+            QApplication.setPalette(self.palette())
+            QToolTip.setPalette(self.palette())
 
     def _on_desktop_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         theme.set_desktop_dark(scheme.name == "Dark")

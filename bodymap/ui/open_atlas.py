@@ -58,6 +58,7 @@ class OpenAtlas(QObject):
             self.index, messages = open_atlas(self._points_path)
             for message in messages:
                 self._tell(message)
+            self._mark_signs()
         return self.index
 
     def read_drawings(self) -> Drawings | None:
@@ -66,7 +67,13 @@ class OpenAtlas(QObject):
             from bodymap.ui.opening_drawings import open_drawings
 
             self.drawings = open_drawings(self._svg_root, self._tell)
+            self._mark_signs()
         return self.drawings
+
+    def _mark_signs(self) -> None:
+        """Let the drawings know what is no pain; the two are read in any order."""
+        if self.index is not None and self.drawings is not None:
+            self.drawings.signs = self.index.signs
 
     def _is_first(self, what: str) -> bool:
         first = what not in self._asked

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from bodymap.ui import theme
 from bodymap.ui.commands import GROUPS, group_title
 from bodymap.ui.keys import key_name
 
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from bodymap.ui.commands import Command
     from bodymap.ui.main_window import MainWindow
 
+# With colours by name: what a style sheet calls its palette is the program's, not the window's.
 _MENU_STYLE: Final = """
-QMenu { background: palette(base); border: 1px solid palette(mid); padding: 6px; }
-QMenu::item { padding: 10px 30px 10px 36px; border-radius: 6px; color: palette(text); }
-QMenu::item:selected { background: palette(midlight); }
-QMenu::item:disabled { color: palette(placeholder-text); }
-QMenu::indicator { left: 12px; width: 15px; height: 15px; }
+QMenu {{ background: {paper}; border: 1px solid {line}; padding: 6px; }}
+QMenu::item {{ padding: 10px 30px 10px 36px; border-radius: 6px; color: {ink}; }}
+QMenu::item:selected {{ background: {hover}; }}
+QMenu::item:disabled {{ color: {soft}; }}
+QMenu::indicator {{ left: 12px; width: 15px; height: 15px; }}
 """
 
 
@@ -153,7 +155,8 @@ class WindowCommands:
     def make_menu(self) -> QMenu:
         """Return a menu of every command, a submenu a group; it deletes itself when it closes."""
         menu = QMenu(self._window)
-        menu.setStyleSheet(_MENU_STYLE)
+        menu.setPalette(self._window.palette())
+        menu.setStyleSheet(_MENU_STYLE.format_map(theme.colours(self._window)._asdict()))
         menu.aboutToHide.connect(menu.deleteLater)
         for group in GROUPS:
             part = menu.addMenu(group_title(group))

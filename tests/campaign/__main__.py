@@ -6,6 +6,7 @@ Each try has dice of its own: ``--first K --count 1`` has the try of that number
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from importlib import import_module
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=0)
     asked = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     report = import_module(CAMPAIGNS[asked.name]).run(asked.count, asked.seed, asked.first)
     print(report)

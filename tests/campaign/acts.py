@@ -8,6 +8,7 @@ again, alone. What goes wrong is shown with the fewest acts of its walk that sti
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import threading
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from bodymap.ui.main_window import MainWindow
 
+_LOG: Final = logging.getLogger(__name__)
 EACH: Final = 400
 _HALF: Final = EACH // 2
 _AGAIN: Final = 4
@@ -52,6 +54,8 @@ _MOST_GROWTH: Final = 12.0
 _TILE: Final = 16
 _TOLERANCE: Final = 24
 _MOST_REPLAYS: Final = 24
+_MOST_BAD: Final = 5
+"""Walks in a row that may end badly before it is given up."""
 _FOLDERS: Final = {"config": "XDG_CONFIG_HOME", "data": "XDG_DATA_HOME", "cache": "XDG_CACHE_HOME"}
 
 
@@ -60,16 +64,18 @@ def run(count: int, seed: int, first: int = 0) -> Report:
     held = QApplication.instance() or QApplication(["bodymap", "-style", "fusion"])
     report = Report()
     grown: list[tuple[int, float]] = []
-    done, number = 0, first
+    done, number, ended_badly = 0, first, 0
     with _own_files():
-        while done < count:
+        while done < count and ended_badly < _MOST_BAD:
             some = range(min(EACH, count - done))
             faults = _walk(seed, number, some, report)
-            done += len(some)
+            done = sum(report.tries.values())
+            ended_badly = ended_badly + 1 if faults else 0
             if faults and not report.faults:
                 faults.append(f"shortest: {_shortest(seed, number, some, faults[0])}")
             report.faults += [f"walk {number} of seed {seed}: {each}" for each in faults]
             grown.append((done, _megabytes()))
+            _LOG.info("%d acts, walk %d of seed %d, %.0f MB: %s", done, number, seed, grown[-1][1], faults or "right")
             number += 1
     report.faults += _growth(grown)
     report.remarks.append(f"{grown[0][1]:.0f} MB after {grown[0][0]} acts, {grown[-1][1]:.0f} MB at the end")

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
@@ -74,18 +74,17 @@ class World:
         QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign]
             dice.choice(("", str(folder / "picture.png"), str(folder / "nowhere" / "x.png"))), ""
         )  # fmt: skip
+        self._dice = dice
+        sys.excepthook = self._tell
         self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
         self.window = self.open()
+
+    def _tell(self, kind: Any, error: Any, trace: Any) -> None:
+        frames = [f"{f.f_code.co_filename.rpartition('/')[2]}:{n}" for f, n in _frames(trace)]
+        self.told.append(f"{kind.__name__}: {error} at {' < '.join(reversed(frames[-4:]))}")
         # What went wrong is told in the window too, which must stand that.
-        tell = telling_hook(self.window)
-
-        def hook(kind: Any, error: Any, trace: Any) -> None:
-            frames = [f"{f.f_code.co_filename.rpartition('/')[2]}:{n}" for f, n in _frames(trace)]
-            self.told.append(f"{kind.__name__}: {error} at {' < '.join(reversed(frames[-4:]))}")
-            if isValid(self.window):
-                tell(kind, error, trace)
-
-        sys.excepthook = hook
+        if self.windows and isValid(self.windows[0]):
+            telling_hook(self.windows[0])(kind, error, trace)
 
     def _hear(self, _kind: object, _context: object, text: str) -> None:
         if not any(each in text for each in _OF_THE_PLATFORM):
@@ -100,9 +99,25 @@ class World:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        self.until(lambda: window.stage is not None and window.stage._controller is not None)
+        self.until(
+            lambda: window.workspace is not None and window.stage is not None and window.stage._controller is not None
+        )
         window.seen = Seen(window.stage.wake())  # type: ignore[attr-defined]
         return window
+
+    def _be_hasty(self, window: MainWindow) -> None:
+        """Click, zoom and press keys on the body before all the rest is there."""
+        stage: Any = window.stage
+        canvas = stage.wake().canvas
+        while not window.is_furnished:
+            at = QPoint(self._dice.randrange(max(canvas.width(), 1)), self._dice.randrange(max(canvas.height(), 1)))
+            QTest.mouseMove(canvas, at)
+            QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+            key = self._dice.choice(
+                (Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F2)
+            )
+            QTest.keyClick(stage, key)
+            QTest.qWait(2)
 
     def use(self, window: MainWindow) -> None:
         """Go to a window."""

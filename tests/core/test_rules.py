@@ -122,6 +122,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "pressure", "depth", value="about 10 lbs"),
         "infraspinatus-1: pressure.depth: “10 lbs” is a force",
     ),
+    "validate_signs": (
+        put(*POINT, "referral", "words", value="Commonly reported as gooseflesh rather than pain."),
+        "infraspinatus-1: referral.felt: its words say that it is no pain, and it would be drawn as pain",
+    ),
     "validate_reported": (
         put(*POINT, "referral", "words", value="Reported widely. The pain is in the shoulder."),
         "infraspinatus-1: referral.words: “pain is” sounds certain",

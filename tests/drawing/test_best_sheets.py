@@ -1,12 +1,87 @@
-"""The sheets on which a point is seen best."""
+"""The sheets on which a point and its zones are seen best."""
 
 from __future__ import annotations
 
+from functools import cache
+from typing import get_args
+
+import pytest
+
+from bodymap import assets
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.sheets import SheetLibrary
+from bodymap.core.state import Figure
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.seen_areas import SeenAreas
 from tests.drawn import FAR, NEAR
 
+pytestmark = pytest.mark.usefixtures("qapp")
 
-def test_the_best_sheets_show_the_point_and_its_zone(library):
-    assert [info.id for info in best_sheets(Drawings(library), "woman", FAR)] == ["front", "back", "side"]
-    assert [info.id for info in best_sheets(Drawings(library), "woman", NEAR)] == ["front"]
+
+@cache
+def index() -> AtlasIndex:
+    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+
+
+@cache
+def shipped() -> Drawings:
+    return Drawings(SheetLibrary(assets.svg_root()))
+
+
+def chosen(point_id: str, figures: tuple[Figure, ...]) -> list[str]:
+    return [info.id for info in best_sheets(shipped(), figures, point_id, index().point(point_id).referral)]
+
+
+def test_as_few_sheets_are_chosen_as_show_the_point_and_its_zones(library):
+    assert [info.id for info in best_sheets(Drawings(library), ("woman",), FAR)] == ["front"]
+    assert [info.id for info in best_sheets(Drawings(library), ("woman",), NEAR)] == ["front"]
+
+
+def test_with_both_figures_the_sheets_are_right_for_each():
+    both = get_args(Figure)
+    for point in index().points:
+        sheets = chosen(point.id, both)
+        assert 1 <= len(sheets) <= 4
+        for figure in both:
+            arts = [shipped().library.art(figure, name) for name in sheets]
+            assert any(point.id in art.points for art in arts), (point.id, figure)
+            assert any(art.shows_zone(point.id) for art in arts), (point.id, figure)
+
+
+@pytest.mark.parametrize("figure", get_args(Figure))
+def test_every_essential_region_is_seen_well_and_no_sliver_counts(figure):
+    missing = {}
+    for point in index().points:
+        sheets = chosen(point.id, (figure,))
+        seen = SeenAreas(shipped(), figure, point.id)
+        for code in point.referral.essential:
+            areas = seen.areas("essential", code)
+            if max(areas.values()) and max(areas.get(name, 0.0) for name in sheets) < 0.5 * max(areas.values()):
+                missing[point.id, code] = sheets
+    # More regions than sheets fit on a page: those of the least weight give way.
+    assert {point for point, _ in missing} <= {"scalenes-1", "scalenes-2", "scalenes-3"}, missing
+
+
+@pytest.mark.parametrize(
+    ("point_id", "near"),
+    [
+        ("masseter-1", "head-"),
+        ("temporalis-2", "head-"),
+        ("suboccipitals-1", "head-"),
+        ("extensor-carpi-radialis-longus-1", "hand-"),
+        ("scalenes-4", "hand-"),
+        ("quadratus-plantae-1", "foot-sole"),
+        ("soleus-1", "foot-"),
+    ],
+)
+def test_head_hand_and_foot_are_drawn_from_near_with_a_whole_figure(point_id, near):
+    sheets = chosen(point_id, get_args(Figure))
+    assert any(name.startswith(near) for name in sheets), sheets
+    assert {"front", "back", "side"} & set(sheets)
+
+
+@pytest.mark.parametrize("point_id", ["rhomboids-2", "infraspinatus-3", "gluteus-maximus-1", "gluteus-minimus-3"])
+def test_a_large_zone_of_the_trunk_is_drawn_on_whole_figures_alone(point_id):
+    assert set(chosen(point_id, get_args(Figure))) <= {"front", "back", "side"}

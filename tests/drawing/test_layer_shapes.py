@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap.core.sheets import SheetArt
 from bodymap.ui.drawing import layer_shapes
+from bodymap.ui.drawing.pieces import paint_pieces
 
 SIZE = 120
+AS_IT_IS = QTransform()
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><style>.ink{fill:#4f382c}
 .line{fill:none;stroke:#0000ff;stroke-width:3}</style><defs><linearGradient id="fade" gradientUnits="userSpaceOnUse"
 x1="60" y1="0" x2="120" y2="0"><stop offset="0" stop-color="#cc8844"/><stop offset="1" stop-color="#cc8844"
@@ -41,16 +43,10 @@ def worst(one: QImage, other: QImage) -> int:
     return max(max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) for a, b in pairs)
 
 
-def test_recorded_shapes_look_as_they_were_drawn(renderer):
+def test_pieces_of_a_page_look_as_the_skin_was_drawn(renderer):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = layer_shapes.record(renderer, ART)
-    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes)), expected) <= 3
-
-
-def test_fades_in_steps_come_near(renderer):
-    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
-    shapes = layer_shapes.record(renderer, ART)
-    assert worst(painted(lambda painter: layer_shapes.paint(painter, shapes, fades=False)), expected) <= 26
+    pieces = [piece for shape in layer_shapes.record(renderer, ART) for piece in layer_shapes._pieces(shape, AS_IT_IS)]
+    assert worst(painted(lambda painter: paint_pieces(painter, pieces)), expected) <= 3
 
 
 def test_filled_shapes_get_no_outline(renderer):

@@ -6,12 +6,12 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.blocks import Pattern
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import cross, ink, stamps, swatch, zone
+from bodymap.ui.drawing import cross, ink, pieces, stamps, swatch, zone
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone
@@ -83,10 +83,10 @@ def everywhere(make_stage, library, index, tmp_path, qtbot):
 @pytest.fixture(autouse=True)
 def _nothing_painted_before():
     """What is painted once and copied from then on is painted anew, here and by whoever comes after."""
-    for kept in (stamps.cross, swatch._sample):
+    for kept in (stamps.cross, swatch._picture):
         kept.cache_clear()
     yield
-    for kept in (stamps.cross, swatch._sample):
+    for kept in (stamps.cross, swatch._picture):
         kept.cache_clear()
 
 
@@ -118,10 +118,45 @@ def test_dots_that_are_drawn_ink_as_much_as_dots_that_are_copied(qapp, scale):
     assert drawn > 0.1
 
 
+def test_dots_that_die_away_are_copied_and_ink_as_much_as_dots_that_are_drawn(qapp):
+    """The zone goes past the middle of the picture, where it begins to die, to its right edge, where it is gone."""
+    dying = Zone((), (disc(95),), fade=(60.0, 0.0, 190.0, 0.0))
+    drawn, copied = (painted(dying, STYLE, dots) for dots in (DRAWN, PIXELS))
+    shares = [[inked(image, QRectF(x, 70, 30, 60)) for x in (10, 40, 110, 165)] for image in (drawn, copied)]
+    assert shares[1] == pytest.approx(shares[0], rel=0.15, abs=0.01)
+    assert shares[1][0] > 0.1
+    assert shares[1][0] > shares[1][2] > shares[1][3] < 0.02
+
+
+def test_however_far_in_a_zone_that_dies_away_is_painted_at_once(qapp, monkeypatch):
+    """Dot by dot that would be hundreds of thousands, most of them out of sight: seconds in which nothing answers."""
+    monkeypatch.setattr(zone, "_drawn_dots", lambda *_: pytest.fail("dot by dot"))
+    sizes: list[int] = []
+    monkeypatch.setattr(pieces, "QImage", Counting(QImage, sizes))
+    near = QTransform.fromTranslate(-2000, -2000).scale(24, 24)
+    seen = painted(Zone((), (disc(90),), near, fade=(100.0, 0.0, 190.0, 0.0)), STYLE, PIXELS)
+    assert inked(seen, QRectF(0, 0, 200, 200)) > 0.05
+    assert sizes
+    assert max(sizes) <= 210 * 210
+
+
+class Counting:
+    """Makes pictures and takes note of how large they are."""
+
+    Format = QImage.Format
+
+    def __init__(self, kind: type[QImage], sizes: list[int]) -> None:
+        self._kind, self._sizes = kind, sizes
+
+    def __call__(self, width: int, height: int, form: QImage.Format) -> QImage:
+        self._sizes.append(width * height)
+        return self._kind(width, height, form)
+
+
 def test_nothing_of_a_drawing_is_a_pattern(qapp):
     shapes = Zone((disc(90), disc(60)), (disc(90), disc(60)))
-    pieces = zone.ink_zone(shapes, STYLE, DRAWN)
-    styles = {how.brush().style() if isinstance(how, QPen) else how.style() for _, how in pieces}
+    inks = zone.ink_zone(shapes, STYLE, DRAWN)
+    styles = {how.brush().style() if isinstance(how, QPen) else how.style() for _, how in inks}
     assert styles == {Qt.BrushStyle.SolidPattern}
 
 

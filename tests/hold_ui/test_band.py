@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from bodymap.core.blocks import Reading
 from bodymap.ui import theme
 from bodymap.ui.hold.curve import CurveView
 from bodymap.ui.hold.dials import DiscomfortSlider
-from bodymap.ui.widgets.scale import DiscomfortScale, ScaleReading
+from bodymap.ui.widgets.scale import DiscomfortScale
 from tests.hold.holds import STATIC, plan_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ STRANGE = "#12ab34"
 
 def scale() -> QWidget:
     widget = DiscomfortScale()
-    widget.show_reading(ScaleReading((3, 5), 7, "aim: 3–5", "over 7: lighten", "1 no pain", "10 extreme"))
+    widget.show_reading(Reading((3, 5), 7, "aim: 3–5", "over 7: lighten", "1 no pain", "10 extreme"))
     return widget
 
 

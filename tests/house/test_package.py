@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import gettext
 import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LINUX = ROOT / "packaging" / "linux"
 SIDE = 128
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @pytest.fixture
@@ -53,6 +55,34 @@ def test_the_desktop_finds_the_window_by_the_name_it_has(qapp: QApplication) -> 
     assert (LINUX / f"{entry['Desktop Entry']['Icon']}.svg").is_file()
     said = ET.parse(LINUX / f"{name}.metainfo.xml")  # noqa: S314 - our own
     assert said.findtext("launchable") == f"{name}.desktop"
+
+
+def languages() -> list[str]:
+    return [path.name for path in (ROOT / "resources" / "translations").iterdir() if path.is_dir()]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_desktop_says_it_in_the_words_of_the_program(language: str) -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str  # type: ignore[assignment, method-assign]
+    entry.read(LINUX / "bodymap.desktop", encoding="utf-8")
+    said = entry["Desktop Entry"]
+    catalogue = gettext.translation("bodymap", ROOT / "resources" / "translations", [language])
+    assert said[f"Comment[{language}]"] + "." == catalogue.gettext(said["Comment"] + ".")
+    for key in ("GenericName", "Keywords"):
+        assert said[f"{key}[{language}]"] != said[key]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_paragraph_about_the_program_is_said_in_every_language(language: str) -> None:
+    everything = ET.parse(LINUX / "bodymap.metainfo.xml").getroot()  # noqa: S314 - our own
+    missing = []
+    for parent in everything.iter():
+        for kind in ("summary", "p", "li"):
+            spoken = [child.get(_LANG, "en") for child in parent.findall(kind)]
+            if spoken.count("en") != spoken.count(language):
+                missing.append((parent.tag, kind, spoken))
+    assert missing == []
 
 
 def test_the_drawn_icon_is_the_one_the_window_has(qapp: QApplication) -> None:

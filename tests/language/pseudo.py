@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"(\{\w+(?::[^}]*)?\}|%\(\w+\)[sr]|%[sr])")
 
 ALLOWED = re.compile(
     r"""\bbodymap\b|\bTrP\d+\b                     # the program's name, the labels of points
-    |\b(?:Ctrl|Alt|Shift|Esc|Left|Right|Space|PNG)\b|\bF\d+\b  # keys as Qt names them
+    |\bPNG\b|\bF\d+\b                              # a format, the keys that have no name but this
     |(?<!\w)[A-Z](?!\w)                              # a key, or the letter of a compared point
     |\bTravell\b""",
     re.VERBOSE,

@@ -60,7 +60,8 @@ def repaint(window: MainWindow) -> None:
 
 def test_pseudo_language_sees_what_is_left() -> None:
     assert left_as_it_was("⟦Šéåŕçĥ⟧ for TrP1")
-    assert not left_as_it_was(pseudo.bracketed("Search {what}").format(what="TrP1 (Ctrl+F)"))
+    assert left_as_it_was("⟦Šéåŕçĥ (Ctrl+F)⟧"), "keys have names in every language"
+    assert not left_as_it_was(pseudo.bracketed("Search {what}").format(what="TrP1 (F7, S)"))
 
 
 @pytest.mark.parametrize("voice", ["clinician", "client"])

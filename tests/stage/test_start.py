@@ -11,7 +11,9 @@ from bodymap.core.presentation import PresentationStore
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.core.store import Store
+from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.scene import EMPTY
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
 from tests.drawn import FAR
@@ -105,3 +107,14 @@ def test_a_stage_that_is_resized_before_its_first_picture_is_laid_out_for_its_si
     assert controller._is_ready
     assert stage.canvas.scene.size == (600.0, 500.0)
     assert max(sheet.placement.right for sheet in stage.canvas.scene.sheets) <= 600
+
+
+def test_zooming_before_there_is_anything_to_see_does_nothing(make_stage, library, monkeypatch):
+    monkeypatch.setattr(StageView, "finish", lambda _: None)
+    stage = make_stage(library)
+    assert stage.canvas.scene is EMPTY
+    stage.view.zoom(2)
+    stage.view.fit()
+    stage.controller.finish()
+    assert stage.canvas.camera == Camera()
+    assert stage.canvas.is_sharp

@@ -50,9 +50,12 @@ def settings_path(tmp_path: Path) -> Path:
 def open_window(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
     """Return a function that opens a window and waits until it is furnished."""
 
-    def open_(point_id: str | None = None, *, points: Path | None = None, svg: Path | None = None) -> MainWindow:
+    def open_(
+        point_id: str | None = None, *, points: Path | None = None, svg: Path | None = None, on: OpenAtlas | None = None
+    ) -> MainWindow:
         settings = Settings(settings_path)
-        window = MainWindow(OpenAtlas(settings, points_path=points, svg_root=svg), settings, point_id)
+        atlas = on or OpenAtlas(settings, points_path=points, svg_root=svg)
+        window = MainWindow(atlas, settings, point_id)
         qtbot.addWidget(window, before_close_func=rest)
         window.resize(*SIZE)
         with qtbot.waitSignal(window.furnished, timeout=20_000):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from bodymap.core.blocks import Reading
 from bodymap.ui import theme
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
@@ -17,7 +18,7 @@ from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.icons import NAMES, app_icon, paint_icon
 from bodymap.ui.widgets.message_bar import Message, MessageBar
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar, ScaleReading
+from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 # The offscreen platform says this of every small window.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
-READING = ScaleReading((3, 5), 7, "aim: 3–5", "over 7: lighten", "1 no pain", "10 extreme")
+READING = Reading((3, 5), 7, "aim: 3–5", "over 7: lighten", "1 no pain", "10 extreme")
 
 
 def picture(widget: QWidget) -> QImage:

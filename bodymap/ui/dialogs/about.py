@@ -6,7 +6,7 @@ import platform
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from bodymap import __version__
 from bodymap.core import guidance, text
@@ -14,7 +14,7 @@ from bodymap.core.language import tr
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -26,23 +26,18 @@ class AboutDialog(QDialog):
     def __init__(self, index: AtlasIndex | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("About bodymap"))
         self.resize(620, 640)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 16)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(area)
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(28, 24, 28, 12)
         self._column.setSpacing(10)
         self._fill(index)
         self._column.addStretch(1)
-        area.setWidget(page)
-        outer.addWidget(area)
+        outer.addWidget(scrolled(page, self))
         close = PlateButton(tr("Close"), "", self)
         close.outlined = True
         close.clicked.connect(self.accept)

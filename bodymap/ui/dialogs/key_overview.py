@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
 from bodymap.ui.commands import Group, group_title
 from bodymap.ui.keys import key_names, overview
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ class KeysDialog(QDialog):
     def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("Keys"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 24, 28, 20)
@@ -62,11 +63,7 @@ class KeysDialog(QDialog):
 
     def _scrolled(self, page: QWidget, room: QSize) -> QScrollArea:
         """Return the page in a frame as large as it is, or as the screen allows."""
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        slim_scroll_bars(area)
+        area = scrolled(page, self, sideways=True)
         beside = QSize(area.verticalScrollBar().sizeHint().width(), 0)
         area.setMinimumSize((page.sizeHint() + beside).boundedTo(room))
         return area

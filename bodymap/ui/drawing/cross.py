@@ -37,9 +37,9 @@ _SMALLEST: Final = 0.7
 _STEP: Final = 0.05
 
 
-def arms(look: CrossStyle, grown: float = 1.0) -> Arms:
+def arms(style: CrossStyle, grown: float = 1.0) -> Arms:
     """Return an X's measures; ``grown`` is 1, more for an audience, less in a small picture."""
-    size, width = _ARMS[look]
+    size, width = _ARMS[style]
     return Arms(size * grown, width * grown)
 
 
@@ -52,10 +52,10 @@ def at_scale(pixels_per_cm: float) -> float:
 
 
 def ink_cross(
-    at: QPointF, look: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
+    at: QPointF, style: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
 ) -> Pieces:
     """Return an X with its middle at a place, over a halo that lets it stand out on ink, muscle and zone."""
-    size, width = arms(look, grown)
+    size, width = arms(style, grown)
     arm = size / 2
     path = QPainterPath()
     for down in (arm, -arm):
@@ -63,15 +63,15 @@ def ink_cross(
         path.lineTo(at + QPointF(arm, down))
     pieces: Pieces = [(path, _pen(colour, width))]
     if halo:
-        pieces.insert(0, (path, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if look == "plain" else 1.0)))
+        pieces.insert(0, (path, _pen(ink.HALO, width + _HALO * grown, _PLAIN_HALO_ALPHA if style == "plain" else 1.0)))
     return pieces
 
 
 def paint_cross(
-    painter: QPainter, at: QPointF, look: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
+    painter: QPainter, at: QPointF, style: CrossStyle, grown: float = 1.0, *, colour: str = ink.MARK, halo: bool = True
 ) -> None:
     """Paint an X."""
-    paint_pieces(painter, ink_cross(at, look, grown, colour=colour, halo=halo))
+    paint_pieces(painter, ink_cross(at, style, grown, colour=colour, halo=halo))
 
 
 def _pen(colour: str, width: float, alpha: float = 1.0) -> QPen:

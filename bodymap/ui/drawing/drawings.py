@@ -87,6 +87,7 @@ class Drawings(QObject):
     """The drawings of one library as Qt paints them. Everything is made when first asked for, and kept.
 
     Attributes:
+        signs: the points whose zones are no pain, such as gooseflesh; drawn in a way of their own.
         queue: idle time, shared so that the more urgent work comes first whoever wants it.
         kept: layers of sheets as they were painted for some stage.
 
@@ -96,6 +97,7 @@ class Drawings(QObject):
         super().__init__()
         return_large_blocks()
         self.library = library
+        self.signs: frozenset[str] = frozenset()
         self.queue = IdleQueue()
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
         self.kept = KeptLayers()

@@ -23,6 +23,10 @@ _FAINTEST: Final = 0.35
 """Fibres are a pixel wide at any size, so in a small picture they are fainter; this share of their strength is left."""
 
 
+_FAINT_OUTLINE: Final = 0.6
+"""The same of the outline."""
+
+
 def ink_flesh(
     drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Line | None
 ) -> Pieces:
@@ -46,7 +50,10 @@ def ink_fibres(
     seen = min(1.0, max(_FAINTEST, scale_of(map_)))
     return [
         (map_.map(path), _pen(dying(ink.MUSCLE_LINE, alpha * strength, end, map_)))
-        for part, alpha, strength in (("fibres", ink.FIBRE_ALPHA, seen), ("belly", ink.OUTLINE_ALPHA, 1.0))
+        for part, alpha, strength in (
+            ("fibres", ink.FIBRE_ALPHA, seen),
+            ("belly", ink.OUTLINE_ALPHA, max(seen, _FAINT_OUTLINE)),
+        )
         for path in drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
     ]
 

@@ -29,6 +29,8 @@ TENDON: Final = "#f6f0e4"
 UNLIT_MUSCLE: Final = "#a08e84"
 UNLIT_LINE: Final = "#6b5a50"
 UNLIT_SHEEN: Final = "#c9b8ab"
+SIGN: Final = "#3a4a6b"
+"""Of what is noticed and is no pain, such as gooseflesh; told by its rings besides."""
 LABEL: Final = "#5b463a"
 FALLBACK_SKIN: Final = theme.SKIN
 
@@ -38,7 +40,7 @@ FADED: Final = 0.22
 """How much of its strength the layer of muscles keeps under what is lit."""
 QUIET: Final = 0.5
 """How much of its strength the X of every other point keeps while something is lit."""
-TINT_ALPHA: Final = 0.13
+TINT_ALPHA: Final = 0.22
 """Of the even tint under the stipple of a spillover zone."""
 CASING: Final = 3.0
 """Width of the light line around a zone, half of it outside."""
@@ -67,11 +69,14 @@ LEAST_ROWS: Final = 3
 """Of dots across a spillover zone; they come nearer together in a narrow one ..."""
 LEAST_PITCH: Final = 2.6
 """... and below this, where they would run into one another, give way to a tint."""
-DENSE_ALPHA: Final = 0.42
+DENSE_ALPHA: Final = 0.45
 """Of that tint."""
 DOT_RADIUS: Final = 1.35
-RIM_DOT_RADIUS: Final = 0.95
+RIM_DOT_RADIUS: Final = 1.1
 """Of the dots in a spillover zone's outer rim."""
+SIGN_PITCH: Final = 8.0
+SIGN_RADIUS: Final = 2.4
+"""Of the rings that a sign is drawn with."""
 MOTION_MS: Final = 300
 HEADER: Final = 30.0
 """Height kept free above a sheet for its title and sides."""

@@ -1,15 +1,13 @@
-"""Takes a drawing's layer apart into shapes, so that it can be painted where Qt's own renderer goes wrong.
+"""Takes a drawing's layer apart into shapes: for the stage, which paints a few at a time, and as pieces for a page.
 
-Onto SVG and PDF ``QSvgRenderer`` paints a black outline around every shape that has none (its pen has a
-brush that paints nothing, which only pixels respect), and an SVG file knows no clipping at all.
+``QSvgRenderer`` paints pixels alone well: onto other devices it paints a black outline around every shape that has
+none (its pen has a brush that paints nothing, which only pixels respect), and an SVG file knows no clipping at all.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from math import atan2, hypot
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -22,19 +20,18 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
-    QPolygonF,
     QTransform,
 )
+
+from bodymap.ui.drawing.pieces import scale_of
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.sheets import SheetArt
-
-
-_STEPS: Final = 10
-_FAR: Final = 1e5
-"""Beyond any drawing, in its units."""
+    from bodymap.core.state import Figure
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.pieces import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,54 +125,38 @@ def _cut(shape: Shape, frame: QRectF) -> Shape:
     return Shape(shape.path.intersected(edge), shape.brush, shape.pen, shape.opacity)
 
 
-def paint(painter: QPainter, shapes: list[Shape], *, fades: bool = True) -> None:
-    """Paint recorded shapes. Without ``fades``, for a device that cannot fade a colour, fades are done in steps."""
-    for shape in shapes:
-        gradient = shape.brush.gradient()
-        if not fades and isinstance(gradient, QLinearGradient):
-            _paint_stepped(painter, shape, gradient)
-            continue
-        painter.setOpacity(shape.opacity)
-        painter.setPen(shape.pen)
-        painter.setBrush(shape.brush)
-        painter.drawPath(shape.path)
-    painter.setOpacity(1)
+def skin_pieces(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
+    """Return the skin of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
+    frame = QRectF(0, 0, art.width, art.height)
+    shapes = (_cut(shape, frame) for shape in drawings.shapes(figure, sheet_id, "skin"))
+    return [piece for shape in shapes for piece in _pieces(shape, map_)]
 
 
-def _paint_stepped(painter: QPainter, shape: Shape, gradient: QLinearGradient) -> None:
-    """Fill a shape that fades along a line, step on step, each ending nearer to where it is whole.
-
-    As the steps lie on one another, no seams show between them.
-    """
-    start, way = gradient.start(), gradient.finalStop() - gradient.start()
-    length = hypot(way.x(), way.y())
-    turned = QTransform().translate(start.x(), start.y()).rotateRadians(atan2(way.y(), way.x()))
-    reached = 0.0
-    for step in range(_STEPS):
-        along = 1 - step / _STEPS
-        wanted = _colour_at(gradient, along - 0.5 / _STEPS).alphaF() * shape.opacity
-        colour = _colour_at(gradient, along)
-        colour.setAlphaF(max(0.0, 1 - (1 - wanted) / (1 - reached)) if reached < 1 else 0.0)
-        reached = max(reached, wanted)
-        last = step == _STEPS - 1
-        far = QRectF(-_FAR, -_FAR, _FAR + (0 if last else along * length), 2 * _FAR)
-        before = QPainterPath()
-        before.addPolygon(turned.map(QPolygonF(far)))
-        painter.save()
-        painter.setClipPath(before, Qt.ClipOperation.IntersectClip)
-        painter.fillPath(shape.path, QBrush(colour))
-        painter.restore()
+def _pieces(shape: Shape, map_: QTransform) -> Pieces:
+    """Return what fills a shape and what strokes it, if anything does."""
+    path = map_.map(shape.path)
+    pieces: Pieces = []
+    if shape.brush.style() != Qt.BrushStyle.NoBrush:
+        pieces.append((path, _mapped(shape.brush, shape.opacity, map_)))
+    if shape.pen.style() != Qt.PenStyle.NoPen:
+        pen = QPen(shape.pen)
+        pen.setWidthF(pen.widthF() * scale_of(map_))
+        pen.setBrush(_mapped(pen.brush(), shape.opacity, map_))
+        pieces.append((path, pen))
+    return pieces
 
 
-def _colour_at(gradient: QLinearGradient, along: float) -> QColor:
-    stops = gradient.stops()
-    for (low, a), (high, b) in pairwise(stops):
-        if low <= along <= high:
-            share = (along - low) / (high - low) if high > low else 0.0
-            return QColor.fromRgbF(
-                a.redF() + share * (b.redF() - a.redF()),
-                a.greenF() + share * (b.greenF() - a.greenF()),
-                a.blueF() + share * (b.blueF() - a.blueF()),
-                a.alphaF() + share * (b.alphaF() - a.alphaF()),
-            )
-    return QColor(stops[0][1] if along < stops[0][0] else stops[-1][1])
+def _mapped(brush: QBrush, opacity: float, map_: QTransform) -> QBrush:
+    """Return a brush in the units of a map, whose colours carry what the painter's opacity would have done."""
+    gradient = brush.gradient()
+    if not isinstance(gradient, QLinearGradient):
+        return QBrush(_weaker(brush.color(), opacity))
+    mapped = QLinearGradient(map_.map(gradient.start()), map_.map(gradient.finalStop()))
+    mapped.setStops([(at, _weaker(colour, opacity)) for at, colour in gradient.stops()])
+    return QBrush(mapped)
+
+
+def _weaker(colour: QColor, opacity: float) -> QColor:
+    weaker = QColor(colour)
+    weaker.setAlphaF(colour.alphaF() * opacity)
+    return weaker

@@ -6,21 +6,30 @@ puts it into a file; so one place decides how a thing looks, and what leaves the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen
 
 from bodymap.ui.drawing import ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QPainter, QTransform
+    from PySide6.QtGui import QTransform
 
     from bodymap.core.sheets import Line
 
-Piece = tuple[QPainterPath, QBrush | QPen]
+
+class Veiled(NamedTuple):
+    """A brush that dies away as its mask does; on pixels only, as it is painted into a picture of its own."""
+
+    brush: QBrush
+    mask: QBrush
+
+
+Piece = tuple[QPainterPath, QBrush | QPen | Veiled]
 """A path, filled by a brush or stroked by a pen."""
 Pieces = list[Piece]
 
@@ -30,8 +39,33 @@ def paint_pieces(painter: QPainter, pieces: Iterable[Piece]) -> None:
     for path, how in pieces:
         if isinstance(how, QPen):
             painter.strokePath(path, how)
+        elif isinstance(how, Veiled):
+            _fill_veiled(painter, path, how)
         else:
             painter.fillPath(path, how)
+
+
+def _fill_veiled(painter: QPainter, path: QPainterPath, how: Veiled) -> None:
+    """Fill what of a path can be seen: as far in as one may look, that is never more than the surface."""
+    back, _ = painter.transform().inverted()
+    seen = back.mapRect(QRectF(painter.viewport())) & path.boundingRect()
+    if painter.hasClipping():
+        seen &= painter.clipBoundingRect()
+    box = seen.toAlignedRect()
+    if box.isEmpty():
+        return
+    ratio = painter.device().devicePixelRatio()
+    image = QImage(ceil(box.width() * ratio), ceil(box.height() * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(0, 0, 0, 0))
+    layer = QPainter(image)
+    layer.setRenderHint(QPainter.RenderHint.Antialiasing)
+    layer.translate(-box.topLeft())
+    layer.fillPath(path, how.brush)
+    layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    layer.fillRect(box, how.mask)
+    layer.end()
+    painter.drawImage(box.topLeft(), image)
 
 
 def scale_of(map_: QTransform) -> float:

@@ -60,12 +60,12 @@ def _pen(colour: str, width: float) -> QPen:
 
 
 @lru_cache(maxsize=64)
-def cross(look: CrossStyle, grown: float, ratio: float) -> Stamp:
+def cross(style: CrossStyle, grown: float, ratio: float) -> Stamp:
     """Return the X of a point; ``grown`` is 1, or more for an audience."""
-    size, width = arms(look, grown)
+    size, width = arms(style, grown)
     whole = size + 2 * (_TAIL + width)
     pixmap, painter = _blank(whole, whole, ratio)
-    paint_cross(painter, QPointF(whole / 2, whole / 2), look, grown)
+    paint_cross(painter, QPointF(whole / 2, whole / 2), style, grown)
     painter.end()
     return Stamp(pixmap)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bodymap.ui import theme
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.cross import paint_cross
-from bodymap.ui.drawing.zone import Dots, Zone, ZoneStyle, paint_zone
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, sample
 
 if TYPE_CHECKING:
     from bodymap.core.blocks import Pattern
@@ -42,12 +42,12 @@ class Swatch(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint the sample."""
-        sample = _sample(self._pattern, self._hue, theme.colours(self).ink, self.devicePixelRatioF())
-        QPainter(self).drawPixmap(0, 0, sample)
+        picture = _picture(self._pattern, self._hue, theme.colours(self).ink, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, 0, picture)
 
 
 @lru_cache(maxsize=32)
-def _sample(pattern: Pattern, number: int, point_ink: str, ratio: float) -> QPixmap:
+def _picture(pattern: Pattern, number: int, point_ink: str, ratio: float) -> QPixmap:
     """Return a sample as a picture: soft edges take as long to paint as all the words beside it."""
     pixmap = QPixmap(_SIZE * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -60,12 +60,11 @@ def _sample(pattern: Pattern, number: int, point_ink: str, ratio: float) -> QPix
     else:
         # On skin, as on the body: so the sample looks the same in both shades.
         hue = ink.HUES[number]
-        painter.setPen(QPen(QColor(hue), 1))
+        painter.setPen(QPen(QColor(hue if pattern != "ringed" else ink.SIGN), 1))
         painter.setBrush(QColor(theme.SKIN))
         painter.drawRoundedRect(box, 4, 4)
         shape = QPainterPath()
         shape.addRoundedRect(box, 4, 4)
-        zone = Zone(essential=[shape]) if pattern == "solid" else Zone(spillover=[shape])
-        paint_zone(painter, zone, ZoneStyle(hue, dot_scale=_SMALLER), Dots(ratio, box.topLeft()))
+        paint_zone(painter, sample(pattern, shape), ZoneStyle(hue, dot_scale=_SMALLER), Dots(ratio, box.topLeft()))
     painter.end()
     return pixmap

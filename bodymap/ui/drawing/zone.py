@@ -16,17 +16,22 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
-from bodymap.ui.drawing.pieces import Pieces, dying, paint_pieces, reaches, scale_of
+from bodymap.ui.drawing.pieces import Pieces, Veiled, dying, paint_pieces, reaches, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bodymap.core.blocks import Pattern
     from bodymap.core.sheets import Line
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
 
 _ROW: Final = sqrt(3) / 2
 """From one row of the stipple to the next, in pitches."""
+_RIM: Final = 0.7
+"""How strong the tint of a spillover's rim is, against that within."""
+_THIN: Final = 0.6
+"""A casing may be so much thinner in a small picture, where it would else take half of the zone."""
 _MASK: Final = 4
 """Pixels to a unit in the picture that says which dots lie in a shape."""
 
@@ -43,6 +48,8 @@ class Zone(NamedTuple):
     breadth: float = 1e6
     fade: Line | None = None
     """Where it dies away with its drawing; none where it does not reach there."""
+    sign: bool = False
+    """Whether it is something other than pain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,13 @@ class Dots(NamedTuple):
 DRAWN: Final = Dots(2.0, drawn=True)
 
 
+def sample(pattern: Pattern, shape: QPainterPath) -> Zone:
+    """Return the zone that a legend shows of a pattern."""
+    if pattern == "stippled":
+        return Zone(spillover=[shape])
+    return Zone(essential=[shape], sign=pattern == "ringed")
+
+
 def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, map_: QTransform) -> Zone:
     """Return a point's zone on a sheet, to be painted through a map."""
     essential, spillover = (
@@ -81,7 +95,7 @@ def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, ma
     art = drawings.art(figure, sheet_id)
     fade = None if isinstance(art, SheetError) else art.fade
     dies = fade is not None and any(reaches(path, fade) for path in (*essential[:1], *spillover[:1]))
-    return Zone(essential, spillover, map_, breadth, fade if dies else None)
+    return Zone(essential, spillover, map_, breadth, fade if dies else None, point_id in drawings.signs)
 
 
 def paint_zone(painter: QPainter, zone: Zone, style: ZoneStyle, dots: Dots) -> None:
@@ -98,6 +112,10 @@ def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
     if not style.outlined:
         pen = _casing(zone, style)
         pieces += [(path, pen) for path in (*spillover[:1], *essential[:1])]
+    if zone.sign:
+        return pieces + [
+            piece for path in (*spillover[:1], *essential[:1]) for piece in _ringed(path, zone, style, dots)
+        ]
     if style.flat:
         pieces += _stippled(spillover[:1], zone, style, dots)
         alphas = [1.0] * len(essential)
@@ -113,7 +131,8 @@ def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
 def _casing(zone: Zone, style: ZoneStyle) -> QPen:
     """Return the light line that lies around a zone, half of it under the zone's own rim."""
     brush = dying(ink.HALO, ink.CASING_ALPHA * style.strength, zone.fade, zone.map_)
-    return QPen(brush, ink.CASING * style.dot_scale, j=Qt.PenJoinStyle.RoundJoin)
+    width = ink.CASING * style.dot_scale * min(1.0, max(_THIN, scale_of(zone.map_)))
+    return QPen(brush, width, j=Qt.PenJoinStyle.RoundJoin)
 
 
 def _edge(style: ZoneStyle) -> list[QPen]:
@@ -151,14 +170,14 @@ def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots:
     """
     breadth = zone.breadth * scale_of(zone.map_)
     pitch = min(ink.DOT_PITCH * style.dot_scale, breadth / (ink.LEAST_ROWS * _ROW))
-    part = style.strength * (0.5 if rim else 1)
+    part = style.strength * (_RIM if rim else 1)
     if pitch < ink.LEAST_PITCH:
         tint = dying(style.hue, ink.DENSE_ALPHA * part, zone.fade, zone.map_)
         return [(path, tint) for path in paths]
     alpha = 0.0 if style.flat else ink.TINT_ALPHA * part
     radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * pitch / ink.DOT_PITCH
     across, down = _lattice(pitch, dots.ratio)
-    if dots.drawn or zone.fade:
+    if dots.drawn:
         tint, dot = (dying(style.hue, strength, zone.fade, zone.map_) for strength in (alpha, 1.0))
         steps = across / dots.ratio, down / dots.ratio
         drawn = [(path, _drawn_dots(path, radius, steps, dots.origin)) for path in paths]
@@ -167,7 +186,19 @@ def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots:
     ground.setAlphaF(alpha)
     brush = QBrush(_tile(style.hue, radius * dots.ratio, across, down, ground.name(QColor.NameFormat.HexArgb)))
     brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
+    if zone.fade:
+        return [(path, Veiled(brush, dying(style.hue, 1.0, zone.fade, zone.map_))) for path in paths]
     return [(path, brush) for path in paths]
+
+
+def _ringed(path: QPainterPath, zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
+    """Return how something other than pain is drawn: rings on a pale ground within an outline, in no spot's hue."""
+    pitch = ink.SIGN_PITCH * style.dot_scale
+    across, down = _lattice(pitch, dots.ratio)
+    steps = across / dots.ratio, down / dots.ratio
+    ground, line = (dying(ink.SIGN, alpha * style.strength, zone.fade, zone.map_) for alpha in (ink.TINT_ALPHA, 1.0))
+    rings = _drawn_dots(path, ink.SIGN_RADIUS * style.dot_scale, steps, dots.origin, whole=True)
+    return [(path, ground), (rings, QPen(line, 1.1 * style.dot_scale)), (path, QPen(line, 1.2 * style.dot_scale))]
 
 
 def _lattice(pitch: float, ratio: float) -> tuple[int, int]:
@@ -190,8 +221,10 @@ def _tile(hue: str, radius: float, across: int, down: int, tint: str) -> QPixmap
     return pixmap
 
 
-def _drawn_dots(path: QPainterPath, radius: float, steps: tuple[float, float], origin: QPointF) -> QPainterPath:
-    """Return the same dots as one path: those inside a shape, and of those on its edge what is inside."""
+def _drawn_dots(
+    path: QPainterPath, radius: float, steps: tuple[float, float], origin: QPointF, *, whole: bool = False
+) -> QPainterPath:
+    """Return the same dots as one path: those inside a shape, and of those on its edge what is inside, if anything."""
     mask = _Mask(path)
     dots = QPainterPath()
     for at in _places(path.boundingRect().adjusted(-radius, -radius, radius, radius), steps, origin):
@@ -199,7 +232,7 @@ def _drawn_dots(path: QPainterPath, radius: float, steps: tuple[float, float], o
         inside = [mask.holds(x, y) for x, y in around]
         if all(inside):
             dots.addEllipse(at, radius, radius)
-        elif any(inside):
+        elif any(inside) and not whole:
             one = QPainterPath()
             one.addEllipse(at, radius, radius)
             dots.addPath(one.intersected(path))

@@ -6,26 +6,30 @@ Nothing in the two vector formats is a picture of pixels: the stipple is drawn d
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPdfWriter
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from bodymap.core.language import tr
+from bodymap.core.sheets import SheetError
+from bodymap.core.state import Figure
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
-from bodymap.ui.export.plate import HEIGHT, PAPER, WIDTH, Plate
-from bodymap.ui.saving import bytes_of, open_buffer, png, write_file
+from bodymap.ui.export.page import DENSITY, paint_page
+from bodymap.ui.export.pdf_file import pdf_bytes
+from bodymap.ui.export.plate import Plate
+from bodymap.ui.export.svg_file import svg_text
+from bodymap.ui.saving import png, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.sheets import SheetLibrary
-    from bodymap.core.state import Figure, SideChoice
-
-_PIXELS_PER_UNIT: Final = 2
+    from bodymap.core.model import Point
+    from bodymap.core.sheets import SheetInfo, SheetLibrary
+    from bodymap.core.state import SideChoice
+    from bodymap.ui.export.page import Page
 
 
 def render(
@@ -71,9 +75,18 @@ def drawn(
     index, library = index or _shipped_index(), library or _shipped_library()
     _ensure_application()
     drawings = Drawings(library)
-    infos = [library.info(sheet)] if sheet else best_sheets(drawings, figure, point_id)
-    page = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
-    return _WRITERS[kind](page)
+    drawings.signs = index.signs
+    infos = [library.info(sheet)] if sheet else _best(drawings, figure, index.point(point_id))
+    plate = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
+    return _WRITERS[kind](plate.page())
+
+
+def _best(drawings: Drawings, figure: Figure, point: Point) -> list[SheetInfo]:
+    """Return the sheets to draw a point on: the same for both figures, unless the other's cannot be used."""
+    try:
+        return best_sheets(drawings, get_args(Figure), point.id, point.referral)
+    except SheetError:
+        return best_sheets(drawings, (figure,), point.id, point.referral)
 
 
 def _shipped_index() -> AtlasIndex:
@@ -105,39 +118,23 @@ def _ensure_application() -> None:
 # Files
 
 
-def _png(page: Plate) -> bytes:
-    image = QImage(round(WIDTH * _PIXELS_PER_UNIT), round(HEIGHT * _PIXELS_PER_UNIT), QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_PIXELS_PER_UNIT)
-    image.fill(QColor(PAPER))
-    page.paint_on(image)
-    return png(image)
+def _png(page: Page) -> bytes:
+    return png(image_of(page))
 
 
-def _svg(page: Plate) -> bytes:
-    from PySide6.QtSvg import QSvgGenerator
-
-    buffer = open_buffer()
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(QSizeF(WIDTH, HEIGHT).toSize())
-    generator.setViewBox(QRectF(0, 0, WIDTH, HEIGHT))
-    generator.setTitle(page.title)
-    generator.setDescription(page.says)
-    page.paint_on(generator)
-    return bytes_of(buffer)
+def image_of(page: Page) -> QImage:
+    """Return a page as pixels."""
+    image = QImage(round(page.width * DENSITY), round(page.height * DENSITY), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(DENSITY)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_page(painter, page)
+    painter.end()
+    return image
 
 
-def _pdf(page: Plate) -> bytes:
-    buffer = open_buffer()
-    writer = QPdfWriter(buffer)
-    writer.setTitle(page.title)
-    writer.setCreator("bodymap")
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    wide = 297.0
-    writer.setPageSize(QPageSize(QSizeF(wide, wide * HEIGHT / WIDTH), QPageSize.Unit.Millimeter))
-    replace(page, fades=False).paint_on(writer, scale=writer.width() / WIDTH)
-    return bytes_of(buffer)
+def _svg(page: Page) -> bytes:
+    return svg_text(page).encode()
 
 
-_WRITERS: Final = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+_WRITERS: Final = {".png": _png, ".svg": _svg, ".pdf": pdf_bytes}

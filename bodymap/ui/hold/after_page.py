@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
 from bodymap.core.hold.holding import Cue
@@ -20,7 +20,7 @@ from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -59,18 +59,13 @@ class AfterPage(Ground):
         head.addWidget(self.headline)
         head.addWidget(self.sentence)
         outer.addLayout(head)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(self._area)
         page = QWidget()
+        self._area = scrolled(page, self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         self._columns.setContentsMargins(20, 6, 16, 12)
         self._columns.setSpacing(20)
         self._setup_summary(page)
         self._setup_care(page)
-        self._area.setWidget(page)
         outer.addWidget(self._area, 1)
         self._setup_buttons(outer)
 

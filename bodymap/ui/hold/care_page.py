@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core import guidance
 from bodymap.core.language import tr
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
 from bodymap.ui.keys import key_name
 from bodymap.ui.widgets.card import Card
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -31,11 +31,6 @@ class CarePage(Ground):
         outer.setSpacing(12)
         self.headline = BigProse(1.4, "title", parent=self)
         outer.addWidget(self.headline)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(area)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 4, 0)
@@ -49,8 +44,7 @@ class CarePage(Ground):
         self.help.rows.addWidget(self._help_words)
         column.addWidget(self.help)
         column.addStretch(1)
-        area.setWidget(page)
-        outer.addWidget(area, 1)
+        outer.addWidget(scrolled(page, self), 1)
         self.go_on = WordButton(tr("Go on"), key_name("hold.start"), "check", "main", self)
         self.go_on.factor = 1.3
         self.go_on.clicked.connect(self.read)

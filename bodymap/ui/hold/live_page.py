@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Practice
     from bodymap.ui.hold.run import HoldRun
-    from bodymap.ui.hold.widgets import Look
+    from bodymap.ui.hold.widgets import ButtonKind
 
 _NOTCH: Final = 120
 
@@ -141,9 +141,9 @@ class LivePage(Ground):
         self.controls.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._column.addWidget(self.controls)
 
-    def _button(self, action: Action, icon: str, look: Look = "plain", *, named: int = 1) -> WordButton:
+    def _button(self, action: Action, icon: str, kind: ButtonKind = "plain", *, named: int = 1) -> WordButton:
         """Return the button of an action, with so many of its keys named under it."""
-        button = WordButton("", ", ".join(key_names(action, "hold")[:named]), icon, look, self)
+        button = WordButton("", ", ".join(key_names(action, "hold")[:named]), icon, kind, self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # On the press and not on the release: STOP must not wait for a finger to lift.
         button.pressed.connect(lambda: self.acted.emit(action))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
 from bodymap.core.language import day, time_of_day, tr, trn
@@ -18,7 +18,7 @@ from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,17 +105,11 @@ class SessionsPage(Ground):
         outer.addWidget(self.undo_bar)
 
     def _column(self) -> tuple[QScrollArea, QVBoxLayout]:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(area)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 8)
         column.setSpacing(6)
-        area.setWidget(page)
-        return area, column
+        return scrolled(page, self), column
 
     def _make_row(self) -> OptionRow:
         row = OptionRow(self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
 from bodymap.core.dose import dose_at
@@ -21,7 +21,7 @@ from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -70,13 +70,9 @@ class SetupPage(Ground):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._setup_heading(outer)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        slim_scroll_bars(self._area)
         page = QWidget()
+        self._area = scrolled(page, self)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         columns = QHBoxLayout(page)
         columns.setContentsMargins(20, 4, 16, 12)
         columns.setSpacing(28)
@@ -88,7 +84,6 @@ class SetupPage(Ground):
         self._setup_choices(page)
         self._left.addStretch(1)
         self._right.addStretch(1)
-        self._area.setWidget(page)
         outer.addWidget(self._area, 1)
         self._setup_start(outer)
 

@@ -28,6 +28,7 @@ class UnwrittenDialog(QDialog):
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("Holds are not written yet"))
         self.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(self)

@@ -14,11 +14,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -35,7 +33,7 @@ from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -215,6 +213,7 @@ class WhyDialog(QDialog):
     def __init__(self, index: AtlasIndex, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setWindowTitle(tr("Why it may help"))
         room = self.screen().availableGeometry()
         self.resize(min(1180, room.width() - 40), min(690, room.height() - 60))
@@ -223,12 +222,7 @@ class WhyDialog(QDialog):
         # The least height that labels name is for narrow lines; the page fits its type to the room instead.
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.page = WhyPage(index, voice, self)
-        area = QScrollArea(self)
-        area.setWidget(self.page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        slim_scroll_bars(area)
-        column.addWidget(area, 1)
+        column.addWidget(scrolled(self.page, self, sideways=True), 1)
         row = QHBoxLayout()
         row.setContentsMargins(28, 0, 28, 0)
         self.said = Prose("", "small", "accent", parent=self)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.cue_words import Tone
 
-Look = Literal["plain", "main", "stop"]
+ButtonKind = Literal["plain", "main", "stop"]
 RADIUS: Final = 10.0
 
 
@@ -48,11 +48,11 @@ class WordButton(PlateButton):
     """
 
     def __init__(
-        self, text: str, keycap: str, icon: str = "", look: Look = "plain", parent: QWidget | None = None
+        self, text: str, keycap: str, icon: str = "", kind: ButtonKind = "plain", parent: QWidget | None = None
     ) -> None:
         super().__init__(text, icon, parent)
         self._keycap = keycap
-        self._look: Look = look
+        self._kind: ButtonKind = kind
         self.factor = 1.2
         self.outlined = True
         self.setAccessibleName(text)
@@ -75,7 +75,7 @@ class WordButton(PlateButton):
             round(self.fontMetrics().horizontalAdvance(self.text()) * self.factor),
             self.fontMetrics().horizontalAdvance(self._keycap),
         )
-        icon = round(line * self.factor * 1.1) + 6 if self.icon_name and self._look != "stop" else 0
+        icon = round(line * self.factor * 1.1) + 6 if self.icon_name and self._kind != "stop" else 0
         return QSize(wide + icon + 24, round(line * (self.factor + 1.0)) + 12)
 
     def minimumSizeHint(self) -> QSize:
@@ -85,9 +85,9 @@ class WordButton(PlateButton):
     def ground(self) -> str:
         """Return the ground's colour: STOP is always full, the main button always in the accent."""
         shade = theme.colours(self)
-        if self._look == "plain" or not self.isEnabled():
+        if self._kind == "plain" or not self.isEnabled():
             return super().ground()
-        full = stop_red(self) if self._look == "stop" else shade.accent
+        full = stop_red(self) if self._kind == "stop" else shade.accent
         colour = QColor(full)
         if self.isDown():
             colour = colour.darker(125)
@@ -101,9 +101,9 @@ class WordButton(PlateButton):
             ink = QColor(shade.soft)
             ink.setAlphaF(0.55)
             return ink
-        if self._look == "stop":
+        if self._kind == "stop":
             return QColor("#ffffff")
-        return QColor(shade.ink if self._look == "plain" else shade.on_accent)
+        return QColor(shade.ink if self._kind == "plain" else shade.on_accent)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
         ink = self._ink()
@@ -114,7 +114,7 @@ class WordButton(PlateButton):
         cap_height = painter.fontMetrics().height() if self._keycap else 0
         painter.setFont(word)
         metrics = painter.fontMetrics()
-        stacked = self._look == "stop"
+        stacked = self._kind == "stop"
         side = metrics.height() * (1.5 if stacked else 0.95) if self.icon_name else 0.0
         gap = 6.0 if side else 0.0
         height = metrics.height() + cap_height + (side + gap if stacked else 0.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bodymap.core import text
+from bodymap.core import guidance, text
 from bodymap.core.blocks import Bullets
 from bodymap.core.language import tr
 from bodymap.ui.record import phrases
@@ -57,7 +57,7 @@ class ConditionPart(QWidget):
         self.aliases.say(tr("Also called {names}").format(names=text.join_words(condition.aliases)))
         self.aliases.setVisible(bool(condition.aliases) and voice != "client")
         self.plain.say(condition.plain)
-        self._flags_title.say(phrases.RED_FLAGS.to(voice))
+        self._flags_title.say(guidance.said(index, guidance.CONDITION_FLAGS, voice))
         self._flags_list.say(facts_of([Bullets(condition.red_flags)]))
         self.flags.setVisible(bool(condition.red_flags))
         points = index.points_of_condition(condition_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
@@ -18,7 +18,7 @@ from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.panel.welcome_page import WelcomePage
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,14 +255,9 @@ def _condition_page() -> tuple[QWidget, ConditionPart]:
 
 
 def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidget(page)
-    area.setWidgetResizable(True)
+    area = scrolled(page, parent)
     area.setAccessibleName(tr("About what is lit"))
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-    slim_scroll_bars(area)
     # All on the window's own ground: what had a ground of its own would be painted twice when it comes into sight.
     page.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)

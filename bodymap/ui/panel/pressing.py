@@ -8,7 +8,7 @@ from bodymap.core.blocks import Dose, Paragraph
 from bodymap.ui.record.parts import Facts, Section, facts_of
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar, ScaleReading
+from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,16 +52,7 @@ class PressingPart(Section):
         self.meaning.setVisible(not brief and bool(self.meaning.text()))
 
     def _fill_dose(self, dose: Dose) -> None:
-        self.scale.show_reading(
-            ScaleReading(
-                target=dose.target,
-                limit=dose.limit,
-                target_text=dose.target_text,
-                limit_text=dose.limit_text,
-                low_text=dose.low_text,
-                high_text=dose.high_text,
-            )
-        )
+        self.scale.show_reading(dose)
         self.meaning.say("\n".join(f"{step}  {says}" for step, says in dose.meaning))
         self.hold.say(dose.hold_text)
         self.hold_bar.show_hold(dose.hold, dose.hold_text)

@@ -143,7 +143,7 @@ class ReferralPart(QWidget):
         self.words = Prose(parent=self)
         column.addWidget(self.words)
         self._rows: dict[Pattern, tuple[QWidget, Swatch, Prose, Prose]] = {}
-        patterns: tuple[Pattern, ...] = ("solid", "stippled")
+        patterns: tuple[Pattern, ...] = ("solid", "stippled", "ringed")
         for pattern in patterns:
             holder = QWidget(self)
             row = QHBoxLayout(holder)

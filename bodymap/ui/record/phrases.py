@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from bodymap.core.state import Side, Voice
 
 
-RED_FLAGS: Final = Phrase(msg("Stop, and refer to a physician"), msg("See a doctor first if you notice"))
 CONDITION_POINTS: Final = Phrase(msg("Points that commonly go with it"), msg("Places that commonly go with it"))
 
 

@@ -182,7 +182,8 @@ class Canvas(QWidget):
     def set_camera(self, camera: Camera) -> None:
         """Look from elsewhere, at once with the cached picture and soon sharp."""
         held = camera.held(self.width(), self.height(), self.grain)
-        if held == self.camera:
+        if held == self.camera or self._state is None:
+            # Before the first scene there is nothing to look at.
             return
         self.camera = held
         self._backdrop.drop()

@@ -91,10 +91,10 @@ class Cards:
         if not self._names.are_known:
             return
         stage = QRectF(self._canvas.rect())
-        self.card = place_callout(crowd, self._look(), stage, self._lights.shown_boxes())
+        self.card = place_callout(crowd, self._style(), stage, self._lights.shown_boxes())
         self.pick_out(current)
 
-    def _look(self) -> CardStyle:
+    def _style(self) -> CardStyle:
         palette, role = self._canvas.palette(), QPalette.ColorRole
         font = self._canvas.font()
         if self._canvas.grown > 1:

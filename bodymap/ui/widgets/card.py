@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from bodymap.ui import theme
 from bodymap.ui.widgets.icons import paint_icon
 
-Look = Literal["card", "caution", "wash"]
+CardKind = Literal["card", "caution", "wash"]
 _SIGN: Final = 26.0
 _PAD: Final = 14
 
@@ -19,9 +19,9 @@ _PAD: Final = 14
 class Card(QFrame):
     """A rounded block with a column of widgets in ``rows``. ``hue`` paints a bar at its left edge."""
 
-    def __init__(self, look: Look = "card", sign: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, kind: CardKind = "card", sign: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._kind = kind
         self._sign = sign
         self._hue = ""
         self.rows = QVBoxLayout(self)
@@ -47,7 +47,7 @@ class Card(QFrame):
             "card": (shade.card, shade.line, shade.accent),
             "caution": (shade.caution_ground, shade.caution_edge, shade.caution_ink),
             "wash": (shade.wash, shade.wash, shade.accent),
-        }[self._look]
+        }[self._kind]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from bodymap.core.blocks import Reading
 from bodymap.ui import theme
 from bodymap.ui.widgets.tips import plain_tip
 
@@ -16,27 +16,15 @@ _STEPS: Final = 10
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class ScaleReading:
-    """What the scale shows. ``target`` and ``limit`` on the 1-10 scale; the texts come ready in one voice."""
-
-    target: tuple[int, int]
-    limit: int
-    target_text: str
-    limit_text: str
-    low_text: str
-    high_text: str
-
-
 class DiscomfortScale(QWidget):
     """Ten rising columns from 1 to 10: the target's filled, those over the limit only outlined, a line between."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._reading = ScaleReading((5, 7), 7, "", "", "", "")
+        self._reading = Reading((5, 7), 7, "", "", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_reading(self, reading: ScaleReading) -> None:
+    def show_reading(self, reading: Reading) -> None:
         """Draw this reading and tell it to screen readers."""
         if reading == self._reading:
             return
@@ -47,7 +35,7 @@ class DiscomfortScale(QWidget):
         self.update()
 
     @property
-    def reading(self) -> ScaleReading:
+    def reading(self) -> Reading:
         """What is drawn."""
         return self._reading
 

@@ -1,15 +1,16 @@
-"""Scroll bars that stay out of the way."""
+"""Pages that scroll, by bars that stay out of the way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea
 
 from bodymap.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+    from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 _STYLE: Final = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
@@ -50,3 +51,18 @@ class _Dresser(QObject):
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
     """Give an area slim scroll bars in the theme's colours."""
     _Dresser(area)
+
+
+def scrolled(page: QWidget, parent: QWidget, *, sideways: bool = False) -> QScrollArea:
+    """Return an area without a frame that shows a page as wide as there is room, and scrolls it where it is longer.
+
+    ``sideways`` lets it be scrolled to the side as well, where it cannot be as narrow as that.
+    """
+    area = QScrollArea(parent)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    if not sideways:
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    slim_scroll_bars(area)
+    return area

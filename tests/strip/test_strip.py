@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.presentation import Presentation, PresentationStore
 from bodymap.core.state import Spot, State
@@ -147,6 +147,23 @@ def test_keys_walk_the_strip_and_stage_a_sheet(both):
     QTest.keyClick(both.thumb("back"), Qt.Key.Key_Return)
     both.stage.finish()
     assert both.stage.staged_ids() == ("back",)
+
+
+@pytest.mark.parametrize("change", ["figure", "left", "both"])
+def test_the_keyboard_stays_on_its_sheet_when_the_strip_is_made_anew(both, qtbot, change):
+    both.store.choose_side("right")
+    both.thumb("side", "right").setFocus()
+    if change == "figure":
+        both.store.show_figure("man")
+    else:
+        both.store.choose_side(change)
+    both.strip.finish()
+    qtbot.wait(5)
+    assert both.thumb("side", "left" if change == "left" else "right").hasFocus()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Left)
+    assert QApplication.focusWidget() is both.thumb("back")
 
 
 def test_the_figure_changes_in_the_strip_too(both, qtbot, library):

@@ -7,7 +7,7 @@ puts it into a file; so one place decides how a thing looks, and what leaves the
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import Line
 
 
-class Veiled(NamedTuple):
-    """A brush that dies away as its mask does; on pixels only, as it is painted into a picture of its own."""
+class Veiled(QBrush):
+    """A brush that dies away as its ``mask`` does: on pixels only, as it is painted into a picture of its own."""
 
-    brush: QBrush
-    mask: QBrush
+    def __init__(self, brush: QBrush, mask: QBrush) -> None:
+        super().__init__(brush)
+        self.mask = mask
 
 
-Piece = tuple[QPainterPath, QBrush | QPen | Veiled]
+Piece = tuple[QPainterPath, QBrush | QPen]
 """A path, filled by a brush or stroked by a pen."""
 Pieces = list[Piece]
 
@@ -61,7 +62,7 @@ def _fill_veiled(painter: QPainter, path: QPainterPath, how: Veiled) -> None:
     layer = QPainter(image)
     layer.setRenderHint(QPainter.RenderHint.Antialiasing)
     layer.translate(-box.topLeft())
-    layer.fillPath(path, how.brush)
+    layer.fillPath(path, how)
     layer.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
     layer.fillRect(box, how.mask)
     layer.end()

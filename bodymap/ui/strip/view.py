@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import State
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.layout import SheetInstance
     from bodymap.ui.strip.thumb import SheetThumb
 
 _PICTURE_RANK: Final = 3
@@ -148,6 +149,7 @@ class StripView(QScrollArea):
         from bodymap.ui.drawing.layout import instances_of
         from bodymap.ui.strip.thumb import SheetThumb
 
+        focused = next((thumb.instance for thumb in self._thumbs if thumb.hasFocus()), None)
         for thumb in self._thumbs:
             thumb.removeEventFilter(self)
             thumb.deleteLater()
@@ -165,7 +167,17 @@ class StripView(QScrollArea):
             thumb.installEventFilter(self)
             layout.insertWidget(len(self._thumbs), thumb)
             self._thumbs.append(thumb)
+        if focused is not None:
+            self._focus_again(focused)
         self._paint_pictures()
+
+    def _focus_again(self, before: SheetInstance) -> None:
+        """Give the keyboard back to the sheet that had it, which may be drawn for another side now."""
+        same = [thumb for thumb in self._thumbs if thumb.instance.sheet_id == before.sheet_id]
+        thumb = next((each for each in same if each.instance == before), next(iter(same), None))
+        if thumb is not None:
+            thumb.show()
+            thumb.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _paint_pictures(self) -> None:
         for thumb in self._thumbs:

@@ -70,10 +70,10 @@ class Screen:
         window.set_input_focus(X.RevertToParent, X.CurrentTime)
         self._display.sync()
 
-    def changes(self, seconds: float) -> Iterator[Change]:
-        """Yield what changes until nothing has for ``seconds``."""
+    def changes(self, seconds: float, patience: float = 0.0) -> Iterator[Change]:
+        """Yield what changes until nothing has for ``seconds``; for the first change there is ``patience``."""
         self._display.flush()
-        last = perf_counter()
+        last = perf_counter() + max(0.0, patience - seconds)
         while True:
             if not self._display.pending_events():
                 left = last + seconds - perf_counter()

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZES: Final = {"1080p": (1920, 1080, 1.0), "4K": (3840, 2160, 2.0)}
+_PATIENCE_S: Final = 1.5
+"""What has not begun to change by then does not."""
 _POINTING_S: Final = 0.06
 """How long a hand rests on a point before it clicks."""
 
@@ -63,14 +65,14 @@ class Program:
     def last_change(self, begun: float, where: Rect, quiet: float = QUIET_S) -> float | None:
         """Return how long from ``begun`` until the last pixel in a rectangle changed, in milliseconds."""
         last = None
-        for change in self.screen.changes(quiet):
+        for change in self.screen.changes(quiet, _PATIENCE_S):
             if overlap(change.where, where):
                 last = change.at
         return None if last is None else 1000 * (last - begun)
 
     def first_change(self, begun: float, where: Rect) -> float | None:
         """Return how long from ``begun`` until any pixel in a rectangle changed, in milliseconds."""
-        for change in self.screen.changes(1.0):
+        for change in self.screen.changes(_PATIENCE_S):
             if overlap(change.where, where):
                 return 1000 * (change.at - begun)
         return None
@@ -165,7 +167,7 @@ def _clicks(program: Program, floor: float, goals: Goals, count: int) -> list[Li
         program.point_at()
         begun = program.screen.click()
         stage_at = panel_at = begun
-        for change in program.screen.changes(QUIET_S):
+        for change in program.screen.changes(QUIET_S, _PATIENCE_S):
             if overlap(change.where, program.stage) and stage_at == begun:
                 stage_at = change.at
             if overlap(change.where, program.panel):

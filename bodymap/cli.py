@@ -7,11 +7,12 @@ off at the keyboard.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
 import sys
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
@@ -101,8 +102,31 @@ def _print_no_more() -> None:
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - lives until exit
 
 
+class _Help(argparse.HelpFormatter):
+    """Asks itself how wide the terminal is: to do so argparse brings in ``shutil`` and all that it packs with."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401
+        super().__init__(formatter_class=_Help, **options)
+
+
+@cache
+def _columns() -> int:
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (OSError, ValueError):
+        return 80
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="bodymap",
         description=tr("Click a trigger point, see where it commonly sends its pain."),
         epilog=tr("Without arguments the window opens; “bodymap POINT” opens it with that point lit."),
@@ -117,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar=tr("LANGUAGE"),
         help=tr("say everything in it: {languages}").format(languages=", ".join(spoken(assets.translations_root()))),
     )
-    commands = parser.add_subparsers(metavar=tr("COMMAND"), required=True)
+    commands = parser.add_subparsers(metavar=tr("COMMAND"), required=True, prog="bodymap")
 
     opening = commands.add_parser("open", help=tr("open the window with a point lit (the word may be left out)"))
     opening.add_argument("point", metavar=tr("POINT"), help=tr("such as infraspinatus-1, or its name in quotes"))
@@ -327,6 +351,17 @@ def _library() -> SheetLibrary:
 
 def _load_index() -> AtlasIndex:
     """Return the shipped atlas with the user's packs; what had to be left out is told on stderr."""
+    # Nothing of it is garbage before the command is done.
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        return _read_index()
+    finally:
+        if looked:
+            gc.enable()
+
+
+def _read_index() -> AtlasIndex:
     from bodymap.core.finding import AtlasError
     from bodymap.core.index import AtlasIndex
     from bodymap.core.packs import open_atlas

@@ -20,7 +20,7 @@ _BYTE: Final = re.compile(r" \(byte (?P<at>\d+)\)$")
 
 def legible(text: str, most: int | None = None) -> str:
     """Return text in which nothing unseen steers a terminal or turns it round, cut off at ``most`` characters."""
-    if not text.isprintable():
+    if not text.isprintable() and not text.replace("\n", "").isprintable():
         text = "".join(map(_seen, text))
     return text if most is None or len(text) <= most else f"{text[: most - 1]}…"
 

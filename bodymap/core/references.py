@@ -85,6 +85,8 @@ class _Sweep:
     def known(self, ids: tuple[str, ...], kind: str, record: str, where: str) -> tuple[str, ...]:
         """Return those of ``ids`` that exist in the list ``kind``."""
         known = self.ids[kind]
+        if known.issuperset(ids):
+            return ids
         for n, one in enumerate(ids):
             if one not in known:
                 self.unknown(one, record, f"{where}[{n}]")
@@ -118,17 +120,20 @@ class _Sweep:
         changes: dict[str, object] = {}
         for key in record.__struct_fields__:
             value = getattr(record, key)
+            if not value or isinstance(value, str) or (isinstance(value, tuple) and isinstance(value[0], str)):
+                continue  # as most are: bare words
             where = f"{path}{key}"
             if isinstance(value, Record):
                 new: object = self.cited(value, name, f"{where}.")
             elif _holds(value, Cited):
                 known = self.known(tuple(c.source for c in value), "sources", name, where)
-                new = tuple(c for c in value if c.source in known)
+                new = value if len(known) == len(value) else tuple(c for c in value if c.source in known)
             elif _holds(value, Record) and not _holds(value, PointRecord):
-                new = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
+                swept = tuple(self.cited(v, name, f"{where}[{n}].") for n, v in enumerate(value))
+                new = value if all(a is b for a, b in zip(swept, value, strict=True)) else swept
             else:
                 continue
-            if new != value:
+            if new is not value:
                 changes[key] = new
         return msgspec.structs.replace(record, **changes) if changes else record
 

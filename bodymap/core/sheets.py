@@ -17,6 +17,7 @@ from bodymap.core.finding import json_problem
 from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bodymap.core.drawing_cache import DrawingCache
@@ -129,6 +130,12 @@ class SheetLibrary:
         from bodymap.core.drawing_reader import read_sheet
 
         return read_sheet(path)
+
+    def pack_steps(self) -> Iterator[None]:
+        """Have the drawings that were read take less memory, a little at a time."""
+        for art in list(self._arts.values()):
+            if isinstance(art, SheetArt) and art.text is not None:
+                yield from art.text.pack_steps()
 
     def forget(self) -> None:
         """Read everything anew when it is asked for next; for a file that was put right meanwhile."""

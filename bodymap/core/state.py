@@ -51,7 +51,7 @@ class State:
     condition: str | None = None
     """A condition whose points are all ringed."""
     place: str | None = None
-    """Code of the region that the finder lists the sources of; they are ringed unless a condition's points are."""
+    """Code of the region that hurts; its sources are ringed. Of place and condition one is asked about at a time."""
     staged: tuple[str, ...] = ()
     """Ids of the sheets on stage, left to right; empty means: what fits by default."""
     voice: Voice = "clinician"
@@ -63,6 +63,8 @@ class State:
             raise ValueError(f"there is no such state: {self}")
         if len(self.lit) > MAX_LIT or len(set(self.lit)) < len(self.lit):
             raise ValueError(f"at most {MAX_LIT} spots can be lit, each once: {self.lit}")
+        if self.condition is not None and self.place is not None:
+            raise ValueError(f"two things are asked at once: {self.condition}, {self.place}")
         if any(spot.side not in shown for spot in self.lit):
             raise ValueError(f"what is lit is not on the side that is shown, {self.side}: {self.lit}")
         if self.hovered is not None and self.hovered.side not in shown:

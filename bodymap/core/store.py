@@ -24,6 +24,7 @@ class Selection:
 
     lit: tuple[Spot, ...] = ()
     condition: str | None = None
+    place: str | None = None
 
 
 class Store(Watched[State]):
@@ -40,26 +41,36 @@ class Store(Watched[State]):
     # What is lit
 
     def select(self, spot: Spot) -> None:
-        """Light this spot alone."""
-        self._choose(Selection((spot,)))
+        """Light this spot alone; what was asked stays asked while its candidates are tried."""
+        self._choose(replace(self._selection(), lit=(spot,)))
 
     def toggle(self, spot: Spot) -> None:
         """Add this spot to those lit, or take it away; past ``MAX_LIT`` the oldest goes."""
         lit = self.state.lit
         kept = tuple(s for s in lit if s != spot) if spot in lit else (*lit, spot)[-MAX_LIT:]
-        self._choose(Selection(kept))
+        self._choose(replace(self._selection(), lit=kept))
 
     def ring_condition(self, condition_id: str | None) -> None:
         """Ring every point that goes with a condition, or none any more; the lit spots stay."""
         self._choose(Selection(self.state.lit, condition_id))
 
+    def ask_place(self, code: str | None, side: Side | None = None) -> None:
+        """Ask what refers to this region, with nothing lit, and show this side of it; or about no place any more."""
+        if code is None:
+            self._choose(replace(self._selection(), place=None))
+            return
+        self._choose(Selection(place=code))
+        if side is not None and side not in SHOWN_SIDES[self.state.side]:
+            self.choose_side(side)
+
     def clear(self) -> None:
-        """Put out everything that is lit or ringed."""
-        self._choose(Selection())
+        """Put out what is lit; where nothing is, what was asked."""
+        asked = self._selection()
+        self._choose(replace(asked, lit=()) if asked.lit else Selection())
 
     def hold_to(self, spot: Spot) -> None:
         """Light this spot alone again, whatever was clicked: hands are on it. No step back leads from here."""
-        self._show(Selection((spot,), self.state.condition), self.state.hovered)
+        self._show(replace(self._selection(), lit=(spot,)), self.state.hovered)
 
     def hover(self, spot: Spot | None) -> None:
         """Point at this spot, or at nothing; one on a side that is not shown cannot be pointed at."""
@@ -115,11 +126,7 @@ class Store(Watched[State]):
         """Put these sheets on stage, left to right; none means: what fits by default."""
         self._set(replace(self.state, staged=tuple(sheet_ids)))
 
-    # What is asked, and in whose words
-
-    def ask_place(self, code: str | None) -> None:
-        """Ring what refers to this region, or nothing any more."""
-        self._set(replace(self.state, place=code))
+    # In whose words
 
     def speak(self, voice: Voice) -> None:
         """Say everything in the clinician's or in the client's words."""
@@ -128,7 +135,7 @@ class Store(Watched[State]):
     # Inside
 
     def _selection(self) -> Selection:
-        return Selection(self.state.lit, self.state.condition)
+        return Selection(self.state.lit, self.state.condition, self.state.place)
 
     def _choose(self, selection: Selection) -> None:
         now = self._selection()
@@ -142,7 +149,8 @@ class Store(Watched[State]):
         side = _side_with(self.state.side, selection.lit)
         if hovered is not None and hovered.side not in SHOWN_SIDES[side]:
             hovered = None
-        self._set(replace(self.state, side=side, lit=selection.lit, condition=selection.condition, hovered=hovered))
+        asked = replace(self.state, condition=selection.condition, place=selection.place)
+        self._set(replace(asked, side=side, lit=selection.lit, hovered=hovered))
 
 
 def _on_side(spot: Spot, side: SideChoice) -> Spot:

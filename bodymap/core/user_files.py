@@ -1,7 +1,7 @@
 """Where every file of the user's is: settings, a school's protocols, the list of holds. No other module knows.
 
-What bodymap ships is found by ``assets``. On Linux the folder of the settings is worked out here: they are read
-before the first paint, and to import platformdirs would be a tenth of the way there.
+What bodymap ships is found by ``assets``. On Linux the folders are worked out here: the settings are read before
+the first paint, packs by every command, and to import platformdirs would be a tenth of the way there.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ _FORMER_SETTINGS: Final = {"darwin": Path("Library") / "Preferences" / _NAME / _
 def config_folder() -> Path:
     """Return where this user's settings are, and what a school adds; it may not exist yet."""
     if sys.platform == "linux":
-        chosen = os.environ.get("XDG_CONFIG_HOME", "").strip()
-        return (Path(chosen) if chosen else _home() / ".config") / _NAME
+        return _linux_folder("XDG_CONFIG_HOME", ".config")
     import platformdirs
 
     return Path(platformdirs.user_config_dir(_NAME, appauthor=False))
@@ -30,6 +29,8 @@ def config_folder() -> Path:
 
 def data_folder() -> Path:
     """Return where this user's data are, apart from settings; it may not exist yet."""
+    if sys.platform == "linux":
+        return _linux_folder("XDG_DATA_HOME", ".local/share")
     import platformdirs
 
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
@@ -38,8 +39,7 @@ def data_folder() -> Path:
 def cache_folder() -> Path:
     """Return where is kept what only saves time, and may be deleted at any moment; it may not exist yet."""
     if sys.platform == "linux":
-        chosen = os.environ.get("XDG_CACHE_HOME", "").strip()
-        return (Path(chosen) if chosen else _home() / ".cache") / _NAME
+        return _linux_folder("XDG_CACHE_HOME", ".cache")
     import platformdirs
 
     return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
@@ -68,6 +68,11 @@ def pack_files() -> tuple[Path, ...]:
 def sessions_folder() -> Path:
     """Return the folder of the list of holds."""
     return data_folder() / "sessions"
+
+
+def _linux_folder(variable: str, usual: str) -> Path:
+    chosen = os.environ.get(variable, "").strip()
+    return (Path(chosen) if chosen else _home() / usual) / _NAME
 
 
 def _home() -> Path:

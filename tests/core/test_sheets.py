@@ -156,6 +156,29 @@ def test_what_is_wrong_is_named(write, old, new, element, says):
     assert finding.advice.endswith(".")
 
 
+def test_a_packed_drawing_says_the_same(write):
+    long = "".join(f"M{n % 90} {n % 70}L2 1L2 2Z" for n in range(9000))
+    art = read_sheet(write(GOOD.replace("M7 7L8 7L8 8Z", long)))
+
+    def everything():
+        shapes = {element: [outline.data for outline in outlines] for element, outlines in art.shapes.items()}
+        return shapes, dict(art.pictures)
+
+    plain = everything()
+    assert len(plain[0]["zone.temporalis-1.spillover"][0]) > 100_000
+    steps = len(list(art.text.pack_steps()))
+    assert steps > 3, "a little at a time"
+    assert everything() == plain
+    assert list(art.text.pack_steps()) == [], "once is enough"
+
+
+def test_a_drawing_can_be_used_while_it_is_packed(write):
+    art = read_sheet(write(GOOD))
+    packing = art.text.pack_steps()
+    next(packing)
+    assert art.shapes["region.head.temple"][0].steps() == (b"MLLZ", [1, 1, 2, 1, 2, 2])
+
+
 USE = '<g id="zone.temporalis-2.essential"><use href="#zone.temporalis-1.essential"/></g>'
 LAST = '<path id="zone.temporalis-1.spillover" d="M7 7L8 7L8 8Z"/>'
 

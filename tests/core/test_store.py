@@ -80,23 +80,48 @@ class History:
         elif act[0] == "forward" and self.forward:
             self.back.append(before)
             assert points(after) == points(self.forward.pop())
-        elif act[0] in ("select", "toggle", "ring_condition", "clear") and before != after:
+        elif act[0] in ("select", "toggle", "ring_condition", "ask_place", "clear") and before != after:
             self.back.append(before)
             self.forward.clear()
 
 
 def points(selection: Any) -> Any:
-    return [spot.point_id for spot in selection[0]], selection[1]
+    return [spot.point_id for spot in selection[0]], selection[1:]
 
 
 @given(st.lists(verbs, max_size=40))
 def test_back_and_forward_lead_where_one_was(acts):
     store, history = Store(on_error=raising), History()
     for act in acts:
-        before = store.state.lit, store.state.condition
+        before = store.state.lit, store.state.condition, store.state.place
         do(store, act)
-        history.follow(act, before, (store.state.lit, store.state.condition))
+        history.follow(act, before, (store.state.lit, store.state.condition, store.state.place))
         assert (store.can_go_back, store.can_go_forward) == (bool(history.back), bool(history.forward))
+
+
+def test_what_is_asked_stays_asked_while_its_candidates_are_tried():
+    store = Store()
+    store.ask_place("head.temple")
+    store.select(A)
+    store.select(B)
+    assert (store.state.lit, store.state.place) == ((B,), "head.temple")
+    store.clear()
+    assert (store.state.lit, store.state.place) == ((), "head.temple")
+    store.clear()
+    assert store.state.place is None
+    store.back()
+    assert store.state.place == "head.temple"
+    store.ring_condition("headache")
+    assert (store.state.condition, store.state.place) == ("headache", None)
+
+
+def test_a_place_is_asked_about_on_the_side_that_was_pointed_at():
+    store = Store()
+    store.ask_place("head.temple", "left")
+    assert store.state.side == "left"
+    store.choose_side("both")
+    store.ask_place("heel", "right")
+    assert store.state.side == "both"
 
 
 def test_back_after_a_change_of_side_shows_the_side_that_is_lit():

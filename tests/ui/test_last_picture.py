@@ -134,6 +134,26 @@ def test_everything_is_called_by_its_name_once_the_atlas_is_read(start: Callable
     assert stage.access.button(mark).accessibleName().startswith("Infraspinatus TrP1")
 
 
+def test_names_are_written_on_a_first_picture_that_was_painted_without_them(
+    start: Callable[..., MainWindow], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    """At the very first start the atlas is there before the first picture is."""
+    from bodymap.ui.drawing.idle import IdleQueue
+
+    monkeypatch.setattr(IdleQueue, "_on_timer_timeout", lambda _queue: None)
+    window = start()
+    controller = window.stage.wake()
+    queue = controller.drawings.queue
+    while not controller.canvas.scene.sheets:
+        queue._step(queue._first())
+    with qtbot.waitSignal(window.furnished, timeout=20_000):
+        pass
+    while not controller._is_ready:
+        queue._step(queue._first())
+    assert controller.canvas.is_sharp
+    assert "labels" in controller.canvas.painted_view.state.layers
+
+
 def test_a_point_is_drawn_under_the_name_of_its_muscle():
     """What the stage lights before the atlas is there is what the atlas would have it light."""
     from bodymap.core.index import AtlasIndex

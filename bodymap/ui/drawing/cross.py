@@ -33,7 +33,7 @@ _ARMS: Final[dict[CrossStyle, Arms]] = {
 _HALO: Final = 2.4
 """How much thicker the light X under the dark one is."""
 _PLAIN_HALO_ALPHA: Final = 0.75
-_SMALLEST: Final = 0.7
+_SMALLEST: Final = 0.65
 _STEP: Final = 0.05
 
 
@@ -48,7 +48,7 @@ def at_scale(pixels_per_cm: float) -> float:
 
     On a whole figure it would else hide the zone that it belongs to. In steps, so that few stamps are painted.
     """
-    return round(min(1.0, max(_SMALLEST, 0.45 + pixels_per_cm / 12)) / _STEP) * _STEP
+    return round(min(1.0, max(_SMALLEST, 0.4 + pixels_per_cm / 12)) / _STEP) * _STEP
 
 
 def ink_cross(

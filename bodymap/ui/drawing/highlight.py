@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
@@ -54,6 +54,19 @@ def to_widget(sheet: Sheet, side: Side | None, camera: Camera) -> QTransform:
     if side == "left":
         return QTransform(-scale, 0, 0, scale, placement.right * zoom + camera.x, top)
     return QTransform(scale, 0, 0, scale, placement.x * zoom + camera.x, top)
+
+
+def asked_item(path: QPainterPath, *, quiet: bool) -> PaintItem:
+    """Return the shading of a place that is asked about, its outline in widget positions; ``quiet``: the rim only."""
+
+    def paint(painter: QPainter) -> None:
+        colour = QColor(ink.ASKED)
+        painter.setPen(QPen(colour, 1.6))
+        colour.setAlphaF(0.0 if quiet else 0.32)
+        painter.setBrush(colour)
+        painter.drawPath(path)
+
+    return PaintItem(_around(path), paint)
 
 
 def pieces_item(pieces: Pieces) -> PaintItem:

@@ -20,6 +20,8 @@ HALO: Final = "#fffaf4"
 """Around marks, so that they stand out on ink, muscle and zone alike."""
 FOCUS: Final = theme.LIGHT.focus
 RING: Final = "#6a4a00"
+ASKED: Final = "#3c7f9c"
+"""The place that is asked about: a cool ground, as red is for what a point is known to cause."""
 """Ring around the points of a marked condition or of the place asked about."""
 MUSCLE: Final = "#7f8c9a"
 """Of what is lit; cool, since pain alone is red."""
@@ -76,6 +78,7 @@ RIM_DOT_RADIUS: Final = 1.1
 """Of the dots in a spillover zone's outer rim."""
 SIGN_PITCH: Final = 8.0
 SIGN_RADIUS: Final = 2.4
+SIGN_LINE: Final = 1.1
 """Of the rings that a sign is drawn with."""
 MOTION_MS: Final = 300
 HEADER: Final = 30.0

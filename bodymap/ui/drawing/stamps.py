@@ -77,6 +77,18 @@ def ring(grown: float, ratio: float, colour: str = ink.RING) -> Stamp:
 
 
 @lru_cache(maxsize=16)
+def candidate(grown: float, ratio: float) -> Stamp:
+    """Return the dot beside a point that goes with what is asked about, while another one is lit."""
+    whole = 2 * (10.0 * grown + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    painter.setPen(_pen(ink.HALO, 1.5 * grown))
+    painter.setBrush(QColor(ink.RING))
+    painter.drawEllipse(QPointF(whole / 2 + 6.5 * grown, whole / 2 - 6.5 * grown), 2.6 * grown, 2.6 * grown)
+    painter.end()
+    return Stamp(pixmap)
+
+
+@lru_cache(maxsize=16)
 def focus_ring(grown: float, ratio: float) -> Stamp:
     """Return the ring around the point that the keyboard is on."""
     return _circle(12.5 * grown, 2.6 * grown, ink.FOCUS, ratio)

@@ -184,21 +184,33 @@ def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots:
         return [fill for path, dots_ in drawn for fill in ((path, tint), (dots_, dot))]
     ground = QColor(style.hue)
     ground.setAlphaF(alpha)
-    brush = QBrush(_tile(style.hue, radius * dots.ratio, across, down, ground.name(QColor.NameFormat.HexArgb)))
-    brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
-    if zone.fade:
-        return [(path, Veiled(brush, dying(style.hue, 1.0, zone.fade, zone.map_))) for path in paths]
+    brush = _laid(
+        _tile(style.hue, radius * dots.ratio, across, down, ground.name(QColor.NameFormat.HexArgb)), zone, dots
+    )
     return [(path, brush) for path in paths]
 
 
 def _ringed(path: QPainterPath, zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
     """Return how something other than pain is drawn: rings on a pale ground within an outline, in no spot's hue."""
-    pitch = ink.SIGN_PITCH * style.dot_scale
-    across, down = _lattice(pitch, dots.ratio)
-    steps = across / dots.ratio, down / dots.ratio
+    size = style.dot_scale
+    across, down = _lattice(ink.SIGN_PITCH * size, dots.ratio)
     ground, line = (dying(ink.SIGN, alpha * style.strength, zone.fade, zone.map_) for alpha in (ink.TINT_ALPHA, 1.0))
-    rings = _drawn_dots(path, ink.SIGN_RADIUS * style.dot_scale, steps, dots.origin, whole=True)
-    return [(path, ground), (rings, QPen(line, 1.1 * style.dot_scale)), (path, QPen(line, 1.2 * style.dot_scale))]
+    outline = QPen(line, ink.SIGN_LINE * size)
+    if dots.drawn:
+        steps = across / dots.ratio, down / dots.ratio
+        rings = _drawn_dots(path, ink.SIGN_RADIUS * size, steps, dots.origin, ring=ink.SIGN_LINE * size)
+        return [(path, ground), (rings, line), (path, outline)]
+    tile = _tile(
+        ink.SIGN, ink.SIGN_RADIUS * size * dots.ratio, across, down, "#00000000", ink.SIGN_LINE * size * dots.ratio
+    )
+    return [(path, ground), (path, _laid(tile, zone, dots)), (path, outline)]
+
+
+def _laid(tile: QPixmap, zone: Zone, dots: Dots) -> QBrush | Veiled:
+    """Return a tile as a brush that is anchored, and dies away with its drawing."""
+    brush = QBrush(tile)
+    brush.setTransform(QTransform(1 / dots.ratio, 0, 0, 1 / dots.ratio, dots.origin.x(), dots.origin.y()))
+    return Veiled(brush, dying("#000000", 1.0, zone.fade, zone.map_)) if zone.fade else brush
 
 
 def _lattice(pitch: float, ratio: float) -> tuple[int, int]:
@@ -207,14 +219,14 @@ def _lattice(pitch: float, ratio: float) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=64)
-def _tile(hue: str, radius: float, across: int, down: int, tint: str) -> QPixmap:
-    """Return one tile of the stipple: dots in rows that are offset by half a pitch, on an even tint."""
+def _tile(hue: str, radius: float, across: int, down: int, tint: str, ring: float = 0.0) -> QPixmap:
+    """Return one tile of the stipple: dots, or rings of some width, in rows offset by half a pitch, on an even tint."""
     pixmap = QPixmap(across, down)
     pixmap.fill(QColor(tint))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(hue))
+    painter.setPen(QPen(QColor(hue), ring) if ring else QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush) if ring else QBrush(QColor(hue)))
     for x, y in ((0.25, 0.25), (0.75, 0.75)):
         painter.drawEllipse(QPointF(across * x, down * y), radius, radius)
     painter.end()
@@ -222,20 +234,22 @@ def _tile(hue: str, radius: float, across: int, down: int, tint: str) -> QPixmap
 
 
 def _drawn_dots(
-    path: QPainterPath, radius: float, steps: tuple[float, float], origin: QPointF, *, whole: bool = False
+    path: QPainterPath, radius: float, steps: tuple[float, float], origin: QPointF, *, ring: float = 0.0
 ) -> QPainterPath:
-    """Return the same dots as one path: those inside a shape, and of those on its edge what is inside, if anything."""
+    """Return the same dots, or rings, as one path: those inside a shape, and of those on its edge what is inside."""
     mask = _Mask(path)
     dots = QPainterPath()
-    for at in _places(path.boundingRect().adjusted(-radius, -radius, radius, radius), steps, origin):
-        around = ((at.x(), at.y()), *((at.x() + dx * radius, at.y() + dy * radius) for dx, dy in _COMPASS))
+    reach = radius + ring / 2
+    for at in _places(path.boundingRect().adjusted(-reach, -reach, reach, reach), steps, origin):
+        around = ((at.x(), at.y()), *((at.x() + dx * reach, at.y() + dy * reach) for dx, dy in _COMPASS))
         inside = [mask.holds(x, y) for x, y in around]
-        if all(inside):
-            dots.addEllipse(at, radius, radius)
-        elif any(inside) and not whole:
-            one = QPainterPath()
-            one.addEllipse(at, radius, radius)
-            dots.addPath(one.intersected(path))
+        if not any(inside):
+            continue
+        one = QPainterPath()
+        one.addEllipse(at, reach, reach)
+        if ring:
+            one.addEllipse(at, radius - ring / 2, radius - ring / 2)
+        dots.addPath(one if all(inside) else one.intersected(path))
     return dots
 
 

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from bodymap.ui.drawing.pieces import Veiled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtGui import QBrush
 
     from bodymap.ui.drawing.pieces import Piece
 
@@ -74,11 +78,19 @@ def paint_page(painter: QPainter, page: Page) -> None:
         if isinstance(item, Words):
             write(painter, item)
             continue
-        path, how = item
+        path, how = drawn(item)
         if isinstance(how, QPen):
             painter.strokePath(path, on_page(how))
         else:
             painter.fillPath(path, how)
+
+
+def drawn(piece: Piece) -> tuple[QPainterPath, QBrush | QPen]:
+    """Return a piece that is a drawing, as all on a page are. Raises ``TypeError`` for one of pixels."""
+    path, how = piece
+    if isinstance(how, Veiled):
+        raise TypeError("a page is made of drawings alone")
+    return path, how
 
 
 def on_page(pen: QPen) -> QPen:

@@ -14,7 +14,7 @@ from zlib import compress
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QLinearGradient, QPageSize, QPainter, QPdfWriter, QPen
 
-from bodymap.ui.export.page import Words, on_page, strokes_of, write
+from bodymap.ui.export.page import Words, drawn, on_page, strokes_of, write
 from bodymap.ui.saving import bytes_of, open_buffer
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class _Drawing:
 
     def piece(self, piece: Piece) -> str:
         """Return what paints a piece."""
-        path, how = piece
+        path, how = drawn(piece)
         said = " ".join(f"{' '.join(map(_number, n))} {_OPERATORS[kind]}" for kind, n in strokes_of(path))
         if isinstance(how, QPen):
             pen = on_page(how)

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QLinearGradient, QPen
 
-from bodymap.ui.export.page import FACES, Page, Words, on_page, strokes_of
+from bodymap.ui.export.page import FACES, Page, Words, drawn, on_page, strokes_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QColor, QPainterPath
@@ -42,7 +42,7 @@ def svg_text(page: Page) -> str:
 
 
 def _piece(piece: Piece, gradients: dict[str, str]) -> str:
-    path, how = piece
+    path, how = drawn(piece)
     if isinstance(how, QPen):
         pen = on_page(how)
         cap, join = _CAPS.get(pen.capStyle(), "butt"), _JOINS.get(pen.joinStyle(), "miter")

@@ -248,8 +248,8 @@ class FinderView(QWidget):
         if code:
             self._list = "places"
             self.lists.set_value("places")
-        self._store.ask_place(code or None)
         self.field.clear()
+        self._store.ask_place(code or None)
         self._fill()
 
     def _on_lists_chosen(self, value: str) -> None:
@@ -281,7 +281,7 @@ class FinderView(QWidget):
         self._store.hover(self._spot(row_id) if kind == "point" else None)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if old.voice != new.voice:
+        if old.voice != new.voice or (old.place != new.place and not self.field.text().strip()):
             self._fill_later.start()
         elif (old.lit, old.condition) != (new.lit, new.condition):
             self._follow_later.start()

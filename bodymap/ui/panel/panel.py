@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from bodymap.core import text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
 from bodymap.core.state import Spot
@@ -15,10 +16,13 @@ from bodymap.ui.following import follow
 from bodymap.ui.panel.ahead import PageAhead, lay_out
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.place_part import PlacePart
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.panel.welcome_page import WelcomePage
+from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import State, Voice
     from bodymap.core.store import Store
 
+P = TypeVar("P", bound=QWidget)
 PROJECTOR_SCALE = 1.5
 """How much larger the panel's type is before a room."""
 
@@ -63,12 +68,18 @@ class Panel(QWidget):
         self._twin: PointPage | None = None
         self._ahead: PageAhead[_Key] = PageAhead(self, self._ready_steps)
         self.compare = ComparePage()
-        self.condition_page, self.condition = _condition_page()
+        self.condition_page, self.condition = _page_of(ConditionPart())
+        self.place_page, self.place = _page_of(PlacePart())
         self._areas: dict[QWidget, QScrollArea] = {}
-        for page in (self.welcome, self.point, self.compare, self.condition_page):
+        for page in (self.welcome, self.point, self.compare, self.condition_page, self.place_page):
             self._add_page(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.trail = PlateButton("", "back", self)
+        self.trail.hide()
+        self.trail.clicked.connect(store.clear)
+        column.addWidget(self.trail)
         column.addWidget(self._pages)
         self.setAccessibleName(tr("About what is lit"))
         self._later = QTimer(self)
@@ -89,6 +100,9 @@ class Panel(QWidget):
         self._connect_point(self.point)
         self.condition.chosen.connect(self._on_point_chosen)
         self.condition.clear_requested.connect(lambda: self._store.ring_condition(None))
+        self.place.chosen.connect(self._on_point_chosen)
+        self.place.marked.connect(self._store.ring_condition)
+        self.place.clear_requested.connect(lambda: self._store.ask_place(None))
         self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
         self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
 
@@ -114,7 +128,7 @@ class Panel(QWidget):
         """Fill the page that the state asks for, now; the same state again costs nothing."""
         state = self._store.state
         projector = self._presentation.state.projector
-        wanted = (state.lit, state.condition, state.voice, projector)
+        wanted = (state.lit, state.condition, state.place, state.side if state.place else "", state.voice, projector)
         if wanted == self._shown:
             return
         jumped = self._shown is None or not isinstance(self._shown, tuple) or self._shown[0] != state.lit
@@ -122,6 +136,7 @@ class Panel(QWidget):
         self.setUpdatesEnabled(False)
         try:
             page = self._fill(state, brief=projector)
+            self._say_trail(state)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
             if self.isVisible():
                 # Else it is laid out in rounds, each of which is seen.
@@ -145,6 +160,9 @@ class Panel(QWidget):
         elif index is not None and state.condition is not None:
             self.condition.fill(index, state.condition, voice)
             return self.condition_page
+        elif index is not None and state.place is not None:
+            self.place.fill(index, state.place, state.side, voice)
+            return self.place_page
         else:
             page = self.welcome
             page.set_brief(False)
@@ -152,6 +170,19 @@ class Panel(QWidget):
         if brief or page is self.compare:
             page.set_brief(brief)
         return page
+
+    def _say_trail(self, state: State) -> None:
+        """Show above a candidate which question it answers, and the way back to it."""
+        index, name = self._index, ""
+        if index is not None and state.lit and state.place is not None:
+            region = index.region(state.place)
+            name = text.capital(region.client) if state.voice == "client" else region.label
+        elif index is not None and state.lit and state.condition is not None:
+            name = index.condition(state.condition).name
+        self.trail.setText(name)
+        self.trail.setAccessibleName(tr("Back to {question}").format(question=name))
+        self.trail.setToolTip(plain_tip(tr("Back to {question}").format(question=name)) if name else "")
+        self.trail.setVisible(bool(name))
 
     # The page of the point under the pointer
 
@@ -179,8 +210,8 @@ class Panel(QWidget):
         spot = state.hovered
         if index is None or spot is None or state.lit == (spot,) or not _known(index, spot):
             return
-        # A click lights it alone, and rings no condition any more.
-        self._ahead.expect(_Key(spot, None, state.voice, self._presentation.state.projector))
+        # A click lights it alone; what is asked stays asked.
+        self._ahead.expect(_Key(spot, state.condition, state.voice, self._presentation.state.projector))
 
     def _ready_steps(self, key: _Key) -> Iterator[None]:
         index = self._index
@@ -205,7 +236,13 @@ class Panel(QWidget):
             prose.set_type_scale(scale)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if (old.lit, old.condition, old.voice) != (new.lit, new.condition, new.voice):
+        if (old.lit, old.condition, old.place, old.side, old.voice) != (
+            new.lit,
+            new.condition,
+            new.place,
+            new.side,
+            new.voice,
+        ):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
                 self.refresh()
@@ -244,9 +281,10 @@ def _known(index: AtlasIndex, spot: Spot) -> bool:
     return True
 
 
-def _condition_page() -> tuple[QWidget, ConditionPart]:
+def _page_of(part: P) -> tuple[QWidget, P]:
+    """Return a page that holds one part."""
     page = QWidget()
-    part = ConditionPart(page)
+    part.setParent(page)
     column = QVBoxLayout(page)
     column.setContentsMargins(20, 18, 20, 28)
     column.addWidget(part)

@@ -24,6 +24,7 @@ from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
+from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 LOAD_RANK: Final = 0
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
+PACK_RANK: Final = 9
 AHEAD_RANK: Final = 6
 _SCENE_FIELDS: Final = ("figure", "side", "staged")
 
@@ -70,7 +72,8 @@ class StageController(QObject):
         self.lights = Lights(self.canvas, store, presentation, self.drawings, self.names)
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.focus = Focus(stage, self.canvas, self.access)
-        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store)
+        self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store, self.drawings)
+        self.place_names = PlaceNames(self.canvas, self.handling, self.names, store)
         self.pointer = Pointer(self.handling, self.cards)
         self.walk = Walk(self.handling)
         self._fault: SheetError | None = None
@@ -208,10 +211,14 @@ class StageController(QObject):
         paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
         queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
+        queue.put("pack", PACK_RANK, self.drawings.library.pack_steps(), self.drawings)
         if not self._is_ready:
             self._is_ready = True
             queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)
             self.stage.ready.emit()
+            if not self.canvas.is_sharp:
+                # The atlas came while the first picture was painted: names are still to be written on it.
+                self.canvas.redraw()
 
     def _ahead_steps(self) -> Iterator[None]:
         """Keep the pictures of what is shown and of what one key could show next: the other side, the other figure."""

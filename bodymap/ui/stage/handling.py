@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 from bodymap.core.pick import Picked
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.where import region_at
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from bodymap.core.pick import Place
     from bodymap.core.state import Spot
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
+    from bodymap.ui.drawing.where import Region
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.cards import Cards
     from bodymap.ui.stage.focus import Focus
@@ -29,8 +32,11 @@ _MARGIN: Final = 40.0
 class Handling:
     """Asked by ``Pointer`` and ``Walk``. Positions are those of the canvas."""
 
-    def __init__(self, canvas: Canvas, lights: Lights, cards: Cards, focus: Focus, store: Store) -> None:
+    def __init__(
+        self, canvas: Canvas, lights: Lights, cards: Cards, focus: Focus, store: Store, drawings: Drawings
+    ) -> None:
         self._canvas, self._lights, self._cards, self._focus, self._store = canvas, lights, cards, focus, store
+        self._drawings = drawings
         self._asked: object = None
         self._answer: Picked[Mark] | None = None
 
@@ -81,8 +87,23 @@ class Handling:
         else:
             self._store.select(spot)
 
+    def region_at(self, position: QPointF) -> Region | None:
+        """Return the place of the body under a position; nothing while another body is seen than the state's."""
+        canvas = self._canvas
+        if not self.is_painted():
+            return None
+        return region_at(canvas.scene, self._drawings, self._store.state, canvas.seen_camera, position)
+
+    def ask(self, position: QPointF) -> bool:
+        """Ask what hurts here; return False beside the bodies."""
+        region = self.region_at(position)
+        if region is not None:
+            self._store.ask_place(region.code, region.side)
+        return region is not None
+
     def put_out(self) -> None:
-        """Put out what is lit."""
+        """Put out what is lit, and what is asked."""
+        self._store.clear()
         self._store.clear()
 
     def hover(self, mark: Mark | None) -> None:

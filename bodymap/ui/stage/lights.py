@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from bodymap.core.index import UnknownIdError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.boxes import Box, few_boxes
-from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item, stamp_item
+from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, asked_item, patch_item, stamp_item
+from bodymap.ui.drawing.where import outlines
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
 
@@ -83,8 +84,8 @@ class Lights(QObject):
             dirty += self._light()
         elif old.hovered != new.hovered and new.lit:
             self._light()
-        if (old.condition, old.place) != (new.condition, new.place):
-            dirty += self._ring()
+        if (old.condition, old.place, bool(old.lit)) != (new.condition, new.place, bool(new.lit)):
+            dirty += self._ring() + self._shade()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
         if self._quieten():
@@ -99,7 +100,7 @@ class Lights(QObject):
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
         self._quieten()
-        for dirty in (self._light(), self._ring(), self._preview()):
+        for dirty in (self._light(), self._ring(), self._shade(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
@@ -192,7 +193,8 @@ class Lights(QObject):
     def _ring(self) -> list[Box]:
         canvas, named = self._canvas, self._ringed()
         size = canvas.grown, canvas.devicePixelRatioF()
-        stamped = [stamps.ring(*size)]
+        # While a candidate is tried the others stand back: a dot says that they are candidates still.
+        stamped = [stamps.candidate(*size) if self._store.state.lit else stamps.ring(*size)]
         if "points" in self._store.state.layers:
             # While something is lit the X under it is faded.
             stamped.insert(0, stamps.cross("plain", *size))
@@ -203,6 +205,15 @@ class Lights(QObject):
             for stamp in stamped
         ]
         return canvas.overlay.set("rings", items)
+
+    def _shade(self) -> list[Box]:
+        """Shade the place that is asked about, as ground and not as pain."""
+        canvas, state = self._canvas, self._store.state
+        items = []
+        if state.place is not None:
+            paths = outlines(canvas.scene, self._drawings, state, canvas.camera, state.place)
+            items = [asked_item(path, quiet=bool(state.lit)) for path in paths]
+        return canvas.overlay.set("asked", items)
 
     def _ringed(self) -> set[str]:
         """Return the points that go with the marked condition, else those that refer to the place asked about."""

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from bodymap.ui.drawing.highlight import PaintItem
 
-Layer = Literal["lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"]
-UNDER: Final[tuple[Layer, ...]] = ("lit", "preview")
+Layer = Literal[
+    "asked", "lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"
+]
+UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
 """What is painted under the marks of all points, bottom layer first."""
 OVER: Final[tuple[Layer, ...]] = ("sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout")
 """What is painted over them."""

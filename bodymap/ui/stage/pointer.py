@@ -33,8 +33,11 @@ class PointerStage(Protocol):
     def choose(self, spot: Spot, *, add: bool) -> None:
         """Light a spot, alone or with the others."""
 
+    def ask(self, position: QPointF) -> bool:
+        """Ask what hurts here; return False beside the bodies."""
+
     def put_out(self) -> None:
-        """Put out what is lit."""
+        """Put out what is lit, and what is asked."""
 
     def hover(self, mark: Mark | None) -> None:
         """Preview a spot, or none."""
@@ -161,9 +164,10 @@ class Pointer:
             self._stage.choose(mark.spot, add=add)
             self._name_lit(mark, picked)
         else:
-            # Where there is no pointer that hovers, a tap beside it is how a point is left.
+            # On bare skin: it hurts here. Beside the bodies a tap is how all of it is left.
             self.leave()
-            self._stage.put_out()
+            if not self._stage.ask(position):
+                self._stage.put_out()
         self._clicked = position
 
     def _name_lit(self, mark: Mark, picked: Picked[Mark]) -> None:

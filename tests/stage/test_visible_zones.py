@@ -1,0 +1,155 @@
+"""Every zone can be seen: on its best sheet, at 1280 by 720, under its X and its muscle's fibres, beside every label.
+
+A pixel of a zone counts where the zone makes what is seen there redder than it is without the zone. Spillover is
+dots on a tint, so it is looked at as the eye does that does not count dots.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from bodymap import assets
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.presentation import Presentation, PresentationStore
+from bodymap.core.sheets import SheetLibrary
+from bodymap.core.state import Figure, Spot, State
+from bodymap.core.store import Store
+from bodymap.ui import theme
+from bodymap.ui.drawing.best_sheets import best_sheets
+from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.highlight import Highlighter, to_widget
+from bodymap.ui.drawing.seen_areas import SeenAreas
+from bodymap.ui.stage.view import StageView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+STAGE = (664, 534)
+"""What a window of 1280 by 720 leaves to the stage."""
+VISIBLE = 0.8
+MORE = 6.0
+"""In CIE Lab: a difference that is seen at a glance."""
+EYE = 7
+"""Pixels over which dots and the tint between them are seen as one."""
+
+
+@cache
+def index() -> AtlasIndex:
+    return AtlasIndex(load_atlas(assets.points_path()).atlas)
+
+
+POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.points]
+
+
+def colour(image: QImage, point_id: str) -> NDArray[np.float64]:
+    """How much of a zone's colour each pixel has: red, a* of CIE Lab; for a sign, which is no pain, blue, -b*."""
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    part = flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3) / 255
+    rgb = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    x = rgb @ (0.4124, 0.3576, 0.1805) / 0.9505
+    y = rgb @ (0.2126, 0.7152, 0.0722)
+    z = rgb @ (0.0193, 0.1192, 0.9505) / 1.089
+    return 200 * (np.cbrt(z) - np.cbrt(y)) if point_id in index().signs else 500 * (np.cbrt(x) - np.cbrt(y))
+
+
+def softened(picture: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean around each pixel."""
+    reach = EYE // 2
+    sums = np.pad(picture, reach + 1, mode="edge").cumsum(0).cumsum(1)
+    high, wide = picture.shape
+    low, left = sums[:high, :wide], sums[:high, EYE : EYE + wide]
+    lower, whole = sums[EYE : EYE + high, :wide], sums[EYE : EYE + high, EYE : EYE + wide]
+    return (whole - lower - left + low) / EYE**2
+
+
+class Shown:
+    """A real stage of that size over the shipped drawings, with everything on it."""
+
+    def __init__(self, figure: Figure, dark: bool) -> None:
+        self.store = Store(State(figure=figure, layers=frozenset({"muscles", "points", "zones", "labels"})))
+        self.drawings = Drawings(SheetLibrary(assets.svg_root()))
+        self.drawings.signs = index().signs
+        self.window = QWidget()
+        self.window.setPalette(theme.palette(theme.DARK if dark else theme.LIGHT))
+        presentation = PresentationStore(Presentation(reduce_motion=True))
+        self.view = StageView(self.store, presentation, self.drawings, index(), self.window)
+        self.view.setGeometry(0, 0, *STAGE)
+        self.window.resize(*STAGE)
+        self.window.show()
+        self.view.finish()
+        self.canvas = self.view.wake().canvas
+
+    def lit(self, spot: Spot) -> QImage:
+        self.store.clear()
+        # Nothing that was made ready before may stand in for what is painted now.
+        self.view.wake().lights._ready.clear()
+        self.store.select(spot)
+        self.view.finish()
+        return self.canvas.grab().toImage()
+
+    def pixels(self, spot: Spot, kind: str) -> NDArray[np.bool_]:
+        """Which pixels belong to a spot's zone on the one sheet on stage."""
+        sheet = self.canvas.scene.sheets[0]
+        image = QImage(*STAGE, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.setTransform(to_widget(sheet, spot.side, self.canvas.camera))
+        element = f"zone.{spot.point_id}.{kind}"
+        for path in self.drawings.paths(self.store.state.figure, sheet.instance.sheet_id, element)[:1]:
+            painter.fillPath(path, QColor("white"))
+        painter.end()
+        flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+        return flat[:, : image.width()] > 0
+
+
+def best_sheet(drawings: Drawings, figure: Figure, point_id: str) -> str:
+    """Of the best sheets that show a good part of an essential zone the one on which it is largest."""
+    infos = best_sheets(drawings, (figure,), point_id, index().point(point_id).referral)
+    seen = SeenAreas(drawings, figure, point_id)
+    areas = seen.areas("essential", "")
+    shown = {info.id: areas.get(info.id, 0.0) for info in infos}
+    good = [name for name, area in shown.items() if area >= 0.5 * max(shown.values())]
+    return max(good, key=lambda name: shown[name] / seen.size(name))
+
+
+def shares(shown: Shown, points: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, float]]:
+    """The visible share of each of these points' zones on the sheet on stage."""
+    spots = [Spot(point_id, "right") for point_id in points]
+    with_zone = [colour(shown.lit(spot), spot.point_id) for spot in spots]
+    with monkeypatch.context() as patch:
+        patch.setattr(Highlighter, "zones", lambda *_: [])
+        without = [colour(shown.lit(spot), spot.point_id) for spot in spots]
+    for spot, seen, bare in zip(spots, with_zone, without, strict=True):
+        essential, spillover = (shown.pixels(spot, kind) for kind in ("essential", "spillover"))
+        more = seen - bare
+        visible = np.where(essential & (spot.point_id not in index().signs), more, softened(more)) > MORE
+        zone = essential | spillover
+        yield spot.point_id, float((visible & zone).sum() / zone.sum())
+
+
+@pytest.mark.parametrize("figure", get_args(Figure))
+def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
+    shown = Shown(figure, dark=figure == "man")
+    by_sheet = defaultdict(list)
+    for point_id in POINTS:
+        by_sheet[best_sheet(shown.drawings, figure, point_id)].append(point_id)
+    found: dict[str, float] = {}
+    for sheet, points in by_sheet.items():
+        shown.store.stage_sheets([sheet])
+        shown.view.finish()
+        found.update(shares(shown, points, monkeypatch))
+    shown.window.close()
+    shown.window.deleteLater()
+    assert set(found) == set(POINTS)
+    assert {point_id: share for point_id, share in found.items() if share < VISIBLE} == {}

@@ -1,0 +1,134 @@
+"""It hurts here: a click on bare skin, the page of the place, and its candidates one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from bodymap.core.state import Spot
+from bodymap.ui.drawing.where import Region, outlines, region_at
+from bodymap.ui.record.parts import PointRow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.stage.canvas import Canvas
+
+
+@pytest.fixture
+def canvas(window: MainWindow, qtbot: QtBot) -> Canvas:
+    canvas = window.stage.wake().canvas
+    qtbot.waitUntil(lambda: bool(canvas.scene.places) and canvas.has_painted(window.store.state), timeout=15_000)
+    return canvas
+
+
+def bare_skin(window: MainWindow, canvas: Canvas, code: str) -> QPoint:
+    """Return a position in a place of the body that is out of reach of every X."""
+    handling = window.stage.wake().handling
+    for path in outlines(canvas.scene, window.stage.wake().drawings, window.store.state, canvas.camera, code):
+        box = path.boundingRect()
+        for y in range(round(box.top()), round(box.bottom()), 3):
+            for x in range(round(box.left()), round(box.right()), 3):
+                at = QPointF(x, y)
+                if path.contains(at) and handling.pick(at) is None and canvas.rect().contains(at.toPoint()):
+                    return at.toPoint()
+    raise AssertionError(f"no bare skin in {code}")
+
+
+def click(canvas: Canvas, at: QPoint) -> None:
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_a_click_on_bare_skin_asks_what_refers_there(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    click(canvas, bare_skin(window, canvas, "calf"))
+    assert window.store.state.place == "calf"
+    assert canvas.overlay.boxes("asked")
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: panel.page is panel.place_page)
+    assert panel.place.name.text() == window.index.region("calf").label
+    assert panel.place.side.text() == "right side"
+    rows = [row for row in panel.place.findChildren(PointRow) if row.isVisibleTo(panel)]
+    referring = {p.id for p in window.index.points_referring_to("calf")}
+    assert {row._point_id for row in rows} == referring
+    assert "gluteus-minimus-3" in referring
+
+
+def test_the_place_that_the_pointer_rests_on_is_named(
+    window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naming = window.stage.wake().place_names
+    at = bare_skin(window, canvas, "calf")
+    assert naming.name_at(QPointF(at)) == "Calf, right side"
+    assert naming.name_at(QPointF(3, canvas.height() - 3)) == ""
+    place = next(p for p in canvas.scene.places if p.key.spot.point_id == "soleus-1")
+    assert naming.name_at(QPointF(*canvas.camera.to_widget(place.x, place.y))) == ""
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, said, _widget: shown.append(said))
+    QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
+    assert shown == ["Calf, right side"]
+
+
+def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    click(canvas, bare_skin(window, canvas, "calf"))
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: panel.page is panel.place_page)
+    row = next(row for row in panel.place.findChildren(PointRow) if row._point_id == "gluteus-minimus-3")
+    rings = canvas.overlay.boxes("rings")
+    row.click()
+    assert window.store.state.lit == (Spot("gluteus-minimus-3", "right"),)
+    qtbot.waitUntil(lambda: panel.trail.isVisible())
+    assert panel.trail.text() == window.index.region("calf").label
+    dots = canvas.overlay.boxes("rings")
+    assert len(dots) == len(rings)
+    assert max(b[2] - b[0] for b in dots) < max(b[2] - b[0] for b in rings) + 1e-6
+    panel.trail.click()
+    qtbot.waitUntil(lambda: panel.page is panel.place_page)
+    assert not panel.trail.isVisible()
+    stage = window.stage
+    assert stage is not None
+    QTest.keyClick(stage, Qt.Key.Key_Escape)
+    assert window.store.state.place is None
+
+
+def test_the_half_that_was_pointed_at_decides_the_side(window: MainWindow, canvas: Canvas) -> None:
+    right = bare_skin(window, canvas, "calf")
+    scene, drawings = canvas.scene, window.stage.wake().drawings
+    sheet = next(s for s in scene.sheets if s.info.symmetric and s.instance.sheet_id == "back")
+    at = QPointF(right)
+    assert region_at(scene, drawings, window.store.state, canvas.camera, at) == Region("calf", "right")
+    left_edge, right_edge = sheet.placement.x, sheet.placement.right
+    mirrored = QPointF(*canvas.camera.to_widget(left_edge + right_edge - canvas.camera.to_scene(at.x(), at.y())[0], 0))
+    other = QPointF(mirrored.x(), at.y())
+    assert region_at(scene, drawings, window.store.state, canvas.camera, other) == Region("calf", "left")
+    click(canvas, other.toPoint())
+    assert (window.store.state.place, window.store.state.side) == ("calf", "left")
+
+
+def test_a_click_beside_the_bodies_leaves_it_all(window: MainWindow, canvas: Canvas) -> None:
+    window.store.ask_place("calf")
+    window.store.select(Spot("soleus-1", "right"))
+    click(canvas, QPoint(3, canvas.height() - 3))
+    assert (window.store.state.lit, window.store.state.place) == ((), None)
+
+
+def test_calf_pain_and_enter_lead_to_the_hip(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    finder = window.workspace.finder
+    finder.focus_field()
+    qtbot.keyClicks(finder.field, "calf pain")
+    QTest.keyClick(finder.field, Qt.Key.Key_Return)
+    assert window.store.state.place == "calf"
+    assert finder._rows.find("point", "gluteus-minimus-3").isValid()
+
+
+def test_where_nothing_is_known_the_page_says_so(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    code = next(r.code for r in window.index.atlas.regions if not window.index.points_referring_to(r.code))
+    window.store.ask_place(code)
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: panel.page is panel.place_page)
+    assert "Nothing in this atlas" in panel.place.count.text()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.state import Spot
@@ -140,3 +141,28 @@ def test_a_pointer_that_goes_on_leaves_no_work_behind(window, qtbot):
     window.store.hover(ONE)
     qtbot.wait(60)
     assert panel._ahead.key == before
+
+
+class Paints(QObject):
+    """Notes how often a widget is painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_a_page_that_comes_into_sight_is_painted_once(window, qtbot, qapp):
+    window.store.select(OTHER)
+    qtbot.waitUntil(lambda: window.workspace.panel.page is window.workspace.panel.point)
+    panel = rests(window, qtbot, ONE)
+    paints = Paints(panel._twin.hold)
+    window.store.select(ONE)
+    assert paints.count == 1
+    for _ in range(3):
+        qapp.processEvents()
+    assert paints.count == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -85,3 +85,9 @@ def lay_out(page: QWidget, room: QSize) -> None:
     # ... and from the outside in, as what is hidden hears of its new size only when it is shown.
     for part, layout in layouts:
         layout.setGeometry(part.rect())
+
+
+def paint_now(page: QWidget) -> None:
+    """Paint once, now, what has just come into sight; left to itself it is painted again when Qt gets to it."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
+    QCoreApplication.sendEvent(page.window(), QEvent(QEvent.Type.UpdateRequest))

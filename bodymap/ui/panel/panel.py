@@ -13,7 +13,7 @@ from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.following import follow
-from bodymap.ui.panel.ahead import PageAhead, lay_out
+from bodymap.ui.panel.ahead import PageAhead, lay_out, paint_now
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.place_part import PlacePart
@@ -138,7 +138,7 @@ class Panel(QWidget):
             page = self._fill(state, brief=projector)
             self._say_trail(state)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
-            if self.isVisible():
+            if self.isVisible() and self._areas[page].isVisible():
                 # Else it is laid out in rounds, each of which is seen.
                 lay_out(page, self._areas[self.page].viewport().size())
             if jumped or page is not self.page:
@@ -246,7 +246,7 @@ class Panel(QWidget):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
                 self.refresh()
-                self.repaint()
+                paint_now(self)
             else:
                 self._later.start()
         if old.hovered != new.hovered:
@@ -296,4 +296,7 @@ def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
     area = scrolled(page, parent)
     area.setAccessibleName(tr("About what is lit"))
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    # All on the window's own ground: what had a ground of its own would be painted twice when it comes into sight.
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area

@@ -41,7 +41,11 @@ class PageAhead(QObject, Generic[K]):
 
     def expect(self, key: K) -> None:
         """Have this ready soon; nothing more is done for what was expected before."""
-        if key == (self._wanted if self._timer.isActive() else self.key):
+        if key == self.key:
+            # Nothing has been begun that would take it away.
+            self._timer.stop()
+            return
+        if self._timer.isActive() and key == self._wanted:
             return
         self._wanted, self._steps = key, None
         self._timer.start(_RESTS_MS)

@@ -114,10 +114,13 @@ class _Everything:
     def hold(self) -> None:
         """Begin a guided hold of what is lit, beside the projector's stage."""
         host = self._window.hold_host()
-        host.open()
+        # The key that goes on: to the page before, past what is read first, and to the start.
+        for _ in range(4):
+            host.space()
+            self._rest(1.0)
+            if host.running:
+                break
         self._rest(1.0)
-        host.space()
-        self._rest(2.0)
         if not host.running:
             raise RuntimeError("no hold runs")
 

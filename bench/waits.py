@@ -273,8 +273,9 @@ def _first_hold(program: Program, floor: float, goals: Goals) -> list[Line]:
     screen.rest(0.4)
     screen.key("Escape")
     program.light()
-    if program.last_change(screen.key("space"), program.panel, 1.5) is None:
-        raise RuntimeError("no hold was offered")
+    for page in ("when not to press", "before a hold"):
+        if program.last_change(screen.key("space"), program.panel, 1.5) is None:
+            raise RuntimeError(f"there was no page {page}")
     begun = screen.key("space")
     taken = program.first_change(begun, program.panel)
     return [wait_line("Start of the first hold to its first pixel", [taken], floor, goals.hold)]

@@ -25,6 +25,8 @@ class Presentation:
     """Whether drawings change at once, without movement."""
     on_stage: tuple[str, ...] = ()
     """Ids of the sheets that this window's stage shows now, whether chosen or there by default."""
+    may_stage: tuple[str, ...] | None = None
+    """Ids of the sheets that a click where the pointer is would put on stage; ``None`` where it would do nothing."""
 
     def __post_init__(self) -> None:
         """Refuse colours that there are not."""
@@ -53,3 +55,7 @@ class PresentationStore(Watched[Presentation]):
     def now_on_stage(self, sheet_ids: tuple[str, ...]) -> None:
         """Take note of what the window's stage shows."""
         self._set(replace(self.state, on_stage=sheet_ids))
+
+    def expect_on_stage(self, sheet_ids: tuple[str, ...] | None) -> None:
+        """Take note of what a click now would put on stage."""
+        self._set(replace(self.state, may_stage=sheet_ids))

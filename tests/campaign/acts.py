@@ -45,7 +45,7 @@ _LOG: Final = logging.getLogger(__name__)
 EACH: Final = 400
 _HALF: Final = EACH // 2
 _AGAIN: Final = 4
-_MOST_MORE: Final = 24
+_MOST_MORE: Final = 64
 """Objects that may be there after acts were done again: time does not go by just as it did."""
 _LOOK_EVERY: Final = 100
 _IN_ONE_BREATH: Final = 0.12
@@ -252,7 +252,8 @@ def _made_anew(world: World) -> QImage:
     old: Any = world.window.stage
     parts: Any = world.atlas.drawings, world.atlas.index
     fresh = StageView(world.atlas.store, world.window.presentation, *parts)
-    fresh.setPalette(old.palette())
+    # All of it: the program's own palette is that of the window whose colours were chosen last.
+    fresh.setPalette(theme.palette(theme.resolve(world.window.presentation.state.scheme)))
     fresh.setFont(old.font())
     fresh.resize(old.size())
     fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

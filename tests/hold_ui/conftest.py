@@ -71,6 +71,10 @@ class Driven:
         if self.view.page is self.view.care:
             self.key(Qt.Key.Key_Space)
         self.view.now = lambda: self.now
+        # The page is read for long enough; only the test is quicker than what the curve needs.
+        fetching = self.view.live.curve_place._thread
+        if fetching is not None:
+            fetching.join()
         return self.view
 
     def wait(self, seconds: float, tick_s: float = 0.1) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,3 +122,24 @@ def test_a_library_that_cannot_be_fetched_is_told_when_the_hold_begins_and_not_b
     QTest.qWait(60)
     assert len(driven.window.workspace.messages.messages) == 1
     capsys.readouterr()
+
+
+def test_a_hold_begins_before_its_curve_has_come(driven: Driven) -> None:
+    """On a slow machine the libraries are still on their way: the page and its STOP are there all the same."""
+    driven.open()
+    place = driven.view.live.curve_place
+    come = Event()
+    place._thread = Thread(target=come.wait, daemon=True)
+    place._thread.start()
+    driven.key(K.Key_Space)
+    assert driven.view.page is driven.view.live
+    assert driven.view.live.stop.isVisible()
+    assert place.curve is None
+    come.set()
+    for _ in range(100):
+        if place.curve is not None and place.curve.isVisible():
+            break
+        QTest.qWait(10)
+    assert place.curve is not None
+    assert place.curve.isVisible()
+    assert not place._later.isActive()

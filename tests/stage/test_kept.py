@@ -154,3 +154,16 @@ def test_buttons_for_a_screen_reader_come_and_go_without_a_repaint(stage, qapp):
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         qapp.processEvents()
     assert paints.count == 0
+
+
+@pytest.mark.parametrize("staged", [("side",), ("front", "side")])
+def test_what_the_pointer_may_stage_is_painted_at_once(stage, monkeypatch, staged):
+    """The strip says what a click on it would stage while the pointer is there."""
+    stage.presentation.expect_on_stage(staged)
+    stage.controller.drawings.queue.finish()
+    painted: list[object] = []
+    monkeypatch.setattr(painting, "shape_steps", lambda *args: painted.append(args) or iter(()))
+    stage.store.stage_sheets(staged)
+    assert stage.canvas.is_sharp
+    assert stage.controller.staged_ids() == staged
+    assert painted == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -180,3 +181,13 @@ def test_hovering_does_not_touch_the_strip(both, qtbot):
 def test_the_drawing_keeps_its_shape(both):
     sheet = both.thumb("front")._sheet()
     assert sheet.placement.width / sheet.placement.height == pytest.approx(WIDTH / HEIGHT)
+
+
+def test_the_pointer_says_what_a_click_would_stage(both, qapp):
+    thumb = both.thumb("side", "right")
+    qapp.sendEvent(thumb, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert both.presentation.state.may_stage == ("side",)
+    both.strip.stage("side")
+    assert both.store.state.staged == ("side",)
+    qapp.sendEvent(thumb, QEvent(QEvent.Type.Leave))
+    assert both.presentation.state.may_stage is None

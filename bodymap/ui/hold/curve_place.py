@@ -9,7 +9,7 @@ from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 _CURVE: Final = "bodymap.ui.hold.curve"
+_LOOK_AGAIN_MS: Final = 30
+"""So often it is looked whether the libraries have come. To wait for them would hold up the page and its STOP."""
 
 
 class CurvePlace(QWidget):
@@ -46,6 +48,11 @@ class CurvePlace(QWidget):
         super().__init__(parent)
         self.curve: CurveView | None = None
         self._font: QFont | None = None
+        self._plan: HoldPlan | None = None
+        self._thread: Thread | None = None
+        self._later = QTimer(self)
+        self._later.setInterval(_LOOK_AGAIN_MS)
+        self._later.timeout.connect(self._on_later_timeout)
         self._instead = Prose("", "body", "soft", parent=self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +64,8 @@ class CurvePlace(QWidget):
         The thread only imports; nothing of Qt is made in it. What goes wrong there is told when the hold begins.
         """
         if _CURVE not in sys.modules:
-            Thread(target=_import_quietly, name="curve", daemon=True).start()
+            self._thread = Thread(target=_import_quietly, name="curve", daemon=True)
+            self._thread.start()
 
     def set_type(self, font: QFont) -> None:
         """Letter the curve in this font."""
@@ -66,8 +74,20 @@ class CurvePlace(QWidget):
             self.curve.set_type(font)
 
     def begin(self, plan: HoldPlan) -> None:
-        """Show an empty curve for this plan."""
-        self._guard(lambda: self._bring().begin(plan))
+        """Show an empty curve for this plan; while its libraries are still on their way, as soon as they are there."""
+        self._plan = plan
+        if self._is_on_its_way():
+            self._later.start()
+        else:
+            self._later.stop()
+            self._guard(lambda: self._bring().begin(plan))
+
+    def _is_on_its_way(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _on_later_timeout(self) -> None:
+        if self._plan is not None and not self._is_on_its_way():
+            self.begin(self._plan)
 
     def advance(self, trace: Trace) -> None:
         """Draw the trace as it is now, where there is a curve."""

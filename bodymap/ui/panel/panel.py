@@ -13,7 +13,7 @@ from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.following import follow
-from bodymap.ui.panel.ahead import PageAhead, lay_out
+from bodymap.ui.panel.ahead import PageAhead, lay_out, layout_steps, paint_now
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.place_part import PlacePart
@@ -85,7 +85,7 @@ class Panel(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._on_later_timeout)
         self._connect()
         follow(store, self, self._on_store_changed)
         follow(presentation, self, self._on_presentation_changed)
@@ -138,7 +138,7 @@ class Panel(QWidget):
             page = self._fill(state, brief=projector)
             self._say_trail(state)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
-            if self.isVisible():
+            if self.isVisible() and self._areas[page].isVisible():
                 # Else it is laid out in rounds, each of which is seen.
                 lay_out(page, self._areas[self.page].viewport().size())
             if jumped or page is not self.page:
@@ -228,12 +228,18 @@ class Panel(QWidget):
                 twin.set_brief(True)
             self._scale_type(twin, PROJECTOR_SCALE if key.brief else 1.0)
         yield
-        lay_out(twin, self._areas[self.page].viewport().size())
+        yield from layout_steps(twin, self._areas[self.page].viewport().size())
 
     def _scale_type(self, page: QWidget, scale: float) -> None:
         page.setFont(theme.font("body", scale))
         for prose in page.findChildren(Prose):
             prose.set_type_scale(scale)
+
+    def _on_later_timeout(self) -> None:
+        ready = self._is_ready_for(self._store.state)
+        self.refresh()
+        if ready:
+            paint_now(self)
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if (old.lit, old.condition, old.place, old.side, old.voice) != (
@@ -245,8 +251,7 @@ class Panel(QWidget):
         ):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
-                self.refresh()
-                self.repaint()
+                self._on_later_timeout()
             else:
                 self._later.start()
         if old.hovered != new.hovered:
@@ -296,4 +301,7 @@ def _scroll_area(page: QWidget, parent: QWidget) -> QScrollArea:
     area = scrolled(page, parent)
     area.setAccessibleName(tr("About what is lit"))
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    # All on the window's own ground: what had a ground of its own would be painted twice when it comes into sight.
+    page.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
     return area

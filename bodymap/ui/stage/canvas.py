@@ -37,8 +37,11 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
 
-_SETTLE_MS: Final = 35
-"""After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun."""
+_SETTLE_MS: Final = 30
+"""After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun.
+
+Longer than between two events of a hand that drags, so that nothing is begun then; shorter than between two notches.
+"""
 _NOTCH: Final = 120.0
 """Of an ordinary wheel, in Qt's eighths of a degree."""
 

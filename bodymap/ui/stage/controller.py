@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
+EXPECTED_RANK: Final = 2
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
 PACK_RANK: Final = 9
@@ -226,15 +227,21 @@ class StageController(QObject):
         other: Figure = "man" if now.figure == "woman" else "woman"
         side: SideChoice = "left" if now.side == "right" else "right"
         for state in (now, replace(now, side=side, lit=(), hovered=None), replace(now, figure=other)):
-            yield from self._read_steps(state)
-            infos = self._infos()
-            if infos:
-                yield from keep_steps(self.canvas.view_of(self._scene_of(state, infos), state), self.drawings)
+            yield from self._keep_steps(state)
             if state is now:
                 self._remember()
                 yield
 
+    def _keep_steps(self, state: State) -> Iterator[None]:
+        yield from self._read_steps(state)
+        infos = self._infos()
+        if infos:
+            yield from keep_steps(self.canvas.view_of(self._scene_of(state, infos), state), self.drawings)
+
     def _on_presentation_change(self, old: Presentation, new: Presentation) -> None:
+        if old.may_stage != new.may_stage and new.may_stage is not None and self._is_ready:
+            state = replace(self.store.state, staged=new.may_stage)
+            self.drawings.queue.put(f"expected {id(self)}", EXPECTED_RANK, self._keep_steps(state), self)
         if old.projector != new.projector:
             self.cards.close()
             self.rebuild()

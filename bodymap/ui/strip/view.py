@@ -227,6 +227,10 @@ class StripView(QScrollArea):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._press(watched, event)
+        if event.type() == QEvent.Type.Enter:
+            self._presentation.expect_on_stage(self._wanted(watched.info.id))
+        if event.type() == QEvent.Type.Leave:
+            self._presentation.expect_on_stage(None)
         if event.type() == QEvent.Type.FocusIn:
             self.ensureWidgetVisible(watched)
         return False
@@ -250,10 +254,13 @@ class StripView(QScrollArea):
         With ``add`` a sheet that is there leaves. A sheet that has the stage to itself gives way to the
         sheets that are there by default.
         """
-        now = self._presentation.state.on_stage
         if add:
-            wanted = {*now} ^ {sheet_id}
+            wanted = {*self._presentation.state.on_stage} ^ {sheet_id}
             order = [info.id for info in self._drawings.library.infos]
             self._store.stage_sheets(one for one in order if one in wanted)
         else:
-            self._store.stage_sheets(() if now == (sheet_id,) else (sheet_id,))
+            self._store.stage_sheets(self._wanted(sheet_id))
+
+    def _wanted(self, sheet_id: str) -> tuple[str, ...]:
+        """Return what a click on a sheet puts on stage."""
+        return () if self._presentation.state.on_stage == (sheet_id,) else (sheet_id,)

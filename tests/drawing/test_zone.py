@@ -110,7 +110,7 @@ def test_how_a_point_is_marked_is_said_in_one_place(everywhere, monkeypatch):
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "point"}
 
 
-STOPS = ((0.0, 1.0), (0.8, 0.0), (1.0, 0.0))
+STOPS = ((0.0, 1.0), (0.35, 0.95), (0.55, 0.72), (0.7, 0.32), (0.8, 0.07), (1.0, 0.0))
 """How much is left along the way on which a drawing dies away."""
 
 

@@ -251,7 +251,7 @@ def test_a_point_may_lie_at_the_very_edge_of_its_muscle(tmp_path: Path, x: str, 
 
 
 def test_a_muscle_deep_under_its_point_may_part_from_it_on_one_drawing_of_several(tmp_path: Path) -> None:
-    aside = {**ELEMENTS, "point.soleus-1": "90 250"}
+    aside: dict[str, str | None] = {**ELEMENTS, "point.soleus-1": "90 250"}
     assert [line for line in lines(tmp_path, aside) if "outside muscle" in line], "the man's only drawing"
     drawn: dict[str, Mapping[str, str | None]] = {"woman": ELEMENTS, "man": aside}
     for figure in drawn:

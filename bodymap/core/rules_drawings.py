@@ -35,8 +35,10 @@ _MIDLINE_CM: Final = 0.5
 _COMMAND: Final = msg("Redraw it in the workshop.")
 _FAR: Final = 4
 """No outline goes on for so many widths or heights of the drawing beyond its edge."""
+_FLESH_MARGIN_CM: Final = 0.5
+"""A point lies on its muscle where a finger's pad upon it meets it."""
 _SKIN_MARGIN_CM: Final = 0.15
-"""A point at the very contour may lie this far outside the flattened outline of its region or muscle."""
+"""A point at the very contour may lie this far outside the flattened outline of its region."""
 
 
 @dataclass
@@ -220,27 +222,30 @@ def validate_drawn(drawings: Drawings) -> Iterator[Finding]:
 
 
 def validate_points_in_place(drawings: Drawings) -> Iterator[Finding]:
-    """Wherever a point is drawn it lies on its own muscle and in the skin."""
+    """Wherever a point is drawn it lies in the skin; and on a drawing of each figure that shows it, on its muscle.
+
+    A muscle lies under the skin that a point is marked on, a deep one far under it: seen from aside they part.
+    """
     muscles = {p.id: m.id for m in drawings.atlas.muscles for p in m.points}
+    first: dict[tuple[Figure, str], Measured] = {}
+    on_flesh: set[tuple[Figure, str]] = set()
     for sheet in drawings.sheets:
         regions = [sheet.area(name) for name in sheet.art.shapes if name.startswith("region.")]
         for point_id, (x, y) in sheet.art.points.items():
-            if not any(_near(area, x, y, sheet) for area in regions):
+            if not any(_near(area, x, y, sheet, _SKIN_MARGIN_CM) for area in regions):
                 yield Finding(sheet.file, f"point.{point_id}", "place", tr("it lies outside the skin"), tr(_COMMAND))
+            first.setdefault((sheet.figure, point_id), sheet)
             muscle = f"muscle.{muscles.get(point_id)}"
-            parts = [sheet.area(name) for name in sheet.art.shapes if _element(name) == muscle]
-            if not any(_near(area, x, y, sheet) for area in parts):
-                yield Finding(
-                    sheet.file,
-                    f"point.{point_id}",
-                    "place",
-                    tr("it lies outside {muscle}").format(muscle=muscle),
-                    tr(_COMMAND),
-                )
+            parts = (sheet.area(name) for name in sheet.art.shapes if _element(name) == muscle)
+            if any(_near(area, x, y, sheet, _FLESH_MARGIN_CM) for area in parts):
+                on_flesh.add((sheet.figure, point_id))
+    for (_, point_id), sheet in ((key, sheet) for key, sheet in first.items() if key not in on_flesh):
+        message = tr("it lies outside {muscle}").format(muscle=f"muscle.{muscles.get(point_id)}")
+        yield Finding(sheet.file, f"point.{point_id}", "place", message, tr(_COMMAND))
 
 
-def _near(area: Area, x: float, y: float, sheet: Measured) -> bool:
-    reach = _SKIN_MARGIN_CM * sheet.art.units_per_cm
+def _near(area: Area, x: float, y: float, sheet: Measured, margin_cm: float) -> bool:
+    reach = margin_cm * sheet.art.units_per_cm
     return any(area.holds(x + dx, y + dy) for dx in (0, -reach, reach) for dy in (0, -reach, reach))
 
 

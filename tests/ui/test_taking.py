@@ -42,10 +42,10 @@ def saving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
 
 @pytest.mark.parametrize("key", ["take.copy", "take.save", "take.print", "take.client"])
-def test_with_nothing_lit_it_says_what_to_do(window: MainWindow, key: str):
+def test_with_nothing_lit_it_says_what_to_do(window: MainWindow, qtbot, key: str):
     QApplication.clipboard().clear()
     window.actions_by_id[key].trigger()
-    assert "Nothing is lit" in told(window)
+    qtbot.waitUntil(lambda: "Nothing is lit" in told(window))
     assert window.findChildren(PageDialog) == []
     assert QApplication.clipboard().image().isNull()
 
@@ -56,7 +56,7 @@ def test_ctrl_c_copies_the_picture_that_render_makes(window: MainWindow, qtbot):
     wanted = QImage.fromData(drawn("infraspinatus-1", None, "woman", "right", ".png", index=window.index))
     copied = QApplication.clipboard().image()
     assert copied.convertToFormat(wanted.format()) == wanted
-    assert "Infraspinatus TrP1" in told(window)
+    qtbot.waitUntil(lambda: "Infraspinatus TrP1" in told(window))
 
 
 def test_what_is_saved_names_everything_that_is_lit(window: MainWindow, qtbot, saving):

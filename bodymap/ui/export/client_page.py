@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPageSize, QPainterPath, QPen
 
 from bodymap.core.language import tr
-from bodymap.core.sections import legend_of
+from bodymap.core.legend import legend_of
 from bodymap.core.take_home import Part, no_diagnosis, seek_help, sources_text, take_home
 from bodymap.core.text import capital, point_name
 from bodymap.ui.export.page import Page, Words, font
@@ -116,9 +116,9 @@ class ClientPage:
 
     def _picture(self, box: QRectF, one: Subject) -> Iterable[Piece | Words]:
         """Yield the sheets, and under them what their marks mean."""
-        legend = list(legend_of(one.point.referral).items())
+        legend = list(legend_of(one.point, "client").items())
         wide = (box.width() + 10) / len(legend)
-        rows = [list(paragraph(0, 0, wide - 46, says.to("client"), BODY_TYPE, TEXT)) for _, says in legend]
+        rows = [list(paragraph(0, 0, wide - 46, says, BODY_TYPE, TEXT)) for _, says in legend]
         high = max(row[-1].y for row in rows) + 18
         yield from self.shown.items(box.adjusted(0, 0, 0, -high))
         for number, ((pattern, _), row) in enumerate(zip(legend, rows, strict=True)):

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor
 
 from bodymap.core.language import tr
-from bodymap.core.sections import legend_of, picture_notes, pictures_notes
+from bodymap.core.legend import LEGEND, legend_of
+from bodymap.core.sections import picture_notes, pictures_notes
 from bodymap.core.text import point_title, region_names, side_text
 from bodymap.ui.export.page import Page, Words
 from bodymap.ui.export.shown import PAPER, SOFT, TEXT, badge, legend_sample, paragraph, rectangle
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.phrase import Phrase
     from bodymap.ui.drawing.pieces import Piece
     from bodymap.ui.export.shown import Shown, Subject
 
@@ -76,7 +76,7 @@ class Plate:
         y = _TOP + 6
         for pattern, says in self._patterns().items():
             yield from legend_sample(pattern, QPointF(left + 16, y + 12))
-            for words in paragraph(left + 44, y, _LEGEND_WIDTH - 44, says.to("clinician"), 14, TEXT):
+            for words in paragraph(left + 44, y, _LEGEND_WIDTH - 44, says, 14, TEXT):
                 yield words
                 y = words.y + 4
             y += 14
@@ -87,11 +87,14 @@ class Plate:
                 y = words.y + 4
             y += 12
 
-    def _patterns(self) -> dict[Pattern, Phrase]:
-        found: dict[Pattern, Phrase] = {}
-        for one in self.shown.subjects:
-            found |= legend_of(one.point.referral)
-        return found
+    def _patterns(self) -> dict[Pattern, str]:
+        """Return what the marks mean; of several points they say what is true of each."""
+        points = [one.point for one in self.shown.subjects]
+        if len(points) == 1:
+            return legend_of(points[0], "clinician")
+        return {
+            pattern: LEGEND[pattern].to("clinician") for point in points for pattern in legend_of(point, "clinician")
+        }
 
     def _notes(self) -> tuple[str, ...]:
         subjects = self.shown.subjects

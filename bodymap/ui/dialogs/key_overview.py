@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from bodymap.ui.keys import Context
 
 _CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
-_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
+_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (
+    ("selection", "body", "take"),
+    ("layers", "view", "help"),
+    ("hold",),
+)
 _AROUND: Final = QSize(80, 220)
 """What title, button, margins and the desktop's frame take of the screen."""
 

@@ -13,7 +13,7 @@ from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.following import follow
-from bodymap.ui.panel.ahead import PageAhead, lay_out, paint_now
+from bodymap.ui.panel.ahead import PageAhead, lay_out, layout_steps, paint_now
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.place_part import PlacePart
@@ -85,7 +85,7 @@ class Panel(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._on_later_timeout)
         self._connect()
         follow(store, self, self._on_store_changed)
         follow(presentation, self, self._on_presentation_changed)
@@ -228,12 +228,18 @@ class Panel(QWidget):
                 twin.set_brief(True)
             self._scale_type(twin, PROJECTOR_SCALE if key.brief else 1.0)
         yield
-        lay_out(twin, self._areas[self.page].viewport().size())
+        yield from layout_steps(twin, self._areas[self.page].viewport().size())
 
     def _scale_type(self, page: QWidget, scale: float) -> None:
         page.setFont(theme.font("body", scale))
         for prose in page.findChildren(Prose):
             prose.set_type_scale(scale)
+
+    def _on_later_timeout(self) -> None:
+        ready = self._is_ready_for(self._store.state)
+        self.refresh()
+        if ready:
+            paint_now(self)
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if (old.lit, old.condition, old.place, old.side, old.voice) != (
@@ -245,8 +251,7 @@ class Panel(QWidget):
         ):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
-                self.refresh()
-                paint_now(self)
+                self._on_later_timeout()
             else:
                 self._later.start()
         if old.hovered != new.hovered:

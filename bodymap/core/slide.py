@@ -58,10 +58,8 @@ def _felt(index: AtlasIndex, state: State) -> tuple[str, ...]:
     says = pattern.format(places=most)
     if not some:
         return (says,)
-    return (
-        f"{says} {tr('Some people also: {places}.').format(places=some)}",
-        f"{says} {tr('Some people feel it elsewhere too.')}",
-    )
+    also, elsewhere = tr("Some people also: {places}.").format(places=some), tr("Some people feel it elsewhere too.")
+    return f"{says} {also}", f"{says} {elsewhere}"
 
 
 def _asked(index: AtlasIndex, state: State) -> Slide:

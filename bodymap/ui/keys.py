@@ -71,8 +71,8 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "view.projector": KeyRow(("F11",)),
         # Remotes send F5 to begin.
         "room.begin": KeyRow(("F5",)),
-        "step.onward": KeyRow(("Ctrl+PgDown",)),
-        "step.back": KeyRow(("Ctrl+PgUp",)),
+        "step.onward": KeyRow(("Ctrl+Down",)),
+        "step.back": KeyRow(("Ctrl+Up",)),
         "window.quit": KeyRow(("Ctrl+Q",)),
         "help.menu": KeyRow(("F10",)),
         "help.keys": KeyRow(("F1",)),
@@ -150,7 +150,10 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "room.strip": KeyRow(("V",), msg("All sheets under the drawings")),
     },
     "list": {"up": KeyRow(("Up",), _LIST), "down": KeyRow(("Down",), _LIST)},
-    "button": {"press": KeyRow(("Return", "Enter"))},
+    "button": {
+        "press": KeyRow(("Return", "Enter")),
+        "own": KeyRow(("Space", "Left", "Right", "Up", "Down")),  # Qt sees to it
+    },
     "dialog": {"leave": KeyRow(("Esc",))},  # Qt sees to it, on every platform
 }
 MAC: bool = sys.platform == "darwin"

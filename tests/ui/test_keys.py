@@ -62,7 +62,7 @@ def test_every_row_has_a_key_and_every_place_has_rows():
         ("before", set()),
         ("list", set()),
         ("panel", set()),
-        ("button", set()),
+        ("button", {"Space"}),
         ("dialog", {"Esc"}),
         ("room", {"Space"}),
     ],

@@ -99,9 +99,9 @@ def test_the_same_steps_are_taken_at_a_desk(window: MainWindow):
     window.store.select(SPOT)
     assert window.index is not None
     spots = tour(window.index, window.store.state)
-    QTest.keyClick(window, K.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, K.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert window.store.state.lit == (spots[spots.index(SPOT) + 1],)
-    QTest.keyClick(window, K.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, K.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert window.store.state.lit == (SPOT,)
 
 

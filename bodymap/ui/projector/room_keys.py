@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _KINDS: Final = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 _BUSY: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_OF_BUTTONS: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
-"""What a button that the keyboard is on needs for itself."""
 
 
 class RoomKeys(QObject):
@@ -39,7 +37,7 @@ class RoomKeys(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._is_taken = window, actions, is_taken
-        self._keys = KeyMap("room")
+        self._keys, self._of_buttons = KeyMap("room"), KeyMap("button")
         follow(presentation, self, self._on_presentation_changed)
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
@@ -63,6 +61,6 @@ class RoomKeys(QObject):
         focus = QApplication.focusWidget()
         if QApplication.activePopupWidget() is not None or isinstance(focus, QLineEdit):
             return True
-        if isinstance(focus, QAbstractButton) and event.key() in _OF_BUTTONS:
+        if isinstance(focus, QAbstractButton) and self._of_buttons.action_of(event):
             return True
         return focus is not None and focus.window() is not self._window

@@ -14,6 +14,7 @@ from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Nam
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import GRADES
 from bodymap.core.language import msg, tr
+from bodymap.core.legend import legend_of, tells_openly
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -21,20 +22,13 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Referral
+    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
     from bodymap.core.text import Voice
 
 SectionId = Literal[
     "felt", "cautions", "pressing", "steps", "conditions", "finding", "mistaken", "stretch", "muscle", "evidence"
 ]
 
-LEGEND: Final[dict[Pattern, Phrase]] = {
-    "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
-    "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
-    "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
-    "ringed": Phrase(msg("A sign, such as gooseflesh, not pain"), msg("Something other than pain may be noticed here")),
-}
-"""What the marks on a drawing mean."""
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
 _TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
 _TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
@@ -100,12 +94,6 @@ def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[st
     return tuple((heading, blocks) for heading, blocks in said if blocks)
 
 
-def legend_of(referral: Referral) -> dict[Pattern, Phrase]:
-    """Return what the marks mean that a picture of one point has."""
-    pain = referral.felt == "pain"
-    return {pattern: says for pattern, says in LEGEND.items() if pattern == "point" or (pattern != "ringed") == pain}
-
-
 def _felt(told: Telling) -> Iterator[Block]:
     referral = told.point.referral
     yield Paragraph(referral.client if told.client else referral.words)
@@ -113,15 +101,16 @@ def _felt(told: Telling) -> Iterator[Block]:
         ("solid" if referral.felt == "pain" else "ringed", referral.essential),
         ("stippled" if referral.felt == "pain" else "ringed", referral.spillover),
     )
+    legend = legend_of(told.point, told.voice)
     yield Zones(
         tuple(
-            Zone(
-                pattern, LEGEND[pattern].to(told.voice), text.capital(text.region_names(told.index, codes, told.voice))
-            )
+            Zone(pattern, legend[pattern], text.capital(text.region_names(told.index, codes, told.voice)))
             for pattern, codes in regions
             if codes
         )
     )
+    if tells_openly(told.point):
+        yield Paragraph(_how_sure(told) if told.client else told.point.evidence.note)
     if referral.elsewhere and not told.client:
         named = text.region_names(told.index, (one.region for one in referral.elsewhere), told.voice)
         yield Paragraph(tr("Other texts also name {places}; this is not drawn.").format(places=named))
@@ -285,9 +274,13 @@ def _muscle(told: Telling) -> Iterator[Block]:
     )
 
 
+def _how_sure(told: Telling) -> str:
+    return text.confidence_text(told.index, told.point.evidence.confidence, told.voice)
+
+
 def _evidence(told: Telling) -> Iterator[Block]:
     index, point = told.index, told.point
-    sure = text.confidence_text(index, point.evidence.confidence, told.voice)
+    sure = _how_sure(told)
     if told.client:
         yield Facts((("", sure),))
         return
@@ -295,7 +288,7 @@ def _evidence(told: Telling) -> Iterator[Block]:
     yield Facts(
         (
             (tr("Pattern"), sure),
-            (tr("Why"), point.evidence.note),
+            (tr("Why"), "" if tells_openly(point) else point.evidence.note),
             (tr("Referral"), text.cites_text(index, point.referral.sources)),
             (tr("Finding"), text.cites_text(index, point.find.sources)),
             (tr("Pressure"), text.cites_text(index, point.pressure.sources)),

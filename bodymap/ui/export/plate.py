@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath
 
 from bodymap.core.language import tr
-from bodymap.core.sections import legend_of, picture_notes
+from bodymap.core.legend import legend_of
+from bodymap.core.sections import picture_notes
 from bodymap.core.sheets import SheetError
 from bodymap.core.text import point_title, side_text
 from bodymap.ui.drawing import ink
@@ -126,9 +127,9 @@ class Plate:
         left = WIDTH - _MARGIN - _LEGEND_WIDTH
         yield _rectangle(QRectF(left - 16.5, _TOP, 1, HEIGHT - _MARGIN - _TOP)), QBrush(QColor(_LINE))
         y = _TOP + 6
-        for pattern, says in legend_of(self.point.referral).items():
+        for pattern, says in legend_of(self.point, "clinician").items():
             yield from _sample(pattern, QPointF(left + 16, y + 12))
-            for words in _paragraph(left + 44, y, _LEGEND_WIDTH - 44, says.to("clinician"), 14, _TEXT):
+            for words in _paragraph(left + 44, y, _LEGEND_WIDTH - 44, says, 14, _TEXT):
                 yield words
                 y = words.y + 4
             y += 14

@@ -123,8 +123,8 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
     essential = [p for p in points if index.touches(p.referral.essential, (code,))]
     spillover = [p for p in points if p not in essential]
     heads = (
-        tr("Most people feel it here") if voice == "client" else tr("Essential: most report it here"),
-        tr("Some people feel it here") if voice == "client" else tr("Spillover: some report it here"),
+        tr("Mainly felt here") if voice == "client" else tr("Essential here"),
+        tr("Sometimes felt here too") if voice == "client" else tr("Spillover here"),
         tr("Named by others, not drawn") if voice == "client" else tr("Named by other texts, not drawn"),
     )
     for head, members in zip(heads, (essential, spillover, index.points_named_for(code)), strict=True):

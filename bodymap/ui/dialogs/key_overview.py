@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from bodymap.ui.commands import Command
     from bodymap.ui.keys import Context
 
-_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
+_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (
+    ("stage", "strip"),
+    ("finder",),
+    ("before", "hold", "list", "room"),
+)
 _COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (
     ("selection", "body", "take"),
-    ("layers", "view", "help"),
+    ("layers", "view", "room", "help"),
     ("hold",),
 )
 _AROUND: Final = QSize(80, 220)
@@ -101,5 +105,6 @@ def _context_title(context: Context) -> str:
         "before": tr("Before a hold"),
         "hold": tr("While a hold runs"),
         "list": tr("In the list of holds"),
+        "room": tr("While the projector shows it"),
     }
     return titles[context]

@@ -140,7 +140,7 @@ class ComparePage(QWidget):
         places = comparing.places_compared(index, points, theme.LETTERS, voice)
         self.places.fill(sections.SECTION["felt"].heading.to(voice), (FactsBlock(places),))
         apart = comparing.told_apart(points, theme.LETTERS)
-        self.apart.fill(tr("Told of one alone"), (FactsBlock(apart),) if apart else ())
+        self.apart.fill(tr("What may tell them apart"), (FactsBlock(apart),) if apart else ())
         self._apart_card.setVisible(bool(apart))
         for n, card in enumerate(self.cards):
             card.setVisible(n < len(spots))

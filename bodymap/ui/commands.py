@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure, Layer, SideChoice
     from bodymap.core.store import Store
 
-Group = Literal["selection", "body", "hold", "layers", "view", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "help")
+Group = Literal["selection", "body", "hold", "layers", "view", "room", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "room", "help")
 
 
 class CommandReceiver(Protocol):
@@ -46,6 +46,15 @@ class CommandReceiver(Protocol):
 
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""
+
+    def step_onward(self) -> None:
+        """Light the next point, or reveal what is hidden."""
+
+    def step_back(self) -> None:
+        """Light the point before."""
+
+    def begin_in_room(self) -> None:
+        """Show it to a room, from the first point."""
 
     def show_sessions(self) -> None:
         """Show the list of holds."""
@@ -94,6 +103,7 @@ def group_title(group: Group) -> str:
         "hold": tr("Guided hold"),
         "layers": tr("Layers"),
         "view": tr("View"),
+        "room": tr("Before a room"),
         "help": tr("Help"),
     }
     return titles[group]
@@ -107,6 +117,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_hold(store, receiver),
         *_layers(store),
         *_view(store, presentation, receiver),
+        *_room(presentation, receiver),
         *_help(receiver),
     )
 
@@ -285,6 +296,77 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
         ),
         Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", receiver.close),
     )
+
+
+def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[Command, ...]:
+    """Return what a lecturer does; hiding and blanking only before a room."""
+    switches = (
+        (
+            "room.hide",
+            tr("Hide where it is felt"),
+            tr("Let the room guess; the next step reveals it"),
+            presentation.hide_zones,
+            "hides",
+        ),
+        ("room.blank", tr("Blank"), tr("Let the room see nothing for a while"), presentation.blank, "blanked"),
+        (
+            "room.panel",
+            tr("Panel"),
+            tr("Put the panel beside the drawings, or take it away"),
+            presentation.place_panel,
+            "with_panel",
+        ),
+        (
+            "room.strip",
+            tr("All sheets"),
+            tr("Put all sheets under the drawings, or take them away"),
+            presentation.place_strip,
+            "with_strip",
+        ),
+    )
+    return (
+        Command(
+            "room.begin",
+            tr("Show from the beginning"),
+            tr("To a room, from the first point"),
+            "room",
+            receiver.begin_in_room,
+        ),
+        Command(
+            "step.onward",
+            tr("Next point"),
+            tr("The next of the muscle or of the candidates"),
+            "room",
+            receiver.step_onward,
+        ),
+        Command(
+            "step.back",
+            tr("Point before"),
+            tr("The one before of the muscle or of the candidates"),
+            "room",
+            receiver.step_back,
+        ),
+        *(
+            Command(
+                name,
+                title,
+                tip,
+                "room",
+                partial(_toggle, presentation, field, turn),
+                checked=partial(_holds, presentation, field),
+                enabled=lambda: presentation.state.projector,
+            )
+            for name, title, tip, turn, field in switches
+        ),
+    )
+
+
+def _holds(presentation: PresentationStore, field: str) -> bool:
+    return bool(getattr(presentation.state, field))
+
+
+def _toggle(presentation: PresentationStore, field: str, turn: Callable[[bool], None]) -> None:
+    turn(not _holds(presentation, field))
 
 
 def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:

@@ -109,6 +109,18 @@ class WindowCommands:
         """Practise a guided hold on a simulated client."""
         self._window.hold_host().practise()
 
+    def step_onward(self) -> None:
+        """Light the next point, or reveal what is hidden."""
+        self._window.stepper.onward()
+
+    def step_back(self) -> None:
+        """Light the point before."""
+        self._window.stepper.back()
+
+    def begin_in_room(self) -> None:
+        """Show it to a room, from the first point."""
+        self._window.stepper.begin()
+
     def show_sessions(self) -> None:
         """Show the list of holds."""
         self._window.hold_host().show_sessions()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure, Layer, SideChoice
     from bodymap.core.store import Store
 
-Group = Literal["selection", "body", "hold", "layers", "view", "room", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "room", "help")
+Group = Literal["selection", "body", "hold", "take", "layers", "view", "room", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "take", "layers", "view", "room", "help")
 
 
 class CommandReceiver(Protocol):
@@ -62,6 +62,18 @@ class CommandReceiver(Protocol):
     def show_why(self) -> None:
         """Show why pressing may help, as a picture for the client."""
 
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
+
     def show_keys(self) -> None:
         """Show the overview of keys."""
 
@@ -101,6 +113,7 @@ def group_title(group: Group) -> str:
         "selection": tr("Find and select"),
         "body": tr("Body"),
         "hold": tr("Guided hold"),
+        "take": tr("Take away"),
         "layers": tr("Layers"),
         "view": tr("View"),
         "room": tr("Before a room"),
@@ -115,6 +128,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_selection(store, receiver),
         *_body(store),
         *_hold(store, receiver),
+        *_take(receiver),
         *_layers(store),
         *_view(store, presentation, receiver),
         *_room(presentation, receiver),
@@ -223,6 +237,39 @@ def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
             tr("One page of pictures for the client"),
             "hold",
             receiver.show_why,
+        ),
+    )
+
+
+def _take(receiver: CommandReceiver) -> tuple[Command, ...]:
+    return (
+        Command(
+            "take.client",
+            tr("Page for the client"),
+            tr("One sheet of paper in the client's words: what it is, what to do, when to seek help"),
+            "take",
+            receiver.client_page,
+        ),
+        Command(
+            "take.copy",
+            tr("Copy picture"),
+            tr("Copy the picture of what is lit"),
+            "take",
+            receiver.copy_picture,
+        ),
+        Command(
+            "take.save",
+            tr("Save picture…"),
+            tr("Save what is lit as a picture, a drawing or a page"),
+            "take",
+            receiver.save_picture,
+        ),
+        Command(
+            "take.print",
+            tr("Print picture…"),
+            tr("See the picture of what is lit as it is printed, and print it"),
+            "take",
+            receiver.print_picture,
         ),
     )
 

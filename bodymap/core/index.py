@@ -167,8 +167,8 @@ class AtlasIndex:
     def grade(self, point: Point, condition: Condition) -> Grade:
         """Return how closely a point goes with a condition, by its zones and the places where that is felt.
 
-        Core: most people feel it there. Also: some do, or the condition has no place. Rare: for another reason
-        (``associations``).
+        Core: its essential zone is there. Also: its spillover is, or the condition has no place. Rare: for another
+        reason (``associations``).
         """
         if not condition.places:
             return "also"

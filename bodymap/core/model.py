@@ -228,7 +228,7 @@ class Elsewhere(Record, frozen=True):
 
 
 class Referral(Record, frozen=True):
-    """Where the pain is commonly reported: essential (most people) and spillover (some people) regions."""
+    """Where the pain is commonly reported: essential (the main area) and spillover (the wider area) regions."""
 
     essential: tuple[RegionCode, ...]
     spillover: tuple[RegionCode, ...]
@@ -296,6 +296,8 @@ class Evidence(Record, frozen=True):
 
     confidence: Confidence
     note: Text
+    people: Annotated[int, Meta(ge=1)] | None = None
+    """How many people it was measured in, where it was and the number is known."""
 
 
 class PointRecord(Record, frozen=True):

@@ -10,6 +10,8 @@ from bodymap.core.watched import Watched, report
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bodymap.core.state import Spot
+
 Scheme = Literal["system", "light", "dark"]
 _SCHEMES: Final = frozenset(get_args(Scheme))
 
@@ -21,6 +23,16 @@ class Presentation:
     scheme: Scheme = "system"
     projector: bool = False
     """Whether it is for a room: large letters and marks, few words, no tools."""
+    blanked: bool = False
+    """Whether the room sees nothing for a while."""
+    hides: bool = False
+    """Whether the room is to guess: zones stay hidden until they are revealed."""
+    revealed: tuple[Spot, ...] = ()
+    """What was lit when zones were revealed last; whatever is lit after it is hidden again."""
+    with_panel: bool = False
+    """Whether the panel stands beside the drawings before a room."""
+    with_strip: bool = False
+    """Whether the strip stands under the drawings before a room."""
     reduce_motion: bool = False
     """Whether drawings change at once, without movement."""
     on_stage: tuple[str, ...] = ()
@@ -32,6 +44,10 @@ class Presentation:
         """Refuse colours that there are not."""
         if self.scheme not in _SCHEMES:
             raise ValueError(f"there is no such scheme: {self.scheme}")
+
+    def shows_zones_of(self, lit: tuple[Spot, ...]) -> bool:
+        """Whether the zones of what is lit are to be seen in this window."""
+        return not (self.projector and self.hides) or self.revealed == lit
 
 
 class PresentationStore(Watched[Presentation]):
@@ -45,8 +61,32 @@ class PresentationStore(Watched[Presentation]):
         self._set(replace(self.state, scheme=scheme))
 
     def for_room(self, projector: bool) -> None:  # noqa: FBT001 - the one thing it says
-        """Show everything large for a room, or as at a desk again."""
-        self._set(replace(self.state, projector=projector))
+        """Show everything large for a room, or as at a desk again, with nothing blanked or hidden."""
+        if projector != self.state.projector:
+            plain = replace(self.state, blanked=False, hides=False, revealed=(), with_panel=False, with_strip=False)
+            self._set(replace(plain, projector=projector))
+
+    def blank(self, blanked: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Let the room see nothing, or everything again."""
+        self._set(replace(self.state, blanked=blanked and self.state.projector))
+
+    def hide_zones(self, hides: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Hide the zones of whatever is lit until they are revealed, and the words that tell; or hide nothing more."""
+        shown = self.state
+        panel, strip = shown.with_panel and not hides, shown.with_strip and not hides
+        self._set(replace(shown, hides=hides, revealed=(), with_panel=panel, with_strip=strip))
+
+    def reveal(self, lit: tuple[Spot, ...]) -> None:
+        """Show the zones of what is lit now."""
+        self._set(replace(self.state, revealed=lit))
+
+    def place_panel(self, shown: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Put the panel beside the drawings before a room, or take it away."""
+        self._set(replace(self.state, with_panel=shown))
+
+    def place_strip(self, shown: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Put the strip under the drawings before a room, or take it away."""
+        self._set(replace(self.state, with_strip=shown))
 
     def keep_still(self, still: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Change drawings at once, or let them move."""

@@ -34,6 +34,17 @@ _CERTAIN: Final = re.compile(
 )
 _REPORTED: Final = re.compile(r"\breport(?:ed|s)?\b|\bdescribed?\b", re.IGNORECASE)
 _NO_PAIN: Final = re.compile(r"\b(?:rather than|not|no) pain\b", re.IGNORECASE)
+_CAUSE: Final = re.compile(
+    r"\b(?:because of|caused by|due to|comes? from|stems? from|aris(?:es?|ing) from|results? from|triggered by|"
+    r"(?:is|are) responsible for|(?:is|are) the (?:cause|reason|source) of|is to blame|"
+    r"causes (?:your|the|this|that|it|an?)\b)",
+    re.IGNORECASE,
+)
+_CAUSE_LEFT_OPEN: Final = re.compile(
+    r"\b(?:may|might|can|could|not|never|unknown|unclear|says?|said|think|thought|believed?|pictures?|reported)\b",
+    re.IGNORECASE,
+)
+"""What, in the same sentence, leaves open whether one thing is the cause of another."""
 _TENTATIVE: Final = re.compile(r"\b(?:may|might|can|could|some people|often|sometimes|commonly)\b", re.IGNORECASE)
 
 
@@ -106,6 +117,19 @@ def _validate_referral_words(point: Point) -> Iterator[Finding]:
         yield _finding(point.id, "referral.client", tr("sounds certain"), tr("Write “you may feel it”."))
 
 
+def validate_causes(atlas: Atlas) -> Iterator[Finding]:
+    """Nothing that a client reads states a cause: what is found and reported does not tell where a pain comes from."""
+    for record, field, text in client_texts(atlas):
+        for sentence in _SENTENCE.split(text):
+            match = _CAUSE.search(sentence)
+            if match and not _CAUSE_LEFT_OPEN.search(sentence):
+                message = tr("“{words}” states a cause").format(words=match[0])
+                yield _finding(record, field, message, tr("Say what is felt, or who thinks so."))
+
+
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+
+
 def client_texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
     """Yield every text that a client reads, as record, field and text."""
     for record, path, text in texts(atlas):
@@ -151,4 +175,5 @@ WORD_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (
     validate_no_force,
     validate_signs,
     validate_reported,
+    validate_causes,
 )

@@ -1,7 +1,8 @@
 """What is said of a point, in which order and in which voice: once, for panel, command line and whatever follows.
 
 A section has a heading in each voice, whether it folds, whether a room needs it, and a function that says it as blocks
-(``core.blocks``). Renderers show them in this order: what to take care of stands above how to press.
+(``core.blocks``). Renderers show them in this order, that of the work at the table: how to lie, find and press, then
+what to take care of and how much; where it is felt, why, and from whom after that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from bodymap.core import guidance, text
 from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import GRADES
-from bodymap.core.language import msg, tr
+from bodymap.core.language import msg, tr, trc
+from bodymap.core.legend import legend_of, tells_openly
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -21,20 +23,13 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol, Referral
+    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
     from bodymap.core.text import Voice
 
 SectionId = Literal[
-    "felt", "cautions", "pressing", "steps", "conditions", "finding", "mistaken", "stretch", "muscle", "evidence"
+    "finding", "cautions", "pressing", "felt", "mistaken", "conditions", "stretch", "steps", "muscle", "evidence"
 ]
 
-LEGEND: Final[dict[Pattern, Phrase]] = {
-    "point": Phrase(msg("A trigger point"), msg("A tender place in a muscle")),
-    "solid": Phrase(msg("Essential: most report pain here"), msg("Most people feel it here")),
-    "stippled": Phrase(msg("Spillover: some report pain here"), msg("Some people also feel it here")),
-    "ringed": Phrase(msg("A sign, such as gooseflesh, not pain"), msg("Something other than pain may be noticed here")),
-}
-"""What the marks on a drawing mean."""
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
 _TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
 _TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
@@ -100,12 +95,6 @@ def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[st
     return tuple((heading, blocks) for heading, blocks in said if blocks)
 
 
-def legend_of(referral: Referral) -> dict[Pattern, Phrase]:
-    """Return what the marks mean that a picture of one point has."""
-    pain = referral.felt == "pain"
-    return {pattern: says for pattern, says in LEGEND.items() if pattern == "point" or (pattern != "ringed") == pain}
-
-
 def _felt(told: Telling) -> Iterator[Block]:
     referral = told.point.referral
     yield Paragraph(referral.client if told.client else referral.words)
@@ -113,15 +102,16 @@ def _felt(told: Telling) -> Iterator[Block]:
         ("solid" if referral.felt == "pain" else "ringed", referral.essential),
         ("stippled" if referral.felt == "pain" else "ringed", referral.spillover),
     )
+    legend = legend_of(told.point, told.voice)
     yield Zones(
         tuple(
-            Zone(
-                pattern, LEGEND[pattern].to(told.voice), text.capital(text.region_names(told.index, codes, told.voice))
-            )
+            Zone(pattern, legend[pattern], text.capital(text.region_names(told.index, codes, told.voice)))
             for pattern, codes in regions
             if codes
         )
     )
+    if tells_openly(told.point):
+        yield Paragraph(_how_sure(told) if told.client else told.point.evidence.note)
     if referral.elsewhere and not told.client:
         named = text.region_names(told.index, (one.region for one in referral.elsewhere), told.voice)
         yield Paragraph(tr("Other texts also name {places}; this is not drawn.").format(places=named))
@@ -149,10 +139,9 @@ def _pressing(told: Telling) -> Iterator[Block]:
     else:
         yield Facts(
             (
-                (tr("With"), text.capital(text.tools_text(told.point))),
-                (tr("Direction"), pressure.direction),
                 (tr("Depth"), pressure.depth),
                 (tr("Here"), pressure.different),
+                (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
             )
         )
     yield Paragraph(
@@ -176,7 +165,6 @@ def _dose(told: Telling) -> Dose:
         meaning=tuple(meaning),
         hold=pressure.hold,
         hold_text=_HOLD.to(voice).format(range=text.seconds_range(*pressure.hold)),
-        whose="" if told.client else _whose(told),
     )
 
 
@@ -252,11 +240,12 @@ def _finding(told: Telling) -> Iterator[Block]:
     if told.client:
         yield Facts((("", find.client),))
         return
+    pressed = f"{text.capital(text.tools_text(told.point))}. {told.point.pressure.direction}"
     yield Facts(
         (
-            (tr("Position"), find.position),
-            (tr("Landmarks"), find.landmarks),
-            (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
+            (trc("an order to the hands", "Lie"), find.position),
+            (trc("an order to the hands", "Find"), find.landmarks),
+            (trc("an order to the hands", "Press"), pressed),
         )
     )
 
@@ -285,17 +274,22 @@ def _muscle(told: Telling) -> Iterator[Block]:
     )
 
 
+def _how_sure(told: Telling) -> str:
+    return text.confidence_text(told.index, told.point.evidence.confidence, told.voice)
+
+
 def _evidence(told: Telling) -> Iterator[Block]:
     index, point = told.index, told.point
-    sure = text.confidence_text(index, point.evidence.confidence, told.voice)
+    sure = _how_sure(told)
     if told.client:
         yield Facts((("", sure),))
         return
     cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
     yield Facts(
         (
+            (trc("how much is pressed", "Dose"), _whose(told)),
             (tr("Pattern"), sure),
-            (tr("Why"), point.evidence.note),
+            (tr("Why"), "" if tells_openly(point) else point.evidence.note),
             (tr("Referral"), text.cites_text(index, point.referral.sources)),
             (tr("Finding"), text.cites_text(index, point.find.sources)),
             (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
@@ -307,16 +301,16 @@ def _evidence(told: Telling) -> Iterator[Block]:
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
-    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("finding", Phrase(msg("Lie, find, press"), msg("How the place is found")), _finding),
     Section("cautions", Phrase(msg("Take care here"), msg("Good to know")), _cautions, brief=True),
     Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
+    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
+    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
+    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section(
         "steps", Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")), _steps, folds=True
     ),
-    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
-    Section("finding", Phrase(msg("How to find it"), msg("How the place is found")), _finding),
-    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
-    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section("muscle", Phrase(msg("About the muscle"), ""), _muscle, folds=True),
     Section("evidence", Phrase(msg("Evidence and sources"), msg("How sure is this?")), _evidence, folds=True),
 )
@@ -349,8 +343,16 @@ def picture_notes(index: AtlasIndex, point: Point) -> tuple[str, ...]:
         f"{index.source(cited.source).title}{f', {cited.where}' if cited.where else ''}"
         for cited in point.referral.sources
     )
+    return (point.referral.words, *_below_picture(index, sources))
+
+
+def pictures_notes(index: AtlasIndex, points: Iterable[Point]) -> tuple[str, ...]:
+    """Return what stands beside one picture of several points: how sure, sides, sources in short, who drew it."""
+    return _below_picture(index, text.cites_text(index, (c for point in points for c in point.referral.sources)))
+
+
+def _below_picture(index: AtlasIndex, sources: str) -> tuple[str, ...]:
     return (
-        point.referral.words,
         # A picture goes where nobody can ask: this much it says even when the atlas lacks the words.
         guidance.brief(index, guidance.DIFFERS, guidance.NOT_A_DIAGNOSIS, voice="clinician")
         or tr("This is not a diagnosis."),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure, Layer, SideChoice
     from bodymap.core.store import Store
 
-Group = Literal["selection", "body", "hold", "layers", "view", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "help")
+Group = Literal["selection", "body", "hold", "take", "layers", "view", "room", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "take", "layers", "view", "room", "help")
 
 
 class CommandReceiver(Protocol):
@@ -47,11 +47,32 @@ class CommandReceiver(Protocol):
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""
 
+    def step_onward(self) -> None:
+        """Light the next point, or reveal what is hidden."""
+
+    def step_back(self) -> None:
+        """Light the point before."""
+
+    def begin_in_room(self) -> None:
+        """Show it to a room, from the first point."""
+
     def show_sessions(self) -> None:
         """Show the list of holds."""
 
     def show_why(self) -> None:
         """Show why pressing may help, as a picture for the client."""
+
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
 
     def show_keys(self) -> None:
         """Show the overview of keys."""
@@ -92,8 +113,10 @@ def group_title(group: Group) -> str:
         "selection": tr("Find and select"),
         "body": tr("Body"),
         "hold": tr("Guided hold"),
+        "take": tr("Take away"),
         "layers": tr("Layers"),
         "view": tr("View"),
+        "room": tr("Before a room"),
         "help": tr("Help"),
     }
     return titles[group]
@@ -105,8 +128,10 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_selection(store, receiver),
         *_body(store),
         *_hold(store, receiver),
+        *_take(receiver),
         *_layers(store),
         *_view(store, presentation, receiver),
+        *_room(presentation, receiver),
         *_help(receiver),
     )
 
@@ -216,6 +241,39 @@ def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     )
 
 
+def _take(receiver: CommandReceiver) -> tuple[Command, ...]:
+    return (
+        Command(
+            "take.client",
+            tr("Page for the client"),
+            tr("One sheet of paper in the client's words: what it is, what to do, when to seek help"),
+            "take",
+            receiver.client_page,
+        ),
+        Command(
+            "take.copy",
+            tr("Copy picture"),
+            tr("Copy the picture of what is lit"),
+            "take",
+            receiver.copy_picture,
+        ),
+        Command(
+            "take.save",
+            tr("Save picture…"),
+            tr("Save what is lit as a picture, a drawing or a page"),
+            "take",
+            receiver.save_picture,
+        ),
+        Command(
+            "take.print",
+            tr("Print picture…"),
+            tr("See the picture of what is lit as it is printed, and print it"),
+            "take",
+            receiver.print_picture,
+        ),
+    )
+
+
 def _layers(store: Store) -> tuple[Command, ...]:
     layers: tuple[tuple[Layer, str, str], ...] = (
         ("muscles", tr("Muscles"), tr("Show the muscles under the skin")),
@@ -285,6 +343,77 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
         ),
         Command("window.quit", tr("Quit"), tr("Close bodymap"), "view", receiver.close),
     )
+
+
+def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[Command, ...]:
+    """Return what a lecturer does; hiding and blanking only before a room."""
+    switches = (
+        (
+            "room.hide",
+            tr("Hide where it is felt"),
+            tr("Let the room guess; the next step reveals it"),
+            presentation.hide_zones,
+            "hides",
+        ),
+        ("room.blank", tr("Blank"), tr("Let the room see nothing for a while"), presentation.blank, "blanked"),
+        (
+            "room.panel",
+            tr("Panel"),
+            tr("Put the panel beside the drawings, or take it away"),
+            presentation.place_panel,
+            "with_panel",
+        ),
+        (
+            "room.strip",
+            tr("All sheets"),
+            tr("Put all sheets under the drawings, or take them away"),
+            presentation.place_strip,
+            "with_strip",
+        ),
+    )
+    return (
+        Command(
+            "room.begin",
+            tr("Show from the beginning"),
+            tr("To a room, from the first point"),
+            "room",
+            receiver.begin_in_room,
+        ),
+        Command(
+            "step.onward",
+            tr("Next point"),
+            tr("The next of the muscle or of the candidates"),
+            "room",
+            receiver.step_onward,
+        ),
+        Command(
+            "step.back",
+            tr("Point before"),
+            tr("The one before of the muscle or of the candidates"),
+            "room",
+            receiver.step_back,
+        ),
+        *(
+            Command(
+                name,
+                title,
+                tip,
+                "room",
+                partial(_toggle, presentation, field, turn),
+                checked=partial(_holds, presentation, field),
+                enabled=lambda: presentation.state.projector,
+            )
+            for name, title, tip, turn, field in switches
+        ),
+    )
+
+
+def _holds(presentation: PresentationStore, field: str) -> bool:
+    return bool(getattr(presentation.state, field))
+
+
+def _toggle(presentation: PresentationStore, field: str, turn: Callable[[bool], None]) -> None:
+    turn(not _holds(presentation, field))
 
 
 def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:

@@ -67,6 +67,11 @@ class HoldHost(QObject):
         """Whether a hold runs; a pause is part of it."""
         return self.view is not None and self.view.running
 
+    @property
+    def after_a_stop(self) -> bool:
+        """Whether the page after a hold that was stopped is in sight."""
+        return self.is_open and self.view is not None and self.view.page is self.view.after and self.view.was_stopped
+
     # What the window knows of a pane
 
     @property
@@ -226,8 +231,10 @@ class HoldHost(QObject):
             view.ended.connect(lambda: workspace.messages.fold(False))  # noqa: FBT003 - a plain property
             view.why_asked.connect(self.show_why)
             view.sessions_asked.connect(self.show_sessions)
+            view.after.page_asked.connect(self._window.receiver.client_page)
             view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
+            view.list.chosen.connect(self._light_listed)
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):
                 part.told.connect(self._window.tell)
@@ -254,6 +261,23 @@ class HoldHost(QObject):
         if self._staged_before is None:
             self._staged_before = store.state.staged
         store.stage_sheets(tuple(info.id for info in infos))
+
+    def _light_listed(self, session: Session) -> None:
+        """Light the point and side of a hold in the list, beside the list; one that the atlas lost lights nothing."""
+        from bodymap.core.state import Spot
+
+        index = self._window.index
+        if index is None:
+            return
+        try:
+            index.point(session.begun.point_id)
+        except KeyError:
+            return
+        self._restoring = True
+        try:
+            self._window.store.select(Spot(session.begun.point_id, session.begun.side))
+        finally:
+            self._restoring = False
 
     def _practise_recorded(self, session: Session) -> None:
         from bodymap.core.state import Spot

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QKeyCombination, Qt
     from PySide6.QtGui import QKeyEvent
 
-Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button", "dialog"]
+Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button", "dialog", "room"]
 
 
 class KeyRow(NamedTuple):
@@ -55,9 +55,13 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "side.left": KeyRow(("Ctrl+L",)),
         "side.both": KeyRow(("Ctrl+B",)),
         "hold.start": KeyRow(("Space",)),
-        "hold.practice": KeyRow(("F5",)),
+        "hold.practice": KeyRow(("F3",)),
         "hold.list": KeyRow(("F7",)),
         "hold.why": KeyRow(("F8",)),
+        "take.client": KeyRow(("Ctrl+P",)),
+        "take.copy": KeyRow(("Ctrl+C",)),
+        "take.save": KeyRow(("Ctrl+S",)),
+        "take.print": KeyRow(("Ctrl+Shift+P",)),
         "layer.muscles": KeyRow(("Ctrl+1",)),
         "layer.points": KeyRow(("Ctrl+2",)),
         "layer.zones": KeyRow(("Ctrl+3",)),
@@ -67,8 +71,12 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "view.zoom_in": KeyRow(("Ctrl++", "Ctrl+=")),
         "view.zoom_out": KeyRow(("Ctrl+-",)),
         "view.finder": KeyRow(("F9",)),
-        "scheme.other": KeyRow(("F6",)),
+        "scheme.other": KeyRow(("Ctrl+D",)),
         "view.projector": KeyRow(("F11",)),
+        # Remotes send F5 to begin.
+        "room.begin": KeyRow(("F5",)),
+        "step.onward": KeyRow(("Ctrl+Down",)),
+        "step.back": KeyRow(("Ctrl+Up",)),
         "window.quit": KeyRow(("Ctrl+Q",)),
         "help.menu": KeyRow(("F10",)),
         "help.keys": KeyRow(("F1",)),
@@ -135,8 +143,21 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "press": KeyRow(("V",), msg("Practice: press in, come out"), held=True),
         "lift": KeyRow(("C",), msg("Practice: press in, come out"), held=True),
     },
+    "room": {
+        # Two-button remotes send Page Down and Page Up, arrows or the space bar; B or a period blanks.
+        "step.onward": KeyRow(("PgDown", "Right", "Down", "Space"), msg("The next point; reveal what is hidden")),
+        "step.back": KeyRow(("PgUp", "Left", "Up"), msg("The point before")),
+        "room.hide": KeyRow(("H",), msg("Hide where it is felt, until the next step")),
+        "room.blank": KeyRow(("B", "."), msg("Blank the screen")),
+        "layer.labels": KeyRow(("N",), msg("Names on the drawings")),
+        "room.panel": KeyRow(("P",), msg("The panel beside the drawings")),
+        "room.strip": KeyRow(("V",), msg("All sheets under the drawings")),
+    },
     "list": {"up": KeyRow(("Up",), _LIST), "down": KeyRow(("Down",), _LIST)},
-    "button": {"press": KeyRow(("Return", "Enter"))},
+    "button": {
+        "press": KeyRow(("Return", "Enter")),
+        "own": KeyRow(("Space", "Left", "Right", "Up", "Down")),  # Qt sees to it
+    },
     "dialog": {"leave": KeyRow(("Esc",))},  # Qt sees to it, on every platform
 }
 MAC: bool = sys.platform == "darwin"

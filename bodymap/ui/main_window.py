@@ -155,16 +155,25 @@ class MainWindow(QMainWindow):
             self.stage.wake()
 
     def _build_workspace(self) -> None:
+        from bodymap.core.stepping import Stepper
         from bodymap.ui.commands import command_table
         from bodymap.ui.following import follow
+        from bodymap.ui.projector.room_keys import RoomKeys
         from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
         self.receiver = WindowCommands(self)
+        self.stepper = Stepper(self.store, self.presentation, lambda: self.index)
         self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
+        RoomKeys(
+            self,
+            self.presentation,
+            self.actions_by_id,
+            lambda: self.workspace is None or self.workspace.pane is not None,
+        )
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
         self.workspace.panel.hold_requested.connect(lambda: self.hold_host().open())
         if self.stage is not None:
@@ -195,6 +204,7 @@ class MainWindow(QMainWindow):
 
         self.workspace.finder.set_index(index, Finder(index))
         self.workspace.panel.set_index(index)
+        self.workspace.slide.set_index(index)
         if self.stage is not None:
             self.stage.learn_names(index)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from bodymap.ui import theme
 from bodymap.ui.commands import GROUPS, group_title
 from bodymap.ui.keys import key_name
+from bodymap.ui.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +58,7 @@ class WindowCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._taking = Taking(window)
 
     def focus_finder(self) -> None:
         """Bring the keyboard to the search field, showing the finder if it is hidden."""
@@ -109,6 +111,18 @@ class WindowCommands:
         """Practise a guided hold on a simulated client."""
         self._window.hold_host().practise()
 
+    def step_onward(self) -> None:
+        """Light the next point, or reveal what is hidden."""
+        self._window.stepper.onward()
+
+    def step_back(self) -> None:
+        """Light the point before."""
+        self._window.stepper.back()
+
+    def begin_in_room(self) -> None:
+        """Show it to a room, from the first point."""
+        self._window.stepper.begin()
+
     def show_sessions(self) -> None:
         """Show the list of holds."""
         self._window.hold_host().show_sessions()
@@ -116,6 +130,22 @@ class WindowCommands:
     def show_why(self) -> None:
         """Show why pressing may help, as a picture for the client."""
         self._window.hold_host().show_why()
+
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+        self._taking.copy()
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+        self._taking.save()
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+        self._taking.print_picture()
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
+        self._taking.client_page()
 
     def show_keys(self) -> None:
         """Show the overview of keys."""

@@ -13,6 +13,7 @@ from bodymap.ui.finder.view import FinderView
 from bodymap.ui.first_frame import FOLD_BELOW, HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
+from bodymap.ui.projector.slide_view import Blank, SlideView
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.theme import LEAST_STRIP
 from bodymap.ui.toolbar import Toolbar
@@ -106,6 +107,10 @@ class Workspace(QWidget):
         column.addWidget(self._line)
         column.addWidget(self.messages)
         column.addWidget(self.columns, 1)
+        self.slide = SlideView(store, presentation, self)
+        self.slide.hide()
+        column.addWidget(self.slide)
+        self.blank = Blank(self)
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self._narrow = self._folded = False
         self._finder_action = actions["view.finder"]
@@ -133,7 +138,7 @@ class Workspace(QWidget):
         self._replace(self.strip, strip)
         self.strip = strip
         self.setTabOrder(self.stage, strip)
-        strip.setVisible(not self._presentation.state.projector)
+        strip.setVisible(self._wants_strip)
 
     def take_stage(self) -> None:
         """Put the empty ground in the stage's place."""
@@ -167,8 +172,7 @@ class Workspace(QWidget):
             old.hide()
         self._beside.show()
         projector = self._presentation.state.projector
-        self.strip.setVisible(pane is None and not projector)
-        self._show_or_hide_finder()
+        self._show_or_hide_parts()
         if pane is not None:
             self._share_beside()
         elif projector:
@@ -180,6 +184,8 @@ class Workspace(QWidget):
         """Fold the finder where the window grows narrow; let a pane beside the stage keep its share."""
         super().resizeEvent(event)
         self._fold(self.width())
+        self.slide.take_height(self.height())
+        self.blank.setGeometry(self.rect())
         if self.pane is not None:
             self._share_beside()
 
@@ -233,23 +239,38 @@ class Workspace(QWidget):
         _, stage, panel = self.columns.sizes()
         return panel >= LEAST_PANEL and stage >= self.centre.minimumWidth() and self.centre.sizes()[1] >= LEAST_STRIP
 
+    @property
+    def _wants_strip(self) -> bool:
+        shown = self._presentation.state
+        return self.pane is None and (shown.with_strip or not shown.projector)
+
+    def _show_or_hide_parts(self) -> None:
+        """Show what belongs on a desk, or before a room."""
+        shown = self._presentation.state
+        for part in (self.toolbar, self._line):
+            part.setVisible(not shown.projector)
+        self.strip.setVisible(self._wants_strip)
+        self.panel.setVisible(self.pane is None and (shown.with_panel or not shown.projector))
+        self.slide.setVisible(shown.projector and self.pane is None)
+        self._show_or_hide_finder()
+        self.blank.cover(shown.blanked)
+
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.projector == new.projector:
+            self._show_or_hide_parts()
             return
         if self.pane is not None:
-            self.toolbar.setVisible(not new.projector)
-            self._line.setVisible(not new.projector)
             if new.projector:
                 self._sizes = self._sizes_before
             else:
                 self._sizes_before = self._sizes
+            self._show_or_hide_parts()
             self._share_beside()
             return
         if new.projector:
             self._sizes = self.columns.sizes()
-        for part in (self.toolbar, self._line, self.strip):
-            part.setVisible(not new.projector)
-        self._show_or_hide_finder()
+            self.stage.setFocus()
+        self._show_or_hide_parts()
         if new.projector:
             self._widen_panel(self._sizes)
         else:

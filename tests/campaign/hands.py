@@ -38,7 +38,7 @@ _ROWS: Final = tuple(
     for key in row.keys
     if not key.endswith(_GESTURES)
 )
-_BODY_KEYS: Final = ("Ctrl+R", "Ctrl+L", "Ctrl+B", "F2", "Alt+Left", "Alt+Right", "Ctrl+0", "Ctrl+3", "F6", "F4")
+_BODY_KEYS: Final = ("Ctrl+R", "Ctrl+L", "Ctrl+B", "F2", "Alt+Left", "Alt+Right", "Ctrl+0", "Ctrl+3", "Ctrl+D", "F4")
 _WORDS: Final = ("upper traps", "QL", "tennis elbow", "sol", "infra", "kopf", "xyz", "head", "\u202eabc", "a" * 60)
 _FEWEST, _MOST = (1024, 600), (1992, 1100)
 
@@ -322,7 +322,7 @@ def hold(world: World, dice: Random) -> None:
     """Begin a guided hold or practice, as far as it goes."""
     if not world.atlas.store.state.lit:
         click(world, dice)
-    press_key(world, dice.choice(("Space", "Space", "F5", "F7")))
+    press_key(world, dice.choice(("Space", "Space", "F3", "F7")))
     _take_clock(world)
     if dice.random() < 0.7:
         world.settle()

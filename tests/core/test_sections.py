@@ -10,10 +10,12 @@ import pytest
 from bodymap import assets
 from bodymap.core.blocks import Cautions, Dose, Facts, Names, Paragraph, Zones, is_empty, plain_lines
 from bodymap.core.index import AtlasIndex
+from bodymap.core.legend import LEGEND, legend_of
 from bodymap.core.loading import load_atlas
+from bodymap.core.model import Confidence
 from bodymap.core.record_text import record_lines
-from bodymap.core.sections import LEGEND, SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of, telling
-from bodymap.core.text import Voice
+from bodymap.core.sections import SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of, telling
+from bodymap.core.text import Voice, confidence_text
 from tests.atlas_samples import SAMPLE, sample, write
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def test_essential_comes_first_and_what_is_empty_is_left_out(index: AtlasIndex) 
 
     assert [zone.pattern for zone in zones("infraspinatus-1").zones] == ["solid", "stippled"]
     assert [zone.places for zone in zones("soleus-1").zones] == ["Your heel"]
-    assert zones("soleus-1").zones[0].caption == LEGEND["solid"].client
+    assert zones("soleus-1").zones[0].caption == legend_of(index.point("soleus-1"), "client")["solid"]
 
 
 @pytest.mark.parametrize("block", [Paragraph(""), Facts((("Why", ""),)), Names(()), Zones(()), Cautions(())])
@@ -119,3 +121,36 @@ def test_a_picture_says_that_it_is_reported_and_by_whom(shipped: AtlasIndex) -> 
         assert "not a diagnosis" in sure
         assert "patient's" in sides
         assert all(shipped.source(cited.source).title in source for cited in point.referral.sources)
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_a_zone_claims_no_more_than_the_evidence_of_its_point(shipped: AtlasIndex, voice: Voice) -> None:
+    captions: dict[str, set[str]] = {}
+    for point in shipped.points:
+        if point.referral.felt == "pain":
+            sure = f"{point.evidence.confidence} {point.evidence.people}"
+            captions.setdefault(sure, set()).add(legend_of(point, voice)["solid"])
+    assert all(len(each) == 1 for each in captions.values())
+    assert len(set().union(*captions.values())) == len(captions) >= len(get_args(Confidence))
+    said = " ".join((*set().union(*captions.values()), *(phrase.to(voice) for phrase in LEGEND.values())))
+    assert "most" not in said.casefold()
+
+
+def test_a_measured_pattern_says_in_how_many_people(shipped: AtlasIndex) -> None:
+    for point in shipped.points:
+        people = point.evidence.people
+        assert (people is None) == (point.evidence.confidence != "measured"), point.id
+        if people is not None:
+            assert f"in {people} people" in legend_of(point, "clinician")["solid"]
+            assert f"in {people} people" in legend_of(point, "client")["solid"]
+
+
+@pytest.mark.parametrize("voice", VOICES)
+def test_where_sources_disagree_it_is_said_with_where_it_is_felt(shipped: AtlasIndex, voice: Voice) -> None:
+    for point in shipped.points:
+        told = telling(shipped, point, voice)
+        felt = "\n".join(line for block in SECTION["felt"].blocks(told) for line in plain_lines(block))
+        wanted = point.evidence.note if voice == "clinician" else confidence_text(shipped, "disputed", voice)
+        if point.evidence.confidence == "disputed":
+            assert wanted in felt, point.id
+        assert (point.evidence.note in felt) <= (voice == "clinician")

@@ -274,7 +274,7 @@ def test_the_list_opens_after_the_program_was_killed_and_says_so(driven: Driven,
 
 def test_a_class_runs_practice_by_keyboard_alone(driven: Driven):
     driven.window.store.select(SPOT)
-    driven.key(K.Key_F5)
+    driven.key(K.Key_F3)
     driven.view.now = lambda: driven.now
     driven.key(K.Key_T)
     driven.key(K.Key_2)
@@ -311,7 +311,7 @@ def test_a_class_runs_practice_by_keyboard_alone(driven: Driven):
 
 def test_the_instructor_plays_the_client_with_the_number_keys(driven: Driven):
     driven.window.store.select(SPOT)
-    driven.key(K.Key_F5)
+    driven.key(K.Key_F3)
     driven.view.now = lambda: driven.now
     driven.key(K.Key_I)
     driven.key(K.Key_Space)

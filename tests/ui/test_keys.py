@@ -62,8 +62,9 @@ def test_every_row_has_a_key_and_every_place_has_rows():
         ("before", set()),
         ("list", set()),
         ("panel", set()),
-        ("button", set()),
+        ("button", {"Space"}),
         ("dialog", {"Esc"}),
+        ("room", {"Space"}),
     ],
 )
 def test_what_a_place_takes_from_the_window_is_known(context: Context, shared: set[str]):
@@ -98,7 +99,7 @@ def said_by(widget: QWidget) -> Iterator[str]:
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize(
     ("command", "key"),
-    [("hold.list", "F12"), ("hold.why", "Ctrl+F12"), ("figure.other", "F3"), ("view.voice", "Alt+V"),
+    [("hold.list", "F12"), ("hold.why", "Ctrl+F12"), ("figure.other", "Ctrl+F3"), ("view.voice", "Alt+V"),
      ("help.menu", "F12"), ("side.left", "Alt+L"), ("finder.focus", "Ctrl+K"), ("help.keys", "Ctrl+H")],
 )  # fmt: skip
 def test_a_changed_key_works_and_every_text_follows(

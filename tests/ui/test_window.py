@@ -188,12 +188,13 @@ def test_keys_drive_the_window(window: MainWindow, qtbot: QtBot):
     for key, watched, field, value in (
         (Qt.Key.Key_F2, store, "figure", "man"),
         (Qt.Key.Key_F4, store, "voice", "client"),
-        (Qt.Key.Key_F6, window.presentation, "scheme", "dark"),
     ):
         qtbot.keyClick(window, key)
         assert getattr(watched.state, field) == value
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert store.state.side == "left"
+    qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert window.presentation.state.scheme == "dark"
 
 
 def test_back_and_forward_walk_the_selection(window: MainWindow, qtbot: QtBot):
@@ -223,10 +224,12 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     sizes = workspace.columns.sizes()
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert window.isFullScreen()
-    qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale > 1)
-    for part in (workspace.toolbar, workspace.finder, workspace.strip):
+    for part in (workspace.toolbar, workspace.finder, workspace.strip, workspace.panel):
         assert not part.isVisible()
     assert workspace.stage.isVisible()
+    assert workspace.slide.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale > 1)
     assert workspace.panel.point.cautions.isVisible()
     assert not workspace.panel.point.goes_with.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
@@ -234,6 +237,7 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     assert window.store.state.lit == (SPOT,), "Escape leaves the projector mode first"
     qtbot.waitUntil(lambda: workspace.panel.point.muscle._type_scale == 1)
     assert workspace.toolbar.isVisible()
+    assert not workspace.slide.isVisible()
     point = workspace.panel.point
     for part in (*point.parts.values(), point._siblings, point.referral.more):
         assert part.isVisible()

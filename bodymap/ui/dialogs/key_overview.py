@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from bodymap.ui.commands import Command
     from bodymap.ui.keys import Context
 
-_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (("stage", "strip"), ("finder",), ("before", "hold", "list"))
-_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "help"), ("hold",))
+_CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (
+    ("stage", "strip"),
+    ("finder",),
+    ("before", "hold", "list", "room"),
+)
+_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (
+    ("selection", "body", "take"),
+    ("layers", "view", "room", "help"),
+    ("hold",),
+)
 _AROUND: Final = QSize(80, 220)
 """What title, button, margins and the desktop's frame take of the screen."""
 
@@ -97,5 +105,6 @@ def _context_title(context: Context) -> str:
         "before": tr("Before a hold"),
         "hold": tr("While a hold runs"),
         "list": tr("In the list of holds"),
+        "room": tr("While the projector shows it"),
     }
     return titles[context]

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import SideChoice, Voice
 
 _HEADS: Final = (
-    Phrase(msg("Essential here"), msg("Where it often comes from")),
-    Phrase(msg("Spillover here"), msg("Where it sometimes comes from")),
+    Phrase(msg("Essential here"), msg("Mainly felt here")),
+    Phrase(msg("Spillover here"), msg("Sometimes felt here too")),
     Phrase(msg("Named by other texts, not drawn"), msg("Named by others, not drawn")),
 )
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
 from bodymap.core.language import msg, tr
+from bodymap.core.legend import LEGEND
 from bodymap.core.phrase import Phrase
-from bodymap.core.sections import LEGEND
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Facts, PointList, Section

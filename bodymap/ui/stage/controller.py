@@ -245,6 +245,8 @@ class StageController(QObject):
         if old.projector != new.projector:
             self.cards.close()
             self.rebuild()
+        elif (old.hides, old.revealed) != (new.hides, new.revealed):
+            self.lights.refresh(moving=False)
 
     # The camera
 

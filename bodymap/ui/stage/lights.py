@@ -107,6 +107,12 @@ class Lights(QObject):
         else:
             self._prepare()
 
+    @property
+    def _shows_zones(self) -> bool:
+        """Whether zones are to be seen: they have been asked for and are not hidden from a room."""
+        state = self._store.state
+        return "zones" in state.layers and self._presentation.state.shows_zones_of(state.lit)
+
     def _quieten(self) -> bool:
         """Fade the muscles while zones are lit over them; return whether that is a change."""
         state = self._store.state
@@ -157,10 +163,10 @@ class Lights(QObject):
             ready = self._found(highlighter, spot, style)
             if ready is None:
                 ready = self._unpainted(highlighter, spot, style)
-            items += ready.items(with_zones="zones" in state.layers)
+            items += ready.items(with_zones=self._shows_zones)
             boxes += ready.boxes
             crosses += highlighter.crosses(spot, style)
-            if "zones" in state.layers:
+            if self._shows_zones:
                 zones += ready.zones
                 in_the_way += ready.in_the_way
                 crosses += highlighter.letters(spot, style)
@@ -168,7 +174,7 @@ class Lights(QObject):
         self._lit_zones = [item.box for item in zones]
         overlay = self._canvas.overlay
         # A preview has to lie over what is lit and under the marks, so it needs them apart.
-        if len(state.lit) != 1 or "zones" not in state.layers or state.hovered not in (None, *state.lit):
+        if len(state.lit) != 1 or not self._shows_zones or state.hovered not in (None, *state.lit):
             sealed = []
         if sealed:
             dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
@@ -184,7 +190,7 @@ class Lights(QObject):
         if spot is not None and spot not in state.lit:
             style = SpotStyle(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
             highlighter = self._highlighter()
-            if "zones" in state.layers:
+            if self._shows_zones:
                 items += highlighter.zones(spot, style)
             crosses = highlighter.crosses(spot, style)
         overlay = self._canvas.overlay
@@ -301,7 +307,7 @@ class Lights(QObject):
     def _move(self, old: State, new: State) -> None:
         self._motion.stop()
         added = [spot for spot in new.lit if spot not in old.lit]
-        if len(added) == 1 and "zones" in new.layers and wanted(reduced=self._presentation.state.reduce_motion):
+        if len(added) == 1 and self._shows_zones and wanted(reduced=self._presentation.state.reduce_motion):
             hue = self._style(new.lit.index(added[0])).hue
             self._motion.start(self._highlighter().routes(added[0]), hue, self._canvas.grown)
 

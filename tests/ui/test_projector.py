@@ -1,0 +1,204 @@
+"""Before a class: the slide's words, the keys of a remote, hiding and revealing, the blank screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from bodymap.core.presentation import PresentationStore
+from bodymap.core.state import Spot
+from bodymap.core.stepping import Stepper, tour
+from bodymap.core.store import Store
+from bodymap.ui.projector.slide_view import LEAST_PX, SlideView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.state import Voice
+    from bodymap.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+K = Qt.Key
+SPOT = Spot("infraspinatus-1", "right")
+
+
+def press(window: MainWindow, key: Qt.Key) -> None:
+    """Press a key wherever the keyboard is in the window."""
+    target: QWidget = window.focusWidget() or window
+    QTest.keyClick(target, key)
+
+
+@pytest.fixture
+def room(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    window.store.select(SPOT)
+    QTest.keyClick(window, K.Key_F11)
+    qtbot.wait(50)
+    window.stage.finish()
+    qtbot.waitUntil(lambda: shows_zones(window))
+    return window
+
+
+@pytest.mark.parametrize(
+    ("onward", "back"), [(K.Key_PageDown, K.Key_PageUp), (K.Key_Right, K.Key_Left), (K.Key_Space, K.Key_Up)]
+)
+def test_a_two_button_remote_steps_through_the_points(room: MainWindow, onward: Qt.Key, back: Qt.Key):
+    points = room.index.muscle_of(SPOT.point_id).points
+    for point in points[1:]:
+        press(room, onward)
+        assert room.store.state.lit == (Spot(point.id, "right"),)
+    press(room, onward)
+    muscles = room.index.atlas.muscles
+    after = muscles[muscles.index(room.index.muscle_of(SPOT.point_id)) + 1].points[0]
+    assert room.store.state.lit == (Spot(after.id, "right"),)
+    press(room, back)
+    assert room.store.state.lit == (Spot(points[-1].id, "right"),)
+    assert room.hold is None, "no hold was begun"
+
+
+@pytest.mark.parametrize("asked", ["place", "condition"])
+def test_the_candidates_of_a_question_are_stepped_through(room: MainWindow, asked: str):
+    index, store = room.index, room.store
+    code, condition = "thumb", index.atlas.conditions[0].id
+    if asked == "place":
+        store.ask_place(code)
+        points = index.points_referring_to(code)
+    else:
+        store.clear()
+        store.ring_condition(condition)
+        points = index.points_of_condition(condition)
+    assert len(points) > 1
+    for point in points:
+        press(room, K.Key_PageDown)
+        assert store.state.lit == (Spot(point.id, "right"),)
+        assert (store.state.place, store.state.condition) == ((code, None) if asked == "place" else (None, condition))
+    press(room, K.Key_PageDown)
+    assert store.state.lit == (Spot(points[-1].id, "right"),), "the last one stays"
+
+
+def test_a_remote_begins_and_leaves(window: MainWindow):
+    second = window.index.muscle_of(SPOT.point_id).points[1]
+    window.store.select(Spot(second.id, "left"))
+    press(window, K.Key_F5)
+    assert window.presentation.state.projector
+    assert window.store.state.lit == (Spot(SPOT.point_id, "left"),)
+    assert window.hold is None, "F5 begins no practice"
+    press(window, K.Key_PageDown)
+    press(window, K.Key_F5)
+    assert window.store.state.lit == (Spot(SPOT.point_id, "left"),)
+    press(window, K.Key_Escape)
+    assert not window.presentation.state.projector
+    assert window.store.state.lit == (Spot(SPOT.point_id, "left"),)
+
+
+def test_the_same_steps_are_taken_at_a_desk(window: MainWindow):
+    window.store.select(SPOT)
+    assert window.index is not None
+    spots = tour(window.index, window.store.state)
+    QTest.keyClick(window, K.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert window.store.state.lit == (spots[spots.index(SPOT) + 1],)
+    QTest.keyClick(window, K.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert window.store.state.lit == (SPOT,)
+
+
+def shows_zones(window: MainWindow) -> bool:
+    """Whether any layer over the picture holds zones."""
+    return bool(window.stage.wake().lights._lit_zones)
+
+
+def test_zones_are_hidden_until_the_next_step_reveals_them(room: MainWindow):
+    slide = room.workspace.slide
+    asks = slide.slide.says
+    assert shows_zones(room)
+    press(room, K.Key_H)
+    assert not shows_zones(room)
+    asks, told = slide.slide.says, asks
+    assert asks != told
+    assert room.index.region(room.index.point(SPOT.point_id).referral.essential[0]).label.lower() not in asks[0].lower()
+    press(room, K.Key_PageDown)
+    assert room.store.state.lit == (SPOT,), "a step reveals first"
+    assert shows_zones(room)
+    assert slide.slide.says == told
+    press(room, K.Key_PageDown)
+    assert room.store.state.lit != (SPOT,)
+    assert not shows_zones(room), "the next one is hidden again"
+    press(room, K.Key_H)
+    assert shows_zones(room)
+
+
+def test_hidden_zones_are_hidden_in_the_picture(room: MainWindow, qtbot: QtBot):
+    stage = room.stage
+    stage.finish()
+    before = stage.grab().toImage()
+    press(room, K.Key_H)
+    stage.finish()
+    hidden = stage.grab().toImage()
+    assert hidden != before
+    press(room, K.Key_H)
+    stage.finish()
+    qtbot.wait(20)
+    assert stage.grab().toImage() == before
+
+
+@pytest.mark.parametrize("key", [K.Key_B, K.Key_Period])
+def test_the_screen_is_blanked_and_a_step_only_brings_it_back(room: MainWindow, key: Qt.Key):
+    blank = room.workspace.blank
+    press(room, key)
+    assert blank.isVisible()
+    assert blank.geometry() == room.workspace.rect()
+    assert blank.grab().toImage().pixelColor(50, 50).lightness() == 0
+    press(room, K.Key_PageDown)
+    assert not blank.isVisible()
+    assert room.store.state.lit == (SPOT,)
+    press(room, key)
+    press(room, key)
+    assert not blank.isVisible()
+    press(room, key)
+    press(room, K.Key_Escape)
+    assert not blank.isVisible()
+
+
+def test_at_a_desk_nothing_can_be_hidden_or_blanked(window: MainWindow):
+    for name in ("room.hide", "room.blank", "room.panel", "room.strip"):
+        assert not window.actions_by_id[name].isEnabled()
+    press(window, K.Key_B)
+    assert not window.workspace.blank.isVisible()
+
+
+@pytest.mark.parametrize("voice", ["clinician", "client"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (1024, 600)])
+def test_the_words_of_every_point_fit_their_slide(
+    qtbot: QtBot, index: AtlasIndex, voice: Voice, width: int, height: int
+):
+    store, presentation = Store(), PresentationStore()
+    view = SlideView(store, presentation)
+    qtbot.addWidget(view)
+    view.set_index(index)
+    view.resize(width, view.height())
+    view.take_height(height)
+    store.speak(voice)
+    short = []
+    for point in index.points:
+        store.select(Spot(point.id, "right"))
+        if not view.fits():
+            short.append(point.id)
+        for font in (view.name_font(), view.says()[1]):
+            assert font.pixelSize() >= LEAST_PX * height / 1080 - 1
+    assert short == []
+
+
+def test_stepping_without_an_atlas_or_past_the_ends_does_nothing(index: AtlasIndex):
+    store, presentation = Store(), PresentationStore()
+    nothing = Stepper(store, presentation, lambda: None)
+    nothing.onward()
+    nothing.begin()
+    assert store.state.lit == ()
+    stepper = Stepper(store, presentation, lambda: index)
+    stepper.onward()
+    assert store.state.lit == (Spot(index.points[0].id, "right"),)
+    stepper.back()
+    assert store.state.lit == (Spot(index.points[0].id, "right"),)

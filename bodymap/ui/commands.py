@@ -47,6 +47,12 @@ class CommandReceiver(Protocol):
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""
 
+    def go_on(self) -> None:
+        """Bring the keyboard to the next part of the window."""
+
+    def go_back(self) -> None:
+        """Bring the keyboard to the part before."""
+
     def step_onward(self) -> None:
         """Light the next point, or reveal what is hidden."""
 
@@ -265,6 +271,16 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             "view",
             lambda: store.speak("clinician" if store.state.voice == "client" else "client"),
             checked=_is(store, "voice", "client"),
+        ),
+        Command(
+            "pane.next",
+            tr("Next part"),
+            tr("Bring the keyboard to the next part of the window"),
+            "view",
+            receiver.go_on,
+        ),
+        Command(
+            "pane.previous", tr("Part before"), tr("Bring the keyboard to the part before"), "view", receiver.go_back
         ),
         Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", receiver.fit),
         Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", lambda: receiver.zoom(1)),

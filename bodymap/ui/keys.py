@@ -58,6 +58,8 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "hold.practice": KeyRow(("F3",)),
         "hold.list": KeyRow(("F7",)),
         "hold.why": KeyRow(("F8",)),
+        "pane.next": KeyRow(("F6",)),
+        "pane.previous": KeyRow(("Shift+F6",)),
         "layer.muscles": KeyRow(("Ctrl+1",)),
         "layer.points": KeyRow(("Ctrl+2",)),
         "layer.zones": KeyRow(("Ctrl+3",)),

@@ -1,0 +1,99 @@
+"""Without looking: what is announced, what the window is called, and how the keyboard goes from part to part."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from bodymap.core.state import Spot
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SPOT, OTHER = Spot("infraspinatus-1", "right"), Spot("temporalis-1", "right")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a screen reader is told from now on."""
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    return said
+
+
+def test_lighting_comparing_asking_and_going_out_are_announced(window: MainWindow, qtbot: QtBot, heard: list[str]):
+    store, index = window.store, window.index
+    assert index is not None
+    name, other = (index.muscle_of(spot.point_id).name for spot in (SPOT, OTHER))
+    essential = index.region(index.point(SPOT.point_id).referral.essential[0]).label
+    for act, words in (
+        (lambda: store.select(SPOT), (name, essential)),
+        (lambda: store.toggle(OTHER), (name, other)),
+        (store.clear, ()),
+        (lambda: store.ask_place("thumb", "right"), (index.region("thumb").label,)),
+        (store.clear, ()),
+        (lambda: store.ring_condition(index.atlas.conditions[0].id), (index.atlas.conditions[0].name,)),
+    ):
+        before = len(heard)
+        act()
+        qtbot.waitUntil(partial(lambda count: len(heard) == count + 1, before))
+        assert [each for each in words if each.lower() not in heard[-1].lower()] == []
+        title = window.windowTitle()
+        assert title.endswith("bodymap")
+        assert (words[0] in title) if words else title == "bodymap"
+
+
+def test_hits_of_a_search_are_announced(window: MainWindow, heard: list[str]):
+    finder = window.workspace.finder
+    QTest.keyClicks(finder.field, "infra")
+    rows = finder.tree.model().rowCount()
+    assert rows > 0
+    assert heard[-1].startswith(f"{rows} ")
+    assert finder.tree.model().index(0, 0).data() in heard[-1]
+
+
+def test_a_lit_point_is_checked(window: MainWindow, qtbot: QtBot):
+    controller = window.stage.wake()
+    controller.finish()
+
+    def checked() -> set[Spot]:
+        return {mark.spot for mark, button in controller.access._buttons.items() if button.isChecked()}
+
+    assert controller.access._buttons
+    assert checked() == set()
+    window.store.select(SPOT)
+    assert checked() == {SPOT}
+    mark = next(mark for mark in controller.access._buttons if mark.spot == OTHER)
+    controller.access.button(mark).click()
+    assert checked() == set(window.store.state.lit) == {OTHER}
+    window.store.clear()
+    assert checked() == set()
+
+
+def test_f6_goes_from_part_to_part_and_back(window: MainWindow, qtbot: QtBot):
+    window.store.select(SPOT)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.workspace.panel.point.isVisible())
+    parts = window.workspace.parts()
+
+    def here() -> int:
+        focus = QApplication.focusWidget()
+        return next(n for n, part in enumerate(parts) if focus is part or part.isAncestorOf(focus))
+
+    start = here()
+    for modifier, by in ((Qt.KeyboardModifier.NoModifier, 1), (Qt.KeyboardModifier.ShiftModifier, -1)):
+        walked = []
+        for _ in parts:
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6, modifier)
+            walked.append(here())
+        assert walked == [(start + by * n) % len(parts) for n in range(1, len(parts) + 1)]

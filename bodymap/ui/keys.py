@@ -87,7 +87,6 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "zoom.out": KeyRow(("-",), msg("Larger, smaller")),
         "fit": KeyRow(("0", "Home"), msg("Fit")),
         "move": KeyRow(("Drag", "Shift+Wheel"), msg("Move")),
-        "next": KeyRow(("Tab",), _WALK),
         "left": KeyRow(("Left",), _WALK),
         "right": KeyRow(("Right",), _WALK),
         "up": KeyRow(("Up",), _WALK),

@@ -120,11 +120,9 @@ class WindowCommands:
         if workspace is None:
             return
         parts = [(part, first) for part in workspace.parts() if (first := _first_stop(part)) is not None]
-        here = next(
-            (n for n, (part, _) in enumerate(parts) if focus and (focus is part or part.isAncestorOf(focus))), None
-        )
+        at = [n for n, (part, _) in enumerate(parts) if focus and (focus is part or part.isAncestorOf(focus))]
         if parts:
-            start = (0 if by > 0 else -1) if here is None else here + by
+            start = at[0] + by if at else (0 if by > 0 else -1)
             parts[start % len(parts)][1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def step_onward(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from bodymap.core.state import Spot
 
@@ -97,3 +97,37 @@ def test_f6_goes_from_part_to_part_and_back(window: MainWindow, qtbot: QtBot):
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6, modifier)
             walked.append(here())
         assert walked == [(start + by * n) % len(parts) for n in range(1, len(parts) + 1)]
+
+
+def stops(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Return where Tab, or Tab back, comes to on its round through the window."""
+    window.stage.setFocus()
+    found: list[QWidget] = []
+    for _ in range(300):
+        QTest.keyClick(window.focusWidget(), key)
+        now = QApplication.focusWidget()
+        if window.stage.isAncestorOf(now):
+            now = window.stage
+        if now in found:
+            break
+        found.append(now)
+    return found
+
+
+def test_tab_reaches_all_that_is_seen_forwards_and_backwards(window: MainWindow, qtbot: QtBot):
+    window.store.select(SPOT)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.workspace.panel.point.isVisible())
+    window.stage.finish()
+    qtbot.wait(50)
+    wanted = {
+        each
+        for each in window.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    onward, back = stops(window, Qt.Key.Key_Tab), stops(window, Qt.Key.Key_Backtab)
+    for found in (onward, back):
+        # Of a group in which one is chosen, Tab comes to that one, and the arrows to the others.
+        groups = {each.group() for each in found if isinstance(each, QAbstractButton) and each.group()}
+        found += [each for group in groups if group.exclusive() for each in group.buttons()]
+        assert [(type(each).__name__, each.accessibleName()) for each in wanted - set(found)] == []

@@ -101,11 +101,13 @@ def test_f6_goes_from_part_to_part_and_back(window: MainWindow, qtbot: QtBot):
 
 def stops(window: MainWindow, key: Qt.Key) -> list[QWidget]:
     """Return where Tab, or Tab back, comes to on its round through the window."""
+    assert window.stage is not None
     window.stage.setFocus()
     found: list[QWidget] = []
     for _ in range(300):
         QTest.keyClick(window.focusWidget(), key)
         now = QApplication.focusWidget()
+        assert now is not None
         if window.stage.isAncestorOf(now):
             now = window.stage
         if now in found:

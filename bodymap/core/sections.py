@@ -342,8 +342,16 @@ def picture_notes(index: AtlasIndex, point: Point) -> tuple[str, ...]:
         f"{index.source(cited.source).title}{f', {cited.where}' if cited.where else ''}"
         for cited in point.referral.sources
     )
+    return (point.referral.words, *_below_picture(index, sources))
+
+
+def pictures_notes(index: AtlasIndex, points: Iterable[Point]) -> tuple[str, ...]:
+    """Return what stands beside one picture of several points: how sure, sides, sources in short, who drew it."""
+    return _below_picture(index, text.cites_text(index, (c for point in points for c in point.referral.sources)))
+
+
+def _below_picture(index: AtlasIndex, sources: str) -> tuple[str, ...]:
     return (
-        point.referral.words,
         # A picture goes where nobody can ask: this much it says even when the atlas lacks the words.
         guidance.brief(index, guidance.DIFFERS, guidance.NOT_A_DIAGNOSIS, voice="clinician")
         or tr("This is not a diagnosis."),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.receiver import CommandReceiver
 
-Group = Literal["selection", "body", "hold", "layers", "view", "room", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "layers", "view", "room", "help")
+Group = Literal["selection", "body", "hold", "take", "layers", "view", "room", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "take", "layers", "view", "room", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def group_title(group: Group) -> str:
         "selection": tr("Find and select"),
         "body": tr("Body"),
         "hold": tr("Guided hold"),
+        "take": tr("Take away"),
         "layers": tr("Layers"),
         "view": tr("View"),
         "room": tr("Before a room"),
@@ -61,6 +62,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_selection(store, receiver),
         *_body(store),
         *_hold(store, receiver),
+        *_take(receiver),
         *_layers(store),
         *_view(store, presentation, receiver),
         *_room(presentation, receiver),
@@ -173,6 +175,39 @@ def _hold(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
     )
 
 
+def _take(receiver: CommandReceiver) -> tuple[Command, ...]:
+    return (
+        Command(
+            "take.client",
+            tr("Page for the client"),
+            tr("One sheet of paper in the client's words: what it is, what to do, when to seek help"),
+            "take",
+            receiver.client_page,
+        ),
+        Command(
+            "take.copy",
+            tr("Copy picture"),
+            tr("Copy the picture of what is lit"),
+            "take",
+            receiver.copy_picture,
+        ),
+        Command(
+            "take.save",
+            tr("Save picture…"),
+            tr("Save what is lit as a picture, a drawing or a page"),
+            "take",
+            receiver.save_picture,
+        ),
+        Command(
+            "take.print",
+            tr("Print picture…"),
+            tr("See the picture of what is lit as it is printed, and print it"),
+            "take",
+            receiver.print_picture,
+        ),
+    )
+
+
 def _layers(store: Store) -> tuple[Command, ...]:
     layers: tuple[tuple[Layer, str, str], ...] = (
         ("muscles", tr("Muscles"), tr("Show the muscles under the skin")),
@@ -197,7 +232,7 @@ def _has_layer(store: Store, layer: Layer) -> bool:
     return layer in store.state.layers
 
 
-def _is(watched: Store | PresentationStore, field: str, value: str) -> Callable[[], bool]:
+def _is(watched: Store | PresentationStore, field: str, value: object) -> Callable[[], bool]:
     """Return a test of whether this field of a state has this value now."""
     return lambda: bool(getattr(watched.state, field) == value)
 
@@ -309,7 +344,7 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
                 tip,
                 "room",
                 partial(_toggle, presentation, field, turn),
-                checked=partial(_holds, presentation, field),
+                checked=_is(presentation, field, value=True),
                 enabled=lambda: presentation.state.projector,
             )
             for name, title, tip, turn, field in switches
@@ -317,12 +352,8 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
     )
 
 
-def _holds(presentation: PresentationStore, field: str) -> bool:
-    return bool(getattr(presentation.state, field))
-
-
 def _toggle(presentation: PresentationStore, field: str, turn: Callable[[bool], None]) -> None:
-    turn(not _holds(presentation, field))
+    turn(not getattr(presentation.state, field))
 
 
 def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:

@@ -67,6 +67,11 @@ class HoldHost(QObject):
         """Whether a hold runs; a pause is part of it."""
         return self.view is not None and self.view.running
 
+    @property
+    def after_a_stop(self) -> bool:
+        """Whether the page after a hold that was stopped is in sight."""
+        return self.is_open and self.view is not None and self.view.page is self.view.after and self.view.was_stopped
+
     # What the window knows of a pane
 
     @property
@@ -226,6 +231,7 @@ class HoldHost(QObject):
             view.ended.connect(lambda: workspace.messages.fold(False))  # noqa: FBT003 - a plain property
             view.why_asked.connect(self.show_why)
             view.sessions_asked.connect(self.show_sessions)
+            view.after.page_asked.connect(self._window.receiver.client_page)
             view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
             view.list.practice_asked.connect(self._practise_recorded)

@@ -53,6 +53,18 @@ class CommandReceiver(Protocol):
     def show_why(self) -> None:
         """Show why pressing may help, as a picture for the client."""
 
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
+
     def show_keys(self) -> None:
         """Show the overview of keys."""
 

@@ -62,6 +62,7 @@ class Toolbar(QWidget):
         self._add_gap()
         self.voice = self._add_choice(tr("Words for"), _voices())
         self._row.addStretch(1)
+        self._add_command("take.client", "print")
         self._add_command("view.fit", "fit")
         self._add_command("scheme.other", "dark")
         self._add_command("view.projector", "projector")
@@ -146,7 +147,7 @@ class Toolbar(QWidget):
             choice.set_short(density >= least)
         for gap in self._gaps:
             gap.setVisible(density < _DENSEST - 2)
-        for most, command_id in ((_DENSEST - 1, "scheme.other"), (_DENSEST, "view.fit")):
+        for most, command_id in ((_DENSEST - 1, "scheme.other"), (_DENSEST, "take.client"), (_DENSEST, "view.fit")):
             self.buttons[command_id].setVisible(density < most)
         self._row.invalidate()
 

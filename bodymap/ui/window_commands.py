@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from bodymap.ui import theme
 from bodymap.ui.commands import GROUPS, group_title
 from bodymap.ui.keys import key_name
+from bodymap.ui.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,6 +56,7 @@ class WindowCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._taking = Taking(window)
 
     def focus_finder(self) -> None:
         """Bring the keyboard to the search field, showing the finder if it is hidden."""
@@ -144,6 +146,22 @@ class WindowCommands:
     def show_why(self) -> None:
         """Show why pressing may help, as a picture for the client."""
         self._window.hold_host().show_why()
+
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+        self._taking.copy()
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+        self._taking.save()
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+        self._taking.print_picture()
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
+        self._taking.client_page()
 
     def show_keys(self) -> None:
         """Show the overview of keys."""

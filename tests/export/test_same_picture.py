@@ -29,9 +29,10 @@ from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.highlight import Highlighter, SpotStyle
 from bodymap.ui.drawing.painting import View, paint_steps
 from bodymap.ui.drawing.scene import Scene
-from bodymap.ui.export import files, plate
+from bodymap.ui.export import files, plate, shown
 from bodymap.ui.export.page import Page, Words
 from bodymap.ui.export.pdf_file import pdf_bytes
+from bodymap.ui.export.shown import Shown, Subject
 from bodymap.ui.export.svg_file import svg_text
 
 if TYPE_CHECKING:
@@ -70,21 +71,23 @@ def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = ()) -> pla
         drawings(), (figure,), point_id, index().point(point_id).referral
     )
     muscle = index().muscle_of(point_id)
-    return plate.Plate(drawings(), figure, "right", index().point(point_id), muscle, tuple(infos), index())
+    subject = Subject(index().point(point_id), muscle, ("right",))
+    return plate.Plate(Shown(drawings(), figure, "right", (subject,), tuple(infos)), index())
 
 
 def on_stage(one: plate.Plate, *, skin: bool) -> QImage:
     """What the stage shows of a page's sheets: nothing but skin and the lit point."""
-    scene = Scene((plate.WIDTH, plate.HEIGHT), tuple(one.sheets()), ("right",))
-    state = State(figure=one.figure, layers=frozenset({"zones"}))
-    view = View(scene, Camera(), state, WIDE, HIGH, DENSITY, plate.PAPER, "#000000", "", 1.0)
+    scene = Scene((plate.WIDTH, plate.HEIGHT), tuple(one.shown.sheets(plate.BODY)), ("right",))
+    state = State(figure=one.shown.figure, layers=frozenset({"zones"}))
+    view = View(scene, Camera(), state, WIDE, HIGH, DENSITY, shown.PAPER, "#000000", "", 1.0)
     image = QImage(WIDE * DENSITY, HIGH * DENSITY, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(DENSITY)
-    image.fill(QColor(plate.PAPER))
+    image.fill(QColor(shown.PAPER))
     if skin:
         image = [pictures for pictures in paint_steps(view, drawings(), str) if pictures][-1].faded
-    lights = Highlighter(drawings(), scene, Camera(), one.figure, lambda _: one.muscle.id, 1.0, DENSITY)
-    spot, style = Spot(one.point.id, "right"), SpotStyle(ink.HUES[0])
+    (subject,) = one.shown.subjects
+    lights = Highlighter(drawings(), scene, Camera(), one.shown.figure, lambda _: subject.muscle.id, 1.0, DENSITY)
+    spot, style = Spot(subject.point.id, "right"), SpotStyle(ink.HUES[0])
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     items = lights.muscles(spot) + lights.zones(spot, style) + lights.fibres(spot) + lights.crosses(spot, style)
@@ -139,8 +142,8 @@ def unlike(one: plate.Plate, *, skin: bool) -> dict[str, tuple[float, float]]:
     """The kinds of file in which a page differs from the stage, and by how much."""
     page = one.page()
     page.items = [page.items[0]]
-    for sheet in one.sheets():
-        page.items += one.sheet_pieces(sheet)
+    for sheet in one.shown.sheets(plate.BODY):
+        page.items += one.shown.pieces(sheet)
     assert not any(isinstance(item, Words) for item in page.items)
     wanted = tiles(on_stage(one, skin=skin))
     assert wanted.min() < 200, "something is drawn"
@@ -150,7 +153,7 @@ def unlike(one: plate.Plate, *, skin: bool) -> dict[str, tuple[float, float]]:
 
 @pytest.mark.parametrize("number", range(len(POINTS)), ids=POINTS)
 def test_every_point_leaves_as_it_is_lit(number, monkeypatch):
-    monkeypatch.setattr(plate, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
     figures = get_args(Figure)
     assert unlike(plate_of(POINTS[number], figures[number % len(figures)]), skin=False) == {}
 
@@ -167,15 +170,15 @@ BOTH_LARGE_AND_SMALL: tuple[str, Figure, tuple[str, ...]] = ("trapezius-2", "man
 
 @pytest.mark.parametrize("left_out", ["ink_flesh", "ink_zone"])
 def test_the_comparison_notices_what_is_missing(left_out, monkeypatch):
-    monkeypatch.setattr(plate, "skin_pieces", lambda *_: [])
-    monkeypatch.setattr(plate, left_out, lambda *_: [])
+    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, left_out, lambda *_: [])
     assert set(unlike(plate_of(*BOTH_LARGE_AND_SMALL), skin=False)) == set(RENDERERS)
 
 
 def test_hairlines_are_compared_more_closely_and_noticed_when_they_are_missing(monkeypatch):
-    monkeypatch.setattr(plate, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
     monkeypatch.setattr(f"{__name__}.TOLERANCE", 12)
     # PDFium smooths small dots in a way of its own.
     assert set(unlike(plate_of(*BOTH_LARGE_AND_SMALL), skin=False)) <= {"pdf"}
-    monkeypatch.setattr(plate, "ink_fibres", lambda *_: [])
+    monkeypatch.setattr(shown, "ink_fibres", lambda *_: [])
     assert set(unlike(plate_of(*BOTH_LARGE_AND_SMALL), skin=False)) == set(RENDERERS)

@@ -25,7 +25,11 @@ _CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (
     ("finder",),
     ("before", "hold", "list", "room"),
 )
-_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (("selection", "body"), ("layers", "view", "room", "help"), ("hold",))
+_COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (
+    ("selection", "body", "take"),
+    ("layers", "view", "room", "help"),
+    ("hold",),
+)
 _AROUND: Final = QSize(80, 220)
 """What title, button, margins and the desktop's frame take of the screen."""
 

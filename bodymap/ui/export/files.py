@@ -6,6 +6,7 @@ Nothing in the two vector formats is a picture of pixels: the stipple is drawn d
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, Final, get_args
 
 from PySide6.QtCore import QCoreApplication
@@ -14,22 +15,29 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.export.page import DENSITY, paint_page
 from bodymap.ui.export.pdf_file import pdf_bytes
 from bodymap.ui.export.plate import Plate
+from bodymap.ui.export.shown import Shown, Subject
 from bodymap.ui.export.svg_file import svg_text
 from bodymap.ui.saving import png, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
     from bodymap.core.sheets import SheetInfo, SheetLibrary
-    from bodymap.core.state import SideChoice
+    from bodymap.core.state import Side, SideChoice, Spot
     from bodymap.ui.export.page import Page
+
+MOST_SHEETS: Final = 4
+"""As many sheets are still large enough on one page."""
 
 
 def render(
@@ -76,9 +84,49 @@ def drawn(
     _ensure_application()
     drawings = Drawings(library)
     drawings.signs = index.signs
-    infos = [library.info(sheet)] if sheet else _best(drawings, figure, index.point(point_id))
-    plate = Plate(drawings, figure, side, index.point(point_id), index.muscle_of(point_id), tuple(infos), index)
-    return _WRITERS[kind](plate.page())
+    subjects = (Subject(index.point(point_id), index.muscle_of(point_id), shown_sides(side)),)
+    infos = (library.info(sheet),) if sheet else sheets_for(drawings, figure, subjects)
+    return _WRITERS[kind](Plate(Shown(drawings, figure, side, subjects, infos), index).page())
+
+
+def bytes_of_page(page: Page, kind: str) -> bytes:
+    """Return a page as a file that ends with ``kind``. Raises ``KeyError`` for an ending that is none of ENDINGS."""
+    return _WRITERS[kind](page)
+
+
+def subjects_of(index: AtlasIndex, lit: Sequence[Spot]) -> tuple[Subject, ...]:
+    """Return what is lit as a page shows it: each point once, with its sides, and its letter among several."""
+    sides: dict[str, list[Side]] = {}
+    for spot in lit:
+        sides.setdefault(spot.point_id, []).append(spot.side)
+    several = len(sides) > 1
+    return tuple(
+        Subject(
+            index.point(point_id),
+            index.muscle_of(point_id),
+            tuple(sorted(on, reverse=True)),
+            ink.HUES[number],
+            ink.LETTERS[number] if several else "",
+        )
+        for number, (point_id, on) in enumerate(sides.items())
+    )
+
+
+def side_of(subjects: Iterable[Subject]) -> SideChoice:
+    """Return the choice of side that shows all of these."""
+    sides = {side for one in subjects for side in one.sides}
+    return "both" if len(sides) > 1 else sides.pop()
+
+
+def sheets_for(
+    drawings: Drawings, figure: Figure, subjects: Iterable[Subject], most: int = MOST_SHEETS
+) -> tuple[SheetInfo, ...]:
+    """Return the sheets to draw these points on: those that are best for each, in the order of the strip."""
+    found = [info for one in subjects for info in _best(drawings, figure, one.point)]
+    # What more of them need comes before what one needs.
+    count = Counter(info.id for info in found)
+    wanted = sorted(dict.fromkeys(info.id for info in found), key=lambda name: -count[name])[:most]
+    return tuple(info for info in drawings.library.infos if info.id in wanted)
 
 
 def _best(drawings: Drawings, figure: Figure, point: Point) -> list[SheetInfo]:
@@ -138,3 +186,4 @@ def _svg(page: Page) -> bytes:
 
 
 _WRITERS: Final = {".png": _png, ".svg": _svg, ".pdf": pdf_bytes}
+ENDINGS: Final = tuple(_WRITERS)

@@ -45,6 +45,8 @@ class Page:
     title: str
     says: str
     items: list[Piece | Words] = field(default_factory=list)
+    wide_mm: float = 297.0
+    """How wide it is on paper."""
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
@@ -57,9 +59,9 @@ def font(size: float, *, bold: bool = False) -> QFont:
     return face
 
 
-def lines_of(text: str, size: float, width: float) -> Iterator[str]:
+def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> Iterator[str]:
     """Yield a text in lines that fit a width; a single word may be longer."""
-    measure = QFontMetricsF(font(size)).horizontalAdvance
+    measure = QFontMetricsF(font(size, bold=bold)).horizontalAdvance
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word

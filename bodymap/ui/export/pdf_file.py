@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.pieces import Piece
     from bodymap.ui.export.page import Page
 
-_WIDE_MM: Final = 297.0
 _OPERATORS: Final = {"move": "m", "line": "l", "curve": "c", "close": "h"}
 _CAPS: Final = {Qt.PenCapStyle.RoundCap: 1, Qt.PenCapStyle.SquareCap: 2}
 _JOINS: Final = {Qt.PenJoinStyle.RoundJoin: 1, Qt.PenJoinStyle.BevelJoin: 2}
@@ -41,7 +40,8 @@ def _words(page: Page) -> bytes:
     writer.setTitle(page.title)
     writer.setCreator("bodymap")
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setPageSize(QPageSize(QSizeF(_WIDE_MM, _WIDE_MM * page.height / page.width), QPageSize.Unit.Millimeter))
+    size = QSizeF(page.wide_mm, page.wide_mm * page.height / page.width)
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter))
     painter = QPainter(writer)
     scale = writer.width() / page.width
     painter.scale(scale, scale)

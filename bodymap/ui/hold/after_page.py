@@ -43,6 +43,7 @@ class AfterPage(Ground):
     left = Signal()
     why_asked = Signal()
     sessions_asked = Signal()
+    page_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,10 +116,12 @@ class AfterPage(Ground):
         self.again_button = WordButton(tr("Once more"), key_name("hold.start"), "hold.on", "plain", self)
         self.list_button = WordButton(tr("List"), key_name("hold.list"), "list", "plain", self)
         self.why_button = WordButton(tr("Why it may help"), key_name("hold.why"), "info", "plain", self)
+        self.page_button = WordButton(tr("For the client"), key_name("take.client"), "print", "plain", self)
+        self.page_button.setToolTip(tr("Page for the client"))
         self.close_button = WordButton(tr("Finish"), key_name("selection.clear"), "check", "main", self)
         for button, signal in (
             (self.again_button, self.again), (self.list_button, self.sessions_asked),
-            (self.why_button, self.why_asked), (self.close_button, self.left),
+            (self.why_button, self.why_asked), (self.page_button, self.page_asked), (self.close_button, self.left),
         ):  # fmt: skip
             button.factor = 1.1
             button.clicked.connect(signal)
@@ -132,11 +135,12 @@ class AfterPage(Ground):
         self.summary.setVisible(session is not None)
         self.score.setVisible(practice is not None)
         self.care.setVisible(practice is None)
+        self.page_button.setVisible(practice is None)
         self._area.verticalScrollBar().setValue(0)
         # After a stop the next hand movement must not be another hold: it comes last then.
         self._buttons.removeWidget(self.again_button)
         self._buttons.insertWidget(self._buttons.count() if state.phase == "stopped" else 0, self.again_button, 1)
-        tabbed = (self.list_button, self.why_button, self.close_button)
+        tabbed = (self.list_button, self.why_button, self.page_button, self.close_button)
         order = (*tabbed, self.again_button) if state.phase == "stopped" else (self.again_button, *tabbed)
         for first, then in pairwise(order):
             self.setTabOrder(first, then)

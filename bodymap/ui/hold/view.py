@@ -175,7 +175,8 @@ class HoldView(Ground):
         return self._shown.isValid() and self._shown.elapsed() >= SETTLE_MS
 
     @property
-    def _was_stopped(self) -> bool:
+    def was_stopped(self) -> bool:
+        """Whether the hold was stopped."""
         return self.run is not None and self.run.state.phase == "stopped"
 
     @property
@@ -401,7 +402,7 @@ class HoldView(Ground):
             self.list.leave()
         elif self.page is self.care:
             self._show_setup()
-        elif self.page is not self.after or self.settled or not self._was_stopped:
+        elif self.page is not self.after or self.settled or not self.was_stopped:
             self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

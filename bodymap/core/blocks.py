@@ -89,18 +89,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Dose(Reading):
-    """How strong and how long, ``hold`` in seconds.
-
-    Attributes:
-        meaning: the steps aimed at, with what the scale says of each.
-        whose: whose dose it is, and that sources differ; empty for a client.
-
-    """
+    """How strong and how long, ``hold`` in seconds; ``meaning``: the steps aimed at, with what the scale says."""
 
     meaning: tuple[tuple[int, str], ...]
     hold: tuple[float, float]
     hold_text: str
-    whose: str
 
 
 Block = Paragraph | Facts | Bullets | Names | Zones | Cautions | Dose
@@ -138,8 +131,6 @@ def plain_lines(block: Block) -> Iterator[str]:
         case Dose():
             yield f"{block.hold_text}; {block.target_text}; {block.limit_text}."
             yield from (tr("{step} is: {meaning}").format(step=step, meaning=says) for step, says in block.meaning)
-            if block.whose:
-                yield block.whose
 
 
 def _labelled(label: str, text: str) -> str:

@@ -1,7 +1,8 @@
 """What is said of a point, in which order and in which voice: once, for panel, command line and whatever follows.
 
 A section has a heading in each voice, whether it folds, whether a room needs it, and a function that says it as blocks
-(``core.blocks``). Renderers show them in this order: what to take care of stands above how to press.
+(``core.blocks``). Renderers show them in this order, that of the work at the table: how to lie, find and press, then
+what to take care of and how much; where it is felt, why, and from whom after that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from bodymap.core import guidance, text
 from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import GRADES
-from bodymap.core.language import msg, tr
+from bodymap.core.language import msg, tr, trc
 from bodymap.core.legend import legend_of, tells_openly
 from bodymap.core.phrase import Phrase
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bodymap.core.text import Voice
 
 SectionId = Literal[
-    "felt", "cautions", "pressing", "steps", "conditions", "finding", "mistaken", "stretch", "muscle", "evidence"
+    "finding", "cautions", "pressing", "felt", "mistaken", "conditions", "stretch", "steps", "muscle", "evidence"
 ]
 
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
@@ -138,10 +139,9 @@ def _pressing(told: Telling) -> Iterator[Block]:
     else:
         yield Facts(
             (
-                (tr("With"), text.capital(text.tools_text(told.point))),
-                (tr("Direction"), pressure.direction),
                 (tr("Depth"), pressure.depth),
                 (tr("Here"), pressure.different),
+                (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
             )
         )
     yield Paragraph(
@@ -165,7 +165,6 @@ def _dose(told: Telling) -> Dose:
         meaning=tuple(meaning),
         hold=pressure.hold,
         hold_text=_HOLD.to(voice).format(range=text.seconds_range(*pressure.hold)),
-        whose="" if told.client else _whose(told),
     )
 
 
@@ -241,11 +240,12 @@ def _finding(told: Telling) -> Iterator[Block]:
     if told.client:
         yield Facts((("", find.client),))
         return
+    pressed = f"{text.capital(text.tools_text(told.point))}. {told.point.pressure.direction}"
     yield Facts(
         (
-            (tr("Position"), find.position),
-            (tr("Landmarks"), find.landmarks),
-            (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
+            (trc("an order to the hands", "Lie"), find.position),
+            (trc("an order to the hands", "Find"), find.landmarks),
+            (trc("an order to the hands", "Press"), pressed),
         )
     )
 
@@ -287,6 +287,7 @@ def _evidence(told: Telling) -> Iterator[Block]:
     cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
     yield Facts(
         (
+            (trc("how much is pressed", "Dose"), _whose(told)),
             (tr("Pattern"), sure),
             (tr("Why"), "" if tells_openly(point) else point.evidence.note),
             (tr("Referral"), text.cites_text(index, point.referral.sources)),
@@ -300,16 +301,16 @@ def _evidence(told: Telling) -> Iterator[Block]:
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
-    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("finding", Phrase(msg("Lie, find, press"), msg("How the place is found")), _finding),
     Section("cautions", Phrase(msg("Take care here"), msg("Good to know")), _cautions, brief=True),
     Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
+    Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
+    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
+    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
+    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section(
         "steps", Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")), _steps, folds=True
     ),
-    Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
-    Section("finding", Phrase(msg("How to find it"), msg("How the place is found")), _finding),
-    Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
-    Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section("muscle", Phrase(msg("About the muscle"), ""), _muscle, folds=True),
     Section("evidence", Phrase(msg("Evidence and sources"), msg("How sure is this?")), _evidence, folds=True),
 )

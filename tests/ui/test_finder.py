@@ -274,3 +274,33 @@ def test_a_marked_complaint_is_selected_though_a_point_is_lit(finder: FinderView
     qtbot.waitUntil(lambda: not finder._follow_later.isActive())
     assert list_models.row_of(finder.tree.currentIndex()) == ("condition", "tennis-elbow")
     assert finder.tree.selectionModel().hasSelection()
+
+
+def test_compared_points_have_their_letters_in_the_list(window: MainWindow, finder: FinderView, qtbot: QtBot):
+    def tags() -> dict[str, str]:
+        rows = [row for row in list_models.walk(finder.tree.model()) if row.data(list_models.Role.TAG)]
+        return {list_models.row_of(row)[1]: row.data(list_models.Role.TAG) for row in rows}
+
+    window.store.select(Spot("scalenes-1", "right"))
+    window.store.toggle(Spot("soleus-1", "right"))
+    qtbot.waitUntil(lambda: tags() == {"scalenes-1": "A", "soleus-1": "B"})
+    row = next(r for r in list_models.walk(finder.tree.model()) if list_models.row_of(r)[1] == "soleus-1")
+    assert row.data(Qt.ItemDataRole.AccessibleTextRole).startswith("B, ")
+    window.store.toggle(Spot("scalenes-1", "right"))
+    qtbot.waitUntil(lambda: tags() == {})
+
+
+@pytest.mark.parametrize("typed", ["scal", "infraspinatus trp2", "calf"])
+def test_a_client_reads_no_latin_in_the_results(
+    window: MainWindow, finder: FinderView, qtbot: QtBot, index: AtlasIndex, typed: str
+):
+    window.store.speak("client")
+    finder.field.setText(typed)
+    for row in list_models.walk(finder.tree.model()):
+        kind, row_id = list_models.row_of(row)
+        told = row.data(Qt.ItemDataRole.AccessibleTextRole)
+        if kind in ("muscle", "point"):
+            muscle = index.muscle(row_id) if kind == "muscle" else index.muscle_of(row_id)
+            assert muscle.client_name.casefold() in told.casefold()
+            assert muscle.ta2 not in told
+            assert "TrP" not in told

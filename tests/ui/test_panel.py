@@ -14,7 +14,7 @@ from bodymap.core import guidance, text
 from bodymap.core.blocks import Paragraph
 from bodymap.core.record_text import record_lines
 from bodymap.core.sections import SECTION, SECTIONS, sections_of
-from bodymap.core.state import Spot, Voice
+from bodymap.core.state import SideChoice, Spot, Voice
 from bodymap.ui import theme
 from bodymap.ui.dialogs.about import AboutDialog
 from bodymap.ui.record.parts import PointRow
@@ -137,11 +137,52 @@ def test_the_scale_shows_target_and_limit(window: MainWindow, qtbot: QtBot, inde
     assert page.pressing.hold_bar.ticks()[-1] > point.pressure.hold[1]
 
 
-def test_whose_dose_it_is_stands_below_it(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
-    whose = lit(window, qtbot, SPOT).point.pressing.whose.text()
+def test_whose_dose_it_is_stands_with_the_evidence(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
+    page = lit(window, qtbot, SPOT).point
+    folded: Any = page.parts["evidence"]
+    folded.header.click()
+    assert "Sources differ" not in said(page.pressing)
+    whose = said(page.parts["evidence"])
     assert "Sources differ" in whose
     for protocol in index.atlas.protocols:
         assert protocol.name.lower() in whose.lower()
+
+
+@pytest.mark.parametrize("point_id", ["scalenes-1", "sternocleidomastoid-1", "gluteus-minimus-3"])
+def test_how_to_lie_find_and_press_stands_on_top(window: MainWindow, qtbot: QtBot, index: AtlasIndex, point_id: str):
+    page = lit(window, qtbot, Spot(point_id, "right")).point
+    point = index.point(point_id)
+    lines = said(page.hands).splitlines()
+    pressed = next(line for line in lines if point.pressure.direction in line)
+    assert text.tools_text(point) in pressed.casefold()
+    order = [lines.index(each) for each in (point.find.position, point.find.landmarks, pressed)]
+    assert order == sorted(order)
+    assert page.hands.sign.tool == point.pressure.tools[0]
+    assert page.hands.geometry().bottom() < page.cautions.geometry().top()
+    assert page.pressing.geometry().bottom() < page.felt.geometry().top()
+
+
+@pytest.mark.parametrize("shown", ["right", "both"])
+def test_the_side_is_changed_in_the_panel(window: MainWindow, qtbot: QtBot, shown: SideChoice):
+    window.store.choose_side(shown)
+    page = lit(window, qtbot, SPOT).point
+    assert page.sides.segments["right"].isChecked()
+    click(qtbot, page.sides.segments["left"])
+    assert window.store.state.lit == (Spot(SPOT.point_id, "left"),)
+    assert window.store.state.side == ("both" if shown == "both" else "left")
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: "left side" in said(panel.point))
+    assert panel.point.sides.segments["left"].isChecked()
+
+
+def test_another_voice_begins_at_the_top(window: MainWindow, qtbot: QtBot):
+    panel: Any = lit(window, qtbot, SPOT)
+    bar = panel._areas[panel.point].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    window.store.speak("client")
+    qtbot.waitUntil(lambda: panel._shown[4] == "client")
+    assert panel._areas[panel.page].verticalScrollBar().value() == 0
 
 
 def test_a_chip_marks_its_condition_and_unmarks_it(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
@@ -196,11 +237,26 @@ def test_several_lit_are_compared_by_hue_and_letter(window: MainWindow, qtbot: Q
     assert window.store.state.lit == (spots[0],)
 
 
-def test_shared_places_are_named(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
-    one, other = (index.point(each).referral for each in ("infraspinatus-1", "scalenes-1"))
-    shared = {*one.essential, *one.spillover} & {*other.essential, *other.spillover}
-    panel = lit(window, qtbot, SPOT, Spot("scalenes-1", "right"))
-    assert bool(shared) == panel.compare.shared.text().startswith("All of them")
+def test_compared_places_are_a_table(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
+    spots = (SPOT, Spot("scalenes-1", "right"))
+    panel = lit(window, qtbot, *spots)
+    lines = said(panel.compare.places).splitlines()
+    rows = dict(itertools.pairwise(lines))
+    one, other = (index.point(spot.point_id).referral for spot in spots)
+    first, second = ({*each.essential, *each.spillover} for each in (one, other))
+    for label, codes in (("Only A", first - second), ("Both", first & second), ("Only B", second - first)):
+        for code in codes:
+            nested = index.touches((code,), second if code in first else first) and label != "Both"
+            assert (text.inside(index.region(code).label) in text.inside(rows[label])) != nested, (label, code)
+    assert lines.index("Only A") < lines.index("Both") < lines.index("Only B")
+
+
+def test_a_hold_starts_from_what_is_compared(window: MainWindow, qtbot: QtBot):
+    spots = (SPOT, Spot("scalenes-1", "right"))
+    panel = lit(window, qtbot, *spots)
+    with qtbot.waitSignal(panel.hold_requested):
+        panel.compare.cards[1].hold.click()
+    assert window.store.state.lit == (spots[1],)
 
 
 def test_text_can_be_selected_once_the_pointer_is_there(window: MainWindow, qtbot: QtBot):
@@ -226,9 +282,7 @@ def test_nothing_in_the_panel_is_cut_off_or_overlaps(window: MainWindow, qtbot: 
     for label in page.findChildren(Prose):
         if label.isVisible() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
-    siblings = [
-        w for w in (page.felt, page.cautions, page.pressing, page.goes_with, page.parts["finding"]) if w.isVisible()
-    ]
+    siblings = [w for w in (page.hands, page.cautions, page.pressing, page.felt, page.goes_with) if w.isVisible()]
     for above, below in itertools.pairwise(siblings):
         assert above.geometry().bottom() < below.geometry().top()
 

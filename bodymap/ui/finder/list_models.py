@@ -14,7 +14,7 @@ from bodymap.ui.finder.phrases import kind_name
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
@@ -39,12 +39,28 @@ class RowModel(QStandardItemModel):
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[tuple[str, str], QStandardItem] = {}
+        self._lettered: dict[str, tuple[str, str]] = {}
 
     def add(self, item: QStandardItem, parent: QStandardItem | None = None) -> QStandardItem:
         """Append a row, under ``parent`` if there is one, and return it."""
         (parent or self.invisibleRootItem()).appendRow(item)
         self._items.setdefault((item.data(Role.KIND), item.data(Role.ID)), item)
         return item
+
+    def letter(self, letters: Mapping[str, str]) -> None:
+        """Show these points' letters, by their ids, and no others'."""
+        for row_id, (tag, spoken) in self._lettered.items():
+            item = self._items["point", row_id]
+            item.setData(tag, Role.TAG)
+            item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+        self._lettered = {}
+        for row_id, letter in letters.items():
+            row = self._items.get(("point", row_id))
+            if row is not None:
+                tag, spoken = row.data(Role.TAG), row.data(Qt.ItemDataRole.AccessibleTextRole)
+                self._lettered[row_id] = tag, spoken
+                row.setData(f"{letter} {tag}".strip(), Role.TAG)
+                row.setData(f"{letter}, {spoken}", Qt.ItemDataRole.AccessibleTextRole)
 
     def find(self, kind: RowKind, row_id: str) -> QModelIndex:
         """Return the row that stands for this, or an invalid index."""
@@ -81,11 +97,13 @@ def muscle_rows(index: AtlasIndex, voice: Voice) -> RowModel:
 
 
 def _muscle_row(muscle: Muscle, voice: Voice) -> QStandardItem:
+    name = _capital(muscle.client_name) if voice == "client" else muscle.name
+    return _row("muscle", muscle.id, name, _count_of(muscle))
+
+
+def _count_of(muscle: Muscle) -> str:
     count = len(muscle.points)
-    points = trn("{count} point", "{count} points", count).format(count=count)
-    if voice == "client":
-        return _row("muscle", muscle.id, _capital(muscle.client_name), points)
-    return _row("muscle", muscle.id, muscle.name, points)
+    return trn("{count} point", "{count} points", count).format(count=count)
 
 
 def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
@@ -138,15 +156,30 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
     return model
 
 
-def match_rows(matches: Iterable[Match], query: str) -> RowModel:
+def match_rows(index: AtlasIndex, matches: Iterable[Match], query: str, voice: Voice) -> RowModel:
     """Return search results, best first, each with the kind of thing it is."""
     model = RowModel()
     for match in matches:
-        model.add(_row(match.kind, match.id, match.title, match.detail, kind_name(match.kind)))
+        title, detail = _client_names(index, match) if voice == "client" else (match.title, match.detail)
+        model.add(_row(match.kind, match.id, title, detail, kind_name(match.kind)))
     if not model.rowCount():
         nothing = tr("Nothing goes by “{query}”.").format(query=query)
         model.add(_row("note", "", nothing, tr("Try a muscle, a place or a complaint.")))
     return model
+
+
+def _client_names(index: AtlasIndex, match: Match) -> tuple[str, str]:
+    """Return title and detail of a result as a client reads them: no Latin, no labels."""
+    if match.kind == "muscle":
+        muscle = index.muscle(match.id)
+        return _capital(muscle.client_name), _count_of(muscle)
+    if match.kind == "point":
+        point = index.point(match.id)
+        name = _capital(text.point_name(index.muscle_of(point.id), point, "client"))
+        return name, _capital(text.region_names(index, point.referral.essential, "client"))
+    if match.kind == "region":
+        return _capital(index.region(match.id).client), ""
+    return match.title, match.detail
 
 
 def walk(model: QAbstractItemModel) -> Iterator[QModelIndex]:

@@ -184,7 +184,7 @@ class FinderView(QWidget):
         self._place_bar.setVisible(bool(place) and not searching)
         self.lists.setVisible(not searching)
         if searching:
-            self._set_model(list_models.match_rows(self._finder.find(query), query))
+            self._set_model(list_models.match_rows(self._index, self._finder.find(query), query, voice))
         elif place:
             region = self._index.region(place)
             self._place_name.say(region.client[:1].upper() + region.client[1:] if voice == "client" else region.label)
@@ -210,6 +210,11 @@ class FinderView(QWidget):
         row = self._rows.find("condition", state.condition) if state.condition else QModelIndex()
         if state.lit and not row.isValid():
             row = self._rows.find("point", state.lit[-1].point_id)
+        several = state.lit if len(state.lit) > 1 else ()
+        letters: dict[str, str] = {}
+        for letter, spot in zip(theme.LETTERS, several, strict=False):
+            letters[spot.point_id] = f"{letters.get(spot.point_id, '')}{letter}"
+        self._rows.letter(letters)
         self._syncing = True
         selection = self.tree.selectionModel()
         if row.isValid():

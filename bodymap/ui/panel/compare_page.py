@@ -8,12 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bodymap.core import sections, text
+from bodymap.core import comparing, sections, text
+from bodymap.core.blocks import Facts as FactsBlock
 from bodymap.core.language import tr, trc, trn
 from bodymap.core.state import MAX_LIT
 from bodymap.ui import theme
 from bodymap.ui.record import phrases
-from bodymap.ui.record.parts import Facts, ReferralPart
+from bodymap.ui.record.parts import Facts, ReferralPart, SaidPart
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
@@ -74,8 +75,10 @@ class _SpotCard(Card):
         self.rows.addWidget(self._referral)
         self.rows.addWidget(self._facts)
         buttons = QHBoxLayout()
+        self.hold = PlateButton(tr("Hold"), "hold.on", self)
         self.alone = PlateButton(tr("Show alone"), "", self)
         self.remove = PlateButton(tr("Put out"), "", self)
+        buttons.addWidget(self.hold)
         buttons.addStretch(1)
         buttons.addWidget(self.alone)
         buttons.addWidget(self.remove)
@@ -91,12 +94,13 @@ class _SpotCard(Card):
         self._referral.fill(sections.SECTION["felt"].blocks(sections.telling(index, point, voice)), self._number)
         self._referral.more.hide()
         self._facts.say(_card_facts(index, point, voice))
+        self.hold.setAccessibleName(tr("Hold {name}").format(name=name))
         self.alone.setAccessibleName(tr("Show {name} alone").format(name=name))
         self.remove.setAccessibleName(tr("Put out {name}").format(name=name))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave out the sentence that the list of places repeats, and the buttons."""
-        for part in (self._referral.words, self.alone, self.remove):
+        for part in (self._referral.words, self.hold, self.alone, self.remove):
             part.setVisible(not brief)
 
 
@@ -105,6 +109,7 @@ class ComparePage(QWidget):
 
     alone_requested = Signal(int)
     remove_requested = Signal(int)
+    hold_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,22 +117,31 @@ class ComparePage(QWidget):
         column.setContentsMargins(20, 18, 20, 28)
         column.setSpacing(12)
         self._title = Prose("", "title", parent=self)
-        self.shared = Prose(parent=self)
         column.addWidget(self._title)
-        column.addWidget(self.shared)
+        places, self._apart_card = Card("card", parent=self), Card("card", parent=self)
+        self.places, self.apart = SaidPart(places), SaidPart(self._apart_card)
+        for card, table in ((places, self.places), (self._apart_card, self.apart)):
+            card.rows.addWidget(table)
+            column.addWidget(card)
         self.cards: list[_SpotCard] = []
         for hue in range(MAX_LIT):
-            card = _SpotCard(hue, self)
-            card.alone.clicked.connect(lambda _=False, n=hue: self.alone_requested.emit(n))
-            card.remove.clicked.connect(lambda _=False, n=hue: self.remove_requested.emit(n))
-            self.cards.append(card)
-            column.addWidget(card)
+            spot_card = _SpotCard(hue, self)
+            spot_card.alone.clicked.connect(lambda _=False, n=hue: self.alone_requested.emit(n))
+            spot_card.remove.clicked.connect(lambda _=False, n=hue: self.remove_requested.emit(n))
+            spot_card.hold.clicked.connect(lambda _=False, n=hue: self.hold_requested.emit(n))
+            self.cards.append(spot_card)
+            column.addWidget(spot_card)
         column.addStretch(1)
 
     def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
         """Compare these spots in this voice."""
         self._title.say(trn("{count} point compared", "{count} points compared", len(spots)).format(count=len(spots)))
-        self.shared.say(_shared(index, spots, voice))
+        points = [index.point(spot.point_id) for spot in spots]
+        places = comparing.places_compared(index, points, theme.LETTERS, voice)
+        self.places.fill(sections.SECTION["felt"].heading.to(voice), (FactsBlock(places),))
+        apart = comparing.told_apart(points, theme.LETTERS)
+        self.apart.fill(tr("What may tell them apart"), (FactsBlock(apart),) if apart else ())
+        self._apart_card.setVisible(bool(apart))
         for n, card in enumerate(self.cards):
             card.setVisible(n < len(spots))
             if n < len(spots):
@@ -137,17 +151,6 @@ class ComparePage(QWidget):
         """Leave to a room what it compares: places, cautions and dose, without buttons."""
         for card in self.cards:
             card.set_brief(brief)
-
-
-def _shared(index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> str:
-    """Return the regions that all compared points commonly refer to, in words."""
-    referrals = [index.point(spot.point_id).referral for spot in spots]
-    first = (*referrals[0].essential, *referrals[0].spillover)
-    rest = [{*referral.essential, *referral.spillover} for referral in referrals[1:]]
-    codes = [code for code in first if all(code in regions for regions in rest)]
-    if not codes:
-        return tr("They are commonly felt in different places.")
-    return tr("All of them may be felt in: {regions}.").format(regions=text.region_names(index, codes, voice))
 
 
 def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
-    from bodymap.core.state import State, Voice
+    from bodymap.core.state import Side, State, Voice
     from bodymap.core.store import Store
 
 P = TypeVar("P", bound=QWidget)
@@ -105,11 +105,13 @@ class Panel(QWidget):
         self.place.clear_requested.connect(lambda: self._store.ask_place(None))
         self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
         self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
+        self.compare.hold_requested.connect(self._on_compared_hold)
 
     def _connect_point(self, page: PointPage) -> None:
         page.point_chosen.connect(self._on_point_chosen)
         page.condition_marked.connect(lambda each: self._store.ring_condition(each or None))
         page.hold_requested.connect(self.hold_requested)
+        page.side_chosen.connect(self._on_side_chosen)
 
     def set_index(self, index: AtlasIndex) -> None:
         """Describe points of this atlas from now on."""
@@ -131,7 +133,8 @@ class Panel(QWidget):
         wanted = (state.lit, state.condition, state.place, state.side if state.place else "", state.voice, projector)
         if wanted == self._shown:
             return
-        jumped = self._shown is None or not isinstance(self._shown, tuple) or self._shown[0] != state.lit
+        before = self._shown
+        jumped = not isinstance(before, tuple) or (before[0], before[4]) != (state.lit, state.voice)
         self._shown = wanted
         self.setUpdatesEnabled(False)
         try:
@@ -261,6 +264,18 @@ class Panel(QWidget):
         if old.projector != new.projector:
             self._ahead.forget()
             self._later.start()
+
+    def _on_compared_hold(self, number: int) -> None:
+        self._store.select(self._store.state.lit[number])
+        self.hold_requested.emit()
+
+    def _on_side_chosen(self, side: Side) -> None:
+        """Move the lit spot to this side; where one side alone is shown, that is the side shown from now on."""
+        state = self._store.state
+        if state.side == "both":
+            self._store.select(Spot(state.lit[0].point_id, side))
+        else:
+            self._store.choose_side(side)
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
         state = self._store.state

@@ -13,8 +13,10 @@ from bodymap.core.blocks import Names
 from bodymap.core.language import tr
 from bodymap.core.sections import SECTION, SECTIONS, telling
 from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.hands_part import HandsPart
 from bodymap.ui.panel.hold_button import HoldButton
 from bodymap.ui.panel.pressing import PressingPart
+from bodymap.ui.panel.side_switch import SideSwitch
 from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import CautionBlock, FoldedPart, Pool, ReferralPart, SaidPart, Section, W
 from bodymap.ui.widgets.buttons import PlateButton
@@ -30,16 +32,20 @@ if TYPE_CHECKING:
     from bodymap.core.state import Spot, Voice
 
 
-_LINE_ABOVE: Final[SectionId] = "finding"
+_LINE_ABOVE: Final[SectionId] = "felt"
 """Above this section a line parts what is needed at the table from what can be looked up."""
 
 
 class PointPage(QWidget):
-    """One point in full. ``point_chosen`` asks for a point, ``condition_marked`` for a condition ("" for none)."""
+    """One point in full.
+
+    ``point_chosen`` asks for a point, ``condition_marked`` for a condition ("" for none), ``side_chosen`` for a side.
+    """
 
     point_chosen = Signal(str, bool)
     condition_marked = Signal(str)
     hold_requested = Signal()
+    side_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,10 +58,12 @@ class PointPage(QWidget):
         self.felt = Section(self)
         self.referral = self.felt.add(ReferralPart(self.felt))
         self.cautions = CautionBlock(self)
+        self.hands = HandsPart(self)
         self.pressing = PressingPart(self)
         self._setup_conditions()
         self._line = Hairline(self)
         self.parts: dict[SectionId, QWidget] = {
+            "finding": self.hands,
             "felt": self.felt,
             "cautions": self.cautions,
             "pressing": self.pressing,
@@ -94,10 +102,13 @@ class PointPage(QWidget):
         self.muscle = Prose("", "title", parent=heading)
         self.part = Prose(parent=heading)
         self.side = Prose("", "caps", "accent", parent=heading)
+        self.sides = SideSwitch(heading)
+        self.sides.chosen.connect(self.side_chosen)
         self._siblings = Flow(heading)
         self._sibling_pool = Pool(self._make_sibling)
-        for part in (self.side, self.muscle, self.part, self._siblings):
+        for part in (self.side, self.muscle, self.part, self.sides, self._siblings):
             column.addWidget(part)
+        column.insertSpacing(4, 8)
         column.insertSpacing(3, 8)
 
     def _setup_conditions(self) -> None:
@@ -118,6 +129,7 @@ class PointPage(QWidget):
         told = telling(index, point, voice)
         self._fill_heading(told.muscle, point, spot, voice)
         self.hold.say(voice)
+        self.hands.sign.show_tool(point.pressure.tools[0])
         for section in SECTIONS:
             part, heading = self.parts[section.id], section.heading.to(voice)
             if isinstance(part, FoldedPart):
@@ -139,7 +151,7 @@ class PointPage(QWidget):
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Show only what a room needs to read: where it is felt, what to mind, how to press."""
         left_out = [self.parts[section.id] for section in SECTIONS if not section.brief]
-        for part in (self._siblings, self.referral.more, self._line, *left_out):
+        for part in (self._siblings, self.sides, self.referral.more, self._line, *left_out):
             part.setVisible(not brief)
         self.pressing.set_brief(brief)
 
@@ -150,6 +162,7 @@ class PointPage(QWidget):
         title = tr("Point {number}").format(number=number) if client else f"{point.label} · {point.part}"
         self.part.say(title)
         self.side.say(phrases.side_text(spot.side, voice))
+        self.sides.set_value(spot.side)
         siblings = muscle.points if len(muscle.points) > 1 else ()
         for button, sibling in zip(self._sibling_pool.take(len(siblings)), siblings, strict=True):
             name = text.point_name(muscle, sibling, voice)

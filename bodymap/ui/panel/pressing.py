@@ -1,4 +1,4 @@
-"""How to press: the scale with its target, the hold and whose it is, the hand, the breath."""
+"""How to press: the scale with its target, the hold, the depth, the breath."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ class PressingPart(Section):
         self.meaning = Prose("", "small", "soft", parent=dose)
         self.hold = Prose("", "heading", parent=dose)
         self.hold_bar = HoldBar(dose)
-        self.whose = Prose("", "small", "soft", parent=dose)
-        for part in (self.scale, self.meaning, self.hold, self.hold_bar, self.whose):
+        for part in (self.scale, self.meaning, self.hold, self.hold_bar):
             dose.rows.addWidget(part)
         self.plain = self.add(Prose(parent=self))
         self.facts = self.add(Facts(self))
@@ -56,4 +55,3 @@ class PressingPart(Section):
         self.meaning.say("\n".join(f"{step}  {says}" for step, says in dose.meaning))
         self.hold.say(dose.hold_text)
         self.hold_bar.show_hold(dose.hold, dose.hold_text)
-        self.whose.say(dose.whose)

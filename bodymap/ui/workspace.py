@@ -157,6 +157,10 @@ class Workspace(QWidget):
         """What stands beside the stage now."""
         return self.panel if self.pane is None else self.pane.widget
 
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the parts that the keyboard goes to, from the top left on."""
+        return self.toolbar, self.finder, self.stage, self.strip, self._beside
+
     def show_beside(self, pane: Pane | None) -> None:
         """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""
         if pane is self.pane:

@@ -234,6 +234,7 @@ class HoldHost(QObject):
             view.after.page_asked.connect(self._window.receiver.client_page)
             view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
+            view.list.chosen.connect(self._light_listed)
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):
                 part.told.connect(self._window.tell)
@@ -260,6 +261,23 @@ class HoldHost(QObject):
         if self._staged_before is None:
             self._staged_before = store.state.staged
         store.stage_sheets(tuple(info.id for info in infos))
+
+    def _light_listed(self, session: Session) -> None:
+        """Light the point and side of a hold in the list, beside the list; one that the atlas lost lights nothing."""
+        from bodymap.core.state import Spot
+
+        index = self._window.index
+        if index is None:
+            return
+        try:
+            index.point(session.begun.point_id)
+        except KeyError:
+            return
+        self._restoring = True
+        try:
+            self._window.store.select(Spot(session.begun.point_id, session.begun.side))
+        finally:
+            self._restoring = False
 
     def _practise_recorded(self, session: Session) -> None:
         from bodymap.core.state import Spot

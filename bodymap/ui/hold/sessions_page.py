@@ -6,16 +6,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.hold.summary import summarise
-from bodymap.core.language import day, time_of_day, tr, trn
+from bodymap.core.language import day, moment, time_of_day, tr, trn
 from bodymap.core.text import side_name
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
 from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool
-from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
@@ -36,6 +37,7 @@ class SessionsPage(Ground):
     removed = Signal(str)
     older_asked = Signal(int)
     practice_asked = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class SessionsPage(Ground):
         outer.setContentsMargins(20, 14, 12, 12)
         outer.setSpacing(8)
         self._setup_heading(outer)
+        self._setup_search(outer)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         list_area, self._list = self._column()
@@ -104,6 +107,42 @@ class SessionsPage(Ground):
         self.undo_bar.hide()
         outer.addWidget(self.undo_bar)
 
+    def _setup_search(self, outer: QVBoxLayout) -> None:
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(tr("Muscle, side, day"))
+        self.search.setAccessibleName(tr("Search the list of holds"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumHeight(TARGET)
+        self.search.textChanged.connect(self._refresh)
+        choices = (
+            Choice("all", tr("All"), tr("All"), tr("Holds on clients and practice")),
+            Choice("clients", tr("Clients"), tr("Clients"), tr("Holds on clients alone")),
+            Choice("practice", tr("Practice"), tr("Practice"), tr("Practice alone")),
+        )
+        self.kind = Segmented(tr("Which holds"), choices, self)
+        self.kind.set_value("all")
+        self.kind.chosen.connect(self._on_kind)
+        self._kind = "all"
+        row = QHBoxLayout()
+        row.addWidget(self.search, 1)
+        row.addWidget(self.kind)
+        outer.addLayout(row)
+
+    def _on_kind(self, kind: str) -> None:
+        self._kind = kind
+        self._refresh()
+
+    def _found(self) -> list[Session]:
+        """Return the holds that were asked for: of this kind, with all the words in what their row says."""
+        words = self.search.text().casefold().split()
+        return [
+            each
+            for each in self._sessions
+            if each.id != self._going
+            and self._kind in ("all", "practice" if each.begun.practice else "clients")
+            and all(word in _searched(each) for word in words)
+        ]
+
     def _column(self) -> tuple[QScrollArea, QVBoxLayout]:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -138,8 +177,9 @@ class SessionsPage(Ground):
         self._refresh()
 
     def begin(self) -> None:
-        """Choose the newest when the list is shown next."""
+        """Choose the newest when the list is shown next, and show all of it."""
         self._chosen = None
+        self.search.clear()
 
     def _say_notes(self, listed: int, count: int) -> None:
         """Say what there is to know of the list: that it is empty, that there is more, what could not be read."""
@@ -164,9 +204,12 @@ class SessionsPage(Ground):
         return tuple(self.rows)
 
     def choose(self, session_id: str) -> None:
-        """Show this session's summary."""
+        """Show this session's summary, and tell which it is."""
         self._chosen = session_id
         self._refresh()
+        session = next((each for each in self._sessions if each.id == session_id), None)
+        if session is not None:
+            self.chosen.emit(session)
 
     def step(self, by: int) -> None:
         """Choose the next or the one before."""
@@ -189,8 +232,13 @@ class SessionsPage(Ground):
             self.removed.emit(going)
 
     def _refresh(self) -> None:
-        listed = [each for each in self._sessions if each.id != self._going]
-        self._say_notes(len(listed), self._total - (self._going is not None))
+        listed = self._found()
+        left = [each for each in self._sessions if each.id != self._going]
+        self._say_notes(len(left), self._total - (self._going is not None))
+        if left and not listed:
+            self.note.say(tr("No hold in the list fits."))
+        if listed and self._chosen not in {each.id for each in listed}:
+            self._chosen = listed[0].id
         rows = self._pool.take(len(listed))
         self.rows = {each.id: row for each, row in zip(listed, rows, strict=True)}
         chosen = None
@@ -236,6 +284,12 @@ class SessionsPage(Ground):
         if chosen is not None:
             self.settle()
             self.practice_asked.emit(chosen)
+
+
+def _searched(session: Session) -> str:
+    """Return what a hold is found by: its muscle and point, side, way of pressing and day."""
+    begun = session.begun
+    return " ".join((begun.title, side_name(begun.side), begun.protocol_name, moment(begun.started))).casefold()
 
 
 def _line(session: Session) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from bodymap.ui.finder.view import FinderView
 from bodymap.ui.first_frame import FOLD_BELOW, HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
+from bodymap.ui.projector.bar import RoomBar
 from bodymap.ui.projector.slide_view import Blank, SlideView
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.theme import LEAST_STRIP
@@ -110,6 +111,7 @@ class Workspace(QWidget):
         self.slide = SlideView(store, presentation, self)
         self.slide.hide()
         column.addWidget(self.slide)
+        self.bar = RoomBar(presentation, actions, self)
         self.blank = Blank(self)
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self._narrow = self._folded = False

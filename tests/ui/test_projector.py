@@ -223,6 +223,7 @@ def test_the_mouse_at_the_upper_edge_brings_the_tools(room: MainWindow):
     for button in bar.buttons.values():
         seen = QRect(button.mapTo(room.workspace, QPoint()), button.size())
         assert button.isHidden() or room.workspace.rect().contains(seen)
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), "nothing is cut short"
     for name in ("finder.focus", "side.left", "view.voice", "room.strip", "view.projector"):
         assert bar.buttons[name].isVisible() or room.width() < 1024
     assert all(button.accessibleName() or button.text() for button in bar.buttons.values())

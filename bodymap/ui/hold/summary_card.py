@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bodymap.core import text
 from bodymap.core.hold.cue_words import end_text
 from bodymap.core.hold.sensations import sensation_name
-from bodymap.core.hold.summary import Summary, change_text, summarise, summary_text
+from bodymap.core.hold.summary import Summary, change_text, noted_text, summarise, summary_text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import moment, tr
 from bodymap.core.text import side_text, target_text
@@ -80,7 +80,8 @@ class SummaryCard(Card):
 
     def _on_copy_text(self) -> None:
         if self.session is not None:
-            QGuiApplication.clipboard().setText(summary_text(self._index, summarise(self.session)))
+            said = (summary_text(self._index, summarise(self.session)), noted_text(self.session.noted))
+            QGuiApplication.clipboard().setText("\n".join(filter(None, said)))
             self.done.say(tr("The text is in the clipboard."))
 
     def _on_copy_picture(self) -> None:

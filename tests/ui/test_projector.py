@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -219,8 +219,15 @@ def test_the_mouse_at_the_upper_edge_brings_the_tools(room: MainWindow):
     point_at(room, 3)
     assert bar.isVisible()
     assert room.stage.geometry() == stage, "the drawings stay where they are"
+    assert room.workspace is not None
+    for button in bar.buttons.values():
+        seen = QRect(button.mapTo(room.workspace, QPoint()), button.size())
+        assert button.isHidden() or room.workspace.rect().contains(seen)
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), "nothing is cut short"
+    for name in ("finder.focus", "side.left", "view.voice", "room.strip", "view.projector"):
+        assert bar.buttons[name].isVisible() or room.width() < 1024
     assert all(button.accessibleName() or button.text() for button in bar.buttons.values())
-    QTest.mouseClick(bar.buttons["side.left"], Qt.MouseButton.LeftButton)
+    bar.buttons["side.left"].click()
     assert room.store.state.lit == (Spot(SPOT.point_id, "left"),)
     QTest.mouseClick(bar.buttons["room.strip"], Qt.MouseButton.LeftButton)
     assert room.workspace.strip.isVisible()

@@ -38,6 +38,9 @@ _COMMANDS: Final = (
     "view.projector",
 )
 
+_FIRST_TO_GO: Final = ("step.back", "step.onward", "room.hide", "room.panel", "side.both", "side.right", "side.left")
+"""Where not all of them fit, these give way in this order: each has a key, and the menu has it."""
+
 
 class RoomBar(QWidget):
     """Buttons of commands, by their titles. It covers a strip of the drawings, which stay where they are."""
@@ -90,6 +93,12 @@ class RoomBar(QWidget):
         return False
 
     def _come(self) -> None:
+        for button in self.buttons.values():
+            button.show()
+        for command_id in _FIRST_TO_GO:
+            if self.sizeHint().width() <= self._over.width():
+                break
+            self.buttons[command_id].hide()
         self.setGeometry(0, 0, self._over.width(), self.sizeHint().height())
         self.show()
         self.raise_()

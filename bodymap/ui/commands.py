@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core.language import tr, trc
 from bodymap.ui import keys
@@ -15,76 +15,10 @@ if TYPE_CHECKING:
     from bodymap.core.presentation import Presentation, PresentationStore, Scheme
     from bodymap.core.state import Figure, Layer, SideChoice
     from bodymap.core.store import Store
+    from bodymap.ui.receiver import CommandReceiver
 
 Group = Literal["selection", "body", "hold", "take", "layers", "view", "room", "help"]
 GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "take", "layers", "view", "room", "help")
-
-
-class CommandReceiver(Protocol):
-    """What commands need from the window beside the store."""
-
-    def focus_finder(self) -> None:
-        """Bring the keyboard to the search field."""
-
-    def toggle_finder(self) -> None:
-        """Show or hide the finder."""
-
-    def finder_shown(self) -> bool:
-        """Return whether the finder is in sight."""
-
-    def fit(self) -> None:
-        """Fit the sheets into the stage."""
-
-    def zoom(self, steps: int) -> None:
-        """Zoom the stage in (positive) or out by steps."""
-
-    def escape(self) -> None:
-        """Leave the projector mode, or put out what is lit."""
-
-    def hold(self) -> None:
-        """Start a guided hold on the point that was lit last."""
-
-    def practise(self) -> None:
-        """Practise a guided hold on a simulated client."""
-
-    def step_onward(self) -> None:
-        """Light the next point, or reveal what is hidden."""
-
-    def step_back(self) -> None:
-        """Light the point before."""
-
-    def begin_in_room(self) -> None:
-        """Show it to a room, from the first point."""
-
-    def show_sessions(self) -> None:
-        """Show the list of holds."""
-
-    def show_why(self) -> None:
-        """Show why pressing may help, as a picture for the client."""
-
-    def copy_picture(self) -> None:
-        """Put the picture of what is lit into the clipboard."""
-
-    def save_picture(self) -> None:
-        """Save the picture of what is lit."""
-
-    def print_picture(self) -> None:
-        """Show the picture of what is lit as it is printed."""
-
-    def client_page(self) -> None:
-        """Show the page for the client."""
-
-    def show_keys(self) -> None:
-        """Show the overview of keys."""
-
-    def show_menu(self) -> None:
-        """Show every command in a menu."""
-
-    def show_about(self) -> None:
-        """Show what bodymap is, its credits and its limits."""
-
-    def close(self) -> bool:
-        """Close the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +232,7 @@ def _has_layer(store: Store, layer: Layer) -> bool:
     return layer in store.state.layers
 
 
-def _is(watched: Store | PresentationStore, field: str, value: str) -> Callable[[], bool]:
+def _is(watched: Store | PresentationStore, field: str, value: object) -> Callable[[], bool]:
     """Return a test of whether this field of a state has this value now."""
     return lambda: bool(getattr(watched.state, field) == value)
 
@@ -312,6 +246,16 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             "view",
             lambda: store.speak("clinician" if store.state.voice == "client" else "client"),
             checked=_is(store, "voice", "client"),
+        ),
+        Command(
+            "pane.next",
+            tr("Next part"),
+            tr("Bring the keyboard to the next part of the window"),
+            "view",
+            receiver.go_on,
+        ),
+        Command(
+            "pane.previous", tr("Part before"), tr("Bring the keyboard to the part before"), "view", receiver.go_back
         ),
         Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", receiver.fit),
         Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", lambda: receiver.zoom(1)),
@@ -400,7 +344,7 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
                 tip,
                 "room",
                 partial(_toggle, presentation, field, turn),
-                checked=partial(_holds, presentation, field),
+                checked=_is(presentation, field, value=True),
                 enabled=lambda: presentation.state.projector,
             )
             for name, title, tip, turn, field in switches
@@ -408,12 +352,8 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
     )
 
 
-def _holds(presentation: PresentationStore, field: str) -> bool:
-    return bool(getattr(presentation.state, field))
-
-
 def _toggle(presentation: PresentationStore, field: str, turn: Callable[[bool], None]) -> None:
-    turn(not _holds(presentation, field))
+    turn(not getattr(presentation.state, field))
 
 
 def _schemes(presentation: PresentationStore) -> tuple[Command, ...]:

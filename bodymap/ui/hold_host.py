@@ -234,6 +234,7 @@ class HoldHost(QObject):
             view.after.page_asked.connect(self._window.receiver.client_page)
             view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
+            view.list.noted.connect(lambda noted: self.journal().write(noted, at_once=True))
             view.list.chosen.connect(self._light_listed)
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):

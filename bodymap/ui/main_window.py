@@ -158,12 +158,14 @@ class MainWindow(QMainWindow):
         from bodymap.core.stepping import Stepper
         from bodymap.ui.commands import command_table
         from bodymap.ui.following import follow
+        from bodymap.ui.herald import Herald
         from bodymap.ui.projector.room_keys import RoomKeys
         from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
         self.receiver = WindowCommands(self)
+        self.herald = Herald(self, self.store, self.presentation, lambda: self.index)
         self.stepper = Stepper(self.store, self.presentation, lambda: self.index)
         self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)

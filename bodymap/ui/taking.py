@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from bodymap.ui.export.page import Page
     from bodymap.ui.export.shown import Shown
     from bodymap.ui.main_window import MainWindow
-
-_ON_A_CLIENTS_PAGE: Final = 3
-"""As many sheets are large enough on a sheet of paper that is half written on."""
 
 
 class Taking:
@@ -76,7 +73,7 @@ class Taking:
     def _client_page(self) -> Page | None:
         lit = self._window.store.state.lit
         last = tuple(spot for spot in lit if spot.point_id == lit[-1].point_id)
-        shown = self._shown(last, _ON_A_CLIENTS_PAGE)
+        shown = self._shown(last)
         if shown is None:
             return None
         from dataclasses import replace
@@ -91,7 +88,7 @@ class Taking:
         shown = replace(shown, header=24.0, title_size=11)
         return ClientPage(shown, self._window.index, paper(QLocale.system()), stopped=stopped).page()
 
-    def _shown(self, lit: Sequence[Spot], most: int | None = None) -> Shown | None:
+    def _shown(self, lit: Sequence[Spot]) -> Shown | None:
         """Return what a page of these spots shows; where there can be none, tell why."""
         index, drawings, hold = self._window.index, self._window.atlas.drawings, self._window.hold
         if hold is not None and hold.running:
@@ -103,13 +100,13 @@ class Taking:
         if not lit:
             self._window.tell(Message(tr("Nothing is lit. Click an X on the body, or search for a muscle, first.")))
             return None
-        from bodymap.ui.export.files import MOST_SHEETS, sheets_for, side_of, subjects_of
+        from bodymap.ui.export.files import sheets_for, side_of, subjects_of
         from bodymap.ui.export.shown import Shown
 
         figure = self._window.store.state.figure
         try:
             subjects = subjects_of(index, lit)
-            infos = sheets_for(drawings, figure, subjects, most or MOST_SHEETS)
+            infos = sheets_for(drawings, figure, subjects)
         except (SheetError, UnknownIdError) as error:
             self._window.tell(Message(tr("The picture cannot be drawn."), str(error)))
             return None

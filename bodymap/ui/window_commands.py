@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.commands import GROUPS, group_title
@@ -15,8 +15,6 @@ from bodymap.ui.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from PySide6.QtWidgets import QWidget
 
     from bodymap.ui.commands import Command
     from bodymap.ui.main_window import MainWindow
@@ -111,6 +109,24 @@ class WindowCommands:
         """Practise a guided hold on a simulated client."""
         self._window.hold_host().practise()
 
+    def go_on(self) -> None:
+        """Bring the keyboard to the next part of the window."""
+        self._go(1)
+
+    def go_back(self) -> None:
+        """Bring the keyboard to the part before."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        workspace, focus = self._window.workspace, QApplication.focusWidget()
+        if workspace is None:
+            return
+        parts = [(part, first) for part in workspace.parts() if (first := _first_stop(part)) is not None]
+        at = [n for n, (part, _) in enumerate(parts) if focus and (focus is part or part.isAncestorOf(focus))]
+        if parts:
+            start = at[0] + by if at else (0 if by > 0 else -1)
+            parts[start % len(parts)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
     def step_onward(self) -> None:
         """Light the next point, or reveal what is hidden."""
         self._window.stepper.onward()
@@ -194,3 +210,11 @@ class WindowCommands:
                 if command.group == group and command.id != "help.menu":
                     part.addAction(self._window.actions_by_id[command.id])
         return menu
+
+
+def _first_stop(part: QWidget) -> QWidget | None:
+    """Return where the keyboard comes to in a part that is in sight; ``None`` where there is nothing for it."""
+    for each in (part, *part.findChildren(QWidget)):
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return each
+    return None

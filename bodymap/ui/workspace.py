@@ -13,6 +13,7 @@ from bodymap.ui.finder.view import FinderView
 from bodymap.ui.first_frame import FOLD_BELOW, HANDLE, LEAST_FINDER, LEAST_PANEL, measures
 from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
+from bodymap.ui.projector.bar import RoomBar
 from bodymap.ui.projector.slide_view import Blank, SlideView
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.theme import LEAST_STRIP
@@ -110,6 +111,7 @@ class Workspace(QWidget):
         self.slide = SlideView(store, presentation, self)
         self.slide.hide()
         column.addWidget(self.slide)
+        self.bar = RoomBar(presentation, actions, self)
         self.blank = Blank(self)
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self._narrow = self._folded = False
@@ -156,6 +158,10 @@ class Workspace(QWidget):
     def _beside(self) -> QWidget:
         """What stands beside the stage now."""
         return self.panel if self.pane is None else self.pane.widget
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return the parts that the keyboard goes to, from the top left on."""
+        return self.toolbar, self.finder, self.stage, self.strip, self._beside
 
     def show_beside(self, pane: Pane | None) -> None:
         """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""

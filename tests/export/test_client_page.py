@@ -44,7 +44,7 @@ WORDIEST = max(POINTS, key=lambda one: sum(len(part.text) for part in take_home(
 
 def page_of(point_id: str, size: QPageSize = A4, *, stopped: bool = False) -> Page:
     subjects = subjects_of(index(), [Spot(point_id, "left")])
-    infos = sheets_for(drawings(), "woman", subjects, 3)
+    infos = sheets_for(drawings(), "woman", subjects)
     shown = Shown(drawings(), "woman", "left", subjects, infos, 24.0, 11)
     return ClientPage(shown, index(), size, stopped=stopped).page()
 

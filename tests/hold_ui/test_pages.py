@@ -427,6 +427,23 @@ def test_a_hold_goes_on_and_stops_without_words(driven: Driven):
     driven.window.findChild(WhyDialog).close()
 
 
+def test_a_client_reads_the_summary_in_a_clients_words(driven: Driven):
+    view = driven.open()
+    driven.key(K.Key_Space)
+    driven.key(K.Key_5)
+    driven.key(K.Key_T)
+    view._show_after()
+    index, begun = driven.window.index, view.after.summary.session.begun
+    muscle = index.muscle_of(begun.point_id)
+    assert muscle.name in view.after.summary.title.text()
+    driven.window.store.speak("client")
+    QApplication.processEvents()
+    said = view.after.summary.title.text()
+    assert muscle.client_name.casefold() in said.casefold()
+    assert muscle.name not in said
+    assert f"your {begun.side} side" in said
+
+
 @pytest.mark.parametrize("name", get_args(Picture))
 def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
     import re

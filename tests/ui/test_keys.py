@@ -175,7 +175,7 @@ def test_the_overview_says_what_every_place_knows():
     assert lines["One step more or less"] == "Up, Down, Wheel"
     assert lines["Start, found, go on, let go"] == "Space, Enter, Page Down, Right"
     stage = dict(keys.overview("stage"))
-    assert stage["Walk from point to point"] == "Tab, arrows"
+    assert stage["Walk from point to point"] == "arrows"
     assert stage["Keep several lit"] == "Ctrl+click, Ctrl+Enter, Ctrl+Space"
 
 
@@ -245,7 +245,7 @@ _README = {
     r"one key \((\w+) or \w\)": ("stop", "hold"),
     r"one key \(\w+ or (\w)\)": ("stop", "hold"),
     r"(Ctrl)-click keeps": ("keep", "stage"),
-    r"(Tab)\nand the arrow keys walk": ("next", "stage"),
+    r"`(\S+)` goes from part to part": ("pane.next", "window"),
 }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from bodymap.core.presentation import PresentationStore
 from bodymap.core.state import Spot
@@ -202,3 +203,37 @@ def test_stepping_without_an_atlas_or_past_the_ends_does_nothing(index: AtlasInd
     assert store.state.lit == (Spot(index.points[0].id, "right"),)
     stepper.back()
     assert store.state.lit == (Spot(index.points[0].id, "right"),)
+
+
+def point_at(room: MainWindow, y: int) -> None:
+    """Move the mouse over the drawings, this far from their upper edge."""
+    QTest.mouseMove(room.stage.wake().canvas, QPoint(100, y))
+    QApplication.processEvents()
+
+
+def test_the_mouse_at_the_upper_edge_brings_the_tools(room: MainWindow):
+    bar = room.workspace.bar
+    stage = room.stage.geometry()
+    point_at(room, 200)
+    assert not bar.isVisible()
+    point_at(room, 3)
+    assert bar.isVisible()
+    assert room.stage.geometry() == stage, "the drawings stay where they are"
+    assert room.workspace is not None
+    for button in bar.buttons.values():
+        seen = QRect(button.mapTo(room.workspace, QPoint()), button.size())
+        assert button.isHidden() or room.workspace.rect().contains(seen)
+        assert button.isHidden() or button.width() >= button.sizeHint().width(), "nothing is cut short"
+    for name in ("finder.focus", "side.left", "view.voice", "room.strip", "view.projector"):
+        assert bar.buttons[name].isVisible() or room.width() < 1024
+    assert all(button.accessibleName() or button.text() for button in bar.buttons.values())
+    bar.buttons["side.left"].click()
+    assert room.store.state.lit == (Spot(SPOT.point_id, "left"),)
+    QTest.mouseClick(bar.buttons["room.strip"], Qt.MouseButton.LeftButton)
+    assert room.workspace.strip.isVisible()
+    point_at(room, 250)
+    assert not bar.isVisible()
+    point_at(room, 3)
+    QTest.mouseClick(bar.buttons["view.projector"], Qt.MouseButton.LeftButton)
+    assert not room.presentation.state.projector
+    assert not bar.isVisible()

@@ -29,6 +29,13 @@ def told(window: MainWindow) -> str:
     return " ".join(message.summary for message in window.workspace.messages.messages)
 
 
+def press(window: MainWindow, qtbot, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    """Press keys once the window is the one that gets them."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key, held)
+
+
 @pytest.fixture
 def saving(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Answer the file dialog with a name of the test's."""
@@ -52,9 +59,10 @@ def test_with_nothing_lit_it_says_what_to_do(window: MainWindow, qtbot, key: str
 
 def test_ctrl_c_copies_the_picture_that_render_makes(window: MainWindow, qtbot):
     window.store.select(RIGHT)
-    qtbot.keyClick(window, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    press(window, qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     wanted = QImage.fromData(drawn("infraspinatus-1", None, "woman", "right", ".png", index=window.index))
     copied = QApplication.clipboard().image()
+    assert not copied.isNull()
     assert copied.convertToFormat(wanted.format()) == wanted
     qtbot.waitUntil(lambda: "Infraspinatus TrP1" in told(window))
 
@@ -64,7 +72,7 @@ def test_what_is_saved_names_everything_that_is_lit(window: MainWindow, qtbot, s
     window.store.select(RIGHT)
     window.store.toggle(Spot("scalenes-1", "left"))
     path = saving("picture.svg")
-    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    press(window, qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     said = path.read_text("utf-8")
     for words in ("Infraspinatus TrP1 · right side", "Scalenes TrP1 · left side", ">A<", ">B<", "This is not a"):
         assert words in said
@@ -80,7 +88,7 @@ def test_a_name_without_an_ending_gets_that_of_the_kind_chosen(window: MainWindo
 
 def test_the_picture_is_seen_before_it_is_printed(window: MainWindow, qtbot, tmp_path):
     window.store.select(RIGHT)
-    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(window, qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     (dialog,) = window.findChildren(PageDialog)
     assert dialog.view.accessibleName() == "Infraspinatus TrP1"
     printed = print_from(dialog, tmp_path / "printed.pdf")
@@ -105,7 +113,7 @@ def print_from(dialog: PageDialog, path: Path) -> pypdfium2.PdfDocument:
 
 def test_ctrl_p_is_the_clients_page_and_print_and_pdf_say_the_same(window: MainWindow, qtbot, saving, tmp_path):
     window.store.select(RIGHT)
-    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    press(window, qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (dialog,) = window.findChildren(PageDialog)
     path = saving("page.pdf")
     click(qtbot, dialog.save_button)

@@ -21,6 +21,7 @@ from bodymap.core.hold.records import (
     Ended,
     Kept,
     NewerError,
+    Noted,
     Packed,
     Removed,
     body_of,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PREFIX, _SUFFIX = FILES.split("*")
-_LOOSE: Final = frozenset({"begun", "sample", "ended", "removed"})
+_LOOSE: Final = frozenset({"begun", "sample", "ended", "removed", "noted"})
 _BLANK: Final = b"\r\x00 "
 
 
@@ -172,6 +173,7 @@ class Pieces:
     begun: Begun | None = None
     samples: list[Sample] = field(default_factory=list)
     ended: Ended | None = None
+    noted: Noted | None = None
     whole: bool = True
 
 
@@ -209,8 +211,16 @@ def pieces_of(file: BinaryIO, lines: list[Line]) -> Pieces:
                 pieces.samples.append(record.sample)
             case Ended():
                 pieces.ended = record
+            case Noted():
+                pieces.noted = newest(pieces.noted, record)
         pieces.whole = pieces.whole and knows_all(record, body)
     return pieces
+
+
+def newest(*notes: Noted | None) -> Noted | None:
+    """Return the note that was written last; of two of one moment the later line."""
+    known = [note for note in notes if note is not None]
+    return max(reversed(known), key=lambda note: note.at) if known else None
 
 
 def _add_known(pieces: Pieces, body: bytes) -> None:

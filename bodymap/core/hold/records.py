@@ -1,7 +1,7 @@
 """The lines of the journal: one record a line, as JSON, each with a checksum of its own bytes.
 
 ``{"crc":"89ab12cd","record":{"kind":"sample",...}}``. The checksum is the CRC-32 of the record's JSON as
-written. Nothing in a record names a client.
+written. The program writes no client's name into a record; what a user notes is the user's own.
 """
 
 import contextlib
@@ -61,6 +61,19 @@ class Removed(Record, frozen=True, tag="removed"):
     """The user took the session out of the list."""
 
 
+class Noted(Record, frozen=True, tag="noted"):
+    """What the user wrote on a hold, all of it each time; of several the newest counts.
+
+    ``at`` is the wall clock's word. ``before`` and ``after`` are the client's pain, 0 to 10.
+    """
+
+    at: str
+    mark: str = ""
+    note: str = ""
+    before: int | None = None
+    after: int | None = None
+
+
 class Packed(Record, frozen=True, tag="packed"):
     """A finished hold in one line, as compaction writes it."""
 
@@ -69,7 +82,7 @@ class Packed(Record, frozen=True, tag="packed"):
     ended: Ended
 
 
-AnyRecord = Begun | Kept | Ended | Removed | Packed
+AnyRecord = Begun | Kept | Ended | Removed | Noted | Packed
 
 
 class Head(Struct, frozen=True):

@@ -13,6 +13,7 @@ from bodymap.core.hold.journal_lines import (
     Pieces,
     journal_files,
     lines_of,
+    newest,
     open_lines,
     pieces_of,
     shown_name,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.hold.holding import Sample
-    from bodymap.core.hold.records import Begun, Ended
+    from bodymap.core.hold.records import Begun, Ended, Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Session:
     begun: Begun
     samples: tuple[Sample, ...]
     ended: Ended | None
+    noted: Noted | None = None
 
     @property
     def id(self) -> str:
@@ -120,7 +122,7 @@ def _session(session: str, files: list[tuple[BinaryIO, Lines]]) -> Session | Non
     if begun is None:
         return None
     ended = next((pieces.ended for pieces in found if pieces.ended is not None), None)
-    return Session(begun, _together(found), ended)
+    return Session(begun, _together(found), ended, newest(*(pieces.noted for pieces in found)))
 
 
 def _together(found: list[Pieces]) -> tuple[Sample, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.holding import EndReason, Mark, PhaseName, Sample
-    from bodymap.core.hold.records import Side
+    from bodymap.core.hold.records import Noted, Side
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
 
@@ -160,6 +160,18 @@ def summary_text(index: AtlasIndex | None, summary: Summary) -> str:
     if summary.gaps:
         lines.append(tr("The clock stood still during the hold; that time is not counted."))
     return "\n".join(line for line in lines if line)
+
+
+def noted_text(noted: Noted | None) -> str:
+    """Return what the user noted of a hold, as lines for the therapist's notes; nothing where nothing is."""
+    if noted is None:
+        return ""
+    pain = [
+        said.format(value=value)
+        for said, value in ((tr("Pain before: {value}."), noted.before), (tr("Pain after: {value}."), noted.after))
+        if value is not None
+    ]
+    return "\n".join(filter(None, (noted.mark, " ".join(pain), noted.note)))
 
 
 def _held_text(summary: Summary) -> str:

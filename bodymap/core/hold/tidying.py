@@ -136,13 +136,15 @@ def packed(path: Path, removed: AbstractSet[str], *, keep_damage: bool = False) 
 
 
 def _packed_session(file: BinaryIO, session: str, own: list[Line], lines: Lines) -> Iterator[bytes]:
-    """Yield a session's lines: one where it is finished and wholly known, else all of them as they stand."""
+    """Yield a session's lines: one where it is finished and wholly known, and its note; else all as they stand."""
     finished = session in lines.ended and session in lines.started and session not in lines.mixed
     if finished and len(own) > 1:
         pieces = pieces_of(file, own)
         if pieces.whole and pieces.begun is not None and pieces.ended is not None:
             samples = tuple(pieces.samples)
             yield line_of(Packed(session=session, begun=pieces.begun, samples=samples, ended=pieces.ended))
+            if pieces.noted is not None:
+                yield line_of(pieces.noted)
             return
     yield from (raw(file, line) + b"\n" for line in own)
 

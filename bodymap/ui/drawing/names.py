@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core.index import UnknownIdError
-from bodymap.core.text import side_name
+from bodymap.core.text import capital, point_name, side_name
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import SideChoice, Spot
+    from bodymap.core.state import SideChoice, Spot, Voice
 
 
 class Names:
@@ -28,18 +28,18 @@ class Names:
         """Whether the atlas has been read."""
         return self.index is not None
 
-    def point(self, point_id: str) -> str:
-        """Return a point's muscle and label, such as "Infraspinatus TrP1"."""
+    def point(self, point_id: str, voice: Voice = "clinician") -> str:
+        """Return a point's full name in this voice, such as "Infraspinatus TrP1"."""
         if self.index is None:
             return point_id
         try:
-            return f"{self.index.muscle_of(point_id).name} {self.index.point(point_id).label}"
+            return capital(point_name(self.index.muscle_of(point_id), self.index.point(point_id), voice))
         except UnknownIdError:
             return point_id
 
-    def spot(self, spot: Spot, shown: SideChoice) -> str:
-        """Return a spot's name; its side is named where both are shown."""
-        name = self.point(spot.point_id)
+    def spot(self, spot: Spot, shown: SideChoice, voice: Voice = "clinician") -> str:
+        """Return a spot's name in this voice; its side is named where both are shown."""
+        name = self.point(spot.point_id, voice)
         return f"{name} · {side_name(spot.side)}" if shown == "both" else name
 
     def region(self, code: str) -> str:

@@ -118,14 +118,12 @@ def side_of(subjects: Iterable[Subject]) -> SideChoice:
     return "both" if len(sides) > 1 else sides.pop()
 
 
-def sheets_for(
-    drawings: Drawings, figure: Figure, subjects: Iterable[Subject], most: int = MOST_SHEETS
-) -> tuple[SheetInfo, ...]:
+def sheets_for(drawings: Drawings, figure: Figure, subjects: Iterable[Subject]) -> tuple[SheetInfo, ...]:
     """Return the sheets to draw these points on: those that are best for each, in the order of the strip."""
     found = [info for one in subjects for info in _best(drawings, figure, one.point)]
     # What more of them need comes before what one needs.
     count = Counter(info.id for info in found)
-    wanted = sorted(dict.fromkeys(info.id for info in found), key=lambda name: -count[name])[:most]
+    wanted = sorted(dict.fromkeys(info.id for info in found), key=lambda name: -count[name])[:MOST_SHEETS]
     return tuple(info for info in drawings.library.infos if info.id in wanted)
 
 

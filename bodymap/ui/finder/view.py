@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QP
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from bodymap.core.language import tr
+from bodymap.core.language import tr, trn
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.finder import list_models
@@ -16,6 +16,7 @@ from bodymap.ui.finder.delegate import RowDelegate
 from bodymap.ui.following import follow
 from bodymap.ui.keys import KeyMap, keeps
 from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
@@ -271,6 +272,14 @@ class FinderView(QWidget):
         if searching:
             first = self.tree.model().index(0, 0)
             self.tree.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            announce(self.field, self.hits_text())
+
+    def hits_text(self) -> str:
+        """Return how much was found, and what comes first."""
+        model = self.tree.model()
+        first = model.index(0, 0).data(Qt.ItemDataRole.DisplayRole) or ""
+        said = trn("{n} result. First: {name}", "{n} results. First: {name}", model.rowCount())
+        return said.format(n=model.rowCount(), name=first)
 
     def _on_tree_clicked(self, row: QModelIndex) -> None:
         keep = keeps(QApplication.keyboardModifiers(), "finder")

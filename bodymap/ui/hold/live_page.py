@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core.hold.holding import PRESSING, Cue
@@ -21,6 +20,7 @@ from bodymap.ui.hold.practice import PressureBar
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
 from bodymap.ui.keys import key_name, key_names
+from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -279,15 +279,10 @@ class LivePage(Ground):
         self.guide.set_tone(said.tone)
         self.ring.show_phase(said.icon, said.tone, left, self._total, enough)
         if (said.title, said.text) != (self.headline.text(), self.sentence.text()):
-            self._announce(f"{said.title}. {said.text}")
+            announce(self.guide, f"{said.title}. {said.text}")
         self.headline.say(said.title)
         self.sentence.say(said.text)
         self.aside.say(said.aside)
-
-    def _announce(self, said: str) -> None:
-        """Tell a screen reader, which does not look at what changes by itself."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.guide, said))
 
     def _show_words(self, state: HoldState) -> None:
         plan = state.plan

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from bodymap.core.hold.summary import summarise
+from bodymap.core.hold.summary import noted_text, summarise
 from bodymap.core.language import day, moment, time_of_day, tr, trn
 from bodymap.core.text import side_name
+from bodymap.ui.hold.notes_card import NotesCard
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import Ground, OptionRow
 from bodymap.ui.keys import key_name
@@ -24,6 +26,7 @@ from bodymap.ui.widgets.scrolling import scrolled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bodymap.core.hold.records import Noted
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
 
@@ -38,6 +41,7 @@ class SessionsPage(Ground):
     older_asked = Signal(int)
     practice_asked = Signal(object)
     chosen = Signal(object)
+    noted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,9 @@ class SessionsPage(Ground):
         self.rows: dict[str, OptionRow] = {}
         self.summary = SummaryCard(self)
         detail.addWidget(self.summary)
+        self.notes = NotesCard(self)
+        self.notes.noted.connect(self._on_noted)
+        detail.addWidget(self.notes)
         buttons = QHBoxLayout()
         self.remove = PlateButton(tr("Remove"), "remove", self)
         self.practise = PlateButton(tr("Practise with this client"), "hold.hold", self)
@@ -109,7 +116,7 @@ class SessionsPage(Ground):
 
     def _setup_search(self, outer: QVBoxLayout) -> None:
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(tr("Muscle, side, day"))
+        self.search.setPlaceholderText(tr("Muscle, side, day, note"))
         self.search.setAccessibleName(tr("Search the list of holds"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(TARGET)
@@ -223,7 +230,8 @@ class SessionsPage(Ground):
         self.left.emit()
 
     def settle(self) -> None:
-        """Make the last removal final."""
+        """Make the last removal final, and keep what was typed."""
+        self.notes.keep()
         going, self._going = self._going, None
         self.undo_bar.hide()
         if going is not None:
@@ -249,12 +257,20 @@ class SessionsPage(Ground):
             row.setChecked(each.id == self._chosen)
             if each.id == self._chosen:
                 chosen = each
-        for part in (self.summary, self.remove, self.practise):
+        for part in (self.summary, self.notes, self.remove, self.practise):
             part.setVisible(chosen is not None)
         if chosen is not None:
             self.summary.show_session(chosen, self._index)
+            self.notes.show_session(chosen)
             self.practise.setEnabled(any(s.discomfort is not None for s in chosen.samples))
         self.rescale()
+
+    def _on_noted(self, noted: Noted) -> None:
+        """Take what was written into the list, so that it is found and copied, and hand it on to be kept."""
+        self._sessions = [replace(one, noted=noted) if one.id == noted.session else one for one in self._sessions]
+        if self.summary.session is not None and self.summary.session.id == noted.session:
+            self.summary.session = replace(self.summary.session, noted=noted)
+        self.noted.emit(noted)
 
     def _on_older(self) -> None:
         self.older_asked.emit(len(self._sessions))
@@ -287,9 +303,10 @@ class SessionsPage(Ground):
 
 
 def _searched(session: Session) -> str:
-    """Return what a hold is found by: its muscle and point, side, way of pressing and day."""
+    """Return what a hold is found by: its muscle and point, side, way of pressing, day and notes."""
     begun = session.begun
-    return " ".join((begun.title, side_name(begun.side), begun.protocol_name, moment(begun.started))).casefold()
+    own = (begun.title, side_name(begun.side), begun.protocol_name, moment(begun.started))
+    return " ".join((*own, noted_text(session.noted))).casefold()
 
 
 def _line(session: Session) -> tuple[str, str, str]:

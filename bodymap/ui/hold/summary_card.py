@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from bodymap.core import text
 from bodymap.core.hold.cue_words import end_text
 from bodymap.core.hold.sensations import sensation_name
-from bodymap.core.hold.summary import Summary, change_text, summarise, summary_text
+from bodymap.core.hold.summary import Summary, change_text, noted_text, summarise, summary_text
+from bodymap.core.index import UnknownIdError
 from bodymap.core.language import moment, tr
 from bodymap.core.text import side_text, target_text
 from bodymap.ui.hold.chart import SummaryChart, summary_picture
+from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import Facts
 from bodymap.ui.saving import png, write_file
 from bodymap.ui.widgets.buttons import PlateButton
@@ -66,7 +70,7 @@ class SummaryCard(Card):
         """Show this session, with why it ended in the atlas's words."""
         self.session, self._index = session, index
         summary = summarise(session)
-        self.title.say(tr("{title}, {side}").format(title=summary.title, side=side_text(summary.side)))
+        self.title.say(_title(session, index, voice))
         practice = "  ·  " + tr("practice") if session.begun.practice else ""
         self.when.say(moment(summary.started) + "  ·  " + summary.protocol_name + practice)
         self.chart.show_session(session)
@@ -76,7 +80,8 @@ class SummaryCard(Card):
 
     def _on_copy_text(self) -> None:
         if self.session is not None:
-            QGuiApplication.clipboard().setText(summary_text(self._index, summarise(self.session)))
+            said = (summary_text(self._index, summarise(self.session)), noted_text(self.session.noted))
+            QGuiApplication.clipboard().setText("\n".join(filter(None, said)))
             self.done.say(tr("The text is in the clipboard."))
 
     def _on_copy_picture(self) -> None:
@@ -106,6 +111,17 @@ class SummaryCard(Card):
             self.told.emit(Message(said, error.strerror or str(error)))
         else:
             self.done.say(tr("Saved as {name}.").format(name=path.name))
+
+
+def _title(session: Session, index: AtlasIndex | None, voice: Voice) -> str:
+    """Return what was held in this voice; as it was written where the atlas no longer has the point."""
+    begun = session.begun
+    name, side = begun.title, side_text(begun.side)
+    if voice == "client" and index is not None:
+        side = phrases.side_text(begun.side, voice)
+        with suppress(UnknownIdError):
+            name = text.capital(text.point_name(index.muscle_of(begun.point_id), index.point(begun.point_id), voice))
+    return tr("{title}, {side}").format(title=name, side=side)
 
 
 def _change(summary: Summary) -> str:

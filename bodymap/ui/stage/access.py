@@ -15,11 +15,11 @@ from bodymap.core.language import tr
 from bodymap.core.text import drawing_title, side_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
-    from bodymap.core.state import Side
+    from bodymap.core.state import Side, Spot
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.scene import Scene
@@ -33,6 +33,10 @@ class PointButton(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """Leave it to the state which points are lit."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing: the canvas above shows the point."""
@@ -64,12 +68,19 @@ class AccessLayer(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons: dict[Mark, PointButton] = {}
+        self._lit: Collection[Spot] = ()
         # There is nothing to paint of it, and what lies under it need not be painted because a button comes or goes.
         self.setUpdatesEnabled(False)
 
     def button(self, mark: Mark) -> PointButton | None:
         """Return the button of a mark, once it has been made."""
         return self._buttons.get(mark)
+
+    def show_lit(self, lit: Collection[Spot]) -> None:
+        """Have the points that are lit checked."""
+        self._lit = lit
+        for mark, button in self._buttons.items():
+            button.setChecked(mark.spot in lit)
 
     def focused(self) -> Mark | None:
         """Return the mark whose button the keyboard is on."""
@@ -91,6 +102,7 @@ class AccessLayer(QWidget):
             if button is None:
                 button = self._buttons[mark] = PointButton(self)
                 button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
+            button.setChecked(mark.spot in self._lit)
             x, y = camera.to_widget(place.x, place.y)
             button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)
             title = drawing_title(scene.sheets[mark.instance].info)

@@ -84,7 +84,8 @@ class Cards:
             self._canvas.show_layer("callout", [])
 
     def _entry(self, place: Place[Mark]) -> tuple[Mark, str, QPointF]:
-        name = self._names.spot(place.key.spot, self._store.state.side)
+        state = self._store.state
+        name = self._names.spot(place.key.spot, state.side, state.voice)
         return place.key, name, QPointF(*self._canvas.camera.to_widget(place.x, place.y))
 
     def _open(self, crowd: list[tuple[Mark, str, QPointF]], current: Mark) -> None:

@@ -265,6 +265,11 @@ class StageController(QObject):
     # What is lit
 
     def _on_store_change(self, old: State, new: State) -> None:
+        self._show_change(old, new)
+        if old.lit != new.lit or old is new:
+            self.access.show_lit(new.lit)
+
+    def _show_change(self, old: State, new: State) -> None:
         if any(getattr(old, name) != getattr(new, name) for name in _SCENE_FIELDS):
             self.cards.close()
             self.rebuild()

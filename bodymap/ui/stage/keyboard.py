@@ -25,7 +25,7 @@ class WalkStage(Protocol):
     """What walking asks of the stage."""
 
     def places(self) -> Sequence[Place[Mark]]:
-        """Return every mark, in the order Tab walks them."""
+        """Return every mark, in order."""
 
     def place(self, mark: Mark) -> Place[Mark] | None:
         """Return where a mark is."""
@@ -90,18 +90,6 @@ class Walk:
             stage.fit()
         else:
             return False
-        return True
-
-    def tab(self, *, forwards: bool) -> bool:
-        """Go to the next point in order; return ``False`` past the last one, where Tab leaves the stage."""
-        places = self._stage.places()
-        place = self._place()
-        if place is None:
-            return False
-        number = places.index(place) + (1 if forwards else -1)
-        if not 0 <= number < len(places):
-            return False
-        self._stage.go_to(places[number])
         return True
 
     def enter(self, reason: Qt.FocusReason) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -122,9 +122,10 @@ class StageView(QWidget):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
-        """Let Tab walk the points before it leaves the stage."""
-        if self._controller and self._controller.walk.tab(forwards=next):
-            return True
+        """Leave the stage by Tab from whichever point the keyboard is on: all of it is one stop."""
+        if self._controller:
+            # Counted from the stage: backwards from one of its points the stage itself would come next.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,0 +1,78 @@
+"""What commands ask of a window beside its stores."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class CommandReceiver(Protocol):
+    """What commands need from the window beside the store."""
+
+    def focus_finder(self) -> None:
+        """Bring the keyboard to the search field."""
+
+    def toggle_finder(self) -> None:
+        """Show or hide the finder."""
+
+    def finder_shown(self) -> bool:
+        """Return whether the finder is in sight."""
+
+    def fit(self) -> None:
+        """Fit the sheets into the stage."""
+
+    def zoom(self, steps: int) -> None:
+        """Zoom the stage in (positive) or out by steps."""
+
+    def escape(self) -> None:
+        """Leave the projector mode, or put out what is lit."""
+
+    def hold(self) -> None:
+        """Start a guided hold on the point that was lit last."""
+
+    def practise(self) -> None:
+        """Practise a guided hold on a simulated client."""
+
+    def go_on(self) -> None:
+        """Bring the keyboard to the next part of the window."""
+
+    def go_back(self) -> None:
+        """Bring the keyboard to the part before."""
+
+    def step_onward(self) -> None:
+        """Light the next point, or reveal what is hidden."""
+
+    def step_back(self) -> None:
+        """Light the point before."""
+
+    def begin_in_room(self) -> None:
+        """Show it to a room, from the first point."""
+
+    def show_sessions(self) -> None:
+        """Show the list of holds."""
+
+    def show_why(self) -> None:
+        """Show why pressing may help, as a picture for the client."""
+
+    def copy_picture(self) -> None:
+        """Put the picture of what is lit into the clipboard."""
+
+    def save_picture(self) -> None:
+        """Save the picture of what is lit."""
+
+    def print_picture(self) -> None:
+        """Show the picture of what is lit as it is printed."""
+
+    def client_page(self) -> None:
+        """Show the page for the client."""
+
+    def show_keys(self) -> None:
+        """Show the overview of keys."""
+
+    def show_menu(self) -> None:
+        """Show every command in a menu."""
+
+    def show_about(self) -> None:
+        """Show what bodymap is, its credits and its limits."""
+
+    def close(self) -> bool:
+        """Close the window."""

@@ -1,0 +1,135 @@
+"""Without looking: what is announced, what the window is called, and how the keyboard goes from part to part."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from bodymap.core.state import Spot
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+SPOT, OTHER = Spot("infraspinatus-1", "right"), Spot("temporalis-1", "right")
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a screen reader is told from now on."""
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    return said
+
+
+def test_lighting_comparing_asking_and_going_out_are_announced(window: MainWindow, qtbot: QtBot, heard: list[str]):
+    store, index = window.store, window.index
+    assert index is not None
+    name, other = (index.muscle_of(spot.point_id).name for spot in (SPOT, OTHER))
+    essential = index.region(index.point(SPOT.point_id).referral.essential[0]).label
+    for act, words in (
+        (lambda: store.select(SPOT), (name, essential)),
+        (lambda: store.toggle(OTHER), (name, other)),
+        (store.clear, ()),
+        (lambda: store.ask_place("thumb", "right"), (index.region("thumb").label,)),
+        (store.clear, ()),
+        (lambda: store.ring_condition(index.atlas.conditions[0].id), (index.atlas.conditions[0].name,)),
+    ):
+        before = len(heard)
+        act()
+        qtbot.waitUntil(partial(lambda count: len(heard) == count + 1, before))
+        assert [each for each in words if each.lower() not in heard[-1].lower()] == []
+        title = window.windowTitle()
+        assert title.endswith("bodymap")
+        assert (words[0] in title) if words else title == "bodymap"
+
+
+def test_hits_of_a_search_are_announced(window: MainWindow, heard: list[str]):
+    finder = window.workspace.finder
+    QTest.keyClicks(finder.field, "infra")
+    rows = finder.tree.model().rowCount()
+    assert rows > 0
+    assert heard[-1].startswith(f"{rows} ")
+    assert finder.tree.model().index(0, 0).data() in heard[-1]
+
+
+def test_a_lit_point_is_checked(window: MainWindow, qtbot: QtBot):
+    controller = window.stage.wake()
+    controller.finish()
+
+    def checked() -> set[Spot]:
+        return {mark.spot for mark, button in controller.access._buttons.items() if button.isChecked()}
+
+    assert controller.access._buttons
+    assert checked() == set()
+    window.store.select(SPOT)
+    assert checked() == {SPOT}
+    mark = next(mark for mark in controller.access._buttons if mark.spot == OTHER)
+    controller.access.button(mark).click()
+    assert checked() == set(window.store.state.lit) == {OTHER}
+    window.store.clear()
+    assert checked() == set()
+
+
+def test_f6_goes_from_part_to_part_and_back(window: MainWindow, qtbot: QtBot):
+    window.store.select(SPOT)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.workspace.panel.point.isVisible())
+    parts = window.workspace.parts()
+
+    def here() -> int:
+        focus = QApplication.focusWidget()
+        return next(n for n, part in enumerate(parts) if focus is part or part.isAncestorOf(focus))
+
+    start = here()
+    for modifier, by in ((Qt.KeyboardModifier.NoModifier, 1), (Qt.KeyboardModifier.ShiftModifier, -1)):
+        walked = []
+        for _ in parts:
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6, modifier)
+            walked.append(here())
+        assert walked == [(start + by * n) % len(parts) for n in range(1, len(parts) + 1)]
+
+
+def stops(window: MainWindow, key: Qt.Key) -> list[QWidget]:
+    """Return where Tab, or Tab back, comes to on its round through the window."""
+    assert window.stage is not None
+    window.stage.setFocus()
+    found: list[QWidget] = []
+    for _ in range(300):
+        QTest.keyClick(window.focusWidget(), key)
+        now = QApplication.focusWidget()
+        assert now is not None
+        if window.stage.isAncestorOf(now):
+            now = window.stage
+        if now in found:
+            break
+        found.append(now)
+    return found
+
+
+def test_tab_reaches_all_that_is_seen_forwards_and_backwards(window: MainWindow, qtbot: QtBot):
+    window.store.select(SPOT)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.workspace.panel.point.isVisible())
+    window.stage.finish()
+    qtbot.wait(50)
+    wanted = {
+        each
+        for each in window.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    onward, back = stops(window, Qt.Key.Key_Tab), stops(window, Qt.Key.Key_Backtab)
+    for found in (onward, back):
+        # Of a group in which one is chosen, Tab comes to that one, and the arrows to the others.
+        groups = {each.group() for each in found if isinstance(each, QAbstractButton) and each.group()}
+        found += [each for group in groups if group.exclusive() for each in group.buttons()]
+        assert [(type(each).__name__, each.accessibleName()) for each in wanted - set(found)] == []

@@ -23,6 +23,8 @@ TOLERANCE = 0.9
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 WHOLE_FADE = 0.6
 """Where less of a fading drawing is left a zone begins to narrow; at ``LEAST_FADE`` it is gone."""
+_SPECK = 12.0
+"""Square units that no outline is smaller than."""
 NARROWING = 1.1
 """By how much the field has grown where the zone is gone: it is 0 in its middle and 1 at its rim."""
 
@@ -43,11 +45,19 @@ def paths(forms: Forms, name: str) -> str:
     picture = _pictured(forms, field, box)
     picture[~_kept(forms, name, picture <= 1.0, box, inside[framed])] = zones.OUTSIDE
     corner, body = (box.left, box.top), ""
-    for depth, opacity in zip(zones.LEVELS, ZONE_OPACITIES, strict=True):
-        data = curves.mask_path(picture <= depth, seen.to_units, TOLERANCE, blur=2.2, smallest=12, corner=corner)
+    for level, (depth, opacity) in enumerate(zip(zones.LEVELS, ZONE_OPACITIES, strict=True)):
+        # Softened, a piece may part at its neck: what comes off the rim is a crumb as well.
+        smallest = _SPECK if level else max(_SPECK, _crumb(forms, name) * seen.sheet.units_per_cm**2)
+        data = curves.mask_path(picture <= depth, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest, corner=corner)
         if data:
             body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
     return body
+
+
+def _crumb(forms: Forms, name: str) -> float:
+    """How large (cm2) what comes off the rim of a zone must be to stay."""
+    part, area = zones.parts(name), surface.vertex_areas(forms.seen.figure, forms.seen.sheet.pose)
+    return min(slivers.least(float(whole), 0.0) for whole in np.bincount(part[part >= 0], area[part >= 0]))
 
 
 def _pictured(forms: Forms, field: Floats, box: Box) -> Floats:

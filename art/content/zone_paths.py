@@ -23,6 +23,7 @@ TOLERANCE = 0.9
 """Sheet units that a fitted curve may leave its line (a unit is a millimetre on whole-body sheets)."""
 WHOLE_FADE = 0.6
 """Where less of a fading drawing is left a zone begins to narrow; at ``LEAST_FADE`` it is gone."""
+_FLECK = 0.02
 _SPECK = 12.0
 """Square units that no outline is smaller than."""
 NARROWING = 1.1
@@ -57,7 +58,9 @@ def paths(forms: Forms, name: str) -> str:
 def _crumb(forms: Forms, name: str) -> float:
     """How large (cm2) what comes off the rim of a zone must be to stay."""
     part, area = zones.parts(name), surface.vertex_areas(forms.seen.figure, forms.seen.sheet.pose)
-    return min(slivers.least(float(whole), 0.0) for whole in np.bincount(part[part >= 0], area[part >= 0]))
+    wholes = np.bincount(part[part >= 0], area[part >= 0])
+    # What is next to nothing of a zone is no part of it, but a fleck that its edge left behind.
+    return min(slivers.least(float(whole), 0.0) for whole in wholes[wholes >= _FLECK * wholes.sum()])
 
 
 def _pictured(forms: Forms, field: Floats, box: Box) -> Floats:

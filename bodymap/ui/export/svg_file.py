@@ -31,6 +31,7 @@ def svg_text(page: Page) -> str:
     defs = [made.format(name=name) for made, name in gradients.items()]
     return "\n".join(
         (
+            '<?xml version="1.0" encoding="UTF-8"?>',
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {page.width:g} {page.height:g}">',
             f"<title>{escape(page.title)}</title>",
             f"<desc>{escape(page.says)}</desc>",

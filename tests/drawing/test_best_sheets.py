@@ -61,7 +61,8 @@ def test_every_essential_region_is_seen_well_and_no_sliver_counts(figure):
             if max(areas.values()) and max(areas.get(name, 0.0) for name in sheets) < 0.5 * max(areas.values()):
                 missing[point.id, code] = sheets
     # More regions than sheets fit on a page: those of the least weight give way.
-    assert {point for point, _ in missing} <= {"scalenes-1", "scalenes-2", "scalenes-3"}, missing
+    crowded = {"scalenes-1", "scalenes-2", "scalenes-3", "gluteus-minimus-1", "gluteus-minimus-2", "latissimus-dorsi-2"}
+    assert {point for point, _ in missing} <= crowded, missing
 
 
 @pytest.mark.parametrize(
@@ -83,5 +84,7 @@ def test_head_hand_and_foot_are_drawn_from_near_with_a_whole_figure(point_id, ne
 
 
 @pytest.mark.parametrize("point_id", ["rhomboids-2", "infraspinatus-3", "gluteus-maximus-1", "gluteus-minimus-3"])
-def test_a_large_zone_of_the_trunk_is_drawn_on_whole_figures_alone(point_id):
-    assert set(chosen(point_id, get_args(Figure))) <= {"front", "back", "side"}
+def test_a_large_zone_of_the_trunk_is_drawn_on_whole_figures_and_close_ups_of_its_part(point_id):
+    sheets = set(chosen(point_id, get_args(Figure)))
+    assert sheets & {"front", "back", "side"}
+    assert sheets <= {"front", "back", "side", "pelvis-back", "pelvis-side", "knee-back"}

@@ -93,7 +93,8 @@ def test_stop_takes_less_than_a_frame_of_work(driven: Driven, monkeypatch):
         driven.key(K.Key_S)
         took.append(thread_time() - begun)
         driven.view._show_after()
-        driven.key(K.Key_Escape)
+        # For two seconds after a stop no key leaves the page.
+        driven.host.leave()
     assert min(took) < FRAME_S, took
 
 

@@ -33,7 +33,7 @@ _ARMS: Final[dict[CrossStyle, Arms]] = {
 _HALO: Final = 2.4
 """How much thicker the light X under the dark one is."""
 _PLAIN_HALO_ALPHA: Final = 0.75
-_SMALLEST: Final = 0.65
+_SMALLEST: Final = 0.58
 _STEP: Final = 0.05
 
 

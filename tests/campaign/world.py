@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from bodymap import assets
 from bodymap.core import language
 from bodymap.ui.app import telling_hook
+from bodymap.ui.export.page_dialog import PageDialog
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
@@ -74,6 +75,9 @@ class World:
         QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign]
             dice.choice(("", str(folder / "picture.png"), str(folder / "nowhere" / "x.png"))), ""
         )  # fmt: skip
+        # The platform's own dialog of printers has questions of its own, which nobody would answer.
+        self._print = PageDialog._on_print
+        PageDialog._on_print = lambda _: None  # type: ignore[method-assign]
         self._dice = dice
         sys.excepthook = self._tell
         self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
@@ -208,6 +212,7 @@ class World:
             self.settle()
         finally:
             sys.excepthook, QFileDialog.getSaveFileName = self._hook, self._ask  # type: ignore[method-assign]
+            PageDialog._on_print = self._print  # type: ignore[method-assign]
             qInstallMessageHandler(self._qt)
             language.use(None)
 

@@ -77,7 +77,7 @@ class World:
         )  # fmt: skip
         # The platform's own dialog of printers has questions of its own, which nobody would answer.
         self._print = PageDialog._on_print
-        PageDialog._on_print = lambda _: None  # type: ignore[method-assign]
+        PageDialog._on_print = lambda _: None  # type: ignore[method-assign,assignment]
         self._dice = dice
         sys.excepthook = self._tell
         self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))

@@ -6,12 +6,14 @@ from functools import cache
 from typing import get_args
 
 import pytest
+from PySide6.QtGui import QImage
 
 from bodymap import assets
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Figure
+from bodymap.ui.drawing import seen_areas
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.seen_areas import SeenAreas
@@ -48,6 +50,20 @@ def test_with_both_figures_the_sheets_are_right_for_each():
             arts = [shipped().library.art(figure, name) for name in sheets]
             assert any(point.id in art.points for art in arts), (point.id, figure)
             assert any(art.shows_zone(point.id) for art in arts), (point.id, figure)
+
+
+class Dirty(QImage):
+    """A picture in memory that held something before."""
+
+    def __init__(self, width: int, height: int, kind: QImage.Format) -> None:
+        super().__init__(width, height, kind)
+        memoryview(self.bits())[:] = b"\xff" * self.sizeInBytes()
+
+
+def test_what_memory_held_before_does_not_count_as_seen(monkeypatch):
+    clean = SeenAreas(shipped(), "woman", "masseter-2").areas("essential", "head.jaw")
+    monkeypatch.setattr(seen_areas, "QImage", Dirty)
+    assert SeenAreas(shipped(), "woman", "masseter-2").areas("essential", "head.jaw") == clean
 
 
 @pytest.mark.parametrize("figure", get_args(Figure))

@@ -65,7 +65,9 @@ class SeenAreas:
         if key not in self._masks:
             art = self.art(sheet_id)
             scale = _scale(art)
-            image = QImage(int(art.width * scale) + 1, int(art.height * scale) + 1, QImage.Format.Format_Grayscale8)
+            # Qt fills a picture, but not what pads its rows to four bytes; here every byte counts, so none pads.
+            wide = -(-(int(art.width * scale) + 1) // 4) * 4
+            image = QImage(wide, int(art.height * scale) + 1, QImage.Format.Format_Grayscale8)
             image.fill(0)
             painter = QPainter(image)
             painter.scale(scale, scale)

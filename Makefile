@@ -30,7 +30,7 @@ test: setup
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 coverage: setup
 	@$(PYTHON) scripts/system_libraries.py

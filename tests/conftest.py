@@ -57,6 +57,23 @@ def _no_window_left() -> Iterator[None]:
         pytest.fail(f"left behind: {', '.join(left)}", pytrace=False)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_in_the_way() -> Iterator[None]:
+    """Fail a test after which a window is still shown or a button still pressed: the next test would not be reached.
+
+    A pointer that a test moves goes to the first shown window that lies there, whosever that is.
+    """
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is None or gui.QGuiApplication.instance() is None:
+        return
+    shown = [f"{w!r} {w.title()!r} {w.type()}" for w in gui.QGuiApplication.topLevelWindows() if w.isVisible()]
+    if shown:
+        pytest.fail(f"still shown: {', '.join(shown)}", pytrace=False)
+    if gui.QGuiApplication.mouseButtons().value:
+        pytest.fail(f"still pressed: {gui.QGuiApplication.mouseButtons()}", pytrace=False)
+
+
 def _top_level_widgets() -> list[object]:
     """Return every widget without a parent; nothing where no test has needed Qt yet."""
     widgets = sys.modules.get("PySide6.QtWidgets")

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from bodymap import cli
+from bodymap.cli import parser
 
 
 def run(*arguments: str, **environment: str) -> str:
@@ -36,11 +37,11 @@ def test_a_command_brings_in_nothing_that_it_has_no_use_for(arguments):
 @pytest.mark.parametrize("columns", [50, 90])
 def test_the_help_is_as_wide_as_the_terminal(columns, monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", str(columns))
-    cli._columns.cache_clear()
+    parser._columns.cache_clear()
     try:
         cli.run(["help", "render"])
     finally:
-        cli._columns.cache_clear()
+        parser._columns.cache_clear()
     lines = capsys.readouterr().out.splitlines()
     assert columns - 20 < max(map(len, lines)) <= columns - 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,17 @@ class Driven:
             self.now = min(self.now + tick_s, end)
             self.view.run.tick()
             self._note()
+
+    def see(self, holds: Callable[[], bool], at_most_s: float = 10.0) -> None:
+        """Let real time pass until something can be seen: a busy machine may need longer than the timers say."""
+        end = monotonic() + at_most_s
+        while not holds():
+            assert monotonic() < end, "it was never seen"
+            QTest.qWait(5)
+
+    def see_after(self) -> None:
+        """Let real time pass until the page after the hold is shown."""
+        self.see(lambda: self.view.page is self.view.after)
 
     def until(self, *phases: PhaseName, at_most: float = 400.0) -> None:
         end = self.now + at_most

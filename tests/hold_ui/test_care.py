@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core import guidance
 from bodymap.core.state import Spot
-from bodymap.ui.hold.view import AFTER_MS, SETTLE_MS
+from bodymap.ui.hold.view import SETTLE_MS
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_practice_never_changes_what_a_real_hold_starts_with(driven: Driven) -> 
     driven.key(K.Key_Space)
     assert "Practice" in view.live.side.text()
     driven.key(K.Key_Escape)
-    QTest.qWait(AFTER_MS + 60)
+    driven.see_after()
     driven.host.leave()
     view = driven.open(Spot("infraspinatus-1", "right"))
     assert view.setup.plan == real
@@ -91,8 +91,7 @@ def stopped(driven: Driven) -> None:
     driven.key(K.Key_Space)
     driven.wait(4)
     driven.key(K.Key_S)
-    QTest.qWait(AFTER_MS + 60)
-    assert driven.view.page is driven.view.after
+    driven.see_after()
 
 
 def test_after_a_stop_another_hold_is_the_last_thing_offered(driven: Driven) -> None:
@@ -115,6 +114,6 @@ def test_a_key_that_is_still_held_after_a_stop_does_nothing_for_two_seconds(driv
         assert driven.host.is_open
         assert driven.view.page is driven.view.after
     assert SETTLE_MS == 2000
-    QTest.qWait(SETTLE_MS)
+    driven.see(lambda: driven.view.settled)
     driven.key(K.Key_Escape)
     assert not driven.host.is_open

@@ -28,7 +28,6 @@ from bodymap.core.sections import SECTION, telling
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.hold import practice, tones
-from bodymap.ui.hold.view import SETTLE_MS
 from bodymap.ui.hold.why import WhyDialog, WhyPage, tinted
 from bodymap.ui.settings import hold as hold_settings
 from bodymap.ui.settings.settings import Settings
@@ -67,8 +66,7 @@ def finish_static(driven: Driven) -> None:
     driven.until("rest")
     driven.key(K.Key_3)
     driven.until("done")
-    QTest.qWait(60)
-    assert driven.view.page is driven.view.after
+    driven.see_after()
 
 
 def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
@@ -196,7 +194,7 @@ def test_a_key_that_was_meant_for_the_hold_starts_no_other(driven: Driven):
     finish_static(driven)
     driven.key(K.Key_Space)
     assert driven.view.page is driven.view.after
-    QTest.qWait(SETTLE_MS)
+    driven.see(lambda: driven.view.settled)
     driven.key(K.Key_Space)
     assert driven.view.page is driven.view.setup
     assert not driven.window.actions_by_id["hold.start"].autoRepeat()

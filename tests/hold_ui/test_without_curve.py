@@ -59,8 +59,7 @@ def test_a_hold_runs_to_its_end_without_its_curve(
     driven.until("rest")
     driven.key(K.Key_3)
     driven.until("done")
-    QTest.qWait(60)
-    assert driven.view.page is driven.view.after
+    driven.see_after()
     bar = driven.window.workspace.messages
     (message,) = bar.messages
     assert "The curve cannot be shown" in message.summary
@@ -102,11 +101,7 @@ def test_what_the_curve_needs_comes_while_the_page_before_is_read(
 ) -> None:
     monkeypatch.delitem(sys.modules, "bodymap.ui.hold.curve", raising=False)
     driven.open()
-    for _ in range(200):
-        if "bodymap.ui.hold.curve" in sys.modules:
-            break
-        QTest.qWait(10)
-    assert "bodymap.ui.hold.curve" in sys.modules
+    driven.see(lambda: "bodymap.ui.hold.curve" in sys.modules)
     assert driven.view.page is driven.view.setup
 
 
@@ -119,7 +114,7 @@ def test_a_library_that_cannot_be_fetched_is_told_when_the_hold_begins_and_not_b
     assert not driven.window.workspace.messages.messages
     assert capsys.readouterr().err == ""
     driven.key(K.Key_Space)
-    QTest.qWait(60)
+    driven.see(lambda: bool(driven.window.workspace.messages.messages))
     assert len(driven.window.workspace.messages.messages) == 1
     capsys.readouterr()
 
@@ -136,10 +131,7 @@ def test_a_hold_begins_before_its_curve_has_come(driven: Driven) -> None:
     assert driven.view.live.stop.isVisible()
     assert place.curve is None
     come.set()
-    for _ in range(100):
-        if place.curve is not None and place.curve.isVisible():
-            break
-        QTest.qWait(10)
+    driven.see(lambda: place.curve is not None and place.curve.isVisible())
     assert place.curve is not None
     assert place.curve.isVisible()
     assert not place._later.isActive()

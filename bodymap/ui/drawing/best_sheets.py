@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import combinations
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bodymap.ui.drawing.seen_areas import SeenAreas
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bodymap.core.model import Referral
     from bodymap.core.sheets import SheetInfo
@@ -20,16 +21,34 @@ _SMALL: Final = 60.0
 """Square centimetres below which part of a zone is drawn on a close-up, where one shows it."""
 _SEEN_WELL: Final = 0.5
 """A sheet shows part of a zone well that shows at least this much of what the best sheet shows; less is a sliver."""
-_ESSENTIAL, _MARK, _SPILLOVER = 4.0, 3.0, 2.0
-"""How much it matters that a part of the essential zone, the point itself, a part of the spillover is seen."""
+_CONTEXT, _ESSENTIAL, _MARK, _SPILLOVER = 8.0, 4.0, 3.0, 2.0
+"""How much it matters that a whole figure, a part of the essential zone, the point, a part of the spillover is seen."""
+
+
+_FAR: Final = 0.6
+"""What it is worth to show a small part on a sheet where it is small, when another shows it large."""
+
+
+class _Look(NamedTuple):
+    """How well a sheet shows something: 1 or, from too far, less; and how much of what the best sheet shows of it."""
+
+    well: float
+    share: float
+
+
+_UNSEEN: Final = _Look(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Something that the sheets together have to show: how much it matters, and which sheets show it well."""
+    """Something that the sheets together have to show: how much it matters, and how the sheets that do show it."""
 
     weight: float
-    sheets: frozenset[str]
+    looks: Mapping[str, _Look]
+
+    def on(self, sheets: Iterable[str]) -> _Look:
+        """Return how these sheets show it together."""
+        return max(self.looks.get(name, _UNSEEN) for name in sheets)
 
 
 def best_sheets(
@@ -46,48 +65,55 @@ def best_sheets(
     library = drawings.library
     whole = [info.id for info in library.infos if info.group == "whole"]
     seen = [SeenAreas(drawings, figure, point_id) for figure in figures]
-    parts = [("essential", code) for code in (referral.essential if referral else ("",))]
-    parts += [("spillover", code) for code in (referral.spillover if referral else ("",))]
-    areas = {part: _least([one.areas(*part) for one in seen]) for part in parts}
+    parts = [("essential", _ESSENTIAL, code) for code in (referral.essential if referral else ("",))]
+    parts += [("spillover", _SPILLOVER, code) for code in (referral.spillover if referral else ("",))]
     wanted = [
-        _Wanted(_ESSENTIAL if part[0] == "essential" else _SPILLOVER, _showing_well(found, seen[0], whole))
-        for part, found in areas.items()
+        _Wanted(weight, _looks([one.areas(kind, code) for one in seen], seen[0], whole)) for kind, weight, code in parts
     ]
-    marking = [info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)]
-    wanted.append(_Wanted(_MARK, frozenset(marking)))
-    chosen = _chosen([one for one in wanted if one.sheets], areas.values(), [info.id for info in library.infos])
-    if chosen and not set(chosen) & set(whole):
-        context = [name for name in marking if name in whole] or whole
-        chosen = [*chosen[: _MOST_SHEETS - 1], *context[:1]]
+    marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
+    wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
+    if any(one.looks for one in wanted):
+        wanted.append(_Wanted(_CONTEXT, {name: _Look(1.0, float(name in marking)) for name in whole}))
+    chosen = _chosen([one for one in wanted if one.looks], [info.id for info in library.infos])
     return [info for info in library.infos if info.id in chosen] or list(library.infos[:1])
 
 
-def _least(areas: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return how much each sheet shows for whichever figure it shows least."""
-    return {name: min(area.get(name, 0.0) for area in areas) for name in areas[0]}
+def _looks(areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequence[str]) -> Mapping[str, _Look]:
+    """Return how the sheets that show more than a sliver of a part show it, for whichever figure it is least.
 
-
-def _showing_well(areas: Mapping[str, float], seen: SeenAreas, whole: Sequence[str]) -> frozenset[str]:
-    """Return the sheets that show a part of a zone well: whole figures where it is large, else close-ups."""
-    most = max(areas.values(), default=0.0)
-    well = {name for name, area in areas.items() if area and area >= _SEEN_WELL * most}
-    on_whole = well & set(whole)
-    if most >= _SMALL and on_whole:
-        return frozenset(on_whole)
+    A large part is for whole figures, a small one is better seen on close-ups.
+    """
+    areas = [one for one in areas if any(one.values())]
+    if not areas:
+        return {}
+    most = [max(one.values()) for one in areas]
+    least = {name: min(one.get(name, 0.0) / full for one, full in zip(areas, most, strict=True)) for name in areas[0]}
+    shares = {name: share for name, share in least.items() if share >= _SEEN_WELL}
+    on_whole = {name: _Look(1.0, share) for name, share in shares.items() if name in whole}
+    if min(most) >= _SMALL and on_whole:
+        return on_whole
     # The hand for a finger, not the arm: the sheets on which it is large.
-    large = {name: areas[name] / seen.size(name) for name in well - on_whole}
-    near = {name for name, share in large.items() if share >= _SEEN_WELL * max(large.values())}
-    return frozenset(near or on_whole)
+    large = {name: areas[0][name] / seen.size(name) for name in shares if name not in on_whole}
+    near = [name for name, size in large.items() if size >= _SEEN_WELL * max(large.values())]
+    return {name: _Look(1.0 if name in (near or on_whole) else _FAR, share) for name, share in shares.items()}
 
 
-def _chosen(wanted: Sequence[_Wanted], areas: Collection[Mapping[str, float]], order: Sequence[str]) -> list[str]:
-    """Return as few sheets as show all that is wanted, what matters most first."""
-    chosen: list[str] = []
-    left = list(wanted)
-    while left and len(chosen) < _MOST_SHEETS:
-        worth = {name: sum(one.weight for one in left if name in one.sheets) for name in order}
-        # Of two that show as many parts the one that shows more of them; the strip's order decides the rest.
-        best = max(order, key=lambda name: (worth[name], sum(area.get(name, 0.0) for area in areas)))
-        chosen.append(best)
-        left = [one for one in left if best not in one.sheets]
-    return chosen
+def _chosen(wanted: Sequence[_Wanted], order: Sequence[str]) -> tuple[str, ...]:
+    """Return as few sheets as show all that is wanted, or as much of what matters as fits on a page.
+
+    Of two choices that show it as well the one that shows more of it; the strip's order decides the rest.
+    """
+    useful = [name for name in order if any(name in one.looks for one in wanted)]
+    best: tuple[str, ...] = ()
+    most = _UNSEEN
+    for number in range(1, _MOST_SHEETS + 1):
+        # A sheet more has to show something better, not only more of it.
+        least = most.well
+        for sheets in combinations(useful, number):
+            looks = [(one.weight, one.on(sheets)) for one in wanted]
+            together = _Look(
+                sum(weight * look.well for weight, look in looks), sum(weight * look.share for weight, look in looks)
+            )
+            if together.well > least and together > most:
+                most, best = together, sheets
+    return best

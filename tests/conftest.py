@@ -67,11 +67,15 @@ def _nothing_in_the_way() -> Iterator[None]:
     gui = sys.modules.get("PySide6.QtGui")
     if gui is None or gui.QGuiApplication.instance() is None:
         return
+    from tests.pressed import let_go
+
+    # Let go of at once, so that it is this test alone that fails.
+    down = let_go()
     shown = [f"{w!r} {w.title()!r} {w.type()}" for w in gui.QGuiApplication.topLevelWindows() if w.isVisible()]
     if shown:
         pytest.fail(f"still shown: {', '.join(shown)}", pytrace=False)
-    if gui.QGuiApplication.mouseButtons().value:
-        pytest.fail(f"still pressed: {gui.QGuiApplication.mouseButtons()}", pytrace=False)
+    if down:
+        pytest.fail(f"still pressed: {', '.join(map(str, down))}", pytrace=False)
 
 
 def _top_level_widgets() -> list[object]:

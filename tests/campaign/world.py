@@ -19,6 +19,7 @@ from bodymap.ui.export.page_dialog import PageDialog
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
+from tests.pressed import let_go
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -204,8 +205,9 @@ class World:
         return {"objects": len(objects), "timers": timers, "widgets": len(QApplication.allWidgets())}
 
     def end(self) -> None:
-        """Close everything, and listen no more."""
+        """Close everything, let go of the mouse, and listen no more."""
         try:
+            let_go()
             for window in list(self.windows):
                 self.close(window)
             self.atlas.deleteLater()

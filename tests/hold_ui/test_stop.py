@@ -109,6 +109,7 @@ def test_the_stop_button_stops_when_it_goes_down(driven: Driven, qtbot):
     run_to(driven, "sink")
     qtbot.mousePress(driven.view.live.stop, Qt.MouseButton.LeftButton)
     assert driven.state.phase == "stopped"
+    qtbot.mouseRelease(driven.view.live.stop, Qt.MouseButton.LeftButton)
 
 
 def test_stop_is_the_largest_thing(driven: Driven):

@@ -7,15 +7,11 @@ the muscles from the file's own text, meets nothing that would have it look else
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from bodymap.core.drawing import (
     MOST_BYTES,
-    SLUG,
     Contents,
-    Depth,
     Fade,
     SheetArt,
     SheetError,
@@ -24,12 +20,13 @@ from bodymap.core.drawing import (
     read_bytes,
     sheet_error,
 )
+from bodymap.core.drawing_grammar import LAYERS, PAINTED, PARTS, SVG, VALUES, Kind, is_number, is_style
 from bodymap.core.finding import legible
 from bodymap.core.language import msg, tr
-from bodymap.core.pathdata import REACH, PathError, read_path
+from bodymap.core.pathdata import PathError, read_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Set
     from pathlib import Path
     from xml.parsers.expat import XMLParserType
 
@@ -45,116 +42,6 @@ _MOST_DRAWN_OUT: Final = 12.0
 _FLESH_FADE: Final = "fade.belly"
 """The gradient that a muscle is filled with where its drawing dies away."""
 _REDRAW: Final = msg("Correct it, or redraw it in the workshop.")
-
-_ZONE: Final = rf"zone\.{SLUG}-[0-9]+\.(?:essential|spillover)"
-
-_is_number: Final = re.compile(r"-?(?:[0-9]{1,6}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})").fullmatch
-_is_paint: Final = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|url\(#fade\.[a-z0-9]+\)").fullmatch
-
-
-def _pattern(text: str) -> Callable[[str], object]:
-    return re.compile(text).fullmatch
-
-
-def _one_of(*values: str) -> Callable[[str], object]:
-    return frozenset(values).__contains__
-
-
-def _between(low: float, high: float) -> Callable[[str], object]:
-    return lambda text: _is_number(text) and low <= float(text) <= high
-
-
-_VALUES: Final[Mapping[str, Callable[[str], object]]] = {
-    "xmlns": _one_of("http://www.w3.org/2000/svg"),
-    "class": _pattern(r"[a-z][a-z-]*"),
-    "data-depth": _one_of(*get_args(Depth)),
-    "data-figure": _one_of("woman", "man"),
-    "data-sheet": _pattern(SLUG),
-    "display": _one_of("none"),
-    "fill": _is_paint,
-    "style": lambda text: text.startswith("fill:") and _is_paint(text[5:]),
-    "stop-color": _is_paint,
-    "href": _pattern(f"#{_ZONE}"),
-    "gradientUnits": _one_of("userSpaceOnUse"),
-    **dict.fromkeys(("fill-opacity", "stop-opacity", "offset"), _between(0, 1)),
-    **dict.fromkeys(("r", "stroke-width"), _between(0, 100)),
-    **dict.fromkeys(("cx", "cy", "x1", "x2", "y1", "y2"), _between(-REACH, REACH)),
-}
-"""What the value of an attribute must be like; those that are not here are looked at where they are used."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Kind:
-    """What an element may and must have of attributes, what its id looks like, and what lies in it."""
-
-    may: frozenset[str] = frozenset()
-    must: frozenset[str] = frozenset()
-    is_id: Callable[[str], object] = bool
-    inside: Mapping[str, _Kind] | None = None
-
-    def knows(self, name: str) -> _Kind | None:
-        return None if self.inside is None else self.inside.get(name)
-
-
-def _kind(must: str = "", may: str = "", id_: str = "", **inside: _Kind) -> _Kind:
-    needed = frozenset(must.split())
-    return _Kind(needed | frozenset(may.split()), needed, _pattern(id_) if "\\" in id_ else _one_of(id_), inside)
-
-
-_TEXT: Final = _kind()
-_DEFS: Final = _kind(
-    linearGradient=_kind(
-        "id x1 y1 x2 y2",
-        "gradientUnits",
-        r"fade\.[a-z0-9]+",
-        stop=_kind("offset", "stop-color stop-opacity"),
-    )
-)
-_INK: Final = _kind("d", "class fill fill-opacity stroke-width")
-_RIM: Final = _kind("d", "class fill-opacity")
-_LAYERS: Final[Mapping[str, _Kind]] = {
-    "skin": _kind("id", "", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)),
-    "regions": _kind("id", "display", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
-    "bones": _kind(
-        "id",
-        "display",
-        "bones",
-        defs=_DEFS,
-        g=_kind("id", "", rf"bone\.{SLUG}", title=_TEXT, path=_kind("class d", "style fill-opacity")),
-    ),
-    "muscles": _kind(
-        "id",
-        "",
-        "muscles",
-        defs=_DEFS,
-        g=_kind("id", "class data-depth", rf"muscle\.{SLUG}", path=_kind("class d", "style fill-opacity")),
-    ),
-    "points": _kind("id", "display", "points", circle=_kind("id cx cy", "r", rf"point\.{SLUG}-[0-9]+")),
-    "zones": _kind(
-        "id",
-        "display",
-        "zones",
-        g=_kind("id", "class", _ZONE, path=_RIM, use=_kind("href")),
-        path=_kind("id d", "fill-opacity", _ZONE),
-    ),
-}
-"""The groups of a drawing, in the order of painting, and what lies in each."""
-_SVG: Final = _kind(
-    "xmlns viewBox data-units-per-cm",
-    "data-figure data-sheet",
-    title=_TEXT,
-    desc=_TEXT,
-    style=_TEXT,
-    g=_kind("id"),
-)
-_PARTS: Final = {
-    "muscles": frozenset({"belly", "sheen", "tendon", "fibres"}),
-    "bones": frozenset({"bone", "soft", "hollow", "edge"}),
-}
-"""What the paths of a muscle and of a bone are, by their class."""
-_PAINTED: Final = ("skin", "bones", "muscles")
-_is_style: Final = re.compile(r"(?:\s*[.\w, -]++\{[\w:;#. -]*+\})*+\s*").fullmatch
-"""Selectors and plain properties; no brackets, quotes or at-rules, so nothing can be named that lies elsewhere."""
 
 
 def read_sheet(path: Path) -> SheetArt:
@@ -195,7 +82,7 @@ class _Reader:
         self.path = path
         self.data = data
         self.parser = parser
-        self.kinds: list[_Kind] = [_Kind(inside={"svg": _SVG})]
+        self.kinds: list[Kind] = [Kind(inside={"svg": SVG})]
         self.layer = ""
         self.element = ""
         self.style: list[str] = []
@@ -203,7 +90,7 @@ class _Reader:
         self.head_end: int | None = None
         self.seen: set[str] = set()
         self.good: set[tuple[str, str]] = set()
-        self.looked_at: dict[tuple[_Kind | str, ...], tuple[str, ...]] = {}
+        self.looked_at: dict[tuple[Kind | str, ...], tuple[str, ...]] = {}
         self.spans: dict[str, tuple[int, int]] = {}
         self.shapes: dict[str, list[tuple[int, int]]] = {}
         self.more = bytearray()
@@ -234,7 +121,7 @@ class _Reader:
         where = own or self.element or self.layer or name
         kind = self.kinds[-1].knows(name)
         if depth == 2 and name == "g":
-            kind = _LAYERS.get(own)
+            kind = LAYERS.get(own)
         if kind is None:
             raise self._error(where, name, tr("a drawing has no such element here"))
         self._check(where, kind, attributes)
@@ -249,30 +136,30 @@ class _Reader:
         else:
             self._start_datum(depth, name, attributes)
 
-    def _check(self, where: str, kind: _Kind, attributes: dict[str, str]) -> None:
+    def _check(self, where: str, kind: Kind, attributes: dict[str, str]) -> None:
         """Compare an element's attributes with what it may have."""
-        key: tuple[_Kind | str, ...] = (kind, *attributes)
+        key: tuple[Kind | str, ...] = (kind, *attributes)
         looked_at = self.looked_at.get(key)
         if looked_at is None:
             looked_at = self.looked_at[key] = self._check_names(where, kind, attributes.keys())
         for name in looked_at:
             value = attributes[name]
             if (name, value) not in self.good:
-                if not _VALUES[name](value):
+                if not VALUES[name](value):
                     raise self._error(where, name, _not_so(value))
                 self.good.add((name, value))
         if "id" in attributes:
             self._check_id(kind, attributes["id"])
 
-    def _check_names(self, where: str, kind: _Kind, names: Set[str]) -> tuple[str, ...]:
+    def _check_names(self, where: str, kind: Kind, names: Set[str]) -> tuple[str, ...]:
         """Return those of an element's attributes whose values are to be looked at."""
         if strange := names - kind.may:
             raise self._error(where, min(strange), tr("a drawing has no such attribute here"))
         if missing := kind.must - names:
             raise self._error(where, min(missing), tr("the attribute is missing"))
-        return tuple(names & _VALUES.keys())
+        return tuple(names & VALUES.keys())
 
-    def _check_id(self, kind: _Kind, own: str) -> None:
+    def _check_id(self, kind: Kind, own: str) -> None:
         if not kind.is_id(own):
             raise self._error(own or self.layer, "id", tr("no element here has an id like this"))
         if own in self.seen and not own.startswith("fade."):
@@ -313,7 +200,7 @@ class _Reader:
     def _add_path(self, attributes: dict[str, str]) -> None:
         element = self.element
         self._check_path(element, attributes["d"])
-        if (parts := _PARTS.get(self.layer)) and attributes["class"] not in parts:
+        if (parts := PARTS.get(self.layer)) and attributes["class"] not in parts:
             raise self._error(element, "class", _not_so(attributes["class"]))
         if self.layer == "bones":  # painted from the file's own text, and never asked for by place
             return
@@ -357,7 +244,7 @@ class _Reader:
             self.layer = self.element = ""
 
     def contents(self) -> Contents:
-        if not _is_style("".join(self.style)):
+        if not is_style("".join(self.style)):
             raise self._error("style", "", tr("a drawing has only plain colours and widths here"))
         width, height = self._size()
         if "skin" not in self.spans or self.head_end is None:
@@ -370,7 +257,7 @@ class _Reader:
             opacities=self.opacities,
             points=self.points,
             depths=self.depths,
-            layers={layer: self.spans[layer] for layer in _PAINTED if layer in self.spans},
+            layers={layer: self.spans[layer] for layer in PAINTED if layer in self.spans},
             head=self.head_end,
             fade=self._fade(),
         )
@@ -387,7 +274,7 @@ class _Reader:
     def _size(self) -> tuple[float, float]:
         box = self.root["viewBox"]
         parts = box.replace(",", " ").split()
-        if len(parts) != 4 or not all(map(_is_number, parts)) or float(parts[0]) or float(parts[1]):
+        if len(parts) != 4 or not all(map(is_number, parts)) or float(parts[0]) or float(parts[1]):
             raise self._error("svg", "viewBox", tr("it is “{text}”, not “0 0 width height”").format(text=_short(box)))
         width, height = float(parts[2]), float(parts[3])
         low, high = min(width, height), max(width, height)
@@ -397,7 +284,7 @@ class _Reader:
 
     def _scale(self, width: float, height: float) -> float:
         text = self.root["data-units-per-cm"]
-        units = float(text) if _is_number(text) else 0.0
+        units = float(text) if is_number(text) else 0.0
         if not is_scale(units) or not all(SIDE_CM[0] <= side / units <= SIDE_CM[1] for side in (width, height)):
             message = tr("no drawing has a scale like “{text}”").format(text=_short(text))
             raise self._error("svg", "data-units-per-cm", message)

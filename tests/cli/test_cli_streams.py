@@ -13,7 +13,7 @@ import pytest
 
 from bodymap import __version__, cli
 from bodymap.outcome import INTERRUPTED
-from tests.cli.test_cli import bodymap, shelf  # noqa: F401 - a fixture
+from tests.cli.test_cli import bodymap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path) -> None:
 
 @needs_unix
 def test_what_is_no_ordinary_file_is_left_alone(
-    shelf: Path,  # noqa: F811
+    shelf: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     target = shelf / "target.png"
@@ -104,7 +104,7 @@ def test_a_reader_of_a_picture_that_stops_early_is_no_error() -> None:
 
 
 def test_a_picture_is_not_poured_into_a_terminal(
-    shelf: Path,  # noqa: F811
+    shelf: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -8,30 +8,24 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.blocks import Dose
-from bodymap.core.guidance import in_voice
 from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.index import AtlasIndex
-from bodymap.core.model import Picture
 from bodymap.core.sections import SECTION, telling
 from bodymap.core.state import Spot
-from bodymap.ui import theme
-from bodymap.ui.hold import practice, tones
-from bodymap.ui.hold.why import WhyDialog, WhyPage, tinted
+from bodymap.ui.hold import tones
+from bodymap.ui.hold.why import WhyDialog
 from bodymap.ui.settings import hold as hold_settings
 from bodymap.ui.settings.settings import Settings
-from bodymap.ui.widgets.prose import Prose
 from tests.hold_ui.conftest import SPOT, Driven
 from tests.hold_ui.test_stop import run_to
 
@@ -74,7 +68,7 @@ def test_the_page_before_is_filled_in_and_keeps_the_cautions(driven: Driven):
     plan = view.setup.plan
     assert plan.own
     assert view.setup.cautions.isVisible()
-    assert plan.cautions[0].structure in _words(view.setup)
+    assert plan.cautions[0].structure in words_of(view.setup)
     driven.press(view.setup.ways["sustained-pressure"])
     assert not view.setup.plan.own
     assert "your choice" in view.setup.ways["sustained-pressure"].accessibleName()
@@ -121,7 +115,7 @@ def test_many_cautions_stay_in_sight_and_leave_room_for_the_curve(driven: Driven
     assert view.run.plan.cautions[0].instead not in strip.words.text()
 
 
-def _words(widget) -> str:
+def words_of(widget) -> str:
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
@@ -131,21 +125,21 @@ def test_both_voices_are_said_throughout(driven: Driven):
     view = driven.open()
     driven.window.store.speak("client")
     assert view.setup.start.text() == "We begin"
-    assert view.setup.plan.client in _words(view.setup)
+    assert view.setup.plan.client in words_of(view.setup)
     driven.key(K.Key_Space)
     assert view.live.sentence.text().startswith("I am looking for the place")
     driven.window.store.speak("clinician")
     assert view.live.sentence.text().startswith("Feel for the place")
     driven.key(K.Key_Escape)
     view._show_after()
-    assert "Leave this place alone today" in _words(view.after)
+    assert "Leave this place alone today" in words_of(view.after)
     driven.window.store.speak("client")
-    assert "I leave this place alone for today" in _words(view.after)
+    assert "I leave this place alone for today" in words_of(view.after)
     driven.host.leave()
     finish_static(driven)
-    assert "Bring your arm across your chest" in _words(driven.view.after)
+    assert "Bring your arm across your chest" in words_of(driven.view.after)
     driven.window.store.speak("clinician")
-    assert "Side-lying or seated" in _words(driven.view.after)
+    assert "Side-lying or seated" in words_of(driven.view.after)
 
 
 def test_nothing_moves_when_the_words_change(driven: Driven):
@@ -163,7 +157,7 @@ def test_nothing_moves_when_the_words_change(driven: Driven):
 def test_after_a_hold_there_is_a_summary_and_what_to_do(driven: Driven, tmp_path):
     finish_static(driven)
     after = driven.view.after
-    said = _words(after)
+    said = words_of(after)
     for part in (
         "What to expect",
         "A gentle stretch",
@@ -270,74 +264,6 @@ def test_the_list_opens_after_the_program_was_killed_and_says_so(driven: Driven,
     assert "cut short" in driven.view.list.rows[session.id].accessibleDescription()
 
 
-def test_a_class_runs_practice_by_keyboard_alone(driven: Driven):
-    driven.window.store.select(SPOT)
-    driven.key(K.Key_F3)
-    driven.view.now = lambda: driven.now
-    driven.key(K.Key_T)
-    driven.key(K.Key_2)
-    assert driven.view.setup.role == "too-much"
-    driven.key(K.Key_Space)
-    driven.wait(1)
-    driven.key(K.Key_Space)
-    target = driven.window
-    QTest.keyPress(target, K.Key_V)
-    driven.wait(2.5, tick_s=0.05)
-    QTest.keyRelease(target, K.Key_V)
-    assert driven.view.practice.pressure > 0.2
-    stays = driven.view.practice.pressure
-    driven.wait(0.5, tick_s=0.05)
-    assert driven.view.practice.pressure == stays
-    assert driven.state.discomfort is not None
-    before = driven.state.discomfort
-    driven.key(K.Key_1)
-    assert driven.state.discomfort == before, "the client speaks for itself"
-    QTest.keyPress(target, K.Key_V)
-    driven.wait(4, tick_s=0.05)
-    QTest.keyRelease(target, K.Key_V)
-    until = driven.now + 60
-    while not driven.state.ended and driven.now < until:
-        driven.wait(0.5, tick_s=0.05)
-    assert driven.state.reason in ("stop", "over-limit", "asked-less")
-    driven.view._show_after()
-    after = driven.view.after
-    assert after.score.isVisible()
-    assert "of 100" in after.marks.text()
-    assert "Lighten as soon as a number rises." in after.score_words.text()
-    assert after.summary.session.begun.practice
-
-
-def test_the_instructor_plays_the_client_with_the_number_keys(driven: Driven):
-    driven.window.store.select(SPOT)
-    driven.key(K.Key_F3)
-    driven.view.now = lambda: driven.now
-    driven.key(K.Key_I)
-    driven.key(K.Key_Space)
-    driven.key(K.Key_Space)
-    driven.key(K.Key_6)
-    assert driven.state.discomfort == 6
-    bar = driven.view.live.pressure
-    driven.press(bar)
-    assert driven.view.practice.pressure == pytest.approx(0.5, abs=0.02)
-    driven.until("done")
-    driven.view._show_after()
-    assert driven.view.after.score.isVisible()
-
-
-def test_a_recorded_hold_can_play_the_client(driven: Driven):
-    finish_static(driven)
-    driven.key(K.Key_F7)
-    driven.press(driven.view.list.practise)
-    assert driven.view.page is driven.view.setup
-    driven.key(K.Key_Space)
-    assert driven.view.practice.character == "recorded"
-
-
-def test_a_surprise_is_one_of_the_three():
-    seen = {practice.Practice("surprise", seed=n).character for n in range(40)}
-    assert seen == {"calm", "guarded", "too-much"}
-
-
 def test_the_pacer_breathes_stands_still_and_goes_away(driven: Driven):
     view = driven.open()
     driven.press(view.setup.breath_in.more)
@@ -370,37 +296,6 @@ def test_tones_are_silent_without_a_device_and_by_choice(tmp_path, monkeypatch, 
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-@pytest.mark.parametrize("voice", ["clinician", "client"])
-def test_why_tells_apart_what_is_explained_and_what_was_found(driven: Driven, tmp_path, voice):
-    driven.window.store.speak(voice)
-    driven.key(K.Key_F8)
-    dialog = driven.window.findChild(WhyDialog)
-    said = _words(dialog)
-    index = driven.window.index
-    for each in index.atlas.explanations:
-        assert in_voice(each, voice) in said
-    assert "toxin" not in said.lower()
-    kinds = ("Found in studies", "Not known") if voice == "clinician" else ("What studies found", "What is not known")
-    assert all(kind in said for kind in ("How sure is this?", *kinds))
-    found = next(each for each in index.atlas.explanations if each.told == "found")
-    assert f"{in_voice(found, voice)} (Lu et al. 2022)" in said
-    dialog.save_to(tmp_path / "why.png")
-    assert QImage(str(tmp_path / "why.png")).width() == 2 * dialog.page.width()
-    dialog.close()
-
-
-@pytest.mark.parametrize(("height", "room"), [(700, 1.0), (480, 0.0)])
-def test_the_type_of_why_keeps_to_the_room(driven: Driven, height: int, room: float):
-    assert driven.window.index is not None
-    page = WhyPage(driven.window.index, "clinician")
-    page.fit(1180, height)
-    scales = {prose._type_scale for prose in page.findChildren(Prose)}
-    assert len(scales) == 1
-    assert (scales.pop() >= 1) == bool(room)
-    page.deleteLater()
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_a_hold_goes_on_and_stops_without_words(driven: Driven):
     atlas = driven.window.index.atlas
     driven.window.atlas.index = AtlasIndex(
@@ -419,7 +314,7 @@ def test_a_hold_goes_on_and_stops_without_words(driven: Driven):
     assert view.live.headline.text() == "Tingling"
     view._show_after()
     assert view.after.headline.text() == "Tingling"
-    assert "Sensation." in _words(view.after.summary)
+    assert "Sensation." in words_of(view.after.summary)
     assert not view.after.help.isVisible()
     driven.key(K.Key_F8)
     driven.window.findChild(WhyDialog).close()
@@ -440,20 +335,6 @@ def test_a_client_reads_the_summary_in_a_clients_words(driven: Driven):
     assert muscle.client_name.casefold() in said.casefold()
     assert muscle.name not in said
     assert f"your {begun.side} side" in said
-
-
-@pytest.mark.parametrize("name", get_args(Picture))
-def test_every_colour_of_a_drawing_belongs_to_the_theme(name):
-    import re
-
-    from bodymap import assets
-
-    source = (assets.root() / "why" / f"{name}.svg").read_text(encoding="utf-8")
-    known = {*theme.LIGHT[1:], theme.SKIN, "#c98b7a"}
-    assert set(re.findall(r"#[0-9a-f]{6}", source)) <= known
-    dark = tinted(source, theme.DARK)
-    assert theme.LIGHT.card not in dark
-    assert "@" not in dark
 
 
 def test_space_lights_the_point_in_focus_and_starts_on_one_that_is_lit(driven):

@@ -9,33 +9,32 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bodymap.core.hold import clock
 from bodymap.core.hold.cue_words import cue_tone
-from bodymap.core.hold.events import Good, Less, More, Referred, Sensation
-from bodymap.core.language import number, tr
+from bodymap.core.language import tr
 from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
 from bodymap.ui.hold.care_page import CarePage
 from bodymap.ui.hold.hold_keys import BUSY, HoldKeys
 from bodymap.ui.hold.live_page import LivePage
+from bodymap.ui.hold.options import HoldOptions
 from bodymap.ui.hold.practice import ROLES, Practice, practice_lead
 from bodymap.ui.hold.run import HoldRun
+from bodymap.ui.hold.saying import client_says
 from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
 from bodymap.ui.hold.tones import Tones
 from bodymap.ui.hold.widgets import Ground
 from bodymap.ui.keys import KeyMap
 from bodymap.ui.record.phrases import side_text
-from bodymap.ui.settings import hold as hold_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from bodymap.core.hold.events import SensationKind
     from bodymap.core.hold.journal import Journal
     from bodymap.core.hold.sessions import Session, SessionList
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.presentation import Presentation, PresentationStore
+    from bodymap.core.presentation import PresentationStore
     from bodymap.core.state import Spot, State
     from bodymap.core.store import Store
     from bodymap.ui.hold.hold_keys import Action
@@ -49,7 +48,6 @@ AFTER_MS: Final = 900
 """How long STOP stays alone on the screen before the page with the summary comes."""
 _USUAL: Final = (760.0, 640.0)
 """A pane of this size, in pixels at scale 1, has type of its usual size; a larger one has larger type."""
-_SENSED: Final = frozenset({"sharp", "shooting", "tingling", "numb"})
 
 
 class HoldView(Ground):
@@ -78,8 +76,7 @@ class HoldView(Ground):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._store, self._presentation = store, presentation
-        self._settings, self._journal = settings, journal
+        self._store, self._journal = store, journal
         self._index: AtlasIndex | None = None
         self.spot: Spot | None = None
         self.run: HoldRun | None = None
@@ -106,9 +103,8 @@ class HoldView(Ground):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_after)
         self._connect()
-        self._show_options()
+        self._options = HoldOptions(settings, presentation, self)
         follow(store, self, self._on_store_changed)
-        follow(presentation, self, self._on_presentation_changed)
         self.setMinimumWidth(480)
         self.setAccessibleName(tr("Guided hold"))
 
@@ -125,42 +121,6 @@ class HoldView(Ground):
         self.live.acted.connect(self.act)
         self.live.named.connect(self._on_named)
         self.live.pressed_to.connect(self._on_pressed_to)
-        setup = self.setup
-        setup.breath.clicked.connect(lambda on: self._choose(hold_settings.BREATH, on))
-        setup.sound.clicked.connect(self._on_sound)
-        for stepper, row in ((setup.breath_in, hold_settings.BREATH_IN), (setup.breath_out, hold_settings.BREATH_OUT)):
-            stepper.fewer.clicked.connect(lambda _=False, row=row: self._step_breath(row, -1))
-            stepper.more.clicked.connect(lambda _=False, row=row: self._step_breath(row, 1))
-
-    # Options
-
-    def _choose(self, row: object, value: object) -> None:
-        self._settings.put(row, value)  # type: ignore[arg-type]
-        self._show_options()
-
-    def _on_sound(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.tones.choose(on)
-        self._show_options()
-
-    def _step_breath(self, row: object, by: int) -> None:
-        value = self._settings.get(row) + by  # type: ignore[arg-type]
-        try:
-            row.parse(str(value))  # type: ignore[attr-defined]
-        except ValueError:
-            return
-        self._choose(row, value)
-
-    def _show_options(self) -> None:
-        pace, on = hold_settings.pace(self._settings), self._settings.get(hold_settings.BREATH)
-        setup = self.setup
-        setup.breath.setChecked(on)
-        setup.breath_in.say(tr("{seconds} s in").format(seconds=number(pace.in_s)))
-        setup.breath_out.say(tr("{seconds} s out").format(seconds=number(pace.out_s)))
-        for part in (setup.breath_in, setup.breath_out):
-            part.setEnabled(on)
-        setup.sound.setChecked(self.tones.on)
-        self.live.breath.pace = pace
-        self.live.set_breath(on, self._presentation.state.reduce_motion)
 
     # Pages
 
@@ -193,7 +153,7 @@ class HoldView(Ground):
         self._later.stop()
         self._index, self.spot, self._recorded = index, spot, recorded
         self.setup.fill(index, spot, self._store.state.voice, role)
-        self.live.set_breath(self._settings.get(hold_settings.BREATH), self._presentation.state.reduce_motion)
+        self._options.show_breath()
         self.live.curve_place.prepare()
         if self._care_read or role is not None or not self.show_care():
             self._show_setup()
@@ -347,21 +307,7 @@ class HoldView(Ground):
         elif action == "onward":
             run.onward()
         elif self.practice is None or self.practice.client is None:
-            self._client_says(run, action)
-
-    def _client_says(self, run: HoldRun, action: str) -> None:
-        if action.isdigit():
-            run.report(int(action))
-        elif action in ("up", "down"):
-            run.nudge(1 if action == "up" else -1)
-        elif action in ("more", "good", "less"):
-            run.say({"more": More, "good": Good, "less": Less}[action])
-        elif action in _SENSED:
-            kind: SensationKind = action  # type: ignore[assignment]
-            run.say(Sensation, kind)
-        elif action in ("referred-up", "referred-down"):
-            value = (run.state.referred or 0) + (1 if action == "referred-up" else -1)
-            run.say(Referred, min(value, 10) if value >= 1 else None)
+            client_says(run, action)
 
     def _on_named(self, value: int) -> None:
         self.act(str(value))
@@ -415,10 +361,6 @@ class HoldView(Ground):
             self._scale = scale
             for page in self._pages:
                 page.set_scale(min(scale, 1.35) if page is self.list else scale)
-
-    def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
-        if old.reduce_motion != new.reduce_motion:
-            self._show_options()
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.voice == new.voice or self._index is None or self.spot is None:

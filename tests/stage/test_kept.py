@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtCore import QEvent, QPointF
 
 from bodymap.core.state import Spot
 from bodymap.ui import theme
@@ -14,10 +12,8 @@ from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.scene import EMPTY
 from bodymap.ui.drawing.sheet_layers import Band, KeptLayers, LayerKey
 from tests.drawn import FAR
+from tests.paints import Paints
 from tests.stage.test_light import apart
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 CHANGES = {
     "side": lambda stage: stage.store.choose_side("left"),
@@ -131,19 +127,6 @@ def test_shapes_out_of_sight_are_not_painted(stage):
     shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
     away = seen._replace(camera=Camera(24.0, -24.0 * 990, -24.0 * 690))
     assert list(sheet_layers.paint_steps(away, shapes, away.blank(shapes))) == []
-
-
-class Paints(QObject):
-    """Notes how often a widget is painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 def test_buttons_for_a_screen_reader_come_and_go_without_a_repaint(stage, qapp):

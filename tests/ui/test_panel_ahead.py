@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.state import Spot
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.record.parts import FoldedPart
+from tests.paints import Paints
 from tests.ui.test_panel import said
 
 if TYPE_CHECKING:
@@ -146,19 +146,6 @@ def test_a_pointer_that_goes_on_leaves_no_work_behind(window, qtbot):
     window.store.hover(ONE)
     qtbot.wait(60)
     assert panel._ahead.key == before
-
-
-class Paints(QObject):
-    """Notes how often a widget is painted."""
-
-    def __init__(self, watched: QWidget) -> None:
-        super().__init__(watched)
-        self.count = 0
-        watched.installEventFilter(self)
-
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:  # noqa: N802
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 def test_a_page_that_comes_into_sight_is_painted_once(window, qtbot, qapp):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.campaign import acts, state_files
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from tests.campaign import acts, state_files, world
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.campaign.world import World
 
 
 def test_broken_state_files_lose_nothing(qapp) -> None:
@@ -15,6 +24,26 @@ def test_random_acts_in_the_real_window(qapp) -> None:
     report = acts.run(200, seed=8)
     assert sum(report.tries.values()) == 200
     assert report.faults == [], str(report)
+
+
+def test_an_act_that_waits_for_an_answer_is_broken_off_and_told(qapp, monkeypatch) -> None:
+    def ask(world: World, dice: Random) -> None:
+        QMessageBox.question(world.window, "Sure?", "Nobody is here to say so.")
+
+    monkeypatch.setattr(world, "LONGEST_ACT_S", 0.3)
+    monkeypatch.setattr(acts, "ACTS", {ask: 1})
+    told = acts._walk(8, 0, range(1))
+    assert len(told) == 1
+    assert "ask: an act waits for <PySide6.QtWidgets.QMessageBox" in told[0]
+    assert "test_campaign.py" in told[0]
+
+
+def test_a_dialog_that_stops_everything_is_told(qapp, monkeypatch) -> None:
+    def ask(world: World, dice: Random) -> None:
+        QDialog(world.window).exec()
+
+    monkeypatch.setattr(acts, "ACTS", {ask: 1})
+    assert acts._walk(8, 0, range(1)) == ["act 0, ask: QDialog stops everything until it is answered"]
 
 
 def test_what_is_opened_elsewhere_is_noticed(tmp_path) -> None:

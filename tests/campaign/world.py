@@ -5,33 +5,42 @@ from __future__ import annotations
 import gc
 import sys
 import time
+import traceback
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from bodymap import assets
 from bodymap.core import language
+from bodymap.core.state import MAX_LIT, Spot
 from bodymap.ui.app import telling_hook
 from bodymap.ui.export.page_dialog import PageDialog
+from bodymap.ui.hold.unwritten import UnwrittenDialog
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
+from bodymap.ui.record.parts import Facts, Pool
 from bodymap.ui.settings.settings import Settings
 from tests.pressed import let_go
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from random import Random
 
-    from bodymap.core.state import Spot
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.scene import Scene
     from bodymap.ui.stage.controller import StageController
 
 SIZE: Final = (1280, 720)
 _LONGEST_FURNISH_S: Final = 30.0
+_HASTY: Final = 0.3
+"""Of so many windows the body is used before everything stands around it."""
+LONGEST_ACT_S: Final = 60.0
+"""After so long an act does not work any more, it waits: for an answer that nobody will give."""
 _OF_THE_PLATFORM: Final = ("This plugin does not support", "propagateSizeHints")
 """What Qt says of drawing without a screen, and of nothing that the program does."""
 
@@ -79,10 +88,47 @@ class World:
         # The platform's own dialog of printers has questions of its own, which nobody would answer.
         self._print = PageDialog._on_print
         PageDialog._on_print = lambda _: None  # type: ignore[method-assign,assignment]
+        self._exec = QDialog.exec
+        QDialog.exec = lambda dialog: self._answer(dialog)  # type: ignore[method-assign]
         self._dice = dice
         sys.excepthook = self._tell
-        self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
-        self.window = self.open()
+        self._began: float | None = None
+        self._watch = QTimer()
+        self._watch.setInterval(250)
+        self._watch.timeout.connect(self._on_watch_timeout)
+        self._watch.start()
+        try:
+            self.atlas = OpenAtlas(Settings(folder / "bodymap.ini"))
+            self.window = self.open()
+        except BaseException:
+            self.end()
+            raise
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Break off what is done meanwhile where it waits for ever."""
+        self._began = time.monotonic()
+        yield
+        self._began = None
+
+    def _answer(self, dialog: QDialog) -> int:
+        """Answer what stops everything until it is answered; there is one such question, asked where a disk is slow."""
+        if not isinstance(dialog, UnwrittenDialog):
+            self.told.append(f"{type(dialog).__name__} stops everything until it is answered")
+        return QDialog.DialogCode.Accepted.value
+
+    def _on_watch_timeout(self) -> None:
+        """Break off what waits: this is called from inside of it."""
+        if self._began is None or time.monotonic() < self._began + LONGEST_ACT_S:
+            return
+        self._began = time.monotonic()
+        waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        stack = " < ".join(
+            f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(traceback.extract_stack()[-8:-1])
+        )
+        self.told.append(f"an act waits for {waiting} at {stack}")
+        if waiting is not None:
+            waiting.close()
 
     def _tell(self, kind: Any, error: Any, trace: Any) -> None:
         frames = [f"{f.f_code.co_filename.rpartition('/')[2]}:{n}" for f, n in _frames(trace)]
@@ -104,17 +150,19 @@ class World:
         window.resize(*SIZE)
         window.show()
         window.activateWindow()
-        self.until(
-            lambda: window.workspace is not None and window.stage is not None and window.stage._controller is not None
-        )
+        self.until(lambda: window.stage is not None and window.stage._controller is not None)
         window.seen = Seen(window.stage.wake())  # type: ignore[attr-defined]
+        if self._dice.random() < _HASTY:
+            self._be_hasty(window)
+        self.until(lambda: window.workspace is not None)
         return window
 
     def _be_hasty(self, window: MainWindow) -> None:
         """Click, zoom and press keys on the body before all the rest is there."""
         stage: Any = window.stage
         canvas = stage.wake().canvas
-        while not window.is_furnished:
+        end = time.monotonic() + _LONGEST_FURNISH_S
+        while not window.is_furnished and time.monotonic() < end:
             at = QPoint(self._dice.randrange(max(canvas.width(), 1)), self._dice.randrange(max(canvas.height(), 1)))
             QTest.mouseMove(canvas, at)
             QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
@@ -196,13 +244,38 @@ class World:
         self.until(lambda: not self.atlas.drawings.queue.is_busy)
         self.settle()
 
+    def use_everything(self) -> None:
+        """Use once whatever is made on first use and stays: pages, the pane of a hold with its curve, its list."""
+        window, store = self.window, self.atlas.store
+        points = self.atlas.index.points[:: len(self.atlas.index.points) // MAX_LIT][:MAX_LIT]
+        for point in points:
+            store.toggle(Spot(point.id, "right"))
+            self.settle()
+        store.clear()
+        store.ask_place(points[0].referral.essential[0], "right")
+        self.settle()
+        store.select(Spot(points[0].id, "right"))
+        host = window.hold_host()
+        host.practise()
+        for _ in range(3):
+            self.settle()
+            host.space()
+        self.until(lambda: not host.view.live.curve_place._is_on_its_way())
+        host.view.run.tick()
+        host.view.stop()
+        host.view.leave_live()
+        host.show_sessions()
+        self.rest()
+
     def counts(self) -> dict[str, int]:
-        """Return what must not grow: objects, running timers, widgets."""
+        """Return what must not grow: objects, running timers, widgets; apart from what pools keep to be used again."""
         gc.collect()
         self.settle()
-        objects = self.window.findChildren(QObject)
+        kept = {id(each) for pool in _pools() for each in pool}
+        objects = [each for each in self.window.findChildren(QObject) if not _is_within(each, kept)]
+        widgets = [each for each in QApplication.allWidgets() if not _is_within(each, kept)]
         timers = sum(each.isActive() for each in self.window.findChildren(QTimer))
-        return {"objects": len(objects), "timers": timers, "widgets": len(QApplication.allWidgets())}
+        return {"objects": len(objects), "timers": timers, "widgets": len(widgets)}
 
     def end(self) -> None:
         """Close everything, let go of the mouse, and listen no more."""
@@ -210,13 +283,33 @@ class World:
             let_go()
             for window in list(self.windows):
                 self.close(window)
-            self.atlas.deleteLater()
+            if hasattr(self, "atlas"):
+                self.atlas.deleteLater()
             self.settle()
         finally:
+            self._watch.stop()
             sys.excepthook, QFileDialog.getSaveFileName = self._hook, self._ask  # type: ignore[method-assign]
             PageDialog._on_print = self._print  # type: ignore[method-assign]
+            QDialog.exec = self._exec  # type: ignore[method-assign]
             qInstallMessageHandler(self._qt)
             language.use(None)
+
+
+def widest_pool() -> int:
+    """Return how many widgets the pool keeps that keeps most: no more than there ever were to show at once."""
+    return max(map(len, _pools()))
+
+
+def _pools() -> list[Sequence[QObject]]:
+    found = gc.get_objects()
+    pools: list[Sequence[QObject]] = [each._widgets for each in found if isinstance(each, Pool)]
+    return pools + [[part for pair in each._pairs for part in pair] for each in found if isinstance(each, Facts)]
+
+
+def _is_within(thing: QObject | None, some: set[int]) -> bool:
+    while thing is not None and id(thing) not in some:
+        thing = thing.parent()
+    return thing is not None
 
 
 def _frames(trace: Any) -> list[tuple[Any, int]]:

@@ -168,6 +168,21 @@ def test_a_folder_with_odd_letters_does_not_make_qt_abort(tmp_path: Path, name: 
     assert str(folder) in done.stdout
 
 
+@pytest.mark.parametrize("arguments", [[], ["soleus-1"], ["render", "soleus-1", "-o", "-"]])
+def test_qt_is_told_where_its_plugins_are_before_it_is_imported(arguments: list[str]) -> None:
+    code = (
+        "import sys, types\n"
+        "from bodymap import __main__, desktop\n"
+        "sys.modules['bodymap.ui.app'] = types.SimpleNamespace(run=lambda _: 3)\n"
+        "desktop.window_problem = lambda: ''\n"
+        "desktop.name_qt_plugins = lambda: sys.exit('late' if 'PySide6' in sys.modules else 7)\n"
+        f"sys.argv = ['bodymap', *{arguments!r}]\n"
+        "sys.exit(__main__.main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (7, "")
+
+
 @pytest.mark.parametrize("display", [":987", "nonsense"])
 def test_a_display_that_does_not_answer_is_named(monkeypatch: pytest.MonkeyPatch, display: str) -> None:
     monkeypatch.setattr(desktop, "libraries_problem", lambda _: "")

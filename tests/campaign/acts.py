@@ -75,6 +75,7 @@ def run(count: int, seed: int, first: int = 0) -> Report:
             done = sum(report.tries.values())
             ended_badly = ended_badly + 1 if faults else 0
             if faults and not report.faults:
+                _LOG.info("walk %d of seed %d: %s; which acts does that take?", number, seed, faults)
                 faults.append(f"shortest: {_shortest(seed, number, some, faults[0])}")
             report.faults += [f"walk {number} of seed {seed}: {each}" for each in faults]
             grown.append((done, _megabytes()))

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui import theme
@@ -101,11 +101,9 @@ def _own_files() -> Iterator[None]:
 
 def _walk(seed: int, number: int, acts: Sequence[int], report: Report | None = None) -> list[str]:
     """Open a window, do these acts of a walk, and return what went wrong."""
-    app = QApplication.instance()
-    theme.apply(app, "light")  # type: ignore[arg-type]
     gc.collect()
     before = threading.active_count(), _files()
-    with TemporaryDirectory() as name:
+    with _own_look(), TemporaryDirectory() as name:
         try:
             world = World(Path(name), dice_of(seed, number))
         except Exception:
@@ -122,6 +120,19 @@ def _walk(seed: int, number: int, acts: Sequence[int], report: Report | None = N
     if not world.told and any(b > a for a, b in zip(before, now, strict=True)):
         world.told.append(f"threads and open files were {before} and are {now}")
     return world.told
+
+
+@contextmanager
+def _own_look() -> Iterator[None]:
+    """Give the program the colours that it starts with, and leave those that were there before."""
+    app: Any = QApplication.instance()
+    palette, tips = app.palette(), QToolTip.palette()
+    theme.apply(app, "light")
+    try:
+        yield
+    finally:
+        app.setPalette(palette)
+        QToolTip.setPalette(tips)
 
 
 def _wait_for_threads(count: int) -> None:

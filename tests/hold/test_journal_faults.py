@@ -188,9 +188,21 @@ def test_what_a_newer_version_wrote_stays_as_it_stands(tmp_path: Path, monkeypat
     assert listed.sessions[0].ended is not None
 
 
-def test_a_packed_hold_of_a_newer_version_is_shown_as_far_as_it_is_known_and_kept(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("known", "newer"),
+    [
+        ('"samples":[[', '"samples":[[9.5,"listen",1],['),
+        ('"complete"', '"fell-asleep"'),
+        ('"reason":"complete"', '"note":"left leg","reason":"complete"'),
+        ('"started":', '"room":"two","started":'),
+    ],
+)
+def test_a_packed_hold_of_a_newer_version_is_shown_as_far_as_it_is_known_and_kept(
+    tmp_path: Path, known: str, newer: str
+) -> None:
     body = line_of(Packed(session="one", begun=BEGUN, samples=(kept(1).sample,), ended=_end()))[27:-2].decode()
-    body = body.replace('"samples":[[', '"samples":[[9.5,"listen",1],[').replace('"complete"', '"fell-asleep"')
+    assert body.count(known) == 1
+    body = body.replace(known, newer)
     path = tmp_path / "sessions-1.jsonl"
     path.write_bytes(raw_line(body) + b"\n" + line_of(kept(2)) + b"rubbish\n")
     assert started(tmp_path).close()

@@ -35,6 +35,7 @@ from tests.campaign.report import LONGEST_S, Report, dice_of
 from tests.campaign.world import World, widest_pool
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator, Sequence
     from random import Random
 
@@ -147,7 +148,7 @@ def _go(world: World, seed: int, number: int, acts: Sequence[int], report: Repor
     again = number % _AGAIN == _AGAIN - 1
     if again:
         world.use_everything()
-    at_first: dict[str, int] | None = None
+    at_first: Counter[str] | None = None
     table, weights = list(ACTS), list(ACTS.values())
     for n in acts:
         dice = _dice(seed, number, n)
@@ -173,12 +174,12 @@ def _go(world: World, seed: int, number: int, acts: Sequence[int], report: Repor
         _compare(world, at_first)
 
 
-def _compare(world: World, at_first: dict[str, int]) -> None:
+def _compare(world: World, at_first: Counter[str]) -> None:
     """Nothing is more than it was after the same acts were done for the first time."""
     world.rest()
-    more = {what: count - at_first[what] for what, count in world.counts().items()}
-    if max(more.values()) > _MOST_MORE:
-        world.told.append(f"at rest there is more than before the same acts: {more}")
+    more = world.counts() - at_first
+    if more.total() > _MOST_MORE:
+        world.told.append(f"at rest there is more than before the same acts: {more.most_common(9)}")
     if widest_pool() > _WIDEST:
         world.told.append(f"a pool keeps {widest_pool()} widgets")
 

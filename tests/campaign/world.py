@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 import traceback
+from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -267,15 +268,16 @@ class World:
         host.show_sessions()
         self.rest()
 
-    def counts(self) -> dict[str, int]:
-        """Return what must not grow: objects, running timers, widgets; apart from what pools keep to be used again."""
+    def counts(self) -> Counter[str]:
+        """Return what must not grow, by kind: objects, running timers, widgets; not what pools keep for later."""
         gc.collect()
         self.settle()
         kept = {id(each) for pool in _pools() for each in pool}
         objects = [each for each in self.window.findChildren(QObject) if not _is_within(each, kept)]
-        widgets = [each for each in QApplication.allWidgets() if not _is_within(each, kept)]
-        timers = sum(each.isActive() for each in self.window.findChildren(QTimer))
-        return {"objects": len(objects), "timers": timers, "widgets": len(widgets)}
+        found = Counter(f"{type(each).__name__} in {type(each.parent()).__name__}" for each in objects)
+        found["running timers"] = sum(each.isActive() for each in objects if isinstance(each, QTimer))
+        found["widgets"] = sum(not _is_within(each, kept) for each in QApplication.allWidgets())
+        return found
 
     def end(self) -> None:
         """Close everything, let go of the mouse, and listen no more."""

@@ -26,6 +26,13 @@ def test_the_voice_may_change_between_stop_and_the_page_after_it(driven: Driven,
     assert driven.view.after.headline.text() == "Stopped"
 
 
+def test_the_page_after_says_nothing_before_a_hold_has_ended(driven: Driven):
+    view = driven.open()
+    index = driven.window.index
+    view.after.fill(index, index.muscle_of(SPOT.point_id), "client")
+    assert view.after.headline.text() == ""
+
+
 def test_a_hold_has_one_point_lit(driven: Driven, qtbot):
     driven.open()
     driven.window.store.toggle(OTHER)

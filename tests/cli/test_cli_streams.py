@@ -25,11 +25,15 @@ PROGRAM = f'"{sys.executable}" -m bodymap'
 def shell(line: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run a line of the shell in which BODYMAP is the program."""
     line = line.replace("BODYMAP", PROGRAM)
-    return subprocess.run(["/bin/sh", "-c", line], cwd=cwd, capture_output=True, check=False)
+    # As at a user's: what is printed is gathered, and a full disk is noticed only when all of it is written.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(["/bin/sh", "-c", line], cwd=cwd, env=environment, capture_output=True, check=False)
 
 
 @needs_unix
-@pytest.mark.parametrize("command", ["list --ids", "list --json", "show soleus-1", "completion bash", "help"])
+@pytest.mark.parametrize(
+    "command", ["list --ids", "list --json", "show soleus-1", "completion bash", "help", "show --help"]
+)
 @pytest.mark.parametrize("target", [">&-", ">/dev/full"])
 def test_an_output_that_takes_nothing_is_told_in_one_line(command: str, target: str) -> None:
     if target == ">/dev/full" and not os.path.exists("/dev/full"):  # noqa: PTH110
@@ -39,6 +43,15 @@ def test_an_output_that_takes_nothing_is_told_in_one_line(command: str, target: 
     assert done.returncode == 1
     assert len(said.splitlines()) == 1, said
     assert "standard output is closed" in said or "No space left" in said
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")  # noqa: PTH110
+def test_help_on_a_full_disk_is_told_in_one_line() -> None:
+    done = shell("BODYMAP show --help >/dev/full")
+    said = done.stderr.decode()
+    assert done.returncode == 1
+    assert len(said.splitlines()) == 1, said
+    assert "No space left" in said
 
 
 @needs_unix

@@ -31,9 +31,7 @@ def shell(line: str, cwd: Path | None = None) -> subprocess.CompletedProcess[byt
 
 
 @needs_unix
-@pytest.mark.parametrize(
-    "command", ["list --ids", "list --json", "show soleus-1", "completion bash", "help", "show --help"]
-)
+@pytest.mark.parametrize("command", ["list --ids", "list --json", "show soleus-1", "completion bash", "help"])
 @pytest.mark.parametrize("target", [">&-", ">/dev/full"])
 def test_an_output_that_takes_nothing_is_told_in_one_line(command: str, target: str) -> None:
     if target == ">/dev/full" and not os.path.exists("/dev/full"):  # noqa: PTH110

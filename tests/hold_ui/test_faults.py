@@ -29,6 +29,7 @@ def test_the_voice_may_change_between_stop_and_the_page_after_it(driven: Driven,
 def test_the_page_after_says_nothing_before_a_hold_has_ended(driven: Driven):
     view = driven.open()
     index = driven.window.index
+    assert index is not None
     view.after.fill(index, index.muscle_of(SPOT.point_id), "client")
     assert view.after.headline.text() == ""
 

@@ -47,8 +47,10 @@ def settings_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
+def open_window(qtbot: QtBot, settings_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., MainWindow]:
     """Return a function that opens a window and waits until it is furnished."""
+    # A disk may be slow where much is tested at once, and nobody would answer whether to wait for it.
+    monkeypatch.setattr("bodymap.ui.hold_host._CLOSE_S", 60.0)
 
     def open_(
         point_id: str | None = None, *, points: Path | None = None, svg: Path | None = None, on: OpenAtlas | None = None

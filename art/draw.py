@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from art import curves, flesh, layers, pathtext, records, svgfile
 from art.bones import outline
-from art.content import point_marks, region_paths, zone_paths
+from art.content import landmark_marks, point_marks, region_paths, zone_paths
 from art.ink.fading import gradients
 from art.ink.skin import skin
 from art.ink.style import FLESH, FLESH_FADING, STYLE
@@ -44,6 +44,7 @@ DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
     "skin": lambda forms, _: skin(forms),
     "regions": lambda forms, _: region_paths.paths(forms),
     "bones": lambda forms, _: outline.group(forms),
+    "landmarks": lambda forms, _: landmark_marks.marks(forms),
     "muscle": _muscle,
     "point": lambda forms, name: point_marks.mark(forms, name.removeprefix("point.")),
     "zone": _zone,

@@ -71,6 +71,7 @@ KINDS: Final = (
     Kind("skin", "art.ink.skin"),
     Kind("regions", "art.content.region_paths"),
     Kind("bones", "art.bones.outline"),
+    Kind("landmarks", "art.content.landmark_marks"),
     Kind("muscles", "art.flesh", "muscle"),
     Kind("points", "art.content.point_marks", "point"),
     Kind("zones", "art.content.zone_paths", "zone"),

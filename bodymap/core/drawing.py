@@ -74,6 +74,8 @@ class Contents(Struct, frozen=True):
     layers: dict[str, tuple[int, int]]
     head: int
     fade: Fade | None
+    bones: dict[str, list[tuple[int, int]]]
+    landmarks: dict[str, tuple[float, float]]
 
 
 class DrawingText:
@@ -162,6 +164,8 @@ class SheetArt:
         points: centre of each point, by point id, on the patient's right side.
         depths: ``superficial`` or ``deep`` and the like, by muscle id.
         pictures: the skin, the bones and the muscles, each as an SVG document of its own.
+        bones: what of each bone can be seen, by its id, on both sides of the body.
+        landmarks: where a hand finds bone under the skin, by the landmark's id, on the patient's right side.
         fade: how what lies on it dies away with a drawing that runs on.
         known_by: what tells this drawing, as this version of the program reads it, from every other; empty where
             nothing of it is kept.
@@ -177,6 +181,8 @@ class SheetArt:
     points: Mapping[str, tuple[float, float]]
     depths: Mapping[str, str]
     pictures: Mapping[str, bytes]
+    bones: Mapping[str, tuple[Outline, ...]]
+    landmarks: Mapping[str, tuple[float, float]]
     fade: Fade | None = None
     known_by: bytes = b""
     text: DrawingText | None = None
@@ -198,6 +204,8 @@ def art_of(contents: Contents, data: bytes, known_by: bytes = b"") -> SheetArt:
         points=contents.points,
         depths=contents.depths,
         pictures=_Pictures(text, contents),
+        bones=_Shapes(text, contents.bones),
+        landmarks=contents.landmarks,
         fade=contents.fade,
         known_by=known_by,
         text=text,

@@ -93,6 +93,7 @@ LAYERS: Final[Mapping[str, Kind]] = {
         defs=_DEFS,
         g=_kind("id", "", rf"bone\.{SLUG}", title=_TEXT, path=_kind("class d", "style fill-opacity")),
     ),
+    "landmarks": _kind("id", "display", "landmarks", circle=_kind("id cx cy", "r", rf"landmark\.{SLUG}")),
     "muscles": _kind(
         "id",
         "",
@@ -123,6 +124,8 @@ PARTS: Final = {
     "bones": frozenset({"bone", "soft", "hollow", "edge"}),
 }
 """What the paths of a muscle and of a bone are, by their class."""
+BONES: Final = frozenset({"bone", "soft"})
+"""Those that show where a bone is; all else of it is painted from the file's own text, and never asked for by place."""
 PAINTED: Final = ("skin", "bones", "muscles")
 is_style: Final = re.compile(r"(?:\s*[.\w, -]++\{[\w:;#. -]*+\})*+\s*").fullmatch
 """Selectors and plain properties; no brackets, quotes or at-rules, so nothing can be named that lies elsewhere."""

@@ -20,7 +20,7 @@ from bodymap.core.drawing import (
     read_bytes,
     sheet_error,
 )
-from bodymap.core.drawing_grammar import LAYERS, PAINTED, PARTS, SVG, VALUES, Kind, is_number, is_style
+from bodymap.core.drawing_grammar import BONES, LAYERS, PAINTED, PARTS, SVG, VALUES, Kind, is_number, is_style
 from bodymap.core.finding import legible
 from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import PathError, read_path
@@ -97,6 +97,8 @@ class _Reader:
         self.opacities: dict[str, list[float]] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self.depths: dict[str, str] = {}
+        self.bones: dict[str, list[tuple[int, int]]] = {}
+        self.landmarks: dict[str, tuple[float, float]] = {}
         self.gradient = ""
         self.fade_line: Line | None = None
         self.fading: list[tuple[float, float]] = []
@@ -181,8 +183,8 @@ class _Reader:
         if depth == 3:
             self.element = own or ""
         if name == "circle":
-            x, y = float(attributes["cx"]), float(attributes["cy"])
-            self.points[self.element.removeprefix("point.")] = (x, y)
+            places = self.landmarks if self.layer == "landmarks" else self.points
+            places[self.element.partition(".")[2]] = float(attributes["cx"]), float(attributes["cy"])
         elif name == "path":
             self._add_path(attributes)
         elif name == "use":
@@ -202,7 +204,9 @@ class _Reader:
         self._check_path(element, attributes["d"])
         if (parts := PARTS.get(self.layer)) and attributes["class"] not in parts:
             raise self._error(element, "class", _not_so(attributes["class"]))
-        if self.layer == "bones":  # painted from the file's own text, and never asked for by place
+        if self.layer == "bones":
+            if attributes["class"] in BONES:
+                self.bones.setdefault(element.removeprefix("bone."), []).append(self._span(attributes["d"].encode()))
             return
         if self.layer == "muscles":
             element = f"{element}.{attributes['class']}"
@@ -260,6 +264,8 @@ class _Reader:
             layers={layer: self.spans[layer] for layer in PAINTED if layer in self.spans},
             head=self.head_end,
             fade=self._fade(),
+            bones=self.bones,
+            landmarks=self.landmarks,
         )
 
     def _fade(self) -> Fade | None:

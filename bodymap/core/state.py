@@ -9,7 +9,7 @@ Side = Literal["right", "left"]
 """Always the patient's side."""
 SideChoice = Literal["right", "left", "both"]
 Figure = Literal["woman", "man"]
-Layer = Literal["muscles", "points", "zones", "labels"]
+Layer = Literal["muscles", "points", "zones", "labels", "bones"]
 Voice = Literal["clinician", "client"]
 
 MAX_LIT: Final = 4
@@ -17,6 +17,8 @@ MAX_LIT: Final = 4
 
 _FIGURES: Final = frozenset(get_args(Figure))
 _LAYERS: Final = frozenset(get_args(Layer))
+AT_FIRST: Final[frozenset[Layer]] = _LAYERS - {"bones"}
+"""The layers that are shown until somebody chooses: bones are for whoever asks where something lies."""
 _VOICES: Final = frozenset(get_args(Voice))
 SHOWN_SIDES: Final[dict[SideChoice, frozenset[Side]]] = {
     "right": frozenset({"right"}),
@@ -44,7 +46,7 @@ class State:
 
     figure: Figure = "woman"
     side: SideChoice = "right"
-    layers: frozenset[Layer] = _LAYERS
+    layers: frozenset[Layer] = AT_FIRST
     lit: tuple[Spot, ...] = ()
     """Selected spots in the order of selection, each once; the panel describes them in this order."""
     hovered: Spot | None = None

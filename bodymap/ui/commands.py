@@ -214,6 +214,7 @@ def _layers(store: Store) -> tuple[Command, ...]:
         ("points", tr("Points"), tr("Show the trigger points as X marks")),
         ("zones", tr("Zones"), tr("Show where pain is commonly felt")),
         ("labels", tr("Labels"), tr("Show names and R and L")),
+        ("bones", tr("Bones"), tr("Show bones and their landmarks")),
     )
     return tuple(
         Command(

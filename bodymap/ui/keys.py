@@ -68,6 +68,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "layer.points": KeyRow(("Ctrl+2",)),
         "layer.zones": KeyRow(("Ctrl+3",)),
         "layer.labels": KeyRow(("Ctrl+4",)),
+        "layer.bones": KeyRow(("Ctrl+5",)),
         "view.voice": KeyRow(("F4",)),
         "view.fit": KeyRow(("Ctrl+0", "F")),
         "view.zoom_in": KeyRow(("Ctrl++", "Ctrl+=")),

@@ -103,11 +103,12 @@ class Taking:
         from bodymap.ui.export.files import sheets_for, side_of, subjects_of
         from bodymap.ui.export.shown import Shown
 
-        figure = self._window.store.state.figure
+        state = self._window.store.state
+        figure, bones = state.figure, "bones" in state.layers
         try:
             subjects = subjects_of(index, lit)
             infos = sheets_for(drawings, figure, subjects)
         except (SheetError, UnknownIdError) as error:
             self._window.tell(Message(tr("The picture cannot be drawn."), str(error)))
             return None
-        return Shown(drawings, figure, side_of(subjects), subjects, infos)
+        return Shown(drawings, figure, side_of(subjects), subjects, infos, bones=bones)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bodymap.core.language import tr, trc
+from bodymap.core.state import Layer
 from bodymap.ui import theme
 from bodymap.ui.following import follow
 from bodymap.ui.keys import key_name
@@ -57,7 +58,7 @@ class Toolbar(QWidget):
         self._row.addSpacing(10)
         self.side = self._add_choice(tr("Patient's side"), _sides())
         self._add_gap()
-        for layer in ("muscles", "points", "zones", "labels"):
+        for layer in get_args(Layer):
             self._add_command(f"layer.{layer}", layer)
         self._add_gap()
         self.voice = self._add_choice(tr("Words for"), _voices())
@@ -141,7 +142,7 @@ class Toolbar(QWidget):
         if density == self._density:
             return
         self._density = density
-        for layer in ("muscles", "points", "zones", "labels"):
+        for layer in get_args(Layer):
             self.buttons[f"layer.{layer}"].set_text_shown(density == 0)
         for least, choice in enumerate((self.figure, self.side, self.voice), 2):
             choice.set_short(density >= least)

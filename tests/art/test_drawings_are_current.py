@@ -122,7 +122,7 @@ def test_a_landmark_that_stands_on_another_moves_with_it(workshop) -> None:
         ("flesh.py", {"muscle"}),
         ("content/zone_paths.py", {"zone"}),
         ("content/region_paths.py", {"regions"}),
-        ("curves.py", {"skin", "regions", "bones", "muscle", "point", "zone"}),
+        ("curves.py", {"skin", "regions", "bones", "landmarks", "muscle", "point", "zone"}),
         ("look.py", set()),
         ("__main__.py", set()),
     ],

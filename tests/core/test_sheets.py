@@ -77,6 +77,19 @@ def test_each_layer_is_a_picture_of_its_own(write):
         assert root.find("{http://www.w3.org/2000/svg}style") is not None
 
 
+def test_landmarks_are_places_and_no_points(write):
+    landmarks = (
+        '<g id="landmarks" display="none"><circle id="landmark.asis" cx="7.5" cy="9" r="3"/></g><g id="muscles">'
+    )
+    text = GOOD.replace('<g id="muscles">', landmarks)
+    art = read_sheet(write(text))
+    assert art.landmarks == {"asis": (7.5, 9.0)}
+    assert set(art.points) == {"temporalis-1"}
+    assert read_sheet(write(GOOD)).landmarks == {}
+    with pytest.raises(SheetError, match=r"point\.asis-1.*id"):
+        read_sheet(write(text.replace("landmark.asis", "point.asis-1")))
+
+
 BONES = (
     '<g id="bones" display="none"><g id="bone.rib-1"><title>Rib 1</title><path class="bone" d="M3 3L4 3L4 4Z"/></g></g>'
     '<g id="muscles">'
@@ -93,6 +106,9 @@ def test_bones_are_a_picture_that_is_hidden_in_the_file_alone(write):
     assert group.get("display") is None
     assert {element.get("id") for element in group} == {"bone.rib-1"}
     assert not [name for name in art.shapes if name.startswith("bone")]
+    assert {name: [outline.data for outline in outlines] for name, outlines in art.bones.items()} == {
+        "rib-1": [b"M3 3L4 3L4 4Z"]
+    }
     assert "muscle.temporalis.belly" in art.shapes
     with pytest.raises(SheetError, match=r"bone.rib-1.*class"):
         read_sheet(write(text.replace('class="bone"', 'class="belly"')))

@@ -190,7 +190,7 @@ def test_steps_back_are_not_kept_for_ever():
         {"figure": 3},
         {"side": "lfet"},
         {"voice": "shout"},
-        {"layers": frozenset({"bones"})},
+        {"layers": frozenset({"nerves"})},
         {"lit": (LEFT_A,)},
         {"lit": (A, A)},
         {"lit": tuple(Spot(f"p-{n}", "right") for n in range(MAX_LIT + 1))},

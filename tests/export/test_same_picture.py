@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import resvg_py
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from bodymap import assets
@@ -22,7 +22,7 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Figure, Spot, State
-from bodymap.ui.drawing import ink
+from bodymap.ui.drawing import ink, layer_shapes
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.drawings import Drawings
@@ -67,21 +67,21 @@ def drawings() -> Drawings:
 POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.points]
 
 
-def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = ()) -> plate.Plate:
+def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = (), *, bones: bool = False) -> plate.Plate:
     library = drawings().library
     infos = [library.info(name) for name in sheets] or best_sheets(
         drawings(), (figure,), point_id, index().point(point_id).referral
     )
     muscle = index().muscle_of(point_id)
     subject = Subject(index().point(point_id), muscle, ("right",))
-    return plate.Plate(Shown(drawings(), figure, "right", (subject,), tuple(infos)), index())
+    return plate.Plate(Shown(drawings(), figure, "right", (subject,), tuple(infos), bones=bones), index())
 
 
 def on_stage(one: plate.Plate, *, skin: bool) -> QImage:
     """What the stage shows of a page's sheets: nothing but skin and the lit point."""
     scene = Scene((plate.WIDTH, plate.HEIGHT), tuple(one.shown.sheets(plate.BODY)), ("right",))
-    state = State(figure=one.shown.figure, layers=frozenset({"zones"}))
-    view = View(scene, Camera(), state, WIDE, HIGH, DENSITY, shown.PAPER, "#000000", "", 1.0)
+    state = State(figure=one.shown.figure, layers=frozenset({"zones", *(("bones",) if one.shown.bones else ())}))
+    view = View(scene, Camera(), state, WIDE, HIGH, DENSITY, shown.PAPER, "#000000", QFont().toString(), 1.0)
     image = QImage(WIDE * DENSITY, HIGH * DENSITY, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(DENSITY)
     image.fill(QColor(shown.PAPER))
@@ -160,7 +160,7 @@ def unlike(one: plate.Plate, *, skin: bool) -> dict[str, tuple[float, float]]:
 
 @pytest.mark.parametrize("number", range(len(POINTS)), ids=POINTS)
 def test_every_point_leaves_as_it_is_lit(number, monkeypatch):
-    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, "layer_pieces", lambda *_: [])
     figures = get_args(Figure)
     assert unlike(plate_of(POINTS[number], figures[number % len(figures)]), skin=False) == {}
 
@@ -172,18 +172,42 @@ def test_every_sheet_leaves_as_it_is_on_stage(figure, first):
     assert unlike(plate_of("trapezius-1", figure, sheets), skin=True) == {}
 
 
+@pytest.mark.parametrize("figure", get_args(Figure))
+def test_bones_leave_as_they_are_on_stage(figure):
+    sheets = ("back", "head-side", "pelvis-back", "hand-palm")
+    assert unlike(plate_of("trapezius-1", figure, sheets, bones=True), skin=True) == {}
+
+
+def test_bones_that_are_missing_are_noticed(monkeypatch):
+    layers = layer_shapes.layer_pieces
+    monkeypatch.setattr(shown, "layer_pieces", lambda *args: [] if args[-1] == "bones" else layers(*args))
+    plate_with = plate_of("trapezius-1", "man", ("back", "pelvis-back"), bones=True)
+    assert set(unlike(plate_with, skin=True)) == set(RENDERERS)
+
+
+def test_the_names_of_bones_are_words_of_the_page():
+    with_names, without = (
+        {item.text for item in plate_of("piriformis-1", "woman", ("pelvis-back",), bones=on).page().items
+         if isinstance(item, Words)}
+        for on in (True, False)
+    )  # fmt: skip
+    assert {"PSIS", "Sacrum", "Femur"} <= with_names
+    assert without < with_names
+    assert not {"PSIS", "Sacrum", "Femur"} & without
+
+
 BOTH_LARGE_AND_SMALL: tuple[str, Figure, tuple[str, ...]] = ("trapezius-2", "man", ("back", "head-back"))
 
 
 @pytest.mark.parametrize("left_out", ["ink_flesh", "ink_zone"])
 def test_the_comparison_notices_what_is_missing(left_out, monkeypatch):
-    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, "layer_pieces", lambda *_: [])
     monkeypatch.setattr(shown, left_out, lambda *_: [])
     assert set(unlike(plate_of(*BOTH_LARGE_AND_SMALL), skin=False)) == set(RENDERERS)
 
 
 def test_hairlines_are_compared_more_closely_and_noticed_when_they_are_missing(monkeypatch):
-    monkeypatch.setattr(shown, "skin_pieces", lambda *_: [])
+    monkeypatch.setattr(shown, "layer_pieces", lambda *_: [])
     monkeypatch.setattr(f"{__name__}.TOLERANCE", 12)
     # PDFium smooths small dots in a way of its own.
     assert set(unlike(plate_of(*BOTH_LARGE_AND_SMALL), skin=False)) <= {"pdf"}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu
 
+from bodymap.core.state import Layer
 from bodymap.ui.commands import GROUPS
 from bodymap.ui.dialogs.key_overview import KeysDialog
 from tests.ui.conftest import click
@@ -74,12 +75,13 @@ def test_checks_follow_the_state(window: MainWindow):
 
 def test_layer_commands_toggle_their_layer_alone(window: MainWindow):
     everything = window.store.state.layers
-    for layer in ("muscles", "points", "zones", "labels"):
+    assert set(get_args(Layer)) - everything == {"bones"}, "those are for whoever asks for them"
+    for layer in get_args(Layer):
         click_on = window.workspace.toolbar.buttons[f"layer.{layer}"]
-        assert click_on.isChecked()
+        assert click_on.isChecked() == (layer in everything)
         click_on.click()
-        assert window.store.state.layers == everything - {layer}
-        assert not click_on.isChecked()
+        assert window.store.state.layers == everything ^ {layer}
+        assert click_on.isChecked() != (layer in everything)
         click_on.click()
         assert window.store.state.layers == everything
 

@@ -57,6 +57,20 @@ def test_with_nothing_lit_it_says_what_to_do(window: MainWindow, qtbot, key: str
     assert QApplication.clipboard().image().isNull()
 
 
+def test_a_picture_shows_the_bones_when_the_stage_does(window: MainWindow, qtbot):
+    def copied() -> QImage:
+        window.actions_by_id["take.copy"].trigger()
+        return QApplication.clipboard().image()
+
+    window.store.select(RIGHT)
+    without = copied()
+    press(window, qtbot, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "bones" in window.store.state.layers)
+    assert copied() != without
+    window.store.toggle_layer("bones")
+    assert copied() == without
+
+
 def test_ctrl_c_copies_the_picture_that_render_makes(window: MainWindow, qtbot):
     window.store.select(RIGHT)
     press(window, qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -19,13 +19,14 @@ from bodymap.ui.drawing.sheet_layers import KeptLayers
 from bodymap.ui.drawing.thrift import return_large_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.pathdata import Outline
-    from bodymap.core.sheets import SheetArt, SheetLibrary
+    from bodymap.core.sheets import SheetArt, SheetInfo, SheetLibrary
     from bodymap.core.state import Figure
+    from bodymap.ui.drawing.bony import BonePlace
     from bodymap.ui.drawing.labels import RegionPlace
     from bodymap.ui.drawing.layer_shapes import Shape
 
@@ -34,12 +35,14 @@ _KEPT_PATHS: Final = 2000
 _KEPT_SHAPES: Final = 8
 """Layers whose shapes are kept: a whole drawing each; those of the sheets on stage are enough."""
 _UNLIT: Final = {
+    b"bone": ink.BONE,
+    b"hollow": ink.BONE_LINE,
     b"belly": ink.UNLIT_MUSCLE,
     b"fibres": ink.UNLIT_LINE,
     b"sheen": ink.UNLIT_SHEEN,
     b"tendon": ink.TENDON,
 }
-"""The colour of each part of a muscle that is not lit."""
+"""The colour of each part of a bone, and of a muscle that is not lit."""
 
 
 def parse_path(outline: Outline) -> QPainterPath:
@@ -63,6 +66,11 @@ def parse_path(outline: Outline) -> QPainterPath:
     return path
 
 
+def _outlines(art: SheetArt, element: str) -> Sequence[Outline]:
+    kind, _, name = element.partition(".")
+    return art.bones.get(name, ()) if kind == "bone" else art.shapes.get(element, ())
+
+
 def breadth_of(path: QPainterPath) -> float:
     """Return how wide the largest piece of a path is where it is narrow: exact for a strip, less for a disc."""
     pieces = [piece.toList() for piece in path.toSubpathPolygons()]
@@ -75,7 +83,7 @@ def breadth_of(path: QPainterPath) -> float:
 
 
 def unlit(picture: bytes) -> bytes:
-    """Return the muscles of a drawing in the quiet colours that the program gives them, whatever the drawing's own."""
+    """Return the bones or muscles of a drawing in the quiet colours of the program, whatever the drawing's own."""
     for part, colour in _UNLIT.items():
         own = re.search(rb"\.%s\{[^}]*?(?:fill|stroke):(#[0-9a-fA-F]{6})" % part, picture)
         if own:
@@ -104,6 +112,8 @@ class Drawings(QObject):
         self._shapes: dict[tuple[Figure, str, str], list[Shape]] = {}
         self._breadths: dict[tuple[Figure, str, str], float] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
+        self._bones: dict[tuple[Figure, str], tuple[BonePlace, ...]] = {}
+        self._under: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
 
     def art(self, figure: Figure, sheet_id: str) -> SheetArt | SheetError:
         """Return a drawing, or what is wrong with it."""
@@ -119,9 +129,26 @@ class Drawings(QObject):
         found = self._paths.get(key)
         if found is None:
             art = self.art(figure, sheet_id)
-            outlines = () if isinstance(art, SheetError) else art.shapes.get(element, ())
+            outlines = () if isinstance(art, SheetError) else _outlines(art, element)
             found = self._paths[key] = tuple(map(parse_path, outlines))
         return found
+
+    def bones_by(self, figure: Figure, sheet_id: str, muscle_id: str) -> tuple[QPainterPath, ...]:
+        """Return the bones that a deep muscle touches on a sheet, in its coordinates; none for another muscle."""
+        key = (figure, sheet_id, muscle_id)
+        found = self._under.get(key)
+        if found is None:
+            art = self.art(figure, sheet_id)
+            deep = not isinstance(art, SheetError) and art.depths.get(muscle_id) == "deep"
+            found = self._under[key] = tuple(self._touched(figure, sheet_id, muscle_id)) if deep else ()
+        return found
+
+    def _touched(self, figure: Figure, sheet_id: str, muscle_id: str) -> Iterator[QPainterPath]:
+        bellies = self.paths(figure, sheet_id, f"muscle.{muscle_id}.belly")
+        for bone in self.library.art(figure, sheet_id).bones:
+            for path in self.paths(figure, sheet_id, f"bone.{bone}"):
+                if any(path.intersects(belly) for belly in bellies):
+                    yield path
 
     def breadth(self, figure: Figure, sheet_id: str, element: str) -> float:
         """Return how wide an element is where it is narrow, in the sheet's units; 0 when it is not on this sheet."""
@@ -143,6 +170,17 @@ class Drawings(QObject):
             found = self._regions[key] = tuple(places)
         return found
 
+    def bone_places(self, figure: Figure, info: SheetInfo) -> tuple[BonePlace, ...]:
+        """Return where each bone with a name lies on a drawing; nothing for one that cannot be used."""
+        from bodymap.ui.drawing.bony import bone_places
+
+        key = (figure, info.id)
+        found = self._bones.get(key)
+        if found is None:
+            art = self.art(figure, info.id)
+            found = self._bones[key] = () if isinstance(art, SheetError) else tuple(bone_places(art, info))
+        return found
+
     def prebuild(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
         """Make every path that a click on these sheets could ask for, a little at a time; an ``IdleQueue`` job."""
         wanted = tuple(sheet_ids)
@@ -157,6 +195,9 @@ class Drawings(QObject):
                     self.paths(figure, sheet_id, element)
                     if element.endswith(".spillover"):
                         self.breadth(figure, sheet_id, element)
+                    elif element.endswith(".belly"):
+                        yield
+                        self.bones_by(figure, sheet_id, element.split(".")[1])
                     yield
 
     def zone_steps(self, figure: Figure, point_id: str) -> Iterator[None]:
@@ -168,8 +209,9 @@ class Drawings(QObject):
 
     def _forget(self, figure: Figure, sheet_ids: tuple[str, ...]) -> None:
         """Drop the paths of the other figure, and the oldest of other sheets when there are many."""
-        for key in [key for key in self._paths if key[0] != figure]:
-            del self._paths[key]
+        for kept in (self._paths, self._under):
+            for key in [key for key in kept if key[0] != figure]:
+                del kept[key]
         others = [key for key in self._paths if key[1] not in sheet_ids]
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
@@ -196,4 +238,4 @@ class Drawings(QObject):
         if isinstance(art, SheetError) or layer not in art.pictures:
             return None
         picture = art.pictures[layer]
-        return QSvgRenderer(QByteArray(unlit(picture) if layer == "muscles" else picture))
+        return QSvgRenderer(QByteArray(picture if layer == "skin" else unlit(picture)))

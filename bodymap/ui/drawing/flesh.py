@@ -1,4 +1,7 @@
-"""How the muscle of a lit point is inked: what fills it lies under the zones, its fibres and outline over them."""
+"""How the muscle of a lit point is inked: what fills it lies under the zones, its fibres and outline over them.
+
+Under a deep one the bones show faintly between which it runs.
+"""
 
 from __future__ import annotations
 
@@ -30,16 +33,28 @@ _FAINT_OUTLINE: Final = 0.6
 def ink_flesh(
     drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None
 ) -> Pieces:
-    """Return what fills a muscle on a sheet; nothing where the sheet does not show it.
+    """Return what fills a muscle on a sheet, over the bones by a deep one; nothing where the sheet does not show it.
 
     ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
     """
     end = _end(drawings, figure, sheet_id, muscle_id, fade)
-    return [
+    return _ghost(drawings, figure, sheet_id, muscle_id, map_, fade) + [
         (map_.map(path), dying(colour, alpha, end, map_))
         for part, colour, alpha in _FILLED
         for path in drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")
     ]
+
+
+def _ghost(
+    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None
+) -> Pieces:
+    """Return the bones between which a deep muscle runs, faint; none of one that lies under the skin."""
+    pieces: Pieces = []
+    for bone in drawings.bones_by(figure, sheet_id, muscle_id):
+        path, end = map_.map(bone), fade if fade and reaches(bone, fade) else None
+        pieces.append((path, dying(ink.BONE, ink.GHOST_ALPHA, end, map_)))
+        pieces.append((path, _pen(dying(ink.BONE_LINE, ink.GHOST_LINE_ALPHA, end, map_))))
+    return pieces
 
 
 def ink_fibres(

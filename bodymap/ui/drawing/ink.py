@@ -34,6 +34,15 @@ UNLIT_SHEEN: Final = "#c9b8ab"
 SIGN: Final = "#3a4a6b"
 """Of what is noticed and is no pain, such as gooseflesh; told by its rings besides."""
 LABEL: Final = "#5b463a"
+LANDMARK: Final = "#1d6a72"
+"""Of the dot where a hand finds bone; neither a point nor pain."""
+BONY: Final = "#17494f"
+"""Of the names of bones and landmarks, so that they are told from those of regions."""
+BONE: Final = "#efe9da"
+BONE_LINE: Final = "#6d6353"
+GHOST_ALPHA: Final = 0.55
+"""Of a bone by a lit deep muscle."""
+GHOST_LINE_ALPHA: Final = 0.45
 FALLBACK_SKIN: Final = theme.SKIN
 
 ESSENTIAL_ALPHA: Final = 0.86
@@ -53,6 +62,8 @@ MUSCLE_ALPHA: Final = 0.8
 FIBRE_ALPHA: Final = 0.5
 OUTLINE_ALPHA: Final = 0.9
 
+LANDMARK_SIZE: Final = 5.5
+"""Across the dot on a landmark."""
 MARK_SIZE: Final = 8.0
 """From arm to arm of an X."""
 LIT_MARK_SIZE: Final = 12.0

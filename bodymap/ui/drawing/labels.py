@@ -82,7 +82,7 @@ def region_labels(view: View, sheet: Sheet, drawings: Drawings, names: RegionNam
             continue
         for rect in _tries(middle, width, metrics.height()):
             inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
-            if inside and seen.contains(rect) and _is_free(view, rect, taken):
+            if inside and seen.contains(rect) and is_free(view, rect, taken):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
                 labels.append(Label(text, rect))
                 break
@@ -94,8 +94,8 @@ def _tries(middle: QPointF, width: float, height: float) -> Iterator[QRectF]:
         yield QRectF(middle.x() - width / 2, middle.y() + (shift - 0.5) * height, width, height)
 
 
-def _is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:
-    """Whether a name written here touches neither another name nor the X of a point."""
+def is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:
+    """Return whether a name written here touches neither another name nor the X of a point."""
     if any(rect.intersects(one) for one in taken):
         return False
     if "points" not in view.state.layers:

@@ -28,7 +28,7 @@ from bodymap.ui.drawing.pieces import scale_of
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
 
-    from bodymap.core.sheets import SheetArt
+    from bodymap.core.sheets import Layer, SheetArt
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
@@ -125,10 +125,12 @@ def _cut(shape: Shape, frame: QRectF) -> Shape:
     return Shape(shape.path.intersected(edge), shape.brush, shape.pen, shape.opacity)
 
 
-def skin_pieces(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
-    """Return the skin of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
+def layer_pieces(
+    drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform, layer: Layer
+) -> Pieces:
+    """Return a layer of a sheet as pieces, painted through a map and cut at the edges of the drawing."""
     frame = QRectF(0, 0, art.width, art.height)
-    shapes = (_cut(shape, frame) for shape in drawings.shapes(figure, sheet_id, "skin"))
+    shapes = (_cut(shape, frame) for shape in drawings.shapes(figure, sheet_id, layer))
     return [piece for shape in shapes for piece in _pieces(shape, map_)]
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
 
 from bodymap.core.language import tr
-from bodymap.core.sheets import SheetError
+from bodymap.core.sheets import Layer, SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item
-from bodymap.ui.drawing.labels import region_labels
+from bodymap.ui.drawing.labels import is_free, region_labels
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.over import Over
 from bodymap.ui.drawing.sheet_layers import SeenLayer
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
     from bodymap.core.sheets import SheetArt
     from bodymap.core.state import State
+    from bodymap.ui.drawing.bony import BonyLabel
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.labels import Label, RegionNames
     from bodymap.ui.drawing.scene import Scene, Sheet
     from bodymap.ui.drawing.sheet_layers import Band
 
+_BESIDE: Final = 24.0
+"""Pixels by which a name may reach beyond its drawing."""
 _RGB: Final = QImage.Format.Format_RGB32
 
 
@@ -93,8 +96,10 @@ def paint_steps(
     ``old`` are pictures that nobody needs any longer: painting onto them takes less time than new memory does.
     """
     plain = blank_image(view, None if old is None else old.plain)
-    for seen in layers_of(view, "skin"):
-        yield from _lay_steps(seen, drawings, ((plain, 1.0),))
+    for layer in _painted(view):
+        if layer != "muscles":
+            for seen in layers_of(view, layer):
+                yield from _lay_steps(seen, drawings, ((plain, 1.0),))
     faded = plain
     if "muscles" in view.state.layers:
         faded = _copied(plain, old.faded if old is not None and old.faded is not old.plain else None)
@@ -114,8 +119,20 @@ def _copied(image: QImage, onto: QImage | None) -> QImage:
     return onto
 
 
+def _painted(view: View) -> tuple[Layer, ...]:
+    """Return the layers of the drawings that a view shows, bottom first."""
+    shown = view.state.layers
+    return ("skin", *(("bones",) if "bones" in shown else ()), *(("muscles",) if "muscles" in shown else ()))
+
+
+def kept_layers(view: View) -> Iterator[SeenLayer]:
+    """Yield the layers that are kept for a view: muscles always, as one key shows them, bones while they are shown."""
+    for layer in dict.fromkeys((*_painted(view), "muscles")):
+        yield from layers_of(view, layer)
+
+
 def layers_of(view: View, layer: str) -> Iterator[SeenLayer]:
-    """Yield the skin or the muscles of every sheet in sight, muscles once a side that is shown."""
+    """Yield the skin, the bones or the muscles of every sheet in sight, muscles once a side that is shown."""
     for sheet in view.scene.sheets:
         if isinstance(sheet.art, SheetError) or not _visible(view, sheet):
             continue
@@ -140,13 +157,12 @@ def layers_of(view: View, layer: str) -> Iterator[SeenLayer]:
 
 def is_kept(view: View, drawings: Drawings) -> bool:
     """Whether every layer that a view shows is kept, so that it takes no time worth speaking of to paint."""
-    layers = [*layers_of(view, "skin"), *(layers_of(view, "muscles") if "muscles" in view.state.layers else ())]
-    return all(seen.key in drawings.kept for seen in layers)
+    return all(seen.key in drawings.kept for layer in _painted(view) for seen in layers_of(view, layer))
 
 
 def keep_steps(view: View, drawings: Drawings) -> Iterator[None]:
     """Paint and keep what is not kept yet of all layers that a view has or may have; an ``IdleQueue`` job."""
-    for seen in (*layers_of(view, "skin"), *layers_of(view, "muscles")):
+    for seen in kept_layers(view):
         if seen.key is not None and seen.key not in drawings.kept:
             band = yield from _band_steps(seen, drawings)
             yield from drawings.kept.pack_steps(seen.key, band)
@@ -189,11 +205,12 @@ def mark_steps(
 ) -> Iterator[Pictures | None]:
     """Make only what lies over bodies that are already painted for the same camera."""
     items: list[PaintItem] = []
+    taken: list[QRectF] = []
     for sheet in view.scene.sheets:
         if isinstance(sheet.art, SheetError):
             items.append(_fault_item(view, sheet, sheet.art))
-        elif "labels" in view.state.layers and _visible(view, sheet):
-            items += [_label_item(view, label) for label in region_labels(view, sheet, drawings, names)]
+        elif _visible(view, sheet):
+            items += _named_items(view, sheet, drawings, names, taken)
         yield None
     yield Pictures(view, plain, faded, Over(view, items))
 
@@ -234,6 +251,37 @@ def paint_marks(painter: QPainter, view: View, strength: float) -> None:
         if -stamp.half_width < x < right and -stamp.half_height < y < bottom:
             stamp.paint(painter, x, y)
     painter.setOpacity(1.0)
+
+
+def _named_items(
+    view: View, sheet: Sheet, drawings: Drawings, names: RegionNames, taken: list[QRectF]
+) -> Iterator[PaintItem]:
+    """Yield what is named on a sheet: regions, bones and landmarks, none over another nor over what is ``taken``."""
+    regions = region_labels(view, sheet, drawings, names) if "labels" in view.state.layers else []
+    if "bones" in view.state.layers:
+        from bodymap.ui.drawing.bony import bony_labels
+
+        places = drawings.bone_places(view.state.figure, sheet.info)
+        font = QFont()
+        font.fromString(view.font_key)
+        taken += [label.rect for label in regions]
+        seen = sheet_rect(sheet, view.camera).adjusted(-_BESIDE, 0, _BESIDE, 0) & QRectF(0, 0, view.width, view.height)
+
+        def free(rect: QRectF) -> bool:
+            return seen.contains(rect) and is_free(view, rect, taken)
+
+        labels = bony_labels(sheet, places, view.state.side, view.camera, font, free)
+        taken += [label.rect for label in labels]
+        for label in labels:
+            yield from _bony_items(view, label)
+    yield from (_label_item(view, label) for label in regions)
+
+
+def _bony_items(view: View, label: BonyLabel) -> Iterator[PaintItem]:
+    if label.dot is not None:
+        yield stamp_item(stamps.landmark(view.grown, view.ratio), label.dot.x(), label.dot.y())
+    middle = label.rect.center()
+    yield stamp_item(stamps.name(label.text, view.font_key, view.ratio, ink.BONY), middle.x(), middle.y())
 
 
 def _label_item(view: View, label: Label) -> PaintItem:

@@ -6,6 +6,7 @@ puts it into a file; so one place decides how a thing looks, and what leaves the
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,18 @@ def reaches(path: QPainterPath, fade: Fade) -> bool:
     corners = (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight())
     along = [((corner.x() - x1) * (x2 - x1) + (corner.y() - y1) * (y2 - y1)) / long for corner in corners]
     return max(along) > max(whole) or (fade.stops[0][1] < 1 and min(along) < min(whole))
+
+
+def strength_at(fade: Fade | None, x: float, y: float) -> float:
+    """Return how much of its strength a drawing still has at a place of it."""
+    if fade is None:
+        return 1.0
+    x1, y1, x2, y2 = fade.line
+    along = ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2)
+    for (at, strength), (end, other) in pairwise(fade.stops):
+        if at <= along <= end:
+            return strength + (other - strength) * (along - at) / (end - at or 1.0)
+    return fade.stops[0][1] if along < fade.stops[0][0] else fade.stops[-1][1]
 
 
 def dying(colour: str, alpha: float, fade: Fade | None, map_: QTransform) -> QBrush:

@@ -124,9 +124,22 @@ def badge(letter: str, colour: str, grown: float, ratio: float) -> Stamp:
     return Stamp(pixmap)
 
 
+@lru_cache(maxsize=16)
+def landmark(grown: float, ratio: float) -> Stamp:
+    """Return the dot on a landmark."""
+    radius = ink.LANDMARK_SIZE / 2 * grown
+    whole = 2 * (radius + _TAIL)
+    pixmap, painter = _blank(whole, whole, ratio)
+    painter.setPen(_pen(ink.HALO, 1.5 * grown))
+    painter.setBrush(QColor(ink.LANDMARK))
+    painter.drawEllipse(QPointF(whole / 2, whole / 2), radius, radius)
+    painter.end()
+    return Stamp(pixmap)
+
+
 @lru_cache(maxsize=256)
-def name(text: str, font_key: str, ratio: float) -> Stamp:
-    """Return the name of a region, with a halo that lets it stand out."""
+def name(text: str, font_key: str, ratio: float, colour: str = ink.LABEL) -> Stamp:
+    """Return the name of a region, or of a bone, with a halo that lets it stand out."""
     font = QFont()
     font.fromString(font_key)
     metrics = QFontMetricsF(font)
@@ -137,7 +150,7 @@ def name(text: str, font_key: str, ratio: float) -> Stamp:
     painter.setPen(QColor(ink.HALO))
     for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
         painter.drawText(whole.translated(dx, dy), Qt.AlignmentFlag.AlignCenter, text)
-    painter.setPen(QColor(ink.LABEL))
+    painter.setPen(QColor(colour))
     painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
     return Stamp(pixmap)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.bony import bony_labels
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.cross import at_scale, ink_cross
 from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
 from bodymap.ui.drawing.highlight import to_widget
-from bodymap.ui.drawing.layer_shapes import skin_pieces
+from bodymap.ui.drawing.layer_shapes import layer_pieces
 from bodymap.ui.drawing.layout import Extent, arrange, instances_of
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.titles import fitting_title, side_marks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.model import Muscle, Point
-    from bodymap.core.sheets import SheetInfo
+    from bodymap.core.sheets import Layer, SheetInfo
     from bodymap.core.state import Figure, Side, SideChoice
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Piece, Pieces
@@ -37,6 +38,8 @@ TEXT: Final = "#2b2825"
 SOFT: Final = "#625c52"
 PAPER: Final = "#ffffff"
 _LETTER_ROOM: Final = 24.0
+_NAME_TYPE: Final = 12
+"""Of the names of bones."""
 _AT_REST: Final = Camera()
 _BADGE: Final = 9.0
 """Radius of the disc that a letter stands on."""
@@ -64,6 +67,8 @@ class Shown:
     infos: tuple[SheetInfo, ...]
     header: float = 34.0
     title_size: int = 15
+    bones: bool = False
+    """Whether the bones are shown, with their names."""
 
     def sheets(self, box: QRectF) -> Iterable[Sheet]:
         """Yield the sheets where they lie in a box of the page."""
@@ -86,6 +91,7 @@ class Shown:
             found += self.pieces(sheet)
             for subject in self.subjects:
                 found += self._letters(sheet, subject)
+            found += self._bony(sheet) if self.bones else ()
             found += self._above(sheet)
         return found
 
@@ -95,7 +101,10 @@ class Shown:
         where = self.drawings, self.figure, sheet.instance.sheet_id
         art = sheet.art
         own: Side = "left" if sheet.instance.mirrored else "right"
-        pieces = skin_pieces(*where, art, to_widget(sheet, own, _AT_REST))
+        under: tuple[Layer, ...] = ("skin", "bones") if self.bones else ("skin",)
+        pieces = [
+            piece for layer in under for piece in layer_pieces(*where, art, to_widget(sheet, own, _AT_REST), layer)
+        ]
         crosses: Pieces = []
         grown = at_scale(art.units_per_cm * sheet.placement.scale)
         for subject in self.subjects:
@@ -128,6 +137,36 @@ class Shown:
             if at is not None:
                 aside = ink.LIT_MARK_SIZE
                 yield from badge(map_.map(QPointF(*at)) + QPointF(aside, -aside), subject)
+
+    def _bony(self, sheet: Sheet) -> Iterable[Piece | Words]:
+        """Yield the landmarks and the names of the bones of a sheet, none on a lit X."""
+        face = font(_NAME_TYPE)
+        crosses = [
+            map_.map(QPointF(*sheet.art.points[subject.point.id]))
+            for subject in self.subjects
+            for map_ in self._maps(sheet, subject)
+            if not isinstance(sheet.art, SheetError) and subject.point.id in sheet.art.points
+        ]
+        arm = ink.LIT_MARK_SIZE / 2
+        place = sheet.placement
+        whole = QRectF(place.x, place.y, place.width, place.height)
+
+        def free(rect: QRectF) -> bool:
+            grown = rect.adjusted(-arm, -arm, arm, arm)
+            return whole.contains(rect) and not any(grown.contains(at) for at in crosses)
+
+        places = self.drawings.bone_places(self.figure, sheet.info)
+        for label in bony_labels(sheet, places, self.side, _AT_REST, face, free):
+            if label.dot is not None:
+                dot = QPainterPath()
+                dot.addEllipse(label.dot, ink.LANDMARK_SIZE / 2, ink.LANDMARK_SIZE / 2)
+                yield dot, QPen(QColor(ink.HALO), 1.5)
+                yield dot, QBrush(QColor(ink.LANDMARK))
+            base = label.rect.top() + QFontMetricsF(face).ascent()
+            halo = QPainterPath()
+            halo.addText(QPointF(label.rect.left(), base), face, label.text)
+            yield halo, QPen(QColor(ink.HALO), 2.5)
+            yield Words(label.rect.left(), base, label.text, _NAME_TYPE, ink.BONY)
 
     def _above(self, sheet: Sheet) -> Iterable[Words]:
         """Yield what stands above a sheet: its title, and which side of the patient is where."""

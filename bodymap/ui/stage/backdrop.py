@@ -117,9 +117,9 @@ class Backdrop(QObject):
 
 def _same_body(old: View, new: View) -> bool:
     """Whether two views differ at most in what has constant size on screen."""
-    same = "muscles"
+    body = {"muscles", "bones"}
     return (
-        (same in old.state.layers) == (same in new.state.layers)
+        (body & old.state.layers) == (body & new.state.layers)
         and replace(old, state=new.state, grown=new.grown, font_key=new.font_key) == new
         and (old.state.figure, old.state.side) == (new.state.figure, new.state.side)
     )

@@ -377,5 +377,5 @@ class Canvas(QWidget):
 
 def _drawn(state: State, *, named: bool) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
-    shown = state.layers & ({"muscles", "points", "labels"} if named else {"muscles", "points"})
+    shown = state.layers & ({"muscles", "bones", "points", "labels"} if named else {"muscles", "bones", "points"})
     return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

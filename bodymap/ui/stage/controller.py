@@ -13,7 +13,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
-from bodymap.ui.drawing.painting import fault_text, keep_steps, layers_of
+from bodymap.ui.drawing.painting import fault_text, keep_steps, kept_layers
 from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
@@ -153,7 +153,7 @@ class StageController(QObject):
         return infos
 
     def _layers(self, view: View) -> tuple[SeenLayer, ...]:
-        return (*layers_of(view, "skin"), *layers_of(view, "muscles"))
+        return tuple(kept_layers(view))
 
     def _recall(self, scene: Scene, state: State) -> None:
         """Have the picture that was last seen, if this is what it showed."""

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 _DENSEST: Final = 7
 """The last step in which the row gives way to a narrow window."""
+_IN_MENU: Final = (
+    (_DENSEST - 1, "layer.bones"),
+    (_DENSEST - 1, "scheme.other"),
+    (_DENSEST, "take.client"),
+    (_DENSEST, "view.fit"),
+)
+"""Buttons that the menu has as well, and the step in which each gives way."""
 
 
 class Toolbar(QWidget):
@@ -148,7 +155,7 @@ class Toolbar(QWidget):
             choice.set_short(density >= least)
         for gap in self._gaps:
             gap.setVisible(density < _DENSEST - 2)
-        for most, command_id in ((_DENSEST - 1, "scheme.other"), (_DENSEST, "take.client"), (_DENSEST, "view.fit")):
+        for most, command_id in _IN_MENU:
             self.buttons[command_id].setVisible(density < most)
         self._row.invalidate()
 

@@ -18,7 +18,9 @@ from bodymap.ui.export.page import Words, drawn, on_page, strokes_of, write
 from bodymap.ui.saving import bytes_of, open_buffer
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QBrush
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QBrush, QColor
 
     from bodymap.ui.drawing.pieces import Piece
     from bodymap.ui.export.page import Page
@@ -123,6 +125,8 @@ class _Drawing:
         self._alphas: set[str] = set()
         self._masks: dict[str, tuple[str, str]] = {}
         """By the content of its object each shading that a mask is made of, with the names it goes by."""
+        self._tones: dict[str, str] = {}
+        """By its content each pattern of a fill whose colour changes along it, with its name."""
 
     def piece(self, piece: Piece) -> str:
         """Return what paints a piece."""
@@ -140,9 +144,13 @@ class _Drawing:
         gradient = brush.gradient()
         colour = brush.color()
         if isinstance(gradient, QLinearGradient):
-            # A fade is one colour all along; how strong it is, is a mask.
+            # How strong a fade is, is a mask; what colour, a pattern where it is not the same all along.
+            colours = [stop.rgb() for _, stop in gradient.stops()]
             colour = gradient.stops()[0][1]
             state = self._mask(gradient)
+            if len(set(colours)) > 1:
+                space = "/Pattern CS" if operator.isupper() else "/Pattern cs"
+                return f"/{state} gs {space} /{self._tone(gradient)} {'SCN' if operator.isupper() else 'scn'}"
         else:
             alpha = f"{colour.alphaF():.3g}"
             state = f"A{alpha.replace('.', '_').replace('-', 'm')}"
@@ -150,20 +158,12 @@ class _Drawing:
         return f"/{state} gs {colour.redF():.4g} {colour.greenF():.4g} {colour.blueF():.4g} {operator}"
 
     def _mask(self, gradient: QLinearGradient) -> str:
-        stops = gradient.stops()
-        steps = [
-            f"<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [{a.alphaF():.4g}] /C1 [{b.alphaF():.4g}] >>"
-            for (_, a), (_, b) in pairwise(stops)
-        ]
-        bounds = " ".join(f"{at:.4g}" for at, _ in stops[1:-1])
-        begin, end = gradient.start(), gradient.finalStop()
-        ends = " ".join(map(_number, (begin.x(), begin.y(), end.x(), end.y())))
-        shading = (
-            f"<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [{ends}] /Extend [true true] /Function "
-            f"<< /FunctionType 3 /Domain [0 1] /Bounds [{bounds}] /Encode [{'0 1 ' * len(steps)}] "
-            f"/Functions [{' '.join(steps)}] >> >>"
-        )
+        shading = _shading(gradient, "/DeviceGray", lambda colour: (colour.alphaF(),))
         return self._masks.setdefault(shading, (f"M{len(self._masks)}", shading))[0]
+
+    def _tone(self, gradient: QLinearGradient) -> str:
+        shading = _shading(gradient, "/DeviceRGB", lambda colour: (colour.redF(), colour.greenF(), colour.blueF()))
+        return self._tones.setdefault(f"<< /PatternType 2 /Shading {shading} >>", f"T{len(self._tones)}")
 
     def resources(self) -> str:
         """Return the resources that the content names."""
@@ -171,7 +171,8 @@ class _Drawing:
             f"/{name} << /SMask << /Type /Mask /S /Luminosity /G {self._first + number} 0 R >> >>"
             for number, (name, _) in enumerate(self._masks.values())
         )
-        return f"<< /ExtGState << {' '.join((*sorted(self._alphas), *masks))} >> >>"
+        tones = " ".join(f"/{name} {pattern}" for pattern, name in self._tones.items())
+        return f"<< /ExtGState << {' '.join((*sorted(self._alphas), *masks))} >> /Pattern << {tones} >> >>"
 
     def objects(self, box: str) -> dict[int, bytes]:
         """Return the masks, by the numbers of their objects."""
@@ -180,6 +181,21 @@ class _Drawing:
             self._first + number: _stream(f"{group} {box} /Resources << /Shading << /S {shading} >> >>", "/S sh")
             for number, (_, shading) in enumerate(self._masks.values())
         }
+
+
+def _shading(gradient: QLinearGradient, space: str, parts: Callable[[QColor], tuple[float, ...]]) -> str:
+    """Return a gradient as PDF knows it, of what ``parts`` takes of each of its colours."""
+    stops = gradient.stops()
+    told = [" ".join(f"{part:.4g}" for part in parts(colour)) for _, colour in stops]
+    steps = [f"<< /FunctionType 2 /Domain [0 1] /N 1 /C0 [{a}] /C1 [{b}] >>" for a, b in pairwise(told)]
+    bounds = " ".join(f"{at:.4g}" for at, _ in stops[1:-1])
+    begin, end = gradient.start(), gradient.finalStop()
+    ends = " ".join(map(_number, (begin.x(), begin.y(), end.x(), end.y())))
+    return (
+        f"<< /ShadingType 2 /ColorSpace {space} /Coords [{ends}] /Extend [true true] /Function "
+        f"<< /FunctionType 3 /Domain [0 1] /Bounds [{bounds}] /Encode [{'0 1 ' * len(steps)}] "
+        f"/Functions [{' '.join(steps)}] >> >>"
+    )
 
 
 def _number(value: float) -> str:

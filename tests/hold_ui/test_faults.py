@@ -143,6 +143,27 @@ def test_an_open_message_leaves_each_page_its_least_height(driven: Driven, size)
     assert _inside(driven.window, view.setup.start)
 
 
+@pytest.mark.parametrize("points", [9.0, 17.0])
+def test_a_message_takes_no_more_height_than_the_rest_can_do_without(qapp, open_window, points):
+    font = qapp.font()
+    font.setPointSizeF(points)
+    qapp.setFont(font)
+    driven = Driven(open_window())
+    driven.window.resize(driven.window.minimumSize())
+    bar, columns = driven.window.workspace.messages, driven.window.workspace.columns
+    bar.tell(Message(LONG * 3, "line\n" * 40))
+    bar._more.setChecked(True)
+    settle(driven)
+    assert _inside(driven.window, columns)
+    assert columns.height() >= columns.minimumSizeHint().height()
+    driven.open(Spot("scalenes-1", "right"))
+    driven.key(K.Key_Space)
+    driven.press(driven.view.live.caution)
+    settle(driven)
+    assert_stop_is_in_its_place(driven)
+    assert _inside(driven.window, columns)
+
+
 def _inside(window: QWidget, part: QWidget) -> bool:
     return window.rect().contains(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
 

@@ -291,7 +291,8 @@ def _belongs_to_removed(line: bytes, folder: Path, removed: bytes | None) -> boo
     """Return whether a line names a hold that was removed, now or before."""
     if removed is not None and removed in line:
         return True
-    ids = set(re.findall(rb"[0-9a-f]{32}", line))
+    # From every letter on: a quote before an id may have become one that looks like a part of it.
+    ids = set(re.findall(rb"(?=([0-9a-f]{32}))", line))
     tombs = (one for one in _plain_lines(folder) if b'"kind":"removed"' in one)
     return any(each in tomb for tomb in tombs for each in ids)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from tests.campaign import acts, state_files, world
@@ -44,6 +46,28 @@ def test_a_dialog_that_stops_everything_is_told(qapp, monkeypatch) -> None:
 
     monkeypatch.setattr(acts, "ACTS", {ask: 1})
     assert acts._walk(8, 0, range(1)) == ["act 0, ask: QDialog stops everything until it is answered"]
+
+
+def test_what_grows_while_acts_are_done_again_is_told(qapp, monkeypatch) -> None:
+    def leave_something(world: World, dice: Random) -> None:
+        QObject(world.window)
+
+    monkeypatch.setattr(acts, "ACTS", {leave_something: 1})
+    monkeypatch.setattr(acts, "_HALF", 4)
+    told = acts._walk(8, 3, range(8))
+    assert len(told) == 1
+    assert "('QObject in MainWindow', 4)" in told[0]
+
+
+def test_a_file_that_stays_open_is_told(qapp, monkeypatch, tmp_path) -> None:
+    with ExitStack() as opened:
+
+        def leave_open(world: World, dice: Random) -> None:
+            opened.enter_context((tmp_path / "x").open("w"))
+
+        monkeypatch.setattr(acts, "ACTS", {leave_open: 1})
+        (told,) = acts._walk(8, 0, range(1))
+    assert told.startswith("threads and open files were")
 
 
 def test_what_is_opened_elsewhere_is_noticed(tmp_path) -> None:

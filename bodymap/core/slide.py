@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bodymap.core import text
+from bodymap.core import sources, text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr, trn
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import Spot, State
+    from bodymap.core.state import Spot, State, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,20 @@ def _felt(index: AtlasIndex, state: State) -> tuple[str, ...]:
     return f"{says} {also}", f"{says} {elsewhere}"
 
 
+def _pointed_out(index: AtlasIndex, muscle_id: str, voice: Voice) -> Slide:
+    """Return the slide of a muscle: its name, and where any of its points is commonly felt."""
+    muscle = index.muscle(muscle_id)
+    name = text.capital(muscle.client_name if voice == "client" else muscle.name)
+    essential, _ = sources.union_of(muscle)
+    count = len(muscle.points)
+    says = trn("{n} point.", "{n} points.", count).format(n=count)
+    felt = tr("Commonly felt: {places}.").format(places=text.region_names(index, essential, voice))
+    return Slide(name, (f"{says} {felt}", says) if essential else (says,))
+
+
 def _asked(index: AtlasIndex, state: State) -> Slide:
+    if state.muscle is not None:
+        return _pointed_out(index, state.muscle, state.voice)
     if state.condition is not None:
         name, count = index.condition(state.condition).name, len(index.points_of_condition(state.condition))
         says = trn("{n} point goes with it.", "{n} points go with it.", count)

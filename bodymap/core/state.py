@@ -54,6 +54,8 @@ class State:
     """A condition whose points are all ringed."""
     place: str | None = None
     """Code of the region that hurts; its sources are ringed. Of place and condition one is asked about at a time."""
+    muscle: str | None = None
+    """A muscle that was pointed out: its points are ringed, all their zones shown. With ``place``, where that was."""
     staged: tuple[str, ...] = ()
     """Ids of the sheets on stage, left to right; empty means: what fits by default."""
     voice: Voice = "clinician"
@@ -65,12 +67,17 @@ class State:
             raise ValueError(f"there is no such state: {self}")
         if len(self.lit) > MAX_LIT or len(set(self.lit)) < len(self.lit):
             raise ValueError(f"at most {MAX_LIT} spots can be lit, each once: {self.lit}")
-        if self.condition is not None and self.place is not None:
-            raise ValueError(f"two things are asked at once: {self.condition}, {self.place}")
+        if self.condition is not None and (self.place, self.muscle) != (None, None):
+            raise ValueError(f"two things are asked at once: {self.condition}, {self.place or self.muscle}")
         if any(spot.side not in shown for spot in self.lit):
             raise ValueError(f"what is lit is not on the side that is shown, {self.side}: {self.lit}")
         if self.hovered is not None and self.hovered.side not in shown:
             raise ValueError(f"what is pointed at is not on the side that is shown, {self.side}: {self.hovered}")
+
+    @property
+    def asked(self) -> tuple[str | None, str | None, str | None]:
+        """What is asked about: a complaint, a place, a muscle; the last two may be asked together."""
+        return self.condition, self.place, self.muscle
 
     def shows(self, spot: Spot) -> bool:
         """Whether the spot's side is shown."""

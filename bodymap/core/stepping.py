@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 def tour(index: AtlasIndex, state: State) -> tuple[Spot, ...]:
     """Return the spots that are stepped through, in order.
 
-    The candidates of the question while one is asked; else every point of the atlas, muscle by muscle, so that past
-    the last point of one muscle comes the first of the next.
+    The candidates of the question while one is asked, or the points of the muscle that was pointed out; else every
+    point of the atlas, muscle by muscle, so that past the last point of one muscle comes the first of the next.
     """
     try:
         if state.condition is not None:
             points = index.points_of_condition(state.condition)
+        elif state.muscle is not None:
+            points = index.muscle(state.muscle).points
         elif state.place is not None:
             points = index.points_referring_to(state.place)
         else:
@@ -55,7 +57,7 @@ def step(index: AtlasIndex, state: State, by: int) -> Spot | None:
 def first(index: AtlasIndex, state: State) -> Spot | None:
     """Return where the tour begins: at the first candidate, else at the first point of the muscle that is lit."""
     spots = tour(index, state)
-    asked = state.condition is not None or state.place is not None
+    asked = state.asked != (None, None, None)
     if state.lit and not asked:
         try:
             return Spot(index.muscle_of(state.lit[-1].point_id).points[0].id, state.lit[-1].side)

@@ -25,6 +25,7 @@ class Selection:
     lit: tuple[Spot, ...] = ()
     condition: str | None = None
     place: str | None = None
+    muscle: str | None = None
 
 
 class Store(Watched[State]):
@@ -57,11 +58,15 @@ class Store(Watched[State]):
     def ask_place(self, code: str | None, side: Side | None = None) -> None:
         """Ask what refers to this region, with nothing lit, and show this side of it; or about no place any more."""
         if code is None:
-            self._choose(replace(self._selection(), place=None))
+            self._choose(replace(self._selection(), place=None, muscle=None))
             return
         self._choose(Selection(place=code))
-        if side is not None and side not in SHOWN_SIDES[self.state.side]:
-            self.choose_side(side)
+        self._show_side(side)
+
+    def ask_muscle(self, muscle_id: str, place: str | None = None, side: Side | None = None) -> None:
+        """Point out this muscle with nothing lit, on this side; ``place`` is the region that was pointed at on it."""
+        self._choose(Selection(place=place, muscle=muscle_id))
+        self._show_side(side)
 
     def clear(self) -> None:
         """Put out what is lit; where nothing is, what was asked."""
@@ -135,7 +140,11 @@ class Store(Watched[State]):
     # Inside
 
     def _selection(self) -> Selection:
-        return Selection(self.state.lit, self.state.condition, self.state.place)
+        return Selection(self.state.lit, *self.state.asked)
+
+    def _show_side(self, side: Side | None) -> None:
+        if side is not None and side not in SHOWN_SIDES[self.state.side]:
+            self.choose_side(side)
 
     def _choose(self, selection: Selection) -> None:
         now = self._selection()
@@ -149,7 +158,7 @@ class Store(Watched[State]):
         side = _side_with(self.state.side, selection.lit)
         if hovered is not None and hovered.side not in SHOWN_SIDES[side]:
             hovered = None
-        asked = replace(self.state, condition=selection.condition, place=selection.place)
+        asked = replace(self.state, condition=selection.condition, place=selection.place, muscle=selection.muscle)
         self._set(replace(asked, side=side, lit=selection.lit, hovered=hovered))
 
 

@@ -57,7 +57,7 @@ class Herald(QObject):
         announce(self._window, said)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if (old.lit, old.condition, old.place, old.voice) != (new.lit, new.condition, new.place, new.voice):
+        if (old.lit, old.asked, old.voice) != (new.lit, new.asked, new.voice):
             self._later.start()
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:

@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         from bodymap.core.search import Finder
 
         self.workspace.finder.set_index(index, Finder(index))
-        self.workspace.panel.set_index(index)
+        self.workspace.panel.set_index(index, self.atlas.drawings)
         self.workspace.slide.set_index(index)
         if self.stage is not None:
             self.stage.learn_names(index)

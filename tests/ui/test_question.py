@@ -10,9 +10,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from bodymap.core.sources import sources_of
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.where import Region, outlines, region_at
 from bodymap.ui.record.parts import PointRow
+from bodymap.ui.record.source_list import PicturedRow
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,8 +30,8 @@ def canvas(window: MainWindow, qtbot: QtBot) -> Canvas:
     return canvas
 
 
-def bare_skin(window: MainWindow, canvas: Canvas, code: str) -> QPoint:
-    """Return a position in a place of the body that is out of reach of every X."""
+def bare_skin(window: MainWindow, canvas: Canvas, code: str, *, bare: bool = True) -> QPoint:
+    """Return a position in a place of the body that is out of reach of every X, and with ``bare`` on no muscle."""
     handling = window.stage.wake().handling
     for path in outlines(canvas.scene, window.stage.wake().drawings, window.store.state, canvas.camera, code):
         box = path.boundingRect()
@@ -37,7 +39,8 @@ def bare_skin(window: MainWindow, canvas: Canvas, code: str) -> QPoint:
             for x in range(round(box.left()), round(box.right()), 3):
                 at = QPointF(x, y)
                 inside = all(path.contains(at + QPointF(dx, dy)) for dx in (-2, 0, 2) for dy in (-2, 0, 2))
-                if inside and handling.pick(at) is None and canvas.rect().contains(at.toPoint()):
+                free = handling.pick(at) is None and (handling.muscle_at(at) is None or not bare)
+                if inside and free and canvas.rect().contains(at.toPoint()):
                     return at.toPoint()
     raise AssertionError(f"no bare skin in {code}")
 
@@ -47,15 +50,18 @@ def click(canvas: Canvas, at: QPoint) -> None:
 
 
 def test_a_click_on_bare_skin_asks_what_refers_there(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
-    click(canvas, bare_skin(window, canvas, "calf"))
-    assert window.store.state.place == "calf"
+    click(canvas, bare_skin(window, canvas, "thigh.back"))
+    assert window.store.state.place == "thigh.back"
     assert canvas.overlay.boxes("asked")
     panel = window.workspace.panel
     qtbot.waitUntil(lambda: panel.page is panel.place_page)
-    assert panel.place.name.text() == window.index.region("calf").label
+    assert panel.place.name.text() == window.index.region("thigh.back").label
     assert panel.place.side.text() == "right side"
     rows = [row for row in panel.place.findChildren(PointRow) if row.isVisibleTo(panel)]
-    referring = {p.id for p in window.index.points_referring_to("calf")}
+    listed = panel.place.findChildren(PicturedRow)
+    muscles = [window.index.muscle_of(row._point_id).id for row in listed if row.isVisibleTo(panel)]
+    assert muscles == [one.muscle.id for one in sources_of(window.index, "thigh.back")]
+    referring = {p.id for p in window.index.points_referring_to("thigh.back")}
     assert {row._point_id for row in rows} == referring
     assert "gluteus-minimus-3" in referring
 
@@ -64,19 +70,19 @@ def test_the_place_that_the_pointer_rests_on_is_named(
     window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     naming = window.stage.wake().place_names
-    at = bare_skin(window, canvas, "calf")
-    assert naming.name_at(QPointF(at)) == "Calf, right side"
+    at = bare_skin(window, canvas, "thigh.back")
+    assert naming.name_at(QPointF(at)) == "Back of the thigh, right side"
     assert naming.name_at(QPointF(3, canvas.height() - 3)) == ""
     place = next(p for p in canvas.scene.places if p.key.spot.point_id == "soleus-1")
     assert naming.name_at(QPointF(*canvas.camera.to_widget(place.x, place.y))) == ""
     shown: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, said, _widget: shown.append(said))
     QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
-    assert shown == ["Calf, right side"]
+    assert shown == ["Back of the thigh, right side"]
 
 
 def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
-    click(canvas, bare_skin(window, canvas, "calf"))
+    click(canvas, bare_skin(window, canvas, "thigh.back"))
     panel = window.workspace.panel
     qtbot.waitUntil(lambda: panel.page is panel.place_page)
     row = next(row for row in panel.place.findChildren(PointRow) if row._point_id == "gluteus-minimus-3")
@@ -84,7 +90,7 @@ def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas,
     row.click()
     assert window.store.state.lit == (Spot("gluteus-minimus-3", "right"),)
     qtbot.waitUntil(lambda: panel.trail.isVisible())
-    assert panel.trail.text() == window.index.region("calf").label
+    assert panel.trail.text() == window.index.region("thigh.back").label
     dots = canvas.overlay.boxes("rings")
     assert len(dots) == len(rings)
     assert max(b[2] - b[0] for b in dots) < max(b[2] - b[0] for b in rings) + 1e-6
@@ -134,4 +140,4 @@ def test_where_nothing_is_known_the_page_says_so(window: MainWindow, canvas: Can
     window.store.ask_place(code)
     panel = window.workspace.panel
     qtbot.waitUntil(lambda: panel.page is panel.place_page)
-    assert "Nothing in this atlas" in panel.place.count.text()
+    assert "Nothing in this atlas" in panel.place.sources.count.text()

@@ -15,7 +15,7 @@ from bodymap.ui.drawing.cross import at_scale
 from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
 from bodymap.ui.drawing.making_way import marks_in_the_way, region_outside
 from bodymap.ui.drawing.pieces import paint_pieces
-from bodymap.ui.drawing.zone import Dots, ZoneStyle, ink_zone, zone_on
+from bodymap.ui.drawing.zone import Dots, ZoneStyle, ink_zone, zone_on, zones_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -158,19 +158,36 @@ class Highlighter:
 
     def muscles(self, spot: Spot) -> list[PaintItem]:
         """Return the spot's muscle, to lie under its zones, on every sheet instance that shows it."""
-        return self._muscle(spot, ink_flesh)
+        return self.flesh_of(self.muscle_of(spot.point_id), spot.side)
 
     def fibres(self, spot: Spot) -> list[PaintItem]:
         """Return the outline and fibres of the spot's muscle, to lie over its zones, so that both can be seen."""
-        return self._muscle(spot, ink_fibres)
+        return self.fibres_of(self.muscle_of(spot.point_id), spot.side)
 
-    def _muscle(self, spot: Spot, how: Callable[..., Pieces]) -> list[PaintItem]:
-        name = self.muscle_of(spot.point_id)
+    def flesh_of(self, muscle_id: str, side: Side) -> list[PaintItem]:
+        """Return what fills a muscle on every sheet instance that shows it on this side."""
+        return self._muscle(muscle_id, side, ink_flesh)
+
+    def fibres_of(self, muscle_id: str, side: Side) -> list[PaintItem]:
+        """Return its outline and fibres."""
+        return self._muscle(muscle_id, side, ink_fibres)
+
+    def _muscle(self, muscle_id: str, side: Side, how: Callable[..., Pieces]) -> list[PaintItem]:
         inked = (
-            how(self.drawings, self.figure, sheet.instance.sheet_id, name, map_, art.fade)
-            for sheet, art, map_ in self._sheets(spot.side)
+            how(self.drawings, self.figure, sheet.instance.sheet_id, muscle_id, map_, art.fade)
+            for sheet, art, map_ in self._sheets(side)
         )
         return [pieces_item(pieces) for pieces in inked if pieces]
+
+    def zones_of(self, point_ids: Sequence[str], side: Side, style: SpotStyle) -> list[PaintItem]:
+        """Return the zones of several points as one, on every sheet instance that shows any of them."""
+        items: list[PaintItem] = []
+        for sheet, _, map_ in self._sheets(side):
+            zone = zones_on(self.drawings, self.figure, sheet.instance.sheet_id, point_ids, map_)
+            if zone.essential or zone.spillover:
+                dots = Dots(self.ratio, map_.map(QPointF(0, 0)))
+                items.append(pieces_item(ink_zone(zone, style, dots)))
+        return items
 
     def zones(self, spot: Spot, style: SpotStyle) -> list[PaintItem]:
         """Return the spot's zones on every sheet instance that shows them."""

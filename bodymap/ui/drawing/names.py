@@ -42,6 +42,16 @@ class Names:
         name = self.point(spot.point_id, voice)
         return f"{name} · {side_name(spot.side)}" if shown == "both" else name
 
+    def muscle(self, muscle_id: str, voice: Voice = "clinician") -> str:
+        """Return a muscle's name in this voice; nothing when there is no such muscle."""
+        if self.index is None:
+            return ""
+        try:
+            muscle = self.index.muscle(muscle_id)
+        except UnknownIdError:
+            return ""
+        return capital(muscle.client_name) if voice == "client" else muscle.name
+
     def region(self, code: str) -> str:
         """Return a region's name without what is explained in brackets; nothing when there is no such region."""
         if self.index is None:

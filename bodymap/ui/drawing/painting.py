@@ -164,11 +164,11 @@ def keep_steps(view: View, drawings: Drawings) -> Iterator[None]:
     """Paint and keep what is not kept yet of all layers that a view has or may have; an ``IdleQueue`` job."""
     for seen in kept_layers(view):
         if seen.key is not None and seen.key not in drawings.kept:
-            band = yield from _band_steps(seen, drawings)
+            band = yield from band_steps(seen, drawings)
             yield from drawings.kept.pack_steps(seen.key, band)
 
 
-def _band_steps(seen: SeenLayer, drawings: Drawings) -> Generator[None, None, Band]:
+def band_steps(seen: SeenLayer, drawings: Drawings) -> Generator[None, None, Band]:
     """Paint what is in sight of a layer and return it."""
     shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
     yield
@@ -185,7 +185,7 @@ def _lay_steps(seen: SeenLayer, drawings: Drawings, onto: Sequence[tuple[QImage,
             _lay(band, onto, seen.ratio)
             yield
         return
-    band = yield from _band_steps(seen, drawings)
+    band = yield from band_steps(seen, drawings)
     _lay(band, onto, seen.ratio)
     yield
 

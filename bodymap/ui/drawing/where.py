@@ -1,4 +1,4 @@
-"""Which place of the body lies under a position of the stage, and its outline there."""
+"""Which place of the body and which muscle lie under a position of the stage, and the outline of a place there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layout import shown_sides
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QPainterPath
 
+    from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Figure, Side, State
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.drawings import Drawings
@@ -25,6 +26,48 @@ class Region(NamedTuple):
 
     code: str
     side: Side
+
+
+class Flesh(NamedTuple):
+    """A muscle, on one of the patient's sides."""
+
+    muscle_id: str
+    side: Side
+
+
+def muscle_at(
+    scene: Scene,
+    drawings: Drawings,
+    state: State,
+    camera: Camera,
+    position: QPointF,
+    shown: Callable[[str], bool],
+) -> Flesh | None:
+    """Return the muscle under a position of the stage, the topmost of those that are ``shown``; or nothing."""
+    for sheet in scene.sheets:
+        if isinstance(sheet.art, SheetError):
+            continue
+        for side in shown_sides(state.side):
+            inverse, possible = to_widget(sheet, side, camera).inverted()
+            if not possible or not sheet.instance.shows(side):
+                continue
+            at = inverse.map(position)
+            if not (0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height):
+                continue
+            # A drawing lists what lies deep first.
+            for muscle_id in reversed(_bellies(sheet.art)):
+                if shown(muscle_id) and _holds(drawings, state.figure, sheet, muscle_id, at):
+                    return Flesh(muscle_id, side)
+    return None
+
+
+def _bellies(art: SheetArt) -> list[str]:
+    return [name.split(".")[1] for name in art.shapes if name.startswith("muscle.") and name.endswith(".belly")]
+
+
+def _holds(drawings: Drawings, figure: Figure, sheet: Sheet, muscle_id: str, at: QPointF) -> bool:
+    paths = drawings.paths(figure, sheet.instance.sheet_id, f"muscle.{muscle_id}.belly")
+    return any(path.controlPointRect().contains(at) and path.contains(at) for path in paths)
 
 
 def region_at(scene: Scene, drawings: Drawings, state: State, camera: Camera, position: QPointF) -> Region | None:

@@ -19,7 +19,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.pieces import Pieces, Veiled, dying, paint_pieces, reaches, scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.sheets import Fade
@@ -96,6 +96,29 @@ def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, ma
     fade = None if isinstance(art, SheetError) else art.fade
     dies = fade is not None and any(reaches(path, fade) for path in (*essential[:1], *spillover[:1]))
     return Zone(essential, spillover, map_, breadth, fade if dies else None, point_id in drawings.signs)
+
+
+def zones_on(drawings: Drawings, figure: Figure, sheet_id: str, point_ids: Iterable[str], map_: QTransform) -> Zone:
+    """Return the zones of several points on a sheet as one: what is essential of any, what is spillover of any."""
+    zones = [zone_on(drawings, figure, sheet_id, each, map_) for each in point_ids]
+    return Zone(
+        _as_one(zone.essential for zone in zones),
+        _as_one(zone.spillover for zone in zones),
+        map_,
+        max((zone.breadth for zone in zones), default=0.0),
+        next((zone.fade for zone in zones if zone.fade), None),
+        bool(zones) and all(zone.sign for zone in zones),
+    )
+
+
+def _as_one(shapes: Iterable[Sequence[QPainterPath]]) -> list[QPainterPath]:
+    """Return the outermost of these shapes as one path, filled where any of them is."""
+    whole = QPainterPath()
+    whole.setFillRule(Qt.FillRule.WindingFill)
+    for paths in shapes:
+        for path in paths[:1]:
+            whole.addPath(path)
+    return [] if whole.isEmpty() else [whole]
 
 
 def paint_zone(painter: QPainter, zone: Zone, style: ZoneStyle, dots: Dots) -> None:

@@ -180,7 +180,7 @@ class FinderView(QWidget):
         query = self.field.text().strip()
         voice = self._store.state.voice
         searching = bool(query)
-        place = self._store.state.place
+        place = self._place
         self._place_bar.setVisible(bool(place) and not searching)
         self.lists.setVisible(not searching)
         if searching:
@@ -192,6 +192,12 @@ class FinderView(QWidget):
         else:
             self._set_model(_LISTS[self._list](self._index, voice))
         self._follow_stage()
+
+    @property
+    def _place(self) -> str | None:
+        """The place whose sources are listed; where a muscle was pointed out, that is what is shown."""
+        state = self._store.state
+        return state.place if state.muscle is None else None
 
     def _set_model(self, model: list_models.RowModel) -> None:
         self._rows.deleteLater()
@@ -208,6 +214,8 @@ class FinderView(QWidget):
         state = self._store.state
         # A marked condition is newer than what is lit beside it: lighting unmarks.
         row = self._rows.find("condition", state.condition) if state.condition else QModelIndex()
+        if state.muscle and not state.lit:
+            row = self._rows.find("muscle", state.muscle)
         if state.lit and not row.isValid():
             row = self._rows.find("point", state.lit[-1].point_id)
         several = state.lit if len(state.lit) > 1 else ()
@@ -234,8 +242,8 @@ class FinderView(QWidget):
             self._store.ring_condition(None if self._store.state.condition == row_id else row_id)
         elif kind == "region":
             self._show_place(row_id)
-        elif kind == "muscle" and self._index is not None and not row.model().hasChildren(row):
-            self._light(self._index.muscle(row_id).points[0].id, keep=keep)
+        elif kind == "muscle" and not row.model().hasChildren(row):
+            self._store.ask_muscle(row_id)
         elif kind in ("group", "muscle"):
             self.tree.setExpanded(row, not self.tree.isExpanded(row))
 
@@ -295,9 +303,10 @@ class FinderView(QWidget):
         self._store.hover(self._spot(row_id) if kind == "point" else None)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if old.voice != new.voice or (old.place != new.place and not self.field.text().strip()):
+        asked = old.asked[1:] != new.asked[1:]
+        if old.voice != new.voice or (asked and not self.field.text().strip()):
             self._fill_later.start()
-        elif (old.lit, old.condition) != (new.lit, new.condition):
+        elif (old.lit, old.asked) != (new.lit, new.asked):
             self._follow_later.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -313,7 +322,7 @@ class FinderView(QWidget):
         return super().eventFilter(watched, event)
 
     def _can_escape(self) -> bool:
-        return bool(self.field.text()) or bool(self._store.state.place)
+        return bool(self.field.text()) or bool(self._place)
 
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         action = self._keys.action_of(event)

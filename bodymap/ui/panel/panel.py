@@ -12,13 +12,16 @@ from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
 from bodymap.core.state import Spot
 from bodymap.ui import theme
+from bodymap.ui.drawing.small_picture import SmallPictures
 from bodymap.ui.following import follow
 from bodymap.ui.panel.ahead import PageAhead, lay_out, layout_steps, paint_now
 from bodymap.ui.panel.compare_page import ComparePage
 from bodymap.ui.panel.condition_part import ConditionPart
+from bodymap.ui.panel.muscle_part import MusclePart
 from bodymap.ui.panel.place_part import PlacePart
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.panel.welcome_page import WelcomePage
+from bodymap.ui.record.source_list import Looks
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.state import Side, State, Voice
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.drawings import Drawings
 
 P = TypeVar("P", bound=QWidget)
 PROJECTOR_SCALE = 1.5
@@ -70,8 +74,10 @@ class Panel(QWidget):
         self.compare = ComparePage()
         self.condition_page, self.condition = _page_of(ConditionPart())
         self.place_page, self.place = _page_of(PlacePart())
+        self.muscle_page, self.muscle = _page_of(MusclePart())
+        self._pictures: SmallPictures | None = None
         self._areas: dict[QWidget, QScrollArea] = {}
-        for page in (self.welcome, self.point, self.compare, self.condition_page, self.place_page):
+        for page in (self.welcome, self.point, self.compare, self.condition_page, self.place_page, self.muscle_page):
             self._add_page(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,11 +104,15 @@ class Panel(QWidget):
     def _connect(self) -> None:
         self.welcome.point_chosen.connect(self._on_point_chosen)
         self._connect_point(self.point)
-        self.condition.chosen.connect(self._on_point_chosen)
+        for asked in (self.condition, self.place, self.muscle):
+            asked.chosen.connect(self._on_point_chosen)
+        for listed in (self.condition.points, self.place, self.muscle):
+            listed.pointed.connect(self._on_point_pointed)
         self.condition.clear_requested.connect(lambda: self._store.ring_condition(None))
-        self.place.chosen.connect(self._on_point_chosen)
         self.place.marked.connect(self._store.ring_condition)
-        self.place.clear_requested.connect(lambda: self._store.ask_place(None))
+        for part in (self.place, self.muscle):
+            part.clear_requested.connect(lambda: self._store.ask_place(None))
+        self.muscle.place_asked.connect(lambda: self._store.ask_place(self._store.state.place))
         self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
         self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
         self.compare.hold_requested.connect(self._on_compared_hold)
@@ -113,9 +123,10 @@ class Panel(QWidget):
         page.hold_requested.connect(self.hold_requested)
         page.side_chosen.connect(self._on_side_chosen)
 
-    def set_index(self, index: AtlasIndex) -> None:
-        """Describe points of this atlas from now on."""
+    def set_index(self, index: AtlasIndex, drawings: Drawings | None = None) -> None:
+        """Describe points of this atlas from now on, with small pictures cut from these drawings."""
         self._index = index
+        self._pictures = SmallPictures(drawings) if drawings is not None else None
         self._shown = None
         self._ahead.forget()
         self.refresh()
@@ -130,11 +141,12 @@ class Panel(QWidget):
         """Fill the page that the state asks for, now; the same state again costs nothing."""
         state = self._store.state
         projector = self._presentation.state.projector
-        wanted = (state.lit, state.condition, state.place, state.side if state.place else "", state.voice, projector)
+        pictured = (state.side, state.figure) if state.place or state.muscle else None
+        wanted = (state.lit, state.condition, (state.place, state.muscle), pictured, state.voice, projector)
         if wanted == self._shown:
             return
         before = self._shown
-        jumped = not isinstance(before, tuple) or (before[0], before[4]) != (state.lit, state.voice)
+        jumped = not isinstance(before, tuple) or before[::2] != wanted[::2]
         self._shown = wanted
         self.setUpdatesEnabled(False)
         try:
@@ -163,8 +175,11 @@ class Panel(QWidget):
         elif index is not None and state.condition is not None:
             self.condition.fill(index, state.condition, voice)
             return self.condition_page
+        elif index is not None and state.muscle is not None:
+            self.muscle.fill(index, state, self._looks(state))
+            return self.muscle_page
         elif index is not None and state.place is not None:
-            self.place.fill(index, state.place, state.side, voice)
+            self.place.fill(index, state.place, state.side, voice, self._looks(state))
             return self.place_page
         else:
             page = self.welcome
@@ -174,10 +189,16 @@ class Panel(QWidget):
             page.set_brief(brief)
         return page
 
+    def _looks(self, state: State) -> Looks:
+        return Looks(self._pictures, state.figure, "left" if state.side == "left" else "right")
+
     def _say_trail(self, state: State) -> None:
         """Show above a candidate which question it answers, and the way back to it."""
         index, name = self._index, ""
-        if index is not None and state.lit and state.place is not None:
+        if index is not None and state.lit and state.muscle is not None:
+            muscle = index.muscle(state.muscle)
+            name = text.capital(muscle.client_name) if state.voice == "client" else muscle.name
+        elif index is not None and state.lit and state.place is not None:
             region = index.region(state.place)
             name = text.capital(region.client) if state.voice == "client" else region.label
         elif index is not None and state.lit and state.condition is not None:
@@ -245,12 +266,12 @@ class Panel(QWidget):
             paint_now(self)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if (old.lit, old.condition, old.place, old.side, old.voice) != (
+        if (old.lit, old.asked, old.side, old.voice, old.figure) != (
             new.lit,
-            new.condition,
-            new.place,
+            new.asked,
             new.side,
             new.voice,
+            new.figure,
         ):
             if self._is_ready_for(new):
                 # Shown in the click itself, after the stage, which hears of it first.
@@ -276,6 +297,11 @@ class Panel(QWidget):
             self._store.select(Spot(state.lit[0].point_id, side))
         else:
             self._store.choose_side(side)
+
+    def _on_point_pointed(self, point_id: str) -> None:
+        """Show beforehand, on the body, what a candidate would light."""
+        side: Side = "left" if self._store.state.side == "left" else "right"
+        self._store.hover(Spot(point_id, side) if point_id else None)
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
         state = self._store.state

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import sections, text
@@ -224,9 +224,14 @@ class CautionBlock(Card):
 
 
 class PointRow(PlateButton):
-    """A point to click: an X, its name, and in second ink its part. ``chosen`` says whether to keep what is lit."""
+    """A point to click: an X, its name, and in second ink its part.
+
+    ``chosen`` says whether to keep what is lit; ``pointed`` carries the point, or nothing, as pointer or keyboard move.
+    """
 
     chosen = Signal(str, bool)
+    pointed = Signal(str)
+    _lines = 2
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -258,28 +263,64 @@ class PointRow(PlateButton):
         self._keep = keeps(event.modifiers(), "panel")
         super().mousePressEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Say that the point is pointed at."""
+        super().enterEvent(event)
+        self.pointed.emit(self._point_id)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that nothing is pointed at any more."""
+        super().leaveEvent(event)
+        self.pointed.emit("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is on the point."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.pointed.emit(self._point_id)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that it has left."""
+        super().focusOutEvent(event)
+        self.pointed.emit("")
+
     def _on_clicked(self) -> None:
         keep, self._keep = self._keep, False
         self.chosen.emit(self._point_id, keep)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
         shade = theme.colours(self)
-        paint_icon(painter, "points", QRectF(box.left() + 8, box.center().y() - 10, 20, 20), QColor(shade.ink))
-        metrics = self.fontMetrics()
-        line = metrics.height() * 1.08
-        lines = box.adjusted(40, 0, -8, 0)
-        top = box.center().y() - line
-        for n, (said, ink) in enumerate(((self.text(), shade.ink), (self._detail, shade.soft))):
-            painter.setPen(QColor(ink))
-            elided = metrics.elidedText(said, Qt.TextElideMode.ElideRight, round(lines.width()))
-            line_box = QRectF(lines.left(), top + n * line, lines.width(), line)
-            painter.drawText(line_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        room = box.adjusted(self._paint_sign(painter, box), 0, -8, 0)
+        line = self.fontMetrics().height() * 1.08
+        high = min(box.height(), line * (2 if self._detail_width() <= room.width() else self._lines))
+        top = box.center().y() - high / 2
+        title = QRectF(room.left(), top, room.width(), line)
+        painter.setPen(QColor(shade.ink))
+        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room.width()))
+        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.setPen(QColor(shade.soft))
+        self._paint_detail(painter, QRectF(room.left(), title.bottom(), room.width(), top + high - title.bottom()))
+
+    def _detail_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._detail)
+
+    def _paint_detail(self, painter: QPainter, box: QRectF) -> None:
+        """Write the detail on one line."""
+        elided = self.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideRight, round(box.width()))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF) -> int:
+        """Paint what stands before the words; return where these begin."""
+        ink = QColor(theme.colours(self).ink)
+        paint_icon(painter, "points", QRectF(box.left() + 8, box.center().y() - 10, 20, 20), ink)
+        return 40
 
 
 class PointList(QWidget):
     """A column of points to click."""
 
     chosen = Signal(str, bool)
+    pointed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,5 +339,6 @@ class PointList(QWidget):
     def _make_row(self) -> PointRow:
         row = PointRow(self)
         row.chosen.connect(self.chosen)
+        row.pointed.connect(self.pointed)
         self._column.addWidget(row)
         return row

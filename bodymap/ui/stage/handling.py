@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 
 from bodymap.core.pick import Picked
+from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
-from bodymap.ui.drawing.where import region_at
+from bodymap.ui.drawing.where import muscle_at, region_at
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
-    from bodymap.ui.drawing.where import Region
+    from bodymap.ui.drawing.where import Flesh, Region
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.cards import Cards
     from bodymap.ui.stage.focus import Focus
@@ -94,12 +96,33 @@ class Handling:
             return None
         return region_at(canvas.scene, self._drawings, self._store.state, canvas.seen_camera, position)
 
+    def muscle_at(self, position: QPointF) -> Flesh | None:
+        """Return the muscle that is seen under a position; nothing while another body is seen than the state's."""
+        canvas, state = self._canvas, self._store.state
+        if not self.is_painted() or "muscles" not in state.layers or self._lights.index is None:
+            return None
+        camera = canvas.seen_camera
+        return muscle_at(canvas.scene, self._drawings, state, camera, position, self._lights.shows_muscle)
+
     def ask(self, position: QPointF) -> bool:
-        """Ask what hurts here; return False beside the bodies."""
-        region = self.region_at(position)
-        if region is not None:
+        """Ask about the muscle that is seen here, else what hurts here; return False beside the bodies."""
+        region, muscle = self.region_at(position), self.muscle_at(position)
+        if muscle is not None:
+            self._store.ask_muscle(muscle.muscle_id, region.code if region is not None else None, muscle.side)
+        elif region is not None:
             self._store.ask_place(region.code, region.side)
-        return region is not None
+        return (muscle, region) != (None, None)
+
+    def expect_ask(self, position: QPointF) -> None:
+        """Have ready what a click here would show that lights no point."""
+        region, muscle, state = self.region_at(position), self.muscle_at(position), self._store.state
+        side = muscle.side if muscle is not None else region.side if region is not None else None
+        if side is None or side not in SHOWN_SIDES[state.side]:
+            # Another body would be painted before that.
+            return
+        place, name = (region.code if region else None), (muscle.muscle_id if muscle else None)
+        asked = replace(state, lit=(), hovered=None, condition=None, place=place, muscle=name)
+        self._lights.expect_question(asked)
 
     def put_out(self) -> None:
         """Put out what is lit, and what is asked."""

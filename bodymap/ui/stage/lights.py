@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
-from bodymap.core.index import UnknownIdError
-from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.boxes import Box, few_boxes
-from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, asked_item, patch_item, stamp_item
-from bodymap.ui.drawing.where import outlines
+from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item
+from bodymap.ui.stage.asked import Asked
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import PresentationStore
     from bodymap.core.state import Spot, State
     from bodymap.core.store import Store
@@ -73,6 +73,7 @@ class Lights(QObject):
         self._presentation = presentation
         self._ready: dict[tuple[Highlighter, Spot, SpotStyle], Ready] = {}
         self._expected: Spot | None = None
+        self._asked = Asked(canvas, store, drawings, names)
         self._lit_zones: list[Box] = []
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
@@ -84,8 +85,9 @@ class Lights(QObject):
             dirty += self._light()
         elif old.hovered != new.hovered and new.lit:
             self._light()
-        if (old.condition, old.place, bool(old.lit)) != (new.condition, new.place, bool(new.lit)):
-            dirty += self._ring() + self._shade()
+        asked = [(state.asked, bool(state.lit), state.layers, self._hides_union(state)) for state in (old, new)]
+        if asked[0] != asked[1]:
+            dirty += self._ask()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
             dirty += self._preview()
         if self._quieten():
@@ -100,7 +102,7 @@ class Lights(QObject):
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
         self._quieten()
-        for dirty in (self._light(), self._ring(), self._shade(), self._preview()):
+        for dirty in (self._light(), self._ask(), self._preview()):
             self._canvas.update(region_of(dirty))
         if moving:
             self._motion.stop()
@@ -114,15 +116,21 @@ class Lights(QObject):
         return "zones" in state.layers and self._presentation.state.shows_zones_of(state.lit)
 
     def _quieten(self) -> bool:
-        """Fade the muscles while zones are lit over them; return whether that is a change."""
+        """Fade the muscles under zones that are lit or around what answers; return whether that is a change."""
         state = self._store.state
-        return self._canvas.set_faded(bool(state.lit) and "zones" in state.layers)
+        asked = not state.lit and state.asked != (None, None, None)
+        return self._canvas.set_faded(asked or (bool(state.lit) and "zones" in state.layers))
 
     def expect(self, spot: Spot | None) -> None:
         """Have this spot ready too: a click may light it although nothing points at it, as the next one of a crowd."""
         self._expected = spot
         if spot is not None:
             self._prepare()
+
+    def expect_question(self, state: State) -> None:
+        """Have ready what this state would show of its question: a click may lead there."""
+        steps = self._asked.ready_steps(self._highlighter(), state, zones=self._shows_zones)
+        self._drawings.queue.put(f"question {id(self)}", _READY_RANK, steps, self)
 
     def shown_boxes(self) -> list[Box]:
         """Return what the zones and marks that are lit or previewed may touch, each on each sheet."""
@@ -196,44 +204,26 @@ class Lights(QObject):
         overlay = self._canvas.overlay
         return overlay.set("preview", items) + overlay.set("pointed", crosses)
 
-    def _ring(self) -> list[Box]:
-        canvas, named = self._canvas, self._ringed()
-        size = canvas.grown, canvas.devicePixelRatioF()
-        # While a candidate is tried the others stand back: a dot says that they are candidates still.
-        stamped = [stamps.candidate(*size) if self._store.state.lit else stamps.ring(*size)]
-        if "points" in self._store.state.layers:
-            # While something is lit the X under it is faded.
-            stamped.insert(0, stamps.cross("plain", *size))
-        items = [
-            stamp_item(stamp, *canvas.camera.to_widget(place.x, place.y))
-            for place in canvas.scene.places
-            if place.key.spot.point_id in named
-            for stamp in stamped
-        ]
-        return canvas.overlay.set("rings", items)
+    def _ask(self) -> list[Box]:
+        """Show what is asked: the place or the muscle as ground, what answers it ringed."""
+        overlay = self._canvas.overlay
+        zones = self._shows_zones and not self._hides_union(self._store.state)
+        ground = self._asked.ground(self._highlighter(), zones=zones)
+        return overlay.set("asked", ground) + overlay.set("rings", self._asked.rings())
 
-    def _shade(self) -> list[Box]:
-        """Shade the place that is asked about, as ground and not as pain."""
-        canvas, state = self._canvas, self._store.state
-        items = []
-        if state.place is not None:
-            paths = outlines(canvas.scene, self._drawings, state, canvas.camera, state.place)
-            items = [asked_item(path, quiet=bool(state.lit)) for path in paths]
-        return canvas.overlay.set("asked", items)
+    @staticmethod
+    def _hides_union(state: State) -> bool:
+        """Whether one of a muscle's points is looked at alone."""
+        return state.muscle is not None and state.hovered is not None
 
-    def _ringed(self) -> set[str]:
-        """Return the points that go with the marked condition, else those that refer to the place asked about."""
-        state, index = self._store.state, self._names.index
-        if index is None:
-            return set()
-        try:
-            if state.condition is not None:
-                points = index.points_of_condition(state.condition)
-            else:
-                points = index.points_referring_to(state.place) if state.place else ()
-        except UnknownIdError:
-            return set()
-        return {point.id for point in points}
+    def shows_muscle(self, muscle_id: str) -> bool:
+        """Whether a muscle is seen: all are, unless they are faded but for those of what is lit or answers."""
+        return not self._canvas.faded or muscle_id in self._asked.muscles(self._store.state)
+
+    @property
+    def index(self) -> AtlasIndex | None:
+        """The atlas, once it has been read."""
+        return self._names.index
 
     # Ready beforehand
 

@@ -1,4 +1,4 @@
-"""Names the place of the body that the pointer rests on."""
+"""Names the muscle and the place of the body that the pointer rests on."""
 
 from __future__ import annotations
 
@@ -39,11 +39,13 @@ class PlaceNames(QObject):
         return True
 
     def name_at(self, position: QPointF) -> str:
-        """Return the name of the place under a position of the canvas; nothing on an X, which has a card."""
+        """Return what muscle and place are under a position of the canvas; nothing on an X, which has a card."""
         if self._handling.pick(position) is not None:
             return ""
-        region = self._handling.region_at(position)
+        region, muscle = self._handling.region_at(position), self._handling.muscle_at(position)
+        voice = self._store.state.voice
+        lines = [self._names.muscle(muscle.muscle_id, voice)] if muscle is not None else []
         name = self._names.region(region.code) if region is not None else ""
-        if region is None or not name:
-            return ""
-        return tr("{place}, {side}").format(place=name, side=side_text(region.side, self._store.state.voice))
+        if region is not None and name:
+            lines.append(tr("{place}, {side}").format(place=name, side=side_text(region.side, voice)))
+        return "\n".join(line for line in lines if line)

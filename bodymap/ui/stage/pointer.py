@@ -36,6 +36,9 @@ class PointerStage(Protocol):
     def ask(self, position: QPointF) -> bool:
         """Ask what hurts here; return False beside the bodies."""
 
+    def expect_ask(self, position: QPointF) -> None:
+        """Have ready what a click here may ask."""
+
     def put_out(self) -> None:
         """Put out what is lit, and what is asked."""
 
@@ -116,6 +119,8 @@ class Pointer:
             self._stage.expect(row.spot)
         elif picked:
             self._expect(position, picked)
+        elif not self._cards.covers(position):
+            self._stage.expect_ask(position)
 
     def move(self, position: QPointF, *, held: bool) -> None:
         """Drag while the button is held, else point."""

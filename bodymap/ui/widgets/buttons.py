@@ -135,6 +135,10 @@ class PlateButton(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
+        self._paint_plate(painter, box)
+
+    def _paint_plate(self, painter: QPainter, box: QRectF) -> None:
+        """Paint icon and text in the middle."""
         shade = theme.colours(self)
         ink = QColor(shade.accent if self.isChecked() else shade.ink)
         if not self.isEnabled():

@@ -108,6 +108,8 @@ class Probe(QObject):
         self._wait(lambda: not queue.is_busy)
         self._strip = window.workspace.strip if window.workspace else None
         window.installEventFilter(self)
+        # A click is measured as it is lit. What comes after it would take away what is clicked next.
+        window.presentation.follow(False)  # noqa: FBT003 - the one thing it says
         self.count = len({place.key.spot.point_id for place in self.canvas.scene.places})
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -113,9 +113,9 @@ def make_stage(qtbot: QtBot, index: AtlasIndex) -> Callable[..., Stage]:
     theme_palette = theme.palette(theme.LIGHT)
 
     def make(library: SheetLibrary, size: tuple[int, int] = (1000, 700), **fields: Any) -> Stage:
-        own = {name: fields.pop(name) for name in ("projector", "reduce_motion") if name in fields}
+        own = {name: fields.pop(name) for name in ("projector", "reduce_motion", "follows") if name in fields}
         store = Store(State(**{"layers": frozenset({"muscles", "points", "zones"}), **fields}))
-        presentation = PresentationStore(Presentation(**{"reduce_motion": True, **own}))
+        presentation = PresentationStore(Presentation(**{"reduce_motion": True, "follows": False, **own}))
         window = QWidget()
         qtbot.addWidget(window)
         window.setPalette(theme_palette)

@@ -33,6 +33,8 @@ class Presentation:
     """Whether the panel stands beside the drawings before a room."""
     with_strip: bool = False
     """Whether the strip stands under the drawings before a room."""
+    follows: bool = True
+    """Whether lighting a point brings the sheets that show it best."""
     reduce_motion: bool = False
     """Whether drawings change at once, without movement."""
     on_stage: tuple[str, ...] = ()
@@ -91,6 +93,10 @@ class PresentationStore(Watched[Presentation]):
     def keep_still(self, still: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Change drawings at once, or let them move."""
         self._set(replace(self.state, reduce_motion=still))
+
+    def follow(self, follows: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Let the drawing bring what shows a lit point best, or leave on stage what is there."""
+        self._set(replace(self.state, follows=follows))
 
     def now_on_stage(self, sheet_ids: tuple[str, ...]) -> None:
         """Take note of what the window's stage shows."""

@@ -57,7 +57,11 @@ class State:
     muscle: str | None = None
     """A muscle that was pointed out: its points are ringed, all their zones shown. With ``place``, where that was."""
     staged: tuple[str, ...] = ()
-    """Ids of the sheets on stage, left to right; empty means: what fits by default."""
+    """Ids of the sheets put on stage by hand, left to right; empty means: what fits by default."""
+    brought: tuple[str, ...] = ()
+    """Ids of the sheets that the drawing brought for what is lit, beside those put there by hand."""
+    enlarged: str | None = None
+    """A sheet that takes most of the stage, the others beside it small."""
     voice: Voice = "clinician"
 
     def __post_init__(self) -> None:

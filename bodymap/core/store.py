@@ -128,8 +128,16 @@ class Store(Watched[State]):
         self._set(replace(self.state, layers=frozenset(layers)))
 
     def stage_sheets(self, sheet_ids: Iterable[str]) -> None:
-        """Put these sheets on stage, left to right; none means: what fits by default."""
-        self._set(replace(self.state, staged=tuple(sheet_ids)))
+        """Put these sheets on stage by hand, left to right; none means: what fits by default."""
+        self._set(replace(self.state, staged=tuple(sheet_ids), brought=(), enlarged=None))
+
+    def bring_sheets(self, sheet_ids: Iterable[str]) -> None:
+        """Have these on stage for what is lit, beside what was put there by hand; none takes them away again."""
+        self._set(replace(self.state, brought=tuple(sheet_ids), enlarged=None))
+
+    def enlarge(self, sheet_id: str | None) -> None:
+        """Give most of the stage to this sheet, or its share to each again."""
+        self._set(replace(self.state, enlarged=sheet_id))
 
     # In whose words
 

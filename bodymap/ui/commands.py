@@ -259,6 +259,14 @@ def _view(store: Store, presentation: PresentationStore, receiver: CommandReceiv
             "pane.previous", tr("Part before"), tr("Bring the keyboard to the part before"), "view", receiver.go_back
         ),
         Command("view.fit", tr("Fit"), tr("Fit the body into the stage"), "view", receiver.fit),
+        Command(
+            "view.follows",
+            tr("Drawing follows"),
+            tr("Bring the sheets that show a lit point best; what was put on stage by hand stays"),
+            "view",
+            lambda: presentation.follow(not presentation.state.follows),
+            checked=lambda: presentation.state.follows,
+        ),
         Command("view.zoom_in", tr("Zoom in"), tr("Larger"), "view", lambda: receiver.zoom(1)),
         Command("view.zoom_out", tr("Zoom out"), tr("Smaller"), "view", lambda: receiver.zoom(-1)),
         Command(

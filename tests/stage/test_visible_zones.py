@@ -82,7 +82,7 @@ class Shown:
         self.drawings.signs = index().signs
         self.window = QWidget()
         self.window.setPalette(theme.palette(theme.DARK if dark else theme.LIGHT))
-        presentation = PresentationStore(Presentation(reduce_motion=True))
+        presentation = PresentationStore(Presentation(reduce_motion=True, follows=False))
         self.view = StageView(self.store, presentation, self.drawings, index(), self.window)
         self.view.setGeometry(0, 0, *STAGE)
         self.window.resize(*STAGE)

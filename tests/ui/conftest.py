@@ -15,6 +15,7 @@ from bodymap.ui import theme
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings.settings import Settings
+from bodymap.ui.settings.state import PRESENTATION_SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,9 +54,17 @@ def open_window(qtbot: QtBot, settings_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("bodymap.ui.hold_host._CLOSE_S", 60.0)
 
     def open_(
-        point_id: str | None = None, *, points: Path | None = None, svg: Path | None = None, on: OpenAtlas | None = None
+        point_id: str | None = None,
+        *,
+        points: Path | None = None,
+        svg: Path | None = None,
+        on: OpenAtlas | None = None,
+        follows: bool = False,
     ) -> MainWindow:
         settings = Settings(settings_path)
+        if not follows:
+            # What comes by itself would take away what a test looks at; it has tests of its own.
+            settings.put(PRESENTATION_SETTINGS["follows"], False)
         atlas = on or OpenAtlas(settings, points_path=points, svg_root=svg)
         window = MainWindow(atlas, settings, point_id)
         qtbot.addWidget(window, before_close_func=rest)

@@ -60,6 +60,7 @@ def test_a_click_on_bare_skin_asks_what_refers_there(window: MainWindow, canvas:
     rows = [row for row in panel.place.findChildren(PointRow) if row.isVisibleTo(panel)]
     listed = panel.place.findChildren(PicturedRow)
     muscles = [window.index.muscle_of(row._point_id).id for row in listed if row.isVisibleTo(panel)]
+    assert window.index is not None
     assert muscles == [one.muscle.id for one in sources_of(window.index, "thigh.back")]
     referring = {p.id for p in window.index.points_referring_to("thigh.back")}
     assert {row._point_id for row in rows} == referring

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bodymap.ui.drawing.seen_areas import SeenAreas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from bodymap.core.model import Referral
     from bodymap.core.sheets import SheetInfo
@@ -54,6 +54,18 @@ class _Wanted:
 def best_sheets(
     drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None = None
 ) -> list[SheetInfo]:
+    """Return the sheets of ``best_steps``, worked out in one go."""
+    steps = best_steps(drawings, figures, point_id, referral)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return list(done.value)
+
+
+def best_steps(
+    drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None = None
+) -> Generator[None, None, list[SheetInfo]]:
     """Return the sheets that together show a point and its referral best, in the order of the strip.
 
     Each region that the record names has to be seen well on one of them. Whole figures are easiest to read and do
@@ -67,9 +79,10 @@ def best_sheets(
     seen = [SeenAreas(drawings, figure, point_id) for figure in figures]
     parts = [("essential", _ESSENTIAL, code) for code in (referral.essential if referral else ("",))]
     parts += [("spillover", _SPILLOVER, code) for code in (referral.spillover if referral else ("",))]
-    wanted = [
-        _Wanted(weight, _looks([one.areas(kind, code) for one in seen], seen[0], whole)) for kind, weight, code in parts
-    ]
+    wanted = []
+    for kind, weight, code in parts:
+        wanted.append(_Wanted(weight, _looks([one.areas(kind, code) for one in seen], seen[0], whole)))
+        yield
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
     if any(one.looks for one in wanted):

@@ -6,7 +6,7 @@ drawing's ``viewBox``. A sheet instance is a sheet together with the side it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 GAP: Final = 10.0
 """Between neighbouring sheets and around them, in scene pixels."""
 _DEFAULT_SHEETS: Final = 3
+_LARGE_SHARE: Final = 0.68
+"""Of the width of the stage goes to a sheet that is enlarged."""
 _ENOUGH: Final = 0.82
 """One sheet more is put on the stage by default as long as the figures keep this share of their height."""
 
@@ -95,13 +97,18 @@ def shown_sides(side: SideChoice) -> tuple[Side, ...]:
     return ("right", "left") if side == "both" else (side,)
 
 
-def arrange(extents: Sequence[Extent], width: float, height: float, header: float) -> tuple[Placement, ...]:
+def arrange(
+    extents: Sequence[Extent], width: float, height: float, header: float, large: Sequence[int] = ()
+) -> tuple[Placement, ...]:
     """Place drawings in as many rows as make them largest, in order, centred in ``width`` by ``height``.
 
-    Every drawing gets ``header`` scene pixels above it for its title. Whole figures share one scale.
+    Every drawing gets ``header`` scene pixels above it for its title. Whole figures share one scale. Those whose
+    numbers are in ``large`` take most of the room, the others stand at their right.
     """
     if not extents:
         return ()
+    if 0 < len(large) < len(extents):
+        return _beside(extents, width, height, header, large)
     best: tuple[float, tuple[Placement, ...]] | None = None
     for rows in range(1, len(_groups(extents)) + 1):
         placed = _in_rows(extents, _split(extents, rows), width, height, header)
@@ -110,6 +117,18 @@ def arrange(extents: Sequence[Extent], width: float, height: float, header: floa
             best = (area, placed)
     assert best is not None  # noqa: S101 - at least one row was tried
     return best[1]
+
+
+def _beside(
+    extents: Sequence[Extent], width: float, height: float, header: float, large: Sequence[int]
+) -> tuple[Placement, ...]:
+    """Place the large ones at the left, and the others in what is left at their right."""
+    wide = round(width * _LARGE_SHARE)
+    small = [number for number in range(len(extents)) if number not in large]
+    placed = dict(zip(large, arrange([extents[n] for n in large], wide, height, header), strict=True))
+    for number, place in zip(small, arrange([extents[n] for n in small], width - wide, height, header), strict=True):
+        placed[number] = replace(place, x=place.x + wide)
+    return tuple(placed[number] for number in range(len(extents)))
 
 
 def default_count(extents: Sequence[Extent], width: float, height: float, header: float) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bodymap.core.pick import Grid, Place
 from bodymap.core.sheets import SheetArt, SheetError
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side, Spot, State
+
+
+SCENE_FIELDS: Final = ("figure", "side", "staged", "brought", "enlarged")
+"""What of a state decides which sheets are where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ EMPTY = Scene((1.0, 1.0), (), ())
 
 def staged_infos(infos: Sequence[SheetInfo], state: State) -> tuple[SheetInfo, ...]:
     """Return the sheets that a state puts on stage; with none chosen, the whole figures that may fit."""
-    chosen = tuple(info for name in state.staged for info in infos if info.id == name)
+    names = dict.fromkeys((*state.staged, *state.brought))
+    chosen = tuple(info for name in names for info in infos if info.id == name)
     return chosen or tuple(info for info in infos if info.group == "whole")[:3] or tuple(infos[:1])
 
 
@@ -111,10 +116,11 @@ def build_scene(
         _extent(by_id[instance.sheet_id], arts[instance.sheet_id], joined=paired and instance.side == "left")
         for instance in instances
     ]
-    if not state.staged:
+    if not state.staged and not state.brought:
         kept = default_count(extents, *size, header)
         instances, extents = instances[:kept], extents[:kept]
-    placements = arrange(extents, *size, header)
+    large = [number for number, each in enumerate(instances) if each.sheet_id == state.enlarged]
+    placements = arrange(extents, *size, header, large)
     sheets = [
         Sheet(instance, by_id[instance.sheet_id], arts[instance.sheet_id], placement)
         for instance, placement in zip(instances, placements, strict=True)

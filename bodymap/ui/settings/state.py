@@ -29,6 +29,7 @@ STATE_SETTINGS: Final[dict[str, Setting[Any]]] = {
 """Field of the state to its setting."""
 PRESENTATION_SETTINGS: Final[dict[str, Setting[Any]]] = {
     "scheme": SCHEME,
+    "follows": yes_no("stage/follows", default=True),
     "reduce_motion": yes_no("look/reduce_motion", default=False),
 }
 """Field of a window's presentation to its setting."""

@@ -17,7 +17,7 @@ from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.making_way import region_outside
 from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message, quiet_strength
-from bodymap.ui.drawing.scene import EMPTY, Scene
+from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
@@ -125,8 +125,7 @@ class Canvas(QWidget):
         return (
             painted is not None
             and painted.scene is self.scene is self._seen
-            and (painted.state.figure, painted.state.side, painted.state.staged)
-            == (state.figure, state.side, state.staged)
+            and all(getattr(painted.state, name) == getattr(state, name) for name in SCENE_FIELDS)
         )
 
     @property

@@ -10,16 +10,18 @@ from PySide6.QtCore import QObject
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
-from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.camera import FIT, Camera
 from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
 from bodymap.ui.drawing.painting import fault_text, keep_steps, kept_layers
-from bodymap.ui.drawing.scene import EMPTY, build_scene, staged_infos
+from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
 from bodymap.ui.stage.access import AccessLayer
+from bodymap.ui.stage.bringing import Bringer
 from bodymap.ui.stage.canvas import Canvas
 from bodymap.ui.stage.cards import Cards
+from bodymap.ui.stage.elsewhere import ElsewhereChip
 from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
@@ -50,7 +52,6 @@ ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
 PACK_RANK: Final = 9
 AHEAD_RANK: Final = 6
-_SCENE_FIELDS: Final = ("figure", "side", "staged")
 
 
 class StageController(QObject):
@@ -77,6 +78,8 @@ class StageController(QObject):
         self.place_names = PlaceNames(self.canvas, self.handling, self.names, store)
         self.pointer = Pointer(self.handling, self.cards)
         self.walk = Walk(self.handling)
+        self.bringer = Bringer(self, store, presentation, drawings, self.names, self._keep_steps, self._may_change)
+        self.elsewhere = ElsewhereChip(stage)
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -90,6 +93,8 @@ class StageController(QObject):
         self.canvas.pointer = self.pointer
         self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
         self.canvas.settled.connect(self._on_canvas_settled)
+        self.bringer.told.connect(self._on_bringer_told)
+        self.elsewhere.clicked.connect(self.bringer.bring)
         self.access.pressed.connect(self._on_access_pressed)
         self.access.focus_left.connect(self.walk.leave)
         follow(self.store, self, self._on_store_change, first=True)
@@ -164,8 +169,9 @@ class StageController(QObject):
     def _remember(self) -> None:
         """Keep the picture that is seen for the next start, which shows the sheets that are there by default."""
         cache = self.drawings.library.cache
-        if cache is not None and not self.store.state.staged and self.canvas.scene.sheets:
-            view = self.canvas.view_of(self.canvas.scene, self.store.state)
+        state = self.store.state
+        if cache is not None and not state.staged and not state.brought and self.canvas.scene.sheets:
+            view = self.canvas.view_of(self.canvas.scene, state)
             remember(self.drawings.kept, self._layers(view), cache.folder)
 
     def _place_scene(self) -> None:
@@ -189,6 +195,7 @@ class StageController(QObject):
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())
+        self.elsewhere.place()
         self.canvas.setGeometry(self.stage.rect())
 
     def resize(self) -> None:
@@ -248,6 +255,15 @@ class StageController(QObject):
         elif (old.hides, old.revealed) != (new.hides, new.revealed):
             self.lights.refresh(moving=False)
 
+    # What comes by itself
+
+    def _may_change(self) -> bool:
+        """Whether other sheets may come now: not under a hand that drags or goes through a crowd, or looks closer."""
+        return self.canvas.camera.zoom == FIT and not self.pointer.is_busy
+
+    def _on_bringer_told(self) -> None:
+        self.elsewhere.tell([self.names.region(code) for code in self.bringer.elsewhere])
+
     # The camera
 
     def fit(self) -> None:
@@ -270,7 +286,7 @@ class StageController(QObject):
             self.access.show_lit(new.lit)
 
     def _show_change(self, old: State, new: State) -> None:
-        if any(getattr(old, name) != getattr(new, name) for name in _SCENE_FIELDS):
+        if any(getattr(old, name) != getattr(new, name) for name in SCENE_FIELDS):
             self.cards.close()
             self.rebuild()
             return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from bodymap.core.pick import Picked
 from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.painting import sheet_rect
 from bodymap.ui.drawing.where import muscle_at, region_at
 
 if TYPE_CHECKING:
@@ -112,6 +113,34 @@ class Handling:
         elif region is not None:
             self._store.ask_place(region.code, region.side)
         return (muscle, region) != (None, None)
+
+    def title_at(self, position: QPointF) -> str | None:
+        """Return the sheet whose title is here, where there are several."""
+        canvas = self._canvas
+        if not self.is_painted() or len({sheet.info.id for sheet in canvas.scene.sheets}) < 2:
+            return None
+        for sheet in canvas.scene.sheets:
+            rect = sheet_rect(sheet, canvas.seen_camera)
+            high = ink.HEADER * canvas.grown * canvas.seen_camera.zoom
+            if QRectF(rect.left(), rect.top() - high, rect.width(), high).contains(position):
+                return sheet.info.id
+        return None
+
+    def enlarge(self, position: QPointF) -> bool:
+        """Give most of the stage to the sheet whose title is here, or its share again; return False elsewhere."""
+        sheet_id = self.title_at(position)
+        if sheet_id is not None:
+            self._store.enlarge(None if self._store.state.enlarged == sheet_id else sheet_id)
+        return sheet_id is not None
+
+    def enlarge_focused(self) -> None:
+        """Do the same for the sheet that the keyboard is on, or the first one."""
+        sheets = self._canvas.scene.sheets
+        mark, now = self._focus.mark, self._store.state.enlarged
+        if now is not None or len(sheets) < 2:
+            self._store.enlarge(None)
+        else:
+            self._store.enlarge(sheets[mark.instance if mark is not None else 0].info.id)
 
     def expect_ask(self, position: QPointF) -> None:
         """Have ready what a click here would show that lights no point."""

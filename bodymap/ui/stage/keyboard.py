@@ -60,6 +60,9 @@ class WalkStage(Protocol):
     def fit(self) -> None:
         """Show all sheets."""
 
+    def enlarge_focused(self) -> None:
+        """Give most of the stage to one sheet, or its share to each again."""
+
 
 class Walk:
     """Goes from point to point. ``current`` is where it is, ``None`` as long as the pointer is used."""
@@ -88,6 +91,8 @@ class Walk:
             stage.zoom(_ZOOM[action])
         elif action == "fit":
             stage.fit()
+        elif action == "enlarge":
+            stage.enlarge_focused()
         else:
             return False
         return True

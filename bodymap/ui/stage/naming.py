@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QToolTip
 
 from bodymap.core.language import tr
+from bodymap.ui.keys import key_name
 from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.tips import plain_tip
 
@@ -42,6 +43,10 @@ class PlaceNames(QObject):
         """Return what muscle and place are under a position of the canvas; nothing on an X, which has a card."""
         if self._handling.pick(position) is not None:
             return ""
+        if self._handling.title_at(position) is not None:
+            return tr("Click: this drawing large, the others beside it; again: all alike ({key})").format(
+                key=key_name("enlarge", "stage")
+            )
         region, muscle = self._handling.region_at(position), self._handling.muscle_at(position)
         voice = self._store.state.voice
         lines = [self._names.muscle(muscle.muscle_id, voice)] if muscle is not None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _WHEEL_STEP: Final = 1.2
 """Zoom of one notch of a wheel."""
+_CROWD_S: Final = 2.5
+"""So long after a click on a crowd another one may follow for the next of it."""
 _SAME_PLACE: Final = 6.0
 """A click this near to the one before is a click on the same place."""
 
@@ -38,6 +41,9 @@ class PointerStage(Protocol):
 
     def expect_ask(self, position: QPointF) -> None:
         """Have ready what a click here may ask."""
+
+    def enlarge(self, position: QPointF) -> bool:
+        """Give most of the stage to the sheet whose title is here, or its share again; return False elsewhere."""
 
     def put_out(self) -> None:
         """Put out what is lit, and what is asked."""
@@ -106,6 +112,12 @@ class Pointer:
         self._dragging = False
         self._clicked: QPointF | None = None
         self._hovered: Mark | None = None
+        self._crowded_until = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a hand presses, or is about to click again for the next of a crowd."""
+        return self._pressed is not None or perf_counter() < self._crowded_until
 
     def press(self, position: QPointF) -> None:
         """Begin what becomes a click or a drag."""
@@ -171,9 +183,11 @@ class Pointer:
         else:
             # On bare skin: it hurts here. Beside the bodies a tap is how all of it is left.
             self.leave()
-            if not self._stage.ask(position):
+            if not self._stage.enlarge(position) and not self._stage.ask(position):
                 self._stage.put_out()
         self._clicked = position
+        several = picked is not None and len(picked.crowd) > 1
+        self._crowded_until = perf_counter() + _CROWD_S if several else 0.0
 
     def _name_lit(self, mark: Mark, picked: Picked[Mark]) -> None:
         """After a click only the one point is named, so that the card hides nothing that was just lit."""
@@ -201,6 +215,8 @@ class Pointer:
         return next((place.key for place in picked.crowd if place.key.spot == lit), None)
 
     def _hover(self, position: QPointF) -> None:
+        if not self._is_again(position):
+            self._crowded_until = 0.0
         row = self._cards.row_at(position)
         if row is not None:
             self._hovered = row

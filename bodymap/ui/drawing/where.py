@@ -55,13 +55,14 @@ def muscle_at(
             if not (0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height):
                 continue
             # A drawing lists what lies deep first.
-            for muscle_id in reversed(_bellies(sheet.art)):
+            for muscle_id in reversed(bellies(sheet.art)):
                 if shown(muscle_id) and _holds(drawings, state.figure, sheet, muscle_id, at):
                     return Flesh(muscle_id, side)
     return None
 
 
-def _bellies(art: SheetArt) -> list[str]:
+def bellies(art: SheetArt) -> list[str]:
+    """Return the ids of the muscles that a drawing shows, deep ones first."""
     return [name.split(".")[1] for name in art.shapes if name.startswith("muscle.") and name.endswith(".belly")]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QImage, QPaintEvent
 
     from bodymap.core.presentation import PresentationStore
     from bodymap.core.state import State
@@ -114,6 +114,12 @@ class Canvas(QWidget):
         """What the picture shows that is on screen now; ``None`` before the first."""
         pictures = self._backdrop.pictures
         return None if pictures is None else pictures.view
+
+    @property
+    def picture(self) -> QImage | None:
+        """The bodies as they were painted, if that is what is to be seen now."""
+        pictures = self._backdrop.pictures
+        return pictures.plain if pictures is not None and self.is_sharp else None
 
     def has_painted(self, state: State) -> bool:
         """Whether the body on screen, sharp or moving, is the one that this state shows, and has been to be seen.

@@ -26,6 +26,7 @@ from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
+from bodymap.ui.stage.muscle_names import MuscleNames
 from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.pointer import Pointer
 
@@ -80,6 +81,7 @@ class StageController(QObject):
         self.walk = Walk(self.handling)
         self.bringer = Bringer(self, store, presentation, drawings, self.names, self._keep_steps, self._may_change)
         self.elsewhere = ElsewhereChip(stage)
+        self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names)
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -219,6 +221,7 @@ class StageController(QObject):
         paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
         queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
+        self.muscle_names.refresh()
         queue.put("pack", PACK_RANK, self.drawings.library.pack_steps(), self.drawings)
         if not self._is_ready:
             self._is_ready = True
@@ -276,12 +279,17 @@ class StageController(QObject):
 
     def _on_canvas_camera_changed(self) -> None:
         self.cards.close()
+        self.muscle_names.clear()
         self._refresh(moving=True)
 
     # What is lit
 
     def _on_store_change(self, old: State, new: State) -> None:
         self._show_change(old, new)
+        named = [(state.lit, state.asked, state.layers, state.voice) for state in (old, new)]
+        if self._is_ready and named[0] != named[1]:
+            self.muscle_names.clear()
+            self.muscle_names.refresh()
         if old.lit != new.lit or old is new:
             self.access.show_lit(new.lit)
 

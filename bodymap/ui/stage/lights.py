@@ -15,7 +15,7 @@ from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import PresentationStore
@@ -219,6 +219,10 @@ class Lights(QObject):
     def shows_muscle(self, muscle_id: str) -> bool:
         """Whether a muscle is seen: all are, unless they are faded but for those of what is lit or answers."""
         return not self._canvas.faded or muscle_id in self._asked.muscles(self._store.state)
+
+    def muscles_shown(self) -> Iterable[str]:
+        """Return the ids of the muscles that stand out: of what is lit, or what answers."""
+        return self._asked.muscles(self._store.state)
 
     @property
     def index(self) -> AtlasIndex | None:

@@ -15,11 +15,21 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal[
-    "asked", "lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout"
+    "asked", "lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "names", "motion", "callout"
 ]
 UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
 """What is painted under the marks of all points, bottom layer first."""
-OVER: Final[tuple[Layer, ...]] = ("sealed", "rings", "crosses", "pointed", "focus", "headers", "motion", "callout")
+OVER: Final[tuple[Layer, ...]] = (
+    "sealed",
+    "rings",
+    "crosses",
+    "pointed",
+    "focus",
+    "headers",
+    "names",
+    "motion",
+    "callout",
+)
 """What is painted over them."""
 
 

@@ -1,0 +1,71 @@
+"""Where names may stand: on the empty ground beside the bodies, near what they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CELL: Final = 5
+"""Pixels of the stage that are looked at together."""
+_NEAREST, _FARTHEST, _STEP = 14, 300, 6
+"""From what is named to its name, in pixels."""
+_SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.5, 4.5, -6.0, 6.0)
+"""Lines above or below."""
+_ASIDE: Final = 0.8
+"""What a line aside costs against as many pixels of distance."""
+
+
+class FreeGround:
+    """The empty ground of a picture of the stage. What is taken once is free no more."""
+
+    def __init__(self, picture: QImage, ground: str, taken: Sequence[QRectF] = ()) -> None:
+        size = picture.size() / picture.devicePixelRatio()
+        small = picture.scaled(
+            QSize(max(1, size.width() // _CELL), max(1, size.height() // _CELL)),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.FastTransformation,
+        )
+        mask = small.createMaskFromColor(QColor(ground).rgb(), Qt.MaskMode.MaskInColor)
+        grey = mask.convertToFormat(QImage.Format.Format_Grayscale8)
+        self._seen = QRectF(0, 0, size.width(), size.height()).adjusted(4, 4, -4, -4)
+        self._width, self._height, self._stride = small.width(), small.height(), grey.bytesPerLine()
+        # A mask has ink where the colour is another one.
+        table = bytes(1 if value < 128 else 0 for value in range(256))
+        self._bodies = bytes(grey.constBits()).translate(table)
+        if self._bodies[:1] == b"\x01" and picture.pixelColor(0, 0) == QColor(ground):
+            self._bodies = self._bodies.translate(bytes([1, 0, *range(2, 256)]))
+        self._taken = list(taken)
+
+    def is_free(self, box: QRectF) -> bool:
+        """Whether nothing is drawn in a box, and nothing else stands there."""
+        if not self._seen.contains(box) or any(box.intersects(one) for one in self._taken):
+            return False
+        left, right = int(box.left() // _CELL), min(self._width - 1, int(box.right() // _CELL))
+        for row in range(int(box.top() // _CELL), min(self._height - 1, int(box.bottom() // _CELL)) + 1):
+            if 1 in self._bodies[row * self._stride + left : row * self._stride + right + 1]:
+                return False
+        return True
+
+    def place(self, at: QPointF, wide: float, high: float) -> QRectF | None:
+        """Return the nearest free place for a name of this size beside a position, and take it; none where none is."""
+        best: tuple[float, QRectF] | None = None
+        for shift in _SHIFTS:
+            for away in range(_NEAREST, _FARTHEST, _STEP):
+                cost = away + abs(shift) * high * _ASIDE
+                if best is not None and cost >= best[0]:
+                    break
+                top = at.y() + (shift - 0.5) * high
+                sides = (QRectF(at.x() - away - wide, top, wide, high), QRectF(at.x() + away, top, wide, high))
+                box = next((each for each in sides if self.is_free(each)), None)
+                if box is not None:
+                    best = cost, box
+                    break
+        if best is None:
+            return None
+        self._taken.append(best[1].adjusted(-3, -2, 3, 2))
+        return best[1]

@@ -1,0 +1,68 @@
+"""Names of muscles beside the bodies, with a line to each."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from bodymap.core.state import Spot
+from bodymap.ui.drawing.free_ground import FreeGround
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.stage.canvas import Canvas
+
+
+@pytest.fixture
+def canvas(window: MainWindow, qtbot: QtBot) -> Canvas:
+    canvas = window.stage.wake().canvas
+    qtbot.waitUntil(lambda: bool(canvas.scene.places) and canvas.has_painted(window.store.state), timeout=15_000)
+    window.stage.finish()
+    return canvas
+
+
+def names(window: MainWindow, canvas: Canvas) -> list[tuple[float, float, float, float]]:
+    window.stage.finish()
+    return canvas.overlay.boxes("names")
+
+
+def test_the_muscle_of_what_is_lit_is_named_and_those_that_answer(window: MainWindow, canvas: Canvas) -> None:
+    assert names(window, canvas) == []
+    window.store.select(Spot("soleus-1", "right"))
+    assert canvas.overlay.boxes("names") == []
+    assert len(names(window, canvas)) == 1
+    window.store.clear()
+    assert canvas.overlay.boxes("names") == []
+    window.store.ask_place("calf")
+    assert len(names(window, canvas)) >= 3
+    window.store.toggle_layer("labels")
+    assert names(window, canvas) == []
+
+
+def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:
+    window.store.enlarge("back")
+    found = names(window, canvas)
+    assert len(found) >= 10
+
+
+def test_names_stand_on_free_ground_and_on_no_other_name(qapp: object) -> None:
+    picture = QImage(600, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#fbfaf3"))
+    painter = QPainter(picture)
+    body = QRectF(250, 0, 100, 300)
+    painter.fillRect(body, QColor("#e0b090"))
+    painter.end()
+    free = FreeGround(picture, "#fbfaf3")
+    tried = [free.place(QPointF(300, y), 90, 20) for y in (100, 104, 108, 150)]
+    placed = [box for box in tried if box is not None]
+    assert len(placed) == len(tried)
+    assert not any(box.intersects(body) for box in placed)
+    assert not any(one.intersects(other) for one, other in combinations(placed, 2))
+    assert all(QRectF(picture.rect()).contains(box) for box in placed)
+    assert free.place(QPointF(300, 150), 700, 20) is None

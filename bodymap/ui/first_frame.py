@@ -22,7 +22,7 @@ HANDLE: Final = 7
 """Width of the grip between two parts; a hairline is painted in its middle."""
 LEAST_FINDER: Final = 220
 LEAST_PANEL: Final = 300
-FOLD_BELOW: Final = 980
+FOLD_BELOW: Final = 1366
 """In a window narrower than this the finder folds away until it is asked for."""
 _LEAST_SIZE: Final = (1024, 640)
 _FRAME: Final = (8, 40)

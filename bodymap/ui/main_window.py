@@ -161,9 +161,11 @@ class MainWindow(QMainWindow):
         from bodymap.ui.herald import Herald
         from bodymap.ui.projector.room_keys import RoomKeys
         from bodymap.ui.widgets.icons import app_icon
+        from bodymap.ui.widgets.roles import tell_roles
         from bodymap.ui.window_commands import WindowCommands, make_actions
         from bodymap.ui.workspace import Workspace
 
+        tell_roles()
         self.receiver = WindowCommands(self)
         self.herald = Herald(self, self.store, self.presentation, lambda: self.index)
         self.stepper = Stepper(self.store, self.presentation, lambda: self.index)
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
             self,
             self.presentation,
             self.actions_by_id,
-            lambda: self.workspace is None or self.workspace.pane is not None,
+            lambda: self.workspace is None or self.workspace.is_taken,
         )
         self.workspace.toolbar.menu_requested.connect(self.receiver.show_menu)
         self.workspace.panel.hold_requested.connect(lambda: self.hold_host().open())

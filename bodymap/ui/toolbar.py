@@ -24,15 +24,18 @@ if TYPE_CHECKING:
     from bodymap.core.state import State
     from bodymap.core.store import Store
 
-_DENSEST: Final = 7
+_DENSEST: Final = 9
 """The last step in which the row gives way to a narrow window."""
-_IN_MENU: Final = (
-    (_DENSEST - 1, "layer.bones"),
-    (_DENSEST - 1, "scheme.other"),
-    (_DENSEST, "take.client"),
-    (_DENSEST, "view.fit"),
-)
-"""Buttons that the menu has as well, and the step in which each gives way."""
+_WITHOUT_GAPS: Final = 5
+_GIVE_WAY: Final = {
+    "layer.bones": 6,
+    "scheme.other": 6,
+    "take.client": 7,
+    "view.fit": 7,
+    **dict.fromkeys(("layer.muscles", "layer.points", "layer.zones", "layer.labels"), 8),
+    **dict.fromkeys(("selection.back", "selection.forward", "view.projector"), 9),
+}
+"""From which step on a button leaves the row; the menu has it as well."""
 
 
 class Toolbar(QWidget):
@@ -154,14 +157,14 @@ class Toolbar(QWidget):
         for least, choice in enumerate((self.figure, self.side, self.voice), 2):
             choice.set_short(density >= least)
         for gap in self._gaps:
-            gap.setVisible(density < _DENSEST - 2)
-        for most, command_id in _IN_MENU:
-            self.buttons[command_id].setVisible(density < most)
+            gap.setVisible(density < _WITHOUT_GAPS)
+        for command_id, last in _GIVE_WAY.items():
+            self.buttons[command_id].setVisible(density < last)
         self._row.invalidate()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, with the shortest words."""
-        return QSize(640, self._row.minimumSize().height())
+        return QSize(440, self._row.minimumSize().height())
 
     def _on_store_changed(self, _old: State, new: State) -> None:
         self.show_state(new)

@@ -59,11 +59,14 @@ class WindowCommands:
         self._taking = Taking(window)
 
     def focus_finder(self) -> None:
-        """Bring the keyboard to the search field, showing the finder if it is hidden."""
+        """Bring the keyboard to the search field: over the drawings before a room, else the finder's."""
         workspace = self._window.workspace
         if workspace is not None:
             if workspace.pane is not None and not workspace.pane.busy:
                 workspace.pane.leave()
+            if self._window.presentation.state.projector and workspace.pane is None:
+                workspace.search_in_room()
+                return
             self._window.presentation.for_room(False)  # noqa: FBT003 - a plain property
             workspace.show_finder(True)  # noqa: FBT003 - a plain property
             workspace.finder.focus_field()
@@ -96,6 +99,8 @@ class WindowCommands:
         workspace, presentation = self._window.workspace, self._window.presentation
         if workspace is not None and workspace.pane is not None:
             workspace.pane.escape()
+        elif workspace is not None and workspace.close_room_search():
+            return
         elif presentation.state.projector:
             presentation.for_room(False)  # noqa: FBT003 - a plain property
         else:

@@ -14,6 +14,7 @@ from bodymap.ui.first_frame import FOLD_BELOW, HANDLE, LEAST_FINDER, LEAST_PANEL
 from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.projector.bar import RoomBar
+from bodymap.ui.projector.room_search import RoomSearch
 from bodymap.ui.projector.slide_view import Blank, SlideView
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.theme import LEAST_STRIP
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 
 BESIDE_SHARE = 0.6
 """How much of the width a pane beside the stage takes."""
+ROOM_TYPE = 1.8
+"""How much larger the search's type is before a room."""
+_LEAST_CENTRE = 320
+_NARROW_STAGE, _NARROW_PANEL = 0.44, 0.53
+"""Of a very narrow window stage and panel can do with so much."""
+_SHORT = 420
+"""In a window lower than this the strip makes room for the stage."""
 PROJECTOR_PANEL = 1.25
 """How much wider the panel is before a room."""
 
@@ -97,7 +105,7 @@ class Workspace(QWidget):
         self.strip: QWidget = Paper(self.centre)
         self.finder.setMinimumWidth(LEAST_FINDER)
         self.panel.setMinimumWidth(LEAST_PANEL)
-        self.centre.setMinimumWidth(320)
+        self.centre.setMinimumWidth(_LEAST_CENTRE)
         for part in (self.finder, self.centre, self.panel):
             self.columns.addWidget(part)
         self.columns.setStretchFactor(1, 1)
@@ -113,6 +121,8 @@ class Workspace(QWidget):
         column.addWidget(self.slide)
         self.bar = RoomBar(presentation, actions, self)
         self.blank = Blank(self)
+        self._store = store
+        self.room_search: RoomSearch | None = None
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self._narrow = self._folded = False
         self._finder_action = actions["view.finder"]
@@ -127,6 +137,28 @@ class Workspace(QWidget):
         stage = width - parts.finder - parts.panel - 2 * HANDLE
         self.columns.setSizes([parts.finder, stage, parts.panel])
         self.centre.setSizes([height - parts.toolbar - 1 - parts.strip - HANDLE, parts.strip])
+
+    def search_in_room(self) -> None:
+        """Show the search over the drawings, large; what is chosen there closes it again."""
+        if self.room_search is None:
+            finder = FinderView(self._store, scale=ROOM_TYPE)
+            self.room_search = RoomSearch(finder, self)
+            finder.chosen.connect(self.close_room_search)
+        self.room_search.finder.search_as(self.finder)
+        self.room_search.open()
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether something else than the drawings has the keys of a room."""
+        return self.pane is not None or (self.room_search is not None and self.room_search.isVisible())
+
+    def close_room_search(self) -> bool:
+        """Close the search over the drawings; return whether it was open."""
+        was_open = self.room_search is not None and self.room_search.isVisible()
+        if self.room_search is not None and was_open:
+            self.room_search.hide()
+            self.stage.setFocus()
+        return was_open
 
     def place_stage(self, stage: QWidget) -> None:
         """Put the stage in its place."""
@@ -190,8 +222,11 @@ class Workspace(QWidget):
         """Fold the finder where the window grows narrow; let a pane beside the stage keep its share."""
         super().resizeEvent(event)
         self._fold(self.width())
+        self.strip.setVisible(self._wants_strip)
         self.slide.take_height(self.height())
         self.blank.setGeometry(self.rect())
+        if self.room_search is not None:
+            self.room_search.place()
         if self.pane is not None:
             self._share_beside()
 
@@ -220,6 +255,8 @@ class Workspace(QWidget):
 
     def _fold(self, width: int) -> None:
         """Fold the finder in a window that has become narrow, and unfold it in one that has become wide again."""
+        self.centre.setMinimumWidth(min(_LEAST_CENTRE, round(width * _NARROW_STAGE)))
+        self.panel.setMinimumWidth(min(LEAST_PANEL, round(width * _NARROW_PANEL)))
         narrow = width < FOLD_BELOW
         if narrow != self._narrow:
             self._narrow = self._folded = narrow
@@ -248,7 +285,8 @@ class Workspace(QWidget):
     @property
     def _wants_strip(self) -> bool:
         shown = self._presentation.state
-        return self.pane is None and (shown.with_strip or not shown.projector)
+        tall = self.height() >= _SHORT or not self.isVisible()
+        return self.pane is None and tall and (shown.with_strip or not shown.projector)
 
     def _show_or_hide_parts(self) -> None:
         """Show what belongs on a desk, or before a room."""
@@ -262,6 +300,8 @@ class Workspace(QWidget):
         self.blank.cover(shown.blanked)
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
+        if not new.projector or new.blanked:
+            self.close_room_search()
         if old.projector == new.projector:
             self._show_or_hide_parts()
             return

@@ -74,6 +74,18 @@ class Stage(Noted):
     def use_pointer(self):
         self.mark = None
 
+    def leave_mark(self):
+        self.mark = None
+
+    def enlarge(self, position):
+        return False
+
+    def enlarge_focused(self):
+        self.done.append(("enlarge",))
+
+    def expect_ask(self, position):
+        pass
+
     def has_keyboard(self):
         return self.here
 

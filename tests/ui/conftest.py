@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
-SIZE = (1280, 720)
+SIZE = (1400, 720)
+"""Wide enough for the finder."""
 
 
 @pytest.fixture(scope="session")

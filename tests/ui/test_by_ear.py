@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -133,3 +133,46 @@ def test_tab_reaches_all_that_is_seen_forwards_and_backwards(window: MainWindow,
         groups = {each.group() for each in found if isinstance(each, QAbstractButton) and each.group()}
         found += [each for group in groups if group.exclusive() for each in group.buttons()]
         assert [(type(each).__name__, each.accessibleName()) for each in wanted - set(found)] == []
+
+
+def test_a_choice_of_one_is_told_from_a_switch_and_sections_are_headings(window: MainWindow, qtbot: QtBot):
+    workspace = window.workspace
+    assert workspace is not None
+    role = QAccessible.Role
+    for choice in (
+        workspace.toolbar.side,
+        workspace.toolbar.figure,
+        workspace.finder.lists,
+        workspace.panel.point.sides,
+    ):
+        for segment in choice.segments.values():
+            assert QAccessible.queryAccessibleInterface(segment).role() == role.RadioButton
+    switch = workspace.toolbar.buttons["layer.zones"]
+    assert QAccessible.queryAccessibleInterface(switch).role() == role.CheckBox
+    window.store.select(SPOT)
+    page = workspace.panel.point
+    qtbot.waitUntil(page.isVisible)
+    headings = [page.muscle, page.felt.title, page.hands.title]
+    for heading in headings:
+        told = QAccessible.queryAccessibleInterface(heading)
+        assert (told.role(), told.text(QAccessible.Text.Name)) == (role.Heading, heading.text())
+    assert QAccessible.queryAccessibleInterface(page.part).role() == role.StaticText
+
+
+def test_the_ring_is_seen_on_the_accents_colour_too(window: MainWindow, qtbot: QtBot):
+    window.store.select(SPOT)
+    hold = window.workspace.panel.point.hold
+    qtbot.waitUntil(hold.isVisible)
+    plain = hold.grab().toImage()
+    hold.setFocus(Qt.FocusReason.TabFocusReason)
+    ringed = hold.grab().toImage()
+    middle = ringed.height() // 2
+
+    def luminance(colour: QColor) -> float:
+        shares = (colour.redF(), colour.greenF(), colour.blueF())
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    before, after = ([luminance(image.pixelColor(x, middle)) for x in range(1, 8)] for image in (plain, ringed))
+    ratios = [(max(a, b) + 0.05) / (min(a, b) + 0.05) for a, b in zip(before, after, strict=True)]
+    assert max(ratios) >= 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from bodymap.core.state import Spot, Voice
 from bodymap.ui.first_frame import FOLD_BELOW, LEAST_FINDER, LEAST_PANEL, least_size, measures, window_size
@@ -203,3 +203,41 @@ def test_the_page_why_it_may_help_is_never_taller_than_the_screen(window: MainWi
     assert dialog.minimumSizeHint().height() <= 400
     assert dialog.page.minimumSizeHint().height() > 400, "else there is nothing to scroll"
     dialog.close()
+
+
+@pytest.mark.parametrize("size", [(512, 300), (700, 420), (1024, 600)])
+def test_nothing_lies_over_anything_else_however_small_the_window(
+    open_window: Callable[..., MainWindow], qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = open_window()
+    window.store.select(Spot("infraspinatus-1", "right"))
+    window.setMinimumSize(1, 1)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == size)
+    workspace = window.workspace
+    assert workspace is not None
+    qtbot.wait(50)
+    parts = [part for part in (workspace.stage, workspace.strip, workspace.panel) if part.isVisible()]
+    boxes = [QRect(part.mapTo(window, QPoint()), part.size()) for part in parts]
+    assert all(window.rect().contains(box) for box in boxes), boxes
+    assert not any(one.intersects(other) for n, one in enumerate(boxes) for other in boxes[n + 1 :]), boxes
+    shown = [button for button in workspace.toolbar.buttons.values() if button.isVisible()]
+    choices = [workspace.toolbar.figure, workspace.toolbar.side, workspace.toolbar.voice, workspace.toolbar.menu]
+    for part in (*shown, *choices):
+        assert window.rect().contains(QRect(part.mapTo(window, QPoint()), part.size()))
+        assert part.width() >= part.minimumSizeHint().width()
+    hidden = [command_id for command_id, button in workspace.toolbar.buttons.items() if not button.isVisible()]
+    menu = window.receiver.make_menu()
+    offered = {action for part in menu.findChildren(QMenu) for action in part.actions()}
+    assert all(window.actions_by_id[command_id] in offered for command_id in hidden)
+    menu.deleteLater()
+
+
+def test_below_the_usual_laptop_the_finder_folds(open_window: Callable[..., MainWindow]) -> None:
+    window = open_window()
+    workspace = window.workspace
+    assert workspace is not None
+    window.resize(1366, 768)
+    assert workspace.finder.isVisible()
+    window.resize(1365, 768)
+    assert not workspace.finder.isVisible()

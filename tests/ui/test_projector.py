@@ -237,3 +237,39 @@ def test_the_mouse_at_the_upper_edge_brings_the_tools(room: MainWindow):
     QTest.mouseClick(bar.buttons["view.projector"], Qt.MouseButton.LeftButton)
     assert not room.presentation.state.projector
     assert not bar.isVisible()
+
+
+def test_the_search_comes_over_the_drawings_and_goes_with_the_choice(window: MainWindow, qtbot: QtBot) -> None:
+    window.presentation.for_room(True)
+    window.receiver.focus_finder()
+    assert window.presentation.state.projector
+    search = window.workspace.room_search
+    assert search is not None
+    assert search.isVisible()
+    assert QApplication.focusWidget() is search.finder.field
+    assert search.finder.field.font().pointSizeF() > 1.5 * window.workspace.finder.field.font().pointSizeF()
+    qtbot.keyClicks(search.finder.field, "infraspinatus TrP1 b")
+    assert not window.presentation.state.blanked, "a letter is no key of the room while something is typed"
+    search.finder.field.setText("calf pain")
+    press(window, Qt.Key.Key_Return)
+    assert window.store.state.place == "calf"
+    assert not search.isVisible()
+    assert window.presentation.state.projector
+    window.receiver.focus_finder()
+    window.receiver.escape()
+    assert not search.isVisible()
+    assert window.presentation.state.projector
+    window.receiver.escape()
+    assert not window.presentation.state.projector
+
+
+def test_no_button_names_a_key_that_means_something_else_before_a_room(window: MainWindow, qtbot: QtBot) -> None:
+    window.store.select(Spot("infraspinatus-1", "right"))
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: panel.page is panel.point)
+    assert "Space" in panel.point.hold.toolTip()
+    window.presentation.for_room(True)
+    window.presentation.place_panel(True)
+    qtbot.waitUntil(lambda: "Space" not in panel.point.hold.toolTip())
+    window.presentation.for_room(False)
+    qtbot.waitUntil(lambda: "Space" in panel.point.hold.toolTip())

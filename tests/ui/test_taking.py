@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QDrag, QImage, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from bodymap.core.state import Spot
 from bodymap.ui.export.files import drawn
@@ -17,8 +18,6 @@ from bodymap.ui.export.page_dialog import PageDialog
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bodymap.ui.main_window import MainWindow
 
 RIGHT = Spot("infraspinatus-1", "right")
@@ -152,3 +151,55 @@ def test_a_folder_that_is_gone_is_told(window: MainWindow, qtbot, saving):
     saving("gone/page.pdf")
     click(qtbot, dialog.save_button)
     assert "could not be saved" in dialog.said.text()
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced_unasked(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    window.store.select(RIGHT)
+    names = iter(["picture", "other"])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / next(names)), "PNG picture (*.png)"))
+    there = tmp_path / "picture.png"
+    there.write_bytes(b"somebody's own")
+    asked: list[str] = []
+
+    def no(_parent: object, _title: str, question: str) -> QMessageBox.StandardButton:
+        asked.append(question)
+        return QMessageBox.StandardButton.No
+
+    monkeypatch.setattr(QMessageBox, "question", no)
+    window.actions_by_id["take.save"].trigger()
+    assert asked == ["There is a file picture.png already. Replace it?"]
+    assert there.read_bytes() == b"somebody's own"
+    assert (tmp_path / "other.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_page_can_be_dragged_out_as_pixels_and_as_a_file(
+    window: MainWindow, qtbot, monkeypatch: pytest.MonkeyPatch
+):
+    window.store.select(RIGHT)
+    window.actions_by_id["take.print"].trigger()
+    (dialog,) = window.findChildren(PageDialog)
+    carried: list[tuple[QImage, bytes]] = []
+
+    def drop(drag: QDrag, *_: object) -> Qt.DropAction:
+        data = drag.mimeData()
+        carried.append((data.imageData(), Path(data.urls()[0].toLocalFile()).read_bytes()))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", drop)
+    middle = dialog.view.rect().center()
+    qtbot.mousePress(dialog.view, Qt.MouseButton.LeftButton, pos=middle)
+    for aside, drags in ((2, 0), (40, 1), (60, 1)):
+        at = QPointF(middle) + QPointF(aside, 0)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, at, dialog.view.mapToGlobal(at), Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(dialog.view, event)
+        assert len(carried) == drags
+    qtbot.mouseRelease(dialog.view, Qt.MouseButton.LeftButton, pos=middle)
+    image, file = carried[0]
+    assert image.size() == dialog.view.image.size()
+    assert QImage.fromData(file).size() == image.size()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -69,6 +69,8 @@ MARK_SIZE: Final = 8.0
 LIT_MARK_SIZE: Final = 12.0
 REACH: Final = 18.0
 """How far from its X a point still takes a click."""
+FINGER: Final = 22.0
+"""The same for a finger, where no other point is so near."""
 CROWD: Final = 16.0
 """Points nearer than this to the one under the pointer are offered with it."""
 PROJECTOR: Final = 1.7

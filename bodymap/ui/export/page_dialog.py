@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bodymap.core.language import tr
+from bodymap.ui.export.dragging import carried, file_name
 from bodymap.ui.export.files import ENDINGS, bytes_of_page, image_of
 from bodymap.ui.export.printing import print_page, printer_for
 from bodymap.ui.saving import write_file
@@ -18,19 +27,26 @@ from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     from bodymap.ui.export.page import Page
 
 _ROOM: Final = 14
+_DRAGGED: Final = 160
+"""Height of what is seen under the pointer while a page is dragged, in pixels."""
 
 
 class PageView(QWidget):
-    """A page as it will be, as large as there is room."""
+    """A page as it will be, as large as there is room. It can be dragged out."""
 
     def __init__(self, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = page.title
+        self._pressed: QPointF | None = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setToolTip(tr("Drag it into a letter or a folder"))
         self.image = image_of(page)
         self._shape = page.width / page.height
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -44,6 +60,27 @@ class PageView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return a size at which the page can be made out."""
         return QSize(200, 200)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin what may become a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """End a press that became no drag."""
+        self._pressed = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the picture away once the mouse has moved far enough."""
+        start = self._pressed
+        far = start is not None and (event.position() - start).manhattanLength() >= QApplication.startDragDistance()
+        if far:
+            self._pressed = None
+            drag = QDrag(self)
+            drag.setMimeData(carried(self.image, self._title))
+            small = QPixmap.fromImage(self.image.scaledToHeight(_DRAGGED, Qt.TransformationMode.SmoothTransformation))
+            drag.setPixmap(small)
+            drag.exec(Qt.DropAction.CopyAction)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page with its edge."""
@@ -135,14 +172,25 @@ def ask_for_file(parent: QWidget, title: str, name: str, kinds: tuple[str, ...] 
     """Ask where a page is to be saved; nothing where the user thinks better of it."""
     offered = {".png": tr("PNG picture (*.png)"), ".svg": tr("SVG drawing (*.svg)"), ".pdf": tr("PDF page (*.pdf)")}
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    start = str(Path(folder) / (re.sub(r'[\\/:*?"<>|]', "", name) + kinds[0]))
-    path, chosen = QFileDialog.getSaveFileName(parent, title, start, ";;".join(offered[kind] for kind in kinds))
-    if not path:
-        return None
-    if Path(path).suffix.lower() in kinds:
-        return Path(path)
-    ending = next((kind for kind in kinds if offered[kind] == chosen), kinds[0])
-    return Path(path + ending)
+    start = str(Path(folder) / (file_name(name) + kinds[0]))
+    while True:
+        path, chosen = QFileDialog.getSaveFileName(parent, title, start, ";;".join(offered[kind] for kind in kinds))
+        if not path:
+            return None
+        if Path(path).suffix.lower() in kinds:
+            return Path(path)
+        ending = next((kind for kind in kinds if offered[kind] == chosen), kinds[0])
+        # The dialog has asked about the name as it was typed; a file of this one it has not seen.
+        if not Path(path + ending).exists() or _may_replace(parent, path + ending):
+            return Path(path + ending)
+        start = path
+
+
+def _may_replace(parent: QWidget, path: str) -> bool:
+    """Ask whether a file may be replaced."""
+    asked = tr("There is a file {name} already. Replace it?").format(name=Path(path).name)
+    answers = QMessageBox.StandardButton
+    return QMessageBox.question(parent, tr("Save"), asked) == answers.Yes
 
 
 def saved(page: Page, path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QTreeView
 
 from bodymap.ui import theme
@@ -28,13 +28,16 @@ _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 class RowDelegate(QStyledItemDelegate):
     """Draws a row from its roles. Points carry an X, rows with children a chevron."""
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: QTreeView, scale: float = 1.0) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._scale = view, scale
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def _font(self, role: theme.TypeRole) -> QFont:
+        return theme.font(role, self._scale)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return a row high enough for a knuckle; two lines where there is a detail."""
-        line = option.fontMetrics.height() * _LEADING
+        line = QFontMetrics(self._font("body")).height() * _LEADING
         lines = self._title_lines(index) + bool(index.data(Role.DETAIL))
         return QSize(120, max(TARGET, round(line * lines) + 14))
 
@@ -43,8 +46,8 @@ class RowDelegate(QStyledItemDelegate):
         kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
         room = self._room(index)
         if tag:
-            room -= QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP
-        metrics = QFontMetrics(theme.font("caps" if kind in ("group", "note") else "body"))
+            room -= QFontMetrics(self._font("small")).horizontalAdvance(tag) + _TAG_GAP
+        metrics = QFontMetrics(self._font("caps" if kind in ("group", "note") else "body"))
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
         wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
         return max(1, round(wrapped.height() / metrics.lineSpacing()))
@@ -61,7 +64,7 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """Tell in full, beside the pointer, only what is cut short: anything else would hide the next row in vain."""
-        if QFontMetrics(theme.font("small")).horizontalAdvance(index.data(Role.DETAIL) or "") <= self._room(index):
+        if QFontMetrics(self._font("small")).horizontalAdvance(index.data(Role.DETAIL) or "") <= self._room(index):
             QToolTip.hideText()
             return True
         return super().helpEvent(event, view, option, index)
@@ -122,15 +125,15 @@ class RowDelegate(QStyledItemDelegate):
         """Paint the title in one or two lines, the kind beside it and the detail under it."""
         shade = theme.colours(self._view)
         tag, detail = index.data(Role.TAG) or "", index.data(Role.DETAIL) or ""
-        painter.setFont(theme.font("caps" if head else "body"))
-        line = QFontMetrics(theme.font("body")).height() * _LEADING
+        painter.setFont(self._font("caps" if head else "body"))
+        line = QFontMetrics(self._font("body")).height() * _LEADING
         lines = self._title_lines(index)
         top = inner.center().y() - line * (lines + bool(detail)) / 2
-        tag_width = QFontMetrics(theme.font("small")).horizontalAdvance(tag) + _TAG_GAP if tag else 0
+        tag_width = QFontMetrics(self._font("small")).horizontalAdvance(tag) + _TAG_GAP if tag else 0
         title_box = QRectF(inner.left(), top, inner.width() - tag_width, line * lines)
         painter.setPen(QColor(shade.soft if head else shade.ink))
         painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, index.data(Qt.ItemDataRole.DisplayRole) or "")
-        painter.setFont(theme.font("small"))
+        painter.setFont(self._font("small"))
         if tag:
             painter.setPen(QColor(shade.accent))
             painter.drawText(QRectF(inner.right() - tag_width, top, tag_width, line), _RIGHT, tag)

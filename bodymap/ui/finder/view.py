@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
@@ -85,17 +85,27 @@ class _Tree(QTreeView):
 
 
 class FinderView(QWidget):
-    """Search and lists, in step with the store. ``set_index`` gives it the atlas."""
+    """Search and lists, in step with the store. ``set_index`` gives it the atlas; ``scale`` is of its type.
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    Attributes:
+        chosen: sent when something was lit or asked from here.
+
+    """
+
+    chosen = Signal()
+
+    def __init__(self, store: Store, parent: QWidget | None = None, scale: float = 1.0) -> None:
         super().__init__(parent)
-        self._store = store
+        self._store, self._scale = store, scale
         self._index: AtlasIndex | None = None
         self._finder: Finder | None = None
         self._syncing = False
         self._keys = KeyMap("finder")
         self._rows = list_models.RowModel()
         self.field = SearchField(self)
+        if scale > 1:
+            self.field.setFont(theme.font("body", scale))
+            self.field.setMinimumHeight(self.field.fontMetrics().height() + 28)
         self.lists = Segmented(
             tr("List"),
             (
@@ -127,7 +137,7 @@ class FinderView(QWidget):
     def _setup_tree(self) -> None:
         tree = self.tree
         self._set_model(list_models.RowModel())
-        tree.setItemDelegate(RowDelegate(tree))
+        tree.setItemDelegate(RowDelegate(tree, self._scale))
         tree.setHeaderHidden(True)
         tree.setIndentation(0)
         tree.setRootIsDecorated(False)
@@ -167,6 +177,11 @@ class FinderView(QWidget):
         self._index = index
         self._finder = finder
         self._fill()
+
+    def search_as(self, other: FinderView) -> None:
+        """Search the atlas of another finder, if it has one."""
+        if other._index is not None and other._finder is not None and self._index is not other._index:
+            self.set_index(other._index, other._finder)
 
     def focus_field(self) -> None:
         """Bring the keyboard to the search field, its text selected."""
@@ -246,6 +261,9 @@ class FinderView(QWidget):
             self._store.ask_muscle(row_id)
         elif kind in ("group", "muscle"):
             self.tree.setExpanded(row, not self.tree.isExpanded(row))
+            return
+        if kind != "note":
+            self.chosen.emit()
 
     def _light(self, point_id: str, *, keep: bool) -> None:
         spot = self._spot(point_id)

@@ -12,6 +12,7 @@ from bodymap.core.hold.records import Noted
 from bodymap.core.language import tr
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.fields import FieldStyle
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class NotesCard(Card):
         self.after = self._scale(row, tr("Pain after"))
         row.addStretch(1)
         self.rows.addLayout(row)
+        FieldStyle(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)

@@ -29,6 +29,7 @@ class HoldButton(PlateButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "hold.on", parent)
+        self._keyed = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, voice: Voice) -> None:
@@ -36,8 +37,15 @@ class HoldButton(PlateButton):
         self.setText(_START.to(voice))
         self.setAccessibleName(self.text())
         said = tr("Press this point together, with the client's word on screen ({key})")
-        self.setToolTip(said.format(key=key_name("hold.start")))
+        self.setToolTip(said.format(key=key_name("hold.start")) if self._keyed else "")
         self.update()
+
+    def set_keyed(self, keyed: bool) -> None:  # noqa: FBT001 - a plain property
+        """Name its key, or not where that key means something else, as before a room."""
+        if keyed != self._keyed:
+            self._keyed = keyed
+            self.setToolTip("")
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return a wide, high target."""
@@ -65,7 +73,7 @@ class HoldButton(PlateButton):
         painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
         room = left.width() - painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(theme.smaller(self.font()))
-        if painter.fontMetrics().horizontalAdvance(key_name("hold.start")) + _GAP > room:
+        if not self._keyed or painter.fontMetrics().horizontalAdvance(key_name("hold.start")) + _GAP > room:
             return  # The key stands in the tooltip as well.
         ink.setAlphaF(0.8)
         painter.setPen(ink)

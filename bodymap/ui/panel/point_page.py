@@ -154,6 +154,7 @@ class PointPage(QWidget):
         for part in (self._siblings, self.sides, self.referral.more, self._line, *left_out):
             part.setVisible(not brief)
         self.pressing.set_brief(brief)
+        self.hold.set_keyed(not brief)
 
     def _fill_heading(self, muscle: Muscle, point: Point, spot: Spot, voice: Voice) -> None:
         client = voice == "client"

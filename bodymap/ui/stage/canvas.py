@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QNativeGestureEvent, QPainter, QPalette, QRegion, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPalette,
+    QRegion,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from bodymap.ui.drawing import ink
@@ -54,6 +63,7 @@ class Canvas(QWidget):
 
     Attributes:
         faded: whether the muscles are faded, so that what is lit over them stands out.
+        by_finger: whether what presses is a finger, which is less sure than a mouse.
         camera_changed: sent at every step of a movement.
         settled: sent when the picture is sharp again.
 
@@ -72,6 +82,7 @@ class Canvas(QWidget):
         self.overlay = Overlay()
         self.pointer: Pointer | None = None
         self.faded = False
+        self.by_finger = False
         self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
         self.camera = Camera()
@@ -249,6 +260,7 @@ class Canvas(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag; the stage takes the keyboard focus."""
+        self.by_finger = event.deviceType() == QInputDevice.DeviceType.TouchScreen
         if self.pointer and event.button() == Qt.MouseButton.LeftButton:
             self.pointer.press(event.position())
         else:
@@ -261,6 +273,7 @@ class Canvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag or point."""
         buttons = event.buttons()
+        self.by_finger = event.deviceType() == QInputDevice.DeviceType.TouchScreen
         left = buttons == Qt.MouseButton.LeftButton
         if self.pointer and (left or buttons == Qt.MouseButton.NoButton):
             self.pointer.move(event.position(), held=left)

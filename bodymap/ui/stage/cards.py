@@ -13,6 +13,7 @@ from bodymap.ui.stage.callout import Callout, CardStyle, place_callout
 
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked, Place
+    from bodymap.core.state import Spot
     from bodymap.core.store import Store
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.names import Names
@@ -52,6 +53,10 @@ class Cards:
     def names(self, mark: Mark) -> bool:
         """Whether the open card names this mark."""
         return self.card is not None and any(row.mark == mark for row in self.card.rows)
+
+    def names_spot(self, spot: Spot) -> bool:
+        """Whether the open card names this spot."""
+        return self.card is not None and any(row.mark.spot == spot for row in self.card.rows)
 
     def name_crowd(self, picked: Picked[Mark]) -> None:
         """Name the point under the pointer, and its nearest neighbours where points crowd."""

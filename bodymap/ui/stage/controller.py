@@ -286,6 +286,9 @@ class StageController(QObject):
 
     def _on_store_change(self, old: State, new: State) -> None:
         self._show_change(old, new)
+        if old.lit != new.lit and not any(map(self.cards.names_spot, new.lit)):
+            # Lit from elsewhere: what the card names is not what is meant any more.
+            self.cards.close()
         named = [(state.lit, state.asked, state.layers, state.voice) for state in (old, new)]
         if self._is_ready and named[0] != named[1]:
             self.muscle_names.clear()

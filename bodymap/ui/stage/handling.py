@@ -52,11 +52,16 @@ class Handling:
             return None
         # A click comes where the pointer already was: what it means has been found out by then.
         camera, grown = canvas.seen_camera, canvas.grown
-        asked = (position.x(), position.y(), camera, canvas.scene, grown)
+        reach = ink.FINGER if canvas.by_finger else ink.REACH
+        asked = (position.x(), position.y(), camera, canvas.scene, grown, reach)
         if asked != self._asked:
             zoom = camera.zoom
             x, y = camera.to_scene(position.x(), position.y())
-            self._answer = canvas.scene.grid.pick(x, y, ink.REACH * grown / zoom, ink.CROWD * grown / zoom)
+            grid = canvas.scene.grid
+            self._answer = grid.pick(x, y, reach * grown / zoom, ink.CROWD * grown / zoom)
+            if self._answer is not None and not grid.near(x, y, ink.REACH * grown / zoom):
+                # Farther than usual a finger means a point that stands alone.
+                self._answer = self._answer if len(grid.near(x, y, reach * grown / zoom)) == 1 else None
             self._asked = asked
         return self._answer
 
@@ -210,6 +215,13 @@ class Handling:
         self._reveal(place)
         self.hover(place.key)
         self._cards.name_crowd(Picked(place, (place,)))
+
+    def leave_mark(self) -> None:
+        """Take the keyboard off its mark, and what it showed of it: the keyboard is elsewhere."""
+        if self._focus.mark is not None:
+            self._focus.clear()
+            self._cards.close()
+            self.hover(None)
 
     def use_pointer(self) -> None:
         """Take the keyboard off its mark: the pointer is used again."""

@@ -45,8 +45,8 @@ class WalkStage(Protocol):
     def go_to(self, place: Place[Mark]) -> None:
         """Put the keyboard on a mark."""
 
-    def use_pointer(self) -> None:
-        """Take the keyboard off its mark."""
+    def leave_mark(self) -> None:
+        """Take the keyboard off its mark, with what it showed of it."""
 
     def choose(self, spot: Spot, *, add: bool) -> None:
         """Light a spot, alone or with the others."""
@@ -109,7 +109,7 @@ class Walk:
     def leave(self) -> None:
         """Put the ring away when the focus left the stage and its points."""
         if not self._stage.has_keyboard():
-            self._stage.use_pointer()
+            self._stage.leave_mark()
 
     def _step(self, direction: Direction) -> bool:
         places, place = self._stage.places(), self._place()

@@ -54,7 +54,7 @@ class StageView(QWidget):
         self._painted = False
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
-        self.setMinimumSize(240, 200)
+        self.setMinimumSize(200, 140)
 
     # What others may ask of the stage
 

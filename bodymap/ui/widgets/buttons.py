@@ -108,10 +108,12 @@ class PlateButton(QAbstractButton):
         self._paint_ground(painter, box)
         self._paint_content(painter, box)
         if self._ring and self.hasFocus():
-            ring = QPen(QColor(theme.colours(self).focus), 2)
-            painter.setPen(ring)
+            shade = theme.colours(self)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), RADIUS - 2, RADIUS - 2)
+            # On a band of the ground, so that it is seen on the accent's colour too.
+            for colour, wide in ((shade.raised, 6), (shade.focus, 2)):
+                painter.setPen(QPen(QColor(colour), wide))
+                painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), RADIUS - 2, RADIUS - 2)
 
     def ground(self) -> str:
         """Return the ground's colour for the state the button is in; empty for none."""
@@ -243,6 +245,8 @@ class Segmented(QWidget):
         for n, choice in enumerate(choices):
             segment = _Segment(choice, n == 0, n == len(choices) - 1, self)
             segment.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+            # By this Qt tells a choice of one from a switch.
+            segment.setAutoExclusive(True)
             segment.setAccessibleName(f"{name}: {choice.title}")
             segment.setToolTip(choice.tip)
             segment.setAccessibleDescription(choice.tip)

@@ -23,6 +23,8 @@ _SELECTABLE: Final = Qt.TextInteractionFlag.TextSelectableByMouse
 class Prose(QLabel):
     """A piece of plain text. It wraps, can be selected and copied, and hides while it is empty.
 
+    A large one is a heading to assistive technology; a small one where ``is_heading`` says so.
+
     A label whose text can be selected takes three times as long to lay out, to the same height. So it becomes
     selectable when the pointer comes to it, and plain again with the next text.
     """
@@ -40,6 +42,7 @@ class Prose(QLabel):
         self._role: theme.TypeRole = role
         self._bold = bold
         self._type_scale = 1.0
+        self.is_heading = role in ("title", "heading")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setForegroundRole(_ROLES[ink])

@@ -1,0 +1,43 @@
+"""Gives the fields that Qt paints the look of the search field, in whichever colours are in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject
+
+from bodymap.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+# With colours by name: what a style sheet calls its palette is the program's, not the window's.
+_STYLE: Final = """
+QLineEdit, QPlainTextEdit, QComboBox {{
+    background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 7px; padding: 4px 9px;
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: 3px 8px; }}
+QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; selection-background-color: {wash};
+    selection-color: {ink}; border: 1px solid {edge}; }}
+"""
+
+
+class FieldStyle(QObject):
+    """Styles the fields in a widget, and again when its colours change."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        widget.installEventFilter(self)
+        self._apply()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Follow the colours."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._apply()
+        return False
+
+    def _apply(self) -> None:
+        style = _STYLE.format_map(theme.colours(self._widget)._asdict())
+        if style != self._widget.styleSheet():
+            self._widget.setStyleSheet(style)

@@ -25,7 +25,7 @@ run: .venv/.run
 	$(BIN)/bodymap $(POINT)
 
 test: setup
-	@$(PYTHON) scripts/system_libraries.py
+	@$(PYTHON) scripts/system_libraries.py --listener
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy

@@ -63,3 +63,15 @@ def test_a_card_goes_when_another_point_is_lit_from_elsewhere(stage):
     stage.store.select(Spot(NEAR, "right"))
     assert not stage.controller.cards.is_open
     QTest.qWait(0)
+
+
+def test_a_point_that_is_switched_from_outside_is_lit(stage):
+    stage.view.finish()
+    mark = stage.mark("front", Spot(FAR, "right")).key
+    button = stage.controller.access.button(mark)
+    button.toggle()
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+    assert button.isChecked()
+    button.toggle()
+    assert stage.store.state.lit == (Spot(FAR, "right"),)
+    assert button.isChecked()

@@ -138,6 +138,7 @@ def test_ctrl_p_is_the_clients_page_and_print_and_pdf_say_the_same(window: MainW
     assert printed[0].get_size() == pytest.approx(pypdfium2.PdfDocument(path)[0].get_size(), abs=2)
     click(qtbot, dialog.copy_button)
     assert QApplication.clipboard().image().width() == dialog.view.image.width()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def words_of(document: pypdfium2.PdfDocument) -> str:
@@ -151,6 +152,7 @@ def test_a_folder_that_is_gone_is_told(window: MainWindow, qtbot, saving):
     saving("gone/page.pdf")
     click(qtbot, dialog.save_button)
     assert "could not be saved" in dialog.said.text()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced_unasked(

@@ -82,6 +82,14 @@ class AccessLayer(QWidget):
         for mark, button in self._buttons.items():
             button.setChecked(mark.spot in lit)
 
+    def _on_toggled(self, mark: Mark, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Take a switch from outside as a press: what has two states is not pressed by a screen reader but switched."""
+        if checked != (mark.spot in self._lit):
+            self.pressed.emit(mark)
+            button = self._buttons.get(mark)
+            if button is not None:
+                button.setChecked(mark.spot in self._lit)
+
     def focused(self) -> Mark | None:
         """Return the mark whose button the keyboard is on."""
         return next((mark for mark, button in self._buttons.items() if button.hasFocus()), None)
@@ -102,6 +110,7 @@ class AccessLayer(QWidget):
             if button is None:
                 button = self._buttons[mark] = PointButton(self)
                 button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
+                button.toggled.connect(lambda checked, mark=mark: self._on_toggled(mark, checked))
             button.setChecked(mark.spot in self._lit)
             x, y = camera.to_widget(place.x, place.y)
             button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)

@@ -61,8 +61,9 @@ def test_a_click_never_parses_once_idle_time_was_had(stage, monkeypatch):
 
     stage.controller.drawings.queue.finish()
     parsed: list[str] = []
-    monkeypatch.setattr(drawings, "parse_path", parsed.append)
-    stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
+    with monkeypatch.context() as patch:
+        patch.setattr(drawings, "parse_path", parsed.append)
+        stage.click(stage.where(stage.mark("front", Spot(FAR, "right"))))
     assert parsed == []
 
 

@@ -171,3 +171,19 @@ def test_what_a_press_makes_ready_looks_as_what_is_painted_on_the_click(
         if abs(ready.pixelColor(x, y).red() - afresh.pixelColor(x, y).red()) > 24
     ]
     assert len(different) < 60
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_candidate_that_is_chosen_leaves_the_keyboard_at_the_way_back(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, by_key: bool
+) -> None:
+    panel = window.workspace.panel
+    window.store.ask_place("calf")
+    qtbot.waitUntil(lambda: panel.page is panel.place_page)
+    row = rows(window, panel.place)[0]
+    row.setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(row.hasFocus)
+    row.click()
+    qtbot.waitUntil(lambda: panel.page is panel.point)
+    assert panel.trail.hasFocus()
+    assert panel.trail.has_ring == by_key

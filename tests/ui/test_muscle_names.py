@@ -66,3 +66,20 @@ def test_names_stand_on_free_ground_and_on_no_other_name(qapp: object) -> None:
     assert not any(one.intersects(other) for one, other in combinations(placed, 2))
     assert all(QRectF(picture.rect()).contains(box) for box in placed)
     assert free.place(QPointF(300, 150), 700, 20) is None
+
+
+def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: MainWindow, canvas: Canvas) -> None:
+    window.store.select(Spot("gluteus-maximus-1", "right"))
+    clinician = names(window, canvas)
+    window.store.speak("client")
+    client = names(window, canvas)
+    sheet = next(sheet for sheet in canvas.scene.sheets if sheet.info.id == "back")
+    psis = sheet.art.landmarks["psis"]
+    at = QPointF(*sheet.placement.to_scene(*psis, mirrored=False))
+
+    def lies_in(boxes: list[tuple[float, float, float, float]]) -> bool:
+        return any(box[0] <= at.x() <= box[2] and box[1] <= at.y() <= box[3] for box in boxes)
+
+    assert len(clinician) == len(client) + 1
+    assert lies_in(clinician)
+    assert not lies_in(client)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _CELL: Final = 5
 """Pixels of the stage that are looked at together."""
@@ -51,8 +51,13 @@ class FreeGround:
                 return False
         return True
 
-    def place(self, at: QPointF, wide: float, high: float) -> QRectF | None:
-        """Return the nearest free place for a name of this size beside a position, and take it; none where none is."""
+    def place(
+        self, at: QPointF, wide: float, high: float, crosses: Callable[[QPointF, QPointF], bool] | None = None
+    ) -> QRectF | None:
+        """Return the nearest free place for a name of this size beside a position, and take it; none where none is.
+
+        ``crosses`` says whether a line from there to the position would hide something.
+        """
         best: tuple[float, QRectF] | None = None
         for shift in _SHIFTS:
             for away in range(_NEAREST, _FARTHEST, _STEP):
@@ -62,6 +67,8 @@ class FreeGround:
                 top = at.y() + (shift - 0.5) * high
                 sides = (QRectF(at.x() - away - wide, top, wide, high), QRectF(at.x() + away, top, wide, high))
                 box = next((each for each in sides if self.is_free(each)), None)
+                if box is not None and crosses is not None and crosses(edge_towards(box, at), at):
+                    box = None
                 if box is not None:
                     best = cost, box
                     break
@@ -69,3 +76,8 @@ class FreeGround:
             return None
         self._taken.append(best[1].adjusted(-3, -2, 3, 2))
         return best[1]
+
+
+def edge_towards(box: QRectF, at: QPointF) -> QPointF:
+    """Return where a line from a name to what it names begins."""
+    return QPointF(box.left() if box.left() > at.x() else box.right(), box.center().y())

@@ -158,9 +158,17 @@ class Panel(QWidget):
                 lay_out(page, self._areas[self.page].viewport().size())
             if jumped or page is not self.page:
                 self._areas[page].verticalScrollBar().setValue(0)
+            self._keep_keyboard(self._areas[page])
             self._pages.setCurrentWidget(self._areas[page])
         finally:
             self.setUpdatesEnabled(True)
+
+    def _keep_keyboard(self, coming: QWidget) -> None:
+        """Bring the keyboard to the way back where the page goes that it is on; Qt would put it anywhere."""
+        going, focus = self._pages.currentWidget(), self._focus()
+        if going is not None and going is not coming and going.isAncestorOf(focus) and not self.trail.isHidden():
+            by_key = isinstance(focus, PlateButton) and focus.has_ring
+            self.trail.setFocus(Qt.FocusReason.OtherFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
 
     def _fill(self, state: State, *, brief: bool) -> QWidget:
         """Fill the page that the state asks for and return it."""

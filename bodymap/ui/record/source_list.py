@@ -87,7 +87,7 @@ class PicturedRow(PointRow):
         """Write the detail in as many lines as there is room for."""
         lines = max(1, int(box.height() / self.fontMetrics().height()))
         wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        room = box.width() * lines * _WRAPPED
+        room = box.width() * (1 if lines == 1 else lines * _WRAPPED)
         said = self.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideRight, round(room))
         painter.drawText(box, wrapped, said)
 

@@ -254,6 +254,7 @@ class StageController(QObject):
             self.drawings.queue.put(f"expected {id(self)}", EXPECTED_RANK, self._keep_steps(state), self)
         if old.projector != new.projector:
             self.cards.close()
+            self._on_bringer_told()
             self.rebuild()
         elif (old.hides, old.revealed) != (new.hides, new.revealed):
             self.lights.refresh(moving=False)
@@ -265,7 +266,9 @@ class StageController(QObject):
         return self.canvas.camera.zoom == FIT and not self.pointer.is_busy
 
     def _on_bringer_told(self) -> None:
-        self.elsewhere.tell([self.names.region(code) for code in self.bringer.elsewhere])
+        # Before a room the slide says it in its own words.
+        codes = () if self.presentation.state.projector else self.bringer.elsewhere
+        self.elsewhere.tell([self.names.region(code) for code in codes])
 
     # The camera
 

@@ -1,22 +1,27 @@
-"""Writes the names of muscles beside the bodies, with a line to each: of those that matter, or of all seen large."""
+"""Writes names beside the bodies, with a line to each: of muscles, and of the landmarks from where a point is found."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from bodymap.core.bony import landmark_name
+from bodymap.core.found_by import mentioned
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
-from bodymap.ui.drawing.free_ground import FreeGround
+from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
 from bodymap.ui.drawing.highlight import PaintItem, middle_of, to_widget
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.painting import sheet_rect
 from bodymap.ui.drawing.where import bellies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QPainterPath
 
     from bodymap.core.state import Side, State
     from bodymap.core.store import Store
@@ -31,6 +36,9 @@ _ROOM_GROWTH: Final = 2.1
 """Of the type before a room: read from its back."""
 _LARGE: Final = 5.5
 """Pixels to a centimetre from which on every muscle of a sheet is named, as on one that is enlarged."""
+_TRIES: Final = 9
+"""Rows and columns of a muscle's box in which a place for the end of its line is looked for."""
+_STEPS: Final = 12
 _MOST: Final = 8
 """Muscles that answer a question and are named."""
 
@@ -73,15 +81,44 @@ class MuscleNames:
         font = self._font()
         metrics = QFontMetricsF(font)
         items = []
-        for muscle_id, at in sorted(self._anchors(state).items(), key=lambda one: (one[1].y(), one[1].x())):
-            text = self._names.muscle(muscle_id, state.voice)
+        zones = self._zones(state)
+        named = [
+            (self._names.muscle(each, state.voice), at, ink.MARK) for each, at in self._anchors(state, zones).items()
+        ]
+        named += self._landmarks(state)
+        for text, at, colour in sorted(named, key=lambda one: (one[1].y(), one[1].x())):
             wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-            box = free.place(at, wide, high) if text else None
+            crosses = None if colour == ink.LANDMARK else partial(_crosses, zones)
+            box = free.place(at, wide, high, crosses) if text else None
             if box is not None:
                 stamp = stamps.plate(text, font.toString(), view.text, view.ground, view.ratio)
-                items.append(_name_item(stamp, box, at))
+                items.append(_name_item(stamp, box, at, colour))
+            elif colour == ink.LANDMARK:
+                items.append(_dot_item(at))
             yield
         canvas.show_layer("names", items)
+
+    def _landmarks(self, state: State) -> list[tuple[str, QPointF, str]]:
+        """Return from where the one point that is lit is found: names and places, on the sheet nearest to it."""
+        index = self._names.index
+        if index is None or len(state.lit) != 1 or state.voice == "client":
+            return []
+        spot = state.lit[0]
+        ids = mentioned(index.point(spot.point_id).find.landmarks)
+        best: list[tuple[str, QPointF, str]] = []
+        most = (0, 0.0)
+        seen = QRectF(self._canvas.rect())
+        for number, sheet in enumerate(self._canvas.scene.sheets):
+            if isinstance(sheet.art, SheetError) or self._canvas.scene.spot_on(number, spot) is None:
+                continue
+            map_ = to_widget(sheet, spot.side, self._canvas.camera)
+            where = sheet.art.landmarks
+            places = {each: map_.map(QPointF(*where[each])) for each in ids if each in where}
+            found = [(landmark_name(each), at, ink.LANDMARK) for each, at in places.items() if seen.contains(at)]
+            score = len(found), sheet.placement.scale * sheet.info.units_per_cm
+            if found and score > most:
+                most, best = score, found
+        return best
 
     def _font(self) -> QFont:
         font = QFont(self._canvas.font())
@@ -89,7 +126,18 @@ class MuscleNames:
             font.setPointSizeF(font.pointSizeF() * _ROOM_GROWTH)
         return font
 
-    def _anchors(self, state: State) -> dict[str, QPointF]:
+    def _zones(self, state: State) -> list[QPainterPath]:
+        """Return the zones that are lit, where they are seen: nothing is to lie over them."""
+        return [
+            to_widget(sheet, spot.side, self._canvas.camera).map(path)
+            for spot in state.lit
+            for sheet in self._canvas.scene.sheets
+            if sheet.instance.shows(spot.side)
+            for kind in ("essential", "spillover")
+            for path in self._drawings.paths(state.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")[:1]
+        ]
+
+    def _anchors(self, state: State, zones: Sequence[QPainterPath]) -> dict[str, QPointF]:
         """Return where each muscle that is to be named is seen best, by its id."""
         asked = state.asked != (None, None, None)
         wanted = list(self._lights.muscles_shown())[:_MOST] if state.lit or asked else None
@@ -104,33 +152,69 @@ class MuscleNames:
                 continue
             for muscle_id in bellies(sheet.art) if wanted is None else wanted:
                 for side in shown_sides(state.side):
-                    found = self._anchor(sheet, muscle_id, side, seen)
+                    found = self._anchor(sheet, muscle_id, side, seen, zones)
                     if found is not None and found[0] > best.get(muscle_id, (0.0,))[0]:
                         best[muscle_id] = found
         return {muscle_id: at for muscle_id, (_, at) in best.items()}
 
-    def _anchor(self, sheet: Sheet, muscle_id: str, side: Side, seen: QRectF) -> tuple[float, QPointF] | None:
-        """Return how large a muscle is seen on a sheet instance, and a place on it."""
+    def _anchor(
+        self, sheet: Sheet, muscle_id: str, side: Side, seen: QRectF, zones: Sequence[QPainterPath]
+    ) -> tuple[float, QPointF] | None:
+        """Return how large a muscle is seen on a sheet instance, and a place on it that is on no zone."""
         element = f"muscle.{muscle_id}.belly"
         paths = self._drawings.paths(self._store.state.figure, sheet.instance.sheet_id, element)
         if not paths or not sheet.instance.shows(side):
             return None
         map_ = to_widget(sheet, side, self._canvas.camera)
         box = map_.mapRect(paths[0].controlPointRect())
-        at = map_.map(middle_of(paths[0]))
-        return (box.width() * box.height(), at) if seen.contains(at) else None
+        middle, own = map_.map(middle_of(paths[0])), map_.map(paths[0])
+        steps = range(1, _TRIES)
+        tried = [
+            QPointF(box.left() + box.width() * x / _TRIES, box.top() + box.height() * y / _TRIES)
+            for x in steps
+            for y in steps
+        ]
+        near = sorted(tried, key=lambda at: (at - middle).manhattanLength())
+        good = (
+            at
+            for at in (middle, *near)
+            if seen.contains(at) and own.contains(at) and not any(zone.contains(at) for zone in zones)
+        )
+        at = next(good, None)
+        return None if at is None else (box.width() * box.height(), at)
 
 
-def _name_item(stamp: stamps.Stamp, box: QRectF, at: QPointF) -> PaintItem:
-    """Return a name and its line as one thing to paint."""
-    edge = QPointF(box.left() if box.left() > at.x() else box.right(), box.center().y())
+def _crosses(zones: Sequence[QPainterPath], start: QPointF, end: QPointF) -> bool:
+    """Whether a line lies over a zone."""
+    along = (start + (end - start) * (step / _STEPS) for step in range(_STEPS + 1))
+    return any(zone.contains(at) for at in along for zone in zones)
+
+
+def _dot_item(at: QPointF) -> PaintItem:
+    """Return a dot where there is no room for its name."""
 
     def paint(painter: QPainter) -> None:
-        for colour, width in ((ink.HALO, 3.0), (ink.MARK, 1.0)):
-            painter.setPen(QPen(QColor(colour), width))
+        _paint_dot(painter, at, ink.LANDMARK)
+
+    return PaintItem((at.x() - 6, at.y() - 6, at.x() + 6, at.y() + 6), paint)
+
+
+def _paint_dot(painter: QPainter, at: QPointF, colour: str) -> None:
+    painter.setPen(QPen(QColor(ink.HALO), 1.5))
+    painter.setBrush(QColor(colour))
+    radius = 3.2 if colour == ink.LANDMARK else 2.4
+    painter.drawEllipse(at, radius, radius)
+
+
+def _name_item(stamp: stamps.Stamp, box: QRectF, at: QPointF, colour: str) -> PaintItem:
+    """Return a name, its line and its dot as one thing to paint."""
+    edge = edge_towards(box, at)
+
+    def paint(painter: QPainter) -> None:
+        for line, width in ((ink.HALO, 3.0), (colour, 1.0)):
+            painter.setPen(QPen(QColor(line), width))
             painter.drawLine(edge, at)
-        painter.setBrush(QColor(ink.MARK))
-        painter.drawEllipse(at, 2.0, 2.0)
+        _paint_dot(painter, at, colour)
         stamp.paint(painter, box.center().x(), box.center().y())
 
     whole = box.united(QRectF(edge, at).normalized()).adjusted(-4, -4, 4, 4)

@@ -53,6 +53,11 @@ class PlateButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @property
+    def has_ring(self) -> bool:
+        """Whether the keyboard brought the focus."""
+        return self._ring and self.hasFocus()
+
     def set_icon_name(self, icon: str) -> None:
         """Show another icon."""
         if icon != self.icon_name:

@@ -1,0 +1,40 @@
+"""The landmarks that a record finds its point by follow from its own words."""
+
+from __future__ import annotations
+
+from bodymap import assets
+from bodymap.core.bony import LANDMARKS
+from bodymap.core.found_by import MOST, SPOKEN, mentioned
+from bodymap.core.loading import load_atlas
+from bodymap.core.sheets import SheetLibrary
+
+POINTS = [point for muscle in load_atlas(assets.points_path()).atlas.muscles for point in muscle.points]
+
+
+def test_prose_is_read_in_its_order_and_no_further_than_five() -> None:
+    said = "From the PSIS go past the iliac crest, the ASIS, the acromion, C7 and the trochanter."
+    assert mentioned(said) == ("psis", "iliac-crest-top", "asis", "acromion-tip", "c7-spinous")
+    assert len(mentioned(said)) == MOST
+    assert mentioned("Roll the band between the digits.") == ()
+    assert mentioned("Vom Warzenfortsatz zum Kieferwinkel") == ("mastoid-tip", "jaw-angle")
+
+
+def test_every_landmark_has_a_name_and_some_record_speaks_of_it() -> None:
+    assert set(SPOKEN) <= set(LANDMARKS)
+    spoken_of = {name for point in POINTS for name in mentioned(point.find.landmarks)}
+    assert set(SPOKEN) - spoken_of <= {"radial-head"}
+
+
+def test_many_points_have_a_landmark_beside_them() -> None:
+    library = SheetLibrary(assets.svg_root())
+    beside = [
+        point.id
+        for point in POINTS
+        if any(
+            name in library.art("woman", info.id).landmarks
+            for info in library.infos
+            if point.id in info.points.get("woman", ())
+            for name in mentioned(point.find.landmarks)
+        )
+    ]
+    assert len(beside) > len(POINTS) / 2, sorted({point.id for point in POINTS} - set(beside))

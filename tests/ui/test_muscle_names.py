@@ -69,11 +69,12 @@ def test_names_stand_on_free_ground_and_on_no_other_name(qapp: object) -> None:
 
 
 def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: MainWindow, canvas: Canvas) -> None:
+    window.store.stage_sheets(["pelvis-back"])
     window.store.select(Spot("gluteus-maximus-1", "right"))
     clinician = names(window, canvas)
     window.store.speak("client")
     client = names(window, canvas)
-    sheet = next(sheet for sheet in canvas.scene.sheets if sheet.info.id == "back")
+    sheet = next(sheet for sheet in canvas.scene.sheets if sheet.info.id == "pelvis-back")
     psis = sheet.art.landmarks["psis"]
     at = QPointF(*sheet.placement.to_scene(*psis, mirrored=False))
 

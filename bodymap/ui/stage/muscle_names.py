@@ -36,6 +36,8 @@ _ROOM_GROWTH: Final = 2.1
 """Of the type before a room: read from its back."""
 _LARGE: Final = 5.5
 """Pixels to a centimetre from which on every muscle of a sheet is named, as on one that is enlarged."""
+_NEAR: Final = 5.0
+"""Pixels to a centimetre from which on landmarks are shown: on a small figure their dots would hide the zones."""
 _TRIES: Final = 9
 """Rows and columns of a muscle's box in which a place for the end of its line is looked for."""
 _STEPS: Final = 12
@@ -115,8 +117,8 @@ class MuscleNames:
             where = sheet.art.landmarks
             places = {each: map_.map(QPointF(*where[each])) for each in ids if each in where}
             found = [(landmark_name(each), at, ink.LANDMARK) for each, at in places.items() if seen.contains(at)]
-            score = len(found), sheet.placement.scale * sheet.info.units_per_cm
-            if found and score > most:
+            score = len(found), sheet.placement.scale * sheet.info.units_per_cm * self._canvas.camera.zoom
+            if found and score[1] >= _NEAR and score > most:
                 most, best = score, found
         return best
 

@@ -181,8 +181,9 @@ def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., Mai
     for role in (None, "instructor"):
         host.open(role)
         host.view.setup.begin()
-        qtbot.wait(150)
         live = host.view.live
+        qtbot.waitUntil(lambda live=live: live.curve is not None, timeout=20_000)
+        qtbot.wait(150)
         parts = [live.guide, live.controls, *live.senses.values(), live.referred, live.curve, live.caution]
         assert live.stop.height() >= 100
         boxes = [QRect(each.mapTo(live, QPoint()), each.size()) for each in parts if each.isVisible()]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from bodymap.ui.hold.live_page import LivePage
+
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PARTS = (window_settings.FINDER_WIDTH, window_settings.PANEL_WIDTH, window_settings.STRIP_HEIGHT)
+
+
+def _has_curve(live: LivePage) -> bool:
+    return live.curve is not None
 
 
 @pytest.mark.parametrize("step", [1, 2, 3])
@@ -182,7 +189,7 @@ def test_a_hold_on_a_small_screen_keeps_stop_free(open_window: Callable[..., Mai
         host.open(role)
         host.view.setup.begin()
         live = host.view.live
-        qtbot.waitUntil(lambda live=live: live.curve is not None, timeout=20_000)
+        qtbot.waitUntil(partial(_has_curve, live), timeout=20_000)
         qtbot.wait(150)
         parts = [live.guide, live.controls, *live.senses.values(), live.referred, live.curve, live.caution]
         assert live.stop.height() >= 100

@@ -43,7 +43,7 @@ class Store(Watched[State]):
 
     def select(self, spot: Spot) -> None:
         """Light this spot alone; what was asked stays asked while its candidates are tried."""
-        self._choose(replace(self._selection(), lit=(spot,)))
+        self._choose(Selection((spot,), self.state.condition, self.state.place, self.state.muscle))
 
     def toggle(self, spot: Spot) -> None:
         """Add this spot to those lit, or take it away; past ``MAX_LIT`` the oldest goes."""
@@ -166,8 +166,17 @@ class Store(Watched[State]):
         side = _side_with(self.state.side, selection.lit)
         if hovered is not None and hovered.side not in SHOWN_SIDES[side]:
             hovered = None
-        asked = replace(self.state, condition=selection.condition, place=selection.place, muscle=selection.muscle)
-        self._set(replace(asked, side=side, lit=selection.lit, hovered=hovered))
+        self._set(
+            replace(
+                self.state,
+                side=side,
+                lit=selection.lit,
+                hovered=hovered,
+                condition=selection.condition,
+                place=selection.place,
+                muscle=selection.muscle,
+            )
+        )
 
 
 def _on_side(spot: Spot, side: SideChoice) -> Spot:

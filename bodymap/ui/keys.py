@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from PySide6.QtGui import QKeySequence
@@ -301,6 +302,7 @@ class KeyMap:
         return max(fitting, key=lambda each: len(each[0]))[1] if fitting else None
 
 
+@cache
 def keeps(modifiers: Qt.KeyboardModifier, context: Context = "stage") -> bool:
     """Return whether what is held with a click asks in this context for keeping what is there."""
     return gesture_means("keep", context, "Click", modifiers)

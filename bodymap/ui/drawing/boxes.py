@@ -26,6 +26,11 @@ def common(a: Box, b: Box) -> Box:
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
+def grown(box: Box, by: float) -> Box:
+    """Return a box with its edges moved outwards."""
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """Return the box around all of these; ``NOTHING`` around none."""
     every = list(boxes)

@@ -144,9 +144,9 @@ def stamp_item(stamp: stamps.Stamp, x: float, y: float) -> PaintItem:
     return PaintItem(stamp.box(x, y), paint)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Highlighter:
-    """Lights spots on a scene: knows the drawings, the camera, and how large marks are now."""
+    """Lights spots on a scene: knows the drawings, the camera, and how large marks are now. No two are the same."""
 
     drawings: Drawings
     scene: Scene

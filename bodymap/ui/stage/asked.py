@@ -71,14 +71,18 @@ class Asked:
         return highlighter, state.asked, state.side, state.lit, state.layers, zones
 
     def _ground(self, highlighter: Highlighter, state: State, *, zones: bool) -> list[PaintItem]:
-        items = []
-        if state.place is not None and (state.muscle is None or state.lit):
-            paths = outlines(self._canvas.scene, self._drawings, state, self._canvas.camera, state.place)
-            items = [asked_item(path, quiet=bool(state.lit)) for path in paths]
+        items = self.outline(state, quiet=bool(state.lit)) if state.muscle is None or state.lit else []
         if not state.lit and ("muscles" in state.layers or state.muscle is not None):
             for side in shown_sides(state.side):
                 items += self._flesh(highlighter, state, side, zones=zones and state.muscle is not None)
         return items
+
+    def outline(self, state: State, *, quiet: bool = True) -> list[PaintItem]:
+        """Return the place that is asked about, as it is while a spot is lit; else filled."""
+        if state.place is None:
+            return []
+        paths = outlines(self._canvas.scene, self._drawings, state, self._canvas.camera, state.place)
+        return [asked_item(path, quiet=quiet) for path in paths]
 
     def _flesh(self, highlighter: Highlighter, state: State, side: Side, *, zones: bool) -> list[PaintItem]:
         muscles = self.muscles(state)

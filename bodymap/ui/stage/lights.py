@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QRegion
 
 from bodymap.ui.drawing import ink
-from bodymap.ui.drawing.boxes import Box, few_boxes
+from bodymap.ui.drawing.boxes import Box, few_boxes, grown
 from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item
 from bodymap.ui.stage.asked import Asked
 from bodymap.ui.stage.motion import Motion, wanted
-from bodymap.ui.stage.overlay import region_of
+from bodymap.ui.stage.overlay import inside_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,8 @@ _READY_RANK: Final = 2
 """After the stage's own picture, which it is made from."""
 _GAP: Final = 10_000.0
 """Square pixels between two zones that may be kept in a picture for nothing."""
+_ROOM: Final = 3.0
+"""Pixels around what is lit that a picture of it has too: a preview of the same may reach a little farther."""
 _MOST_READY: Final = 2
 """As many spots are kept as pictures, besides those that are lit or pointed at."""
 
@@ -40,12 +43,15 @@ _SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A spot's muscle, its zones and the fibres over them, and the few boxes that cover them.
+    """A spot's muscle, its zones and the fibres over them, its X, and the few boxes that cover them.
 
     Attributes:
         view: what was painted on the canvas when this was made from it; it is right for no other.
         in_the_way: what the marks of other points cover that make way for the zones.
         sealed: all that is seen there when this spot alone is lit; none where that has not been painted.
+        bared: all that is seen there when another spot is lit.
+        region: where these two are.
+        place: what was asked, whose outline is in these pictures.
 
     """
 
@@ -53,9 +59,13 @@ class Ready:
     muscles: list[PaintItem]
     zones: list[PaintItem]
     fibres: list[PaintItem]
+    crosses: list[PaintItem]
     in_the_way: list[Box]
     boxes: list[Box]
     sealed: list[PaintItem]
+    bared: list[PaintItem] = field(default_factory=list)
+    region: QRegion = field(default_factory=QRegion)
+    place: str | None = None
 
     def items(self, *, with_zones: bool = True) -> list[PaintItem]:
         """Return all there is to paint, bottom first."""
@@ -72,6 +82,8 @@ class Lights(QObject):
         self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
         self._presentation = presentation
         self._ready: dict[tuple[Highlighter, Spot, SpotStyle], Ready] = {}
+        self._alone: Ready | None = None
+        self._highlights: tuple[object, Highlighter] | None = None
         self._expected: Spot | None = None
         self._asked = Asked(canvas, store, drawings, names)
         self._lit_zones: list[Box] = []
@@ -81,20 +93,29 @@ class Lights(QObject):
     def change(self, old: State, new: State) -> None:
         """Show another state of the same scene; painted and flushed when this returns."""
         dirty: list[Box] = []
+        swapped = QRegion()
         if (old.lit, old.layers) != (new.lit, new.layers):
-            dirty += self._light()
+            before = self._alone
+            boxes = self._light()
+            swapped = self._swap(before)
+            dirty += boxes if swapped.isEmpty() else ()
         elif old.hovered != new.hovered and new.lit:
             self._light()
         asked = [(state.asked, bool(state.lit), state.layers, self._hides_union(state)) for state in (old, new)]
         if asked[0] != asked[1]:
             dirty += self._ask()
         if (old.hovered, old.lit) != (new.hovered, new.lit):
-            dirty += self._preview()
+            boxes = self._preview()
+            # The preview of what is lit now was where its picture is.
+            dirty += boxes if swapped.isEmpty() or old.hovered not in new.lit else ()
         if self._quieten():
             dirty = [self._canvas.box]
         if dirty:
+            swapped += region_of(dirty)
+        if not swapped.isEmpty():
             # Painted here and now: the eye waits for this, everything else may come after.
-            self._canvas.repaint(region_of(dirty))
+            self._canvas.repaint(swapped)
+            self._canvas.overlay.forget()
         if old.lit != new.lit:
             self._move(old, new)
         self._prepare()
@@ -104,6 +125,7 @@ class Lights(QObject):
         self._quieten()
         for dirty in (self._light(), self._ask(), self._preview()):
             self._canvas.update(region_of(dirty))
+        self._canvas.overlay.forget()
         if moving:
             self._motion.stop()
         else:
@@ -142,16 +164,12 @@ class Lights(QObject):
         self._motion.stop()
 
     def _highlighter(self) -> Highlighter:
-        canvas = self._canvas
-        return Highlighter(
-            self._drawings,
-            canvas.scene,
-            canvas.camera,
-            self._store.state.figure,
-            self._names.muscle_id,
-            canvas.grown,
-            canvas.devicePixelRatioF(),
-        )
+        """Return the one for what is to be seen now; it is the same as long as that is."""
+        canvas, names = self._canvas, self._names.muscle_id
+        seen = canvas.scene, canvas.camera, self._store.state.figure, names, canvas.grown, canvas.devicePixelRatioF()
+        if self._highlights is None or self._highlights[0] != seen:
+            self._highlights = seen, Highlighter(self._drawings, *seen)
+        return self._highlights[1]
 
     def _style(self, number: int) -> SpotStyle:
         """Return how the spot that was lit as the given one is drawn."""
@@ -166,6 +184,7 @@ class Lights(QObject):
         crosses: list[PaintItem] = []
         boxes: list[Box] = []
         sealed: list[PaintItem] = []
+        alone: Ready | None = None
         for number, spot in enumerate(state.lit):
             style = self._style(number)
             ready = self._found(highlighter, spot, style)
@@ -173,22 +192,39 @@ class Lights(QObject):
                 ready = self._unpainted(highlighter, spot, style)
             items += ready.items(with_zones=self._shows_zones)
             boxes += ready.boxes
-            crosses += highlighter.crosses(spot, style)
+            crosses += ready.crosses
             if self._shows_zones:
                 zones += ready.zones
                 in_the_way += ready.in_the_way
                 crosses += highlighter.letters(spot, style)
-            sealed = ready.sealed
+            sealed, alone = ready.sealed, ready
         self._lit_zones = [item.box for item in zones]
         overlay = self._canvas.overlay
         # A preview has to lie over what is lit and under the marks, so it needs them apart.
-        if len(state.lit) != 1 or not self._shows_zones or state.hovered not in (None, *state.lit):
+        if len(state.lit) != 1 or not self._shows_zones:
             sealed = []
+        self._alone = alone if sealed else None
+        if state.hovered not in (None, *state.lit):
+            sealed = []
+        overlay.set("bared", [])
         if sealed:
             dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
         else:
             dirty = overlay.set("lit", items, boxes) + overlay.set("sealed", [])
         return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses)
+
+    def _swap(self, before: Ready | None) -> QRegion:
+        """Put the picture of what was lit out where the one of what is lit now is known too; return where both are.
+
+        Nowhere where either is not known: then all of it has to be painted.
+        """
+        now = self._alone
+        if before is None or now is None or (before.view, before.place) != (now.view, now.place):
+            return QRegion()
+        if self._store.state.hovered not in (None, *self._store.state.lit):
+            return QRegion()
+        self._canvas.overlay.set("bared", before.bared, ())
+        return before.region + now.region
 
     def _preview(self) -> list[Box]:
         state = self._store.state
@@ -265,7 +301,9 @@ class Lights(QObject):
     def _found(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> Ready | None:
         """Return what was made ready for just what is to be seen now."""
         ready = self._ready.get((highlighter, spot, style))
-        return ready if ready is not None and ready.view is self._canvas.painted_view else None
+        if ready is None or ready.view is not self._canvas.painted_view or ready.place != self._store.state.place:
+            return None
+        return ready
 
     def _forget(self, wanted: set[tuple[Highlighter, Spot, SpotStyle]]) -> None:
         """Give up what is of another view, and of this one all but the few that were wanted last."""
@@ -278,8 +316,9 @@ class Lights(QObject):
         """Return a spot's muscle and zones as they are painted when nothing is ready."""
         under, zones, over = highlighter.muscles(spot), highlighter.zones(spot, style), highlighter.fibres(spot)
         in_the_way = highlighter.in_the_way(spot)
-        boxes = few_boxes([*(item.box for item in (*under, *zones, *over)), *in_the_way])
-        return Ready(None, under, zones, over, in_the_way, boxes, [])
+        crosses = highlighter.crosses(spot, style)
+        boxes = few_boxes([*(item.box for item in (*under, *zones, *over, *crosses)), *in_the_way])
+        return Ready(None, under, zones, over, crosses, in_the_way, boxes, [])
 
     def _painted(self, unpainted: Ready, style: SpotStyle) -> Ready:
         """Return the same as pictures, of the view that they were made for."""
@@ -293,8 +332,14 @@ class Lights(QObject):
                 for part in (unpainted.muscles, unpainted.zones, unpainted.fibres)
             )
             return replace(unpainted, view=view, muscles=under, zones=zones, fibres=over)
-        boxes = few_boxes([*(item.box for item in items), *unpainted.in_the_way], _GAP)
-        return replace(unpainted, view=view, sealed=canvas.seal(items, boxes, unpainted.in_the_way))
+        boxes = few_boxes([*(item.box for item in (*items, *unpainted.crosses)), *unpainted.in_the_way], _GAP)
+        boxes = [grown(box, _ROOM) for box in boxes]
+        ground = self._asked.outline(self._store.state)
+        sealed, bared = canvas.seal([*ground, *items], boxes, unpainted.in_the_way), canvas.seal(ground, boxes, [])
+        region = QRegion()
+        for each in sealed:
+            region += inside_of(each.box)
+        return replace(unpainted, view=view, sealed=sealed, bared=bared, region=region, place=self._store.state.place)
 
     # Movement
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QRect
@@ -15,11 +16,24 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal[
-    "asked", "lit", "preview", "sealed", "rings", "crosses", "pointed", "focus", "headers", "names", "motion", "callout"
+    "asked",
+    "lit",
+    "preview",
+    "bared",
+    "sealed",
+    "rings",
+    "crosses",
+    "pointed",
+    "focus",
+    "headers",
+    "names",
+    "motion",
+    "callout",
 ]
 UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
 """What is painted under the marks of all points, bottom layer first."""
 OVER: Final[tuple[Layer, ...]] = (
+    "bared",
     "sealed",
     "rings",
     "crosses",
@@ -31,15 +45,28 @@ OVER: Final[tuple[Layer, ...]] = (
     "callout",
 )
 """What is painted over them."""
+WHOLE: Final[tuple[Layer, ...]] = ("bared", "sealed")
+"""Pictures without anything transparent of all that is seen in their boxes: of nothing lit there, of what is lit."""
 
 
 def region_of(boxes: Iterable[Box]) -> QRegion:
     """Return a region that covers all of these in few rectangles, as each one is copied to the screen apart."""
     region = QRegion()
     for box in few_boxes(boxes):
-        left, top, right, bottom = map(int, outwards(box))
-        region += QRect(left, top, right - left, bottom - top)
+        region += rect_of(box)
     return region
+
+
+def rect_of(box: Box) -> QRect:
+    """Return the whole pixels that a box touches."""
+    left, top, right, bottom = map(int, outwards(box))
+    return QRect(left, top, right - left, bottom - top)
+
+
+def inside_of(box: Box) -> QRect:
+    """Return the whole pixels that are inside a box."""
+    left, top = ceil(box[0]), ceil(box[1])
+    return QRect(left, top, max(floor(box[2]) - left, 0), max(floor(box[3]) - top, 0))
 
 
 def box_of(rect: QRect) -> Box:
@@ -54,7 +81,7 @@ class Overlay:
     def __init__(self) -> None:
         self._items: dict[Layer, list[PaintItem]] = {layer: [] for layer in (*UNDER, *OVER)}
         self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys((*UNDER, *OVER), ())
-        self._former: dict[Layer, list[PaintItem]] = {}
+        self._former: list[list[PaintItem]] = []
 
     def set(self, layer: Layer, items: list[PaintItem], boxes: Sequence[Box] | None = None) -> list[Box]:
         """Replace a layer; return what has to be repainted for it.
@@ -62,31 +89,35 @@ class Overlay:
         ``boxes`` covers the items in few boxes, where that is known already.
         """
         dirty = [*self._boxes[layer]]
-        # Kept until the next time: to free the paths of a zone takes a tenth of the time a click has.
-        self._former[layer] = self._items[layer]
+        self._former.append(self._items[layer])
         self._items[layer] = items
         self._boxes[layer] = few_boxes(item.box for item in items) if boxes is None else boxes
         dirty += self._boxes[layer]
         return dirty
 
+    def forget(self) -> None:
+        """Let go of what has been replaced: to free the paths of a zone takes a tenth of the time a click has."""
+        self._former.clear()
+
     def boxes(self, layer: Layer) -> list[Box]:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
-    def hides(self, box: Box) -> bool:
-        """Whether one picture without anything transparent lies over all of a box, so that nothing under it is seen."""
-        left, top, right, bottom = box
-        return any(
-            each.box[0] <= left and each.box[1] <= top and each.box[2] >= right and each.box[3] >= bottom
-            for each in self._items["sealed"]
-        )
+    def open_to(self, region: QRegion) -> QRegion:
+        """Return where in a region no picture without anything transparent lies over all else."""
+        left = QRegion(region)
+        for layer in WHOLE:
+            for item in self._items[layer]:
+                left -= inside_of(item.box)
+        return left
 
-    def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
-        """Paint whatever of these layers touches a rectangle."""
+    def paint(self, painter: QPainter, region: QRegion, layers: tuple[Layer, ...]) -> None:
+        """Paint whatever of these layers touches a region; it is for the painter to be clipped to it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, right, bottom = box_of(rect)
+        left, top, right, bottom = box_of(region.boundingRect())
         for layer in layers:
             for item in self._items[layer]:
                 box = item.box
-                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
+                near = box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
+                if near and region.intersects(rect_of(box)):
                     item.paint(painter)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.state import State
     from bodymap.core.store import Store
-    from bodymap.ui.commands import Command
+    from bodymap.ui.command import Command
     from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.open_atlas import OpenAtlas
     from bodymap.ui.pane import Pane

@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from bodymap.ui import theme
-from bodymap.ui.commands import GROUPS, group_title
+from bodymap.ui.command import GROUPS, group_title
 from bodymap.ui.keys import key_name
 from bodymap.ui.taking import Taking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bodymap.ui.commands import Command
+    from bodymap.ui.command import Command
     from bodymap.ui.main_window import MainWindow
 
 # With colours by name: what a style sheet calls its palette is the program's, not the window's.

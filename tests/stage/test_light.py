@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui.drawing import titles
-from bodymap.ui.drawing.boxes import area, common
 from tests.drawn import FAR, NEAR, PATCH, SHEETS, TWIN, WIDTH, middle, path, write
 from tests.drawn_stage import is_red, is_skin
 
@@ -235,16 +234,6 @@ def test_hovering_previews_more_faintly_than_a_click_lights(stage):
     assert stage.colour(zone).green() < previewed.green() - 30 < 0xE0 - 30
 
 
-def test_what_is_ready_looks_as_what_is_painted_afresh(stage):
-    stage.store.select(Spot(FAR, "right"))
-    fresh = stage.canvas.grab().toImage()
-    stage.controller.drawings.queue.finish()
-    stage.canvas.update()
-    ready = stage.canvas.grab().toImage()
-
-    assert apart(fresh, ready) == []
-
-
 @pytest.mark.parametrize("lights", [True, False])
 def test_muscles_fade_at_the_first_click_and_are_back_after_the_last(stage, lights):
     if not lights:
@@ -257,7 +246,7 @@ def test_muscles_fade_at_the_first_click_and_are_back_after_the_last(stage, ligh
     else:
         stage.store.clear()
     at_once = stage.canvas.grab().toImage()
-    _paint_bodies_anew(stage)
+    paint_bodies_anew(stage)
 
     assert apart(at_once, stage.canvas.grab().toImage()) == []
     assert abs(stage.colour(muscle).lightness() - before.lightness()) > 40
@@ -293,7 +282,7 @@ def _luminance(colour) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _paint_bodies_anew(stage) -> None:
+def paint_bodies_anew(stage) -> None:
     stage.store.show_layers(stage.store.state.layers ^ {"points"})
     stage.canvas.finish()
     stage.store.show_layers(stage.store.state.layers ^ {"points"})
@@ -357,32 +346,7 @@ def test_twins_light_zones_of_their_own(stage):
     assert is_skin(stage.colour(stage.at(stage.instance("front"), middle(SHEETS["front"][NEAR].essential), "right")))
 
 
-@pytest.mark.parametrize("ends", ["while it moves", "at rest"])
-def test_what_was_begun_for_another_camera_is_never_shown(stage, ends):
-    """The grave interleaving: half of the work is done, the camera moves, and the other half comes."""
-    stage.controller.drawings.queue.finish()
-    stage.store.select(Spot(FAR, "right"))
-    queue, lights = stage.controller.drawings.queue, stage.controller.lights
-    job = f"ready {id(lights)}"
-    begun = queue._jobs[job]
-    queue._step(job)
-    stage.canvas.set_camera(stage.canvas.camera.zoomed(2.0, 300, 200))
-    if ends == "at rest":
-        stage.canvas.finish()
-        queue._jobs[job] = begun
-    queue.finish(job)
-    assert all(highlighter == lights._highlighter() for highlighter, _, _ in lights._ready), "nothing is kept of it"
-    shown = [item.box for layer in ("lit", "sealed") for item in stage.canvas.overlay._items[layer]]
-    wanted = [item.box for item in lights._highlighter().zones(Spot(FAR, "right"), lights._style(0))]
-    assert all(any(area(common(box, each)) >= 0.99 * area(box) for each in shown) for box in wanted)
-    stage.canvas.finish()
-    queue.finish()
-    at_rest = stage.canvas.grab().toImage()
-    _paint_bodies_anew(stage)
-    assert apart(at_rest, stage.canvas.grab().toImage()) == []
-
-
-def _over_a_muscle(folder) -> SheetLibrary:
+def over_a_muscle(folder) -> SheetLibrary:
     """The sheets with a muscle of other points where pain spills over from the far one."""
     front = write(folder) / "woman" / "front.svg"
     other = (
@@ -390,46 +354,3 @@ def _over_a_muscle(folder) -> SheetLibrary:
     )
     front.write_text(front.read_text().replace('<g id="muscles">', f'<g id="muscles">{other}'))
     return SheetLibrary(folder)
-
-
-def test_what_was_made_ready_for_another_picture_is_not_shown(make_stage, tmp_path):
-    """Of the same spot, at the same place and of the same size: only what lies around it is another."""
-    stage = make_stage(_over_a_muscle(tmp_path))
-    stage.store.select(Spot(FAR, "right"))
-    stage.controller.drawings.queue.finish()
-    assert stage.canvas.overlay._items["sealed"]
-    before = stage.canvas.grab().toImage()
-    stage.store.show_layers(stage.store.state.layers - {"muscles"})
-    stage.canvas.finish()
-    at_once = stage.canvas.grab().toImage()
-    stage.controller.drawings.queue.finish()
-    at_rest = stage.canvas.grab().toImage()
-    stage.controller.lights._ready.clear()
-    stage.controller.lights.refresh(moving=True)
-    anew = stage.canvas.grab().toImage()
-
-    assert apart(before, anew), "the muscle is seen through what spills over"
-    assert apart(at_once, anew) == []
-    assert apart(at_rest, anew) == []
-
-
-def test_what_was_made_ready_for_another_picture_is_given_up(stage):
-    lights, queue = stage.controller.lights, stage.controller.drawings.queue
-    stage.store.select(Spot(FAR, "right"))
-    for n in range(4):
-        stage.canvas.set_camera(stage.canvas.camera.zoomed(1.2, 300, 200))
-        stage.canvas.finish()
-        queue.finish()
-        assert len(lights._ready) == 1, n
-        assert [ready.view for ready in lights._ready.values()] == [stage.canvas.painted_view]
-
-
-def test_of_what_the_pointer_was_on_the_last_few_stay_ready(stage):
-    lights, queue = stage.controller.lights, stage.controller.drawings.queue
-    spots = [Spot(name, "right") for name in (FAR, NEAR, TWIN)] + [Spot(name, "left") for name in (FAR, NEAR)]
-    stage.store.choose_side("both")
-    stage.controller.finish()
-    for spot in spots:
-        stage.store.hover(spot)
-        queue.finish()
-    assert [spot for _, spot, _ in lights._ready] == spots[-3:]

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu
 
 from bodymap.core.state import Layer
-from bodymap.ui.commands import GROUPS
+from bodymap.ui.command import GROUPS
 from bodymap.ui.dialogs.key_overview import KeysDialog
 from tests.ui.conftest import click
 

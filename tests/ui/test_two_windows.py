@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QToolTip
 from bodymap.core.hold.journal import Journal
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.commands import GROUPS
+from bodymap.ui.command import GROUPS
 from bodymap.ui.hold.unwritten import UnwrittenDialog
 
 if TYPE_CHECKING:

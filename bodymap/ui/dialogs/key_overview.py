@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
-from bodymap.ui.commands import Group, group_title
+from bodymap.ui.command import Group, group_title
 from bodymap.ui.keys import key_names, overview
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
@@ -17,7 +17,7 @@ from bodymap.ui.widgets.scrolling import scrolled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bodymap.ui.commands import Command
+    from bodymap.ui.command import Command
     from bodymap.ui.keys import Context
 
 _CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (

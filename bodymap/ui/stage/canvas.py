@@ -339,14 +339,15 @@ class Canvas(QWidget):
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
         bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
         for rect in self.overlay.open_to(region):  # type: ignore[attr-defined] # iterable, though its stub forgets it
-            # Copying is several times faster clipped by one rectangle than by a region of them.
             painter.setClipRect(rect)
             painter.drawImage(0, 0, bodies)
-            self.overlay.paint(painter, QRegion(rect), UNDER)
+            self.overlay.paint(painter, rect, UNDER)
             self._clip_marks(painter, rect)
             pictures.over.paint(painter, box_of(rect), strength)
-        painter.setClipping(False)
-        self.overlay.paint(painter, region, OVER)
+        # Copying is several times faster clipped by one rectangle than by a region of them.
+        for rect in region:  # type: ignore[attr-defined]
+            painter.setClipRect(rect)
+            self.overlay.paint(painter, rect, OVER)
 
     def _strength(self, view: View) -> float:
         """Return how strong the marks of all points are now."""
@@ -377,13 +378,13 @@ class Canvas(QWidget):
                 painter.drawImage(self._seen_at(Camera()), self._backdrop.small)
             painter.setClipping(False)
         painter.drawImage(sharp, pictures.bodies(faded=self.faded))
-        self.overlay.paint(painter, QRegion(self.rect()), UNDER)
+        self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
             self._clip_marks(painter, self.rect())
             paint_marks(painter, view, self._strength(view))
             painter.setClipping(False)
-        self.overlay.paint(painter, QRegion(self.rect()), OVER)
+        self.overlay.paint(painter, self.rect(), OVER)
 
     def _seen_at(self, painted: Camera) -> QRectF:
         """Return where a picture that was painted for another camera has to be drawn for this one."""

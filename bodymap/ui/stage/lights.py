@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _READY_RANK: Final = 2
 """After the stage's own picture, which it is made from."""
-_GAP: Final = 10_000.0
-"""Square pixels between two zones that may be kept in a picture for nothing."""
 _ROOM: Final = 3.0
 """Pixels around what is lit that a picture of it has too: a preview of the same may reach a little farther."""
 _MOST_READY: Final = 2
@@ -49,8 +47,8 @@ class Ready:
         view: what was painted on the canvas when this was made from it; it is right for no other.
         in_the_way: what the marks of other points cover that make way for the zones.
         sealed: all that is seen there when this spot alone is lit; none where that has not been painted.
-        bared: all that is seen there when another spot is lit.
-        region: where these two are.
+        beside: the spot that was lit alone when this was made; its boxes are sealed too, as they are without it.
+        region: where the sealed pictures are.
         place: what was asked, whose outline is in these pictures.
 
     """
@@ -63,7 +61,7 @@ class Ready:
     in_the_way: list[Box]
     boxes: list[Box]
     sealed: list[PaintItem]
-    bared: list[PaintItem] = field(default_factory=list)
+    beside: Spot | None = None
     region: QRegion = field(default_factory=QRegion)
     place: str | None = None
 
@@ -82,7 +80,7 @@ class Lights(QObject):
         self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
         self._presentation = presentation
         self._ready: dict[tuple[Highlighter, Spot, SpotStyle], Ready] = {}
-        self._alone: Ready | None = None
+        self._alone: tuple[Spot, Ready] | None = None
         self._highlights: tuple[object, Highlighter] | None = None
         self._expected: Spot | None = None
         self._asked = Asked(canvas, store, drawings, names)
@@ -95,9 +93,9 @@ class Lights(QObject):
         dirty: list[Box] = []
         swapped = QRegion()
         if (old.lit, old.layers) != (new.lit, new.layers):
-            before = self._alone
+            before = self._lit_alone
             boxes = self._light()
-            swapped = self._swap(before)
+            swapped = self._swapped(before)
             dirty += boxes if swapped.isEmpty() else ()
         elif old.hovered != new.hovered and new.lit:
             self._light()
@@ -184,7 +182,7 @@ class Lights(QObject):
         crosses: list[PaintItem] = []
         boxes: list[Box] = []
         sealed: list[PaintItem] = []
-        alone: Ready | None = None
+        alone: tuple[Spot, Ready] | None = None
         for number, spot in enumerate(state.lit):
             style = self._style(number)
             ready = self._found(highlighter, spot, style)
@@ -197,7 +195,7 @@ class Lights(QObject):
                 zones += ready.zones
                 in_the_way += ready.in_the_way
                 crosses += highlighter.letters(spot, style)
-            sealed, alone = ready.sealed, ready
+            sealed, alone = ready.sealed, (spot, ready)
         self._lit_zones = [item.box for item in zones]
         overlay = self._canvas.overlay
         # A preview has to lie over what is lit and under the marks, so it needs them apart.
@@ -206,25 +204,27 @@ class Lights(QObject):
         self._alone = alone if sealed else None
         if state.hovered not in (None, *state.lit):
             sealed = []
-        overlay.set("bared", [])
         if sealed:
             dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
         else:
             dirty = overlay.set("lit", items, boxes) + overlay.set("sealed", [])
         return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses)
 
-    def _swap(self, before: Ready | None) -> QRegion:
-        """Put the picture of what was lit out where the one of what is lit now is known too; return where both are.
+    @property
+    def _lit_alone(self) -> Spot | None:
+        """The spot that is lit alone, and whose pictures are ready."""
+        return self._alone[0] if self._alone else None
 
-        Nowhere where either is not known: then all of it has to be painted.
+    def _swapped(self, before: Spot | None) -> QRegion:
+        """Return where the pictures of what is lit are, if they show too how it is where ``before`` was lit.
+
+        Nowhere where they do not: then all of it has to be painted.
         """
-        now = self._alone
-        if before is None or now is None or (before.view, before.place) != (now.view, now.place):
+        hovered, lit = self._store.state.hovered, self._store.state.lit
+        if before is None or self._alone is None or hovered not in (None, *lit):
             return QRegion()
-        if self._store.state.hovered not in (None, *self._store.state.lit):
-            return QRegion()
-        self._canvas.overlay.set("bared", before.bared, ())
-        return before.region + now.region
+        ready = self._alone[1]
+        return ready.region if ready.beside == before else QRegion()
 
     def _preview(self) -> list[Box]:
         state = self._store.state
@@ -278,12 +278,12 @@ class Lights(QObject):
         if self._expected is not None and self._expected not in {spot for spot, _ in spots}:
             spots.append((self._expected, SpotStyle(ink.HUES[0], dot_scale=self._canvas.grown)))
         highlighter = self._highlighter()
-        if any(self._found(highlighter, spot, style) is None for spot, style in spots):
+        if not all(self._is_ready(highlighter, spot, style) for spot, style in spots):
             self._drawings.queue.put(f"ready {id(self)}", _READY_RANK, self._ready_steps(highlighter, spots), self)
 
     def _ready_steps(self, highlighter: Highlighter, spots: Sequence[tuple[Spot, SpotStyle]]) -> Iterator[None]:
         for spot, style in spots:
-            if self._found(highlighter, spot, style) is not None:
+            if self._is_ready(highlighter, spot, style):
                 continue
             unpainted = self._unpainted(highlighter, spot, style)
             yield
@@ -297,6 +297,12 @@ class Lights(QObject):
         self._forget({(highlighter, spot, style) for spot, style in spots})
         # What is lit looks the same from its picture; nothing needs to be repainted for it.
         self._light()
+        self._prepare()
+
+    def _is_ready(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> bool:
+        """Whether a spot that is lit is a picture, or one that is not, with how it is where another is lit now."""
+        ready = self._found(highlighter, spot, style)
+        return ready is not None and (spot in self._store.state.lit or ready.beside == self._lit_alone)
 
     def _found(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> Ready | None:
         """Return what was made ready for just what is to be seen now."""
@@ -322,7 +328,7 @@ class Lights(QObject):
 
     def _painted(self, unpainted: Ready, style: SpotStyle) -> Ready:
         """Return the same as pictures, of the view that they were made for."""
-        canvas = self._canvas
+        canvas, state = self._canvas, self._store.state
         view, items = canvas.painted_view, unpainted.items()
         if style.letter:
             # One of several: they overlap, so each stays a picture of its own.
@@ -332,14 +338,15 @@ class Lights(QObject):
                 for part in (unpainted.muscles, unpainted.zones, unpainted.fibres)
             )
             return replace(unpainted, view=view, muscles=under, zones=zones, fibres=over)
-        boxes = few_boxes([*(item.box for item in (*items, *unpainted.crosses)), *unpainted.in_the_way], _GAP)
-        boxes = [grown(box, _ROOM) for box in boxes]
-        ground = self._asked.outline(self._store.state)
-        sealed, bared = canvas.seal([*ground, *items], boxes, unpainted.in_the_way), canvas.seal(ground, boxes, [])
+        boxes = [*(item.box for item in (*items, *unpainted.crosses)), *unpainted.in_the_way]
+        if self._alone is not None:
+            boxes += self._alone[1].boxes
+        roomy = [grown(box, _ROOM) for box in few_boxes(boxes)]
+        sealed = canvas.seal([*self._asked.outline(state), *items], roomy, unpainted.in_the_way)
         region = QRegion()
         for each in sealed:
             region += inside_of(each.box)
-        return replace(unpainted, view=view, sealed=sealed, bared=bared, region=region, place=self._store.state.place)
+        return replace(unpainted, view=view, sealed=sealed, region=region, place=state.place, beside=self._lit_alone)
 
     # Movement
 

@@ -19,7 +19,6 @@ Layer = Literal[
     "asked",
     "lit",
     "preview",
-    "bared",
     "sealed",
     "rings",
     "crosses",
@@ -33,7 +32,6 @@ Layer = Literal[
 UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
 """What is painted under the marks of all points, bottom layer first."""
 OVER: Final[tuple[Layer, ...]] = (
-    "bared",
     "sealed",
     "rings",
     "crosses",
@@ -45,8 +43,6 @@ OVER: Final[tuple[Layer, ...]] = (
     "callout",
 )
 """What is painted over them."""
-WHOLE: Final[tuple[Layer, ...]] = ("bared", "sealed")
-"""Pictures without anything transparent of all that is seen in their boxes: of nothing lit there, of what is lit."""
 
 
 def region_of(boxes: Iterable[Box]) -> QRegion:
@@ -106,18 +102,16 @@ class Overlay:
     def open_to(self, region: QRegion) -> QRegion:
         """Return where in a region no picture without anything transparent lies over all else."""
         left = QRegion(region)
-        for layer in WHOLE:
-            for item in self._items[layer]:
-                left -= inside_of(item.box)
+        for item in self._items["sealed"]:
+            left -= inside_of(item.box)
         return left
 
-    def paint(self, painter: QPainter, region: QRegion, layers: tuple[Layer, ...]) -> None:
-        """Paint whatever of these layers touches a region; it is for the painter to be clipped to it."""
+    def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
+        """Paint whatever of these layers touches a rectangle."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, right, bottom = box_of(region.boundingRect())
+        left, top, right, bottom = box_of(rect)
         for layer in layers:
             for item in self._items[layer]:
                 box = item.box
-                near = box[0] < right and box[2] > left and box[1] < bottom and box[3] > top
-                if near and region.intersects(rect_of(box)):
+                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
                     item.paint(painter)

@@ -54,6 +54,7 @@ def test_what_grows_while_acts_are_done_again_is_told(qapp, monkeypatch) -> None
 
     monkeypatch.setattr(acts, "ACTS", {leave_something: 1})
     monkeypatch.setattr(acts, "_HALF", 4)
+    monkeypatch.setattr(world.World, "use_everything", world.World.rest)
     told = acts._walk(8, 3, range(8))
     assert len(told) == 1
     assert "('QObject in MainWindow', 4)" in told[0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from shiboken6 import isValid
 
 from bodymap import assets
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.controller import StageController
 
 SIZE: Final = (1280, 720)
-_LONGEST_FURNISH_S: Final = 30.0
+_LONGEST_FURNISH_S: Final = 120.0
 _HASTY: Final = 0.3
 """Of so many windows the body is used before everything stands around it."""
 LONGEST_ACT_S: Final = 60.0
@@ -124,10 +124,7 @@ class World:
             return
         self._began = time.monotonic()
         waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        stack = " < ".join(
-            f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(traceback.extract_stack()[-8:-1])
-        )
-        self.told.append(f"an act waits for {waiting} at {stack}")
+        self.told.append(f"an act waits for {waiting} at {_stack()}")
         if waiting is not None:
             waiting.close()
 
@@ -140,7 +137,7 @@ class World:
 
     def _hear(self, _kind: object, _context: object, text: str) -> None:
         if not any(each in text for each in _OF_THE_PLATFORM):
-            self.told.append(f"Qt says: {text}")
+            self.told.append(f"Qt says: {text} at {_stack()}")
 
     def open(self) -> MainWindow:
         """Open one more window, and wait until it is furnished."""
@@ -210,6 +207,9 @@ class World:
         end = time.monotonic() + _LONGEST_FURNISH_S
         while not there():
             QTest.qWait(2)
+            if self._began is not None:
+                # What is waited for here comes, if late, or the wait has an end of its own.
+                self._began = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError("it does not come to rest")
 
@@ -309,9 +309,17 @@ def _pools() -> list[Sequence[QObject]]:
 
 
 def _is_within(thing: QObject | None, some: set[int]) -> bool:
-    while thing is not None and id(thing) not in some:
+    """Return whether a thing is one of some or inside one, or what Qt makes so that a label can be selected from."""
+    while thing is not None and id(thing) not in some and not isinstance(thing.parent(), QLabel):
         thing = thing.parent()
     return thing is not None
+
+
+def _stack() -> str:
+    """Return where the program is that called back, the innermost first."""
+    return " < ".join(
+        f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(traceback.extract_stack()[-12:-2])
+    )
 
 
 def _frames(trace: Any) -> list[tuple[Any, int]]:

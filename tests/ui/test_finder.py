@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from bodymap.core.state import Spot
@@ -241,9 +242,34 @@ def test_moving_over_a_point_previews_it(finder: FinderView, window: MainWindow,
     finder.field.setText("soleus trp1")
     row = finder._rows.find("point", "soleus-1")
     finder.tree.entered.emit(row)
-    assert window.store.state.hovered == Spot("soleus-1", "right")
+    qtbot.waitUntil(lambda: window.store.state.hovered == Spot("soleus-1", "right"))
     finder.tree.entered.emit(finder._rows.find("muscle", "soleus"))
-    assert window.store.state.hovered is None
+    qtbot.waitUntil(lambda: window.store.state.hovered is None)
+
+
+def test_a_list_that_is_laid_out_while_it_is_painted_previews_when_that_is_done(finder, window, qtbot, monkeypatch):
+    """Its scroll bar moves, and another row is under the pointer: a preview would paint in the midst of painting."""
+    finder.field.setText("soleus trp1")
+    row = finder._rows.find("point", "soleus-1")
+    hovered: list[object] = []
+
+    class Painting(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint and not hovered:
+                finder.tree.entered.emit(row)
+                hovered.append(window.store.state.hovered)
+            return False
+
+    painting = Painting(finder)
+    finder.tree.viewport().installEventFilter(painting)
+    finder.tree.viewport().repaint()
+    assert hovered == [None]
+    qtbot.waitUntil(lambda: window.store.state.hovered == Spot("soleus-1", "right"))
+    QApplication.sendEvent(finder.tree, QEvent(QEvent.Type.Leave))
+    finder.tree.entered.emit(row)
+    QApplication.sendEvent(finder.tree, QEvent(QEvent.Type.Leave))
+    QTest.qWait(20)
+    assert window.store.state.hovered is None, "the pointer has gone again"
 
 
 def test_arrow_keys_preview_before_enter_lights(finder: FinderView, window: MainWindow, qtbot: QtBot):

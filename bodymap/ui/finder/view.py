@@ -100,6 +100,8 @@ class FinderView(QWidget):
         self._index: AtlasIndex | None = None
         self._finder: Finder | None = None
         self._syncing = False
+        self._entered: Spot | None = None
+        self._preview_later = _later(self, lambda: store.hover(self._entered))
         self._keys = KeyMap("finder")
         self._rows = list_models.RowModel()
         self.field = SearchField(self)
@@ -314,11 +316,16 @@ class FinderView(QWidget):
     def _on_current_changed(self, row: QModelIndex) -> None:
         """Preview the row that the arrow keys have come to."""
         if not self._syncing and (self.tree.hasFocus() or self.field.hasFocus()):
-            self._on_tree_entered(row)
+            self._store.hover(self._spot_in(row))
 
     def _on_tree_entered(self, row: QModelIndex) -> None:
+        """Preview the row under the pointer, in a moment: a list that is laid out while it is painted says so too."""
+        self._entered = self._spot_in(row)
+        self._preview_later.start()
+
+    def _spot_in(self, row: QModelIndex) -> Spot | None:
         kind, row_id = list_models.row_of(row)
-        self._store.hover(self._spot(row_id) if kind == "point" else None)
+        return self._spot(row_id) if kind == "point" else None
 
     def _on_store_changed(self, old: State, new: State) -> None:
         asked = old.asked[1:] != new.asked[1:]
@@ -330,6 +337,7 @@ class FinderView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the arrows of the field to the list, and Enter and Escape their meaning."""
         if event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
+            self._preview_later.stop()
             self._store.hover(None)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             if self._keys.action_of(event) == "leave" and self._can_escape():

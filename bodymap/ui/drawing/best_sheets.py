@@ -81,8 +81,10 @@ def best_steps(
     parts += [("spillover", _SPILLOVER, code) for code in (referral.spillover if referral else ("",))]
     wanted = []
     for kind, weight, code in parts:
-        wanted.append(_Wanted(weight, _looks([one.areas(kind, code) for one in seen], seen[0], whole)))
-        yield
+        areas = []
+        for one in seen:
+            areas.append((yield from one.area_steps(kind, code)))  # noqa: PERF401 - no comprehension can wait
+        wanted.append(_Wanted(weight, _looks(areas, seen[0], whole)))
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
     if any(one.looks for one in wanted):

@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from bodymap.ui.drawing.pieces import dying
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
@@ -37,6 +39,15 @@ class SeenAreas:
         return art.width * art.height / art.units_per_cm**2
 
     def areas(self, kind: str, code: str) -> dict[str, float]:
+        """Return what ``area_steps`` does, worked out in one go."""
+        steps = self.area_steps(kind, code)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                return dict(done.value)
+
+    def area_steps(self, kind: str, code: str) -> Generator[None, None, dict[str, float]]:
         """Return how much of a zone each sheet shows in a region, or of all of it where the region is not drawn.
 
         Spillover counts where it lies under the essential zone too.
@@ -56,6 +67,7 @@ class SeenAreas:
                     region |= self._mask(info.id, name)
                 zone &= region
             pixels = zone.bit_count() / 8
+            yield
             found[info.id] = pixels / (_scale(art) * art.units_per_cm) ** 2
         return found
 

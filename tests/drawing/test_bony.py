@@ -7,16 +7,19 @@ from typing import get_args
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
 from bodymap import assets
 from bodymap.core.bony import LANDMARKS, bone_name, landmark_name
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Figure, Spot, State
 from bodymap.ui.drawing import ink, painting
+from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.flesh import ink_flesh
 from bodymap.ui.drawing.highlight import to_widget
 from tests import drawn
 from tests.drawn import FAR, HEIGHT, WIDTH
+from tests.paints import Paints
 
 FEMUR = (60, 560, 70, 200)
 """The right one, at the left of the front."""
@@ -168,10 +171,29 @@ def test_a_deep_muscle_is_lit_over_the_bones_that_it_touches(bony, make_stage):
     stage.store.select(Spot(FAR, "right"))
     stage.view.finish()
     ghost, left = stage.colour(beside), stage.colour(stage.at(front, IN_FEMUR, "left"))
-    towards = [abs(now - QColor(ink.BONE).blue()) for now in (bare.blue(), ghost.blue())]
+    towards = [abs(now - QColor(ink.BONE).red()) for now in (bare.red(), ghost.red())]
     assert towards[1] < towards[0] - 2
     assert ghost != QColor(ink.BONE), "faintly"
     assert left == bare, "the other leg's is not touched"
+
+
+def test_a_click_does_not_look_for_bones_and_has_them_a_moment_later(bony, make_stage, monkeypatch):
+    stage = make_stage(bony, layers=frozenset({"zones"}))
+    drawings, found = stage.controller.drawings, []
+    drawings._under.clear()
+    touched = Drawings._touched
+    monkeypatch.setattr(Drawings, "_touched", lambda self, *where: found.append(where) or touched(self, *where))
+    beside = stage.at(stage.instance("front"), IN_FEMUR, "right")
+    bare = stage.colour(beside)
+    stage.store.select(Spot(FAR, "right"))
+    assert found == []
+    assert stage.colour(beside) == bare
+    repainted = Paints(stage.canvas)
+    drawings.queue.finish(f"ready {id(stage.controller.lights)}")
+    QTest.qWait(20)
+    assert repainted.count, "seen without anything else being done"
+    assert found
+    assert stage.colour(beside) != bare
 
 
 def test_a_muscle_under_the_skin_is_lit_without_bones(bony, make_stage):

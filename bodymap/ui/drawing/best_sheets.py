@@ -25,6 +25,8 @@ _CONTEXT, _ESSENTIAL, _MARK, _SPILLOVER = 8.0, 4.0, 3.0, 2.0
 """How much it matters that a whole figure, a part of the essential zone, the point, a part of the spillover is seen."""
 
 
+_AS_WELL: Final = 0.7
+"""A close-up is better for a small part than a whole figure if it shows this much of it; else it looks past it."""
 _FAR: Final = 0.6
 """What it is worth to show a small part on a sheet where it is small, when another shows it large."""
 
@@ -88,7 +90,11 @@ def best_steps(
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
     if any(one.looks for one in wanted):
-        wanted.append(_Wanted(_CONTEXT, {name: _Look(1.0, float(name in marking)) for name in whole}))
+        zoned = {name for name in whole if all(one.art(name).shows_zone(point_id) for one in seen)}
+        # Any whole figure says where it is, one with the point on it best.
+        wanted.append(
+            _Wanted(_CONTEXT, {name: _Look(1.0, max(float(name in marking), 0.5 * (name in zoned))) for name in whole})
+        )
     chosen = _chosen([one for one in wanted if one.looks], [info.id for info in library.infos])
     return [info for info in library.infos if info.id in chosen] or list(library.infos[:1])
 
@@ -108,7 +114,11 @@ def _looks(areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequenc
     if min(most) >= _SMALL and on_whole:
         return on_whole
     # The hand for a finger, not the arm: the sheets on which it is large.
-    large = {name: areas[0][name] / seen.size(name) for name in shares if name not in on_whole}
+    large = {
+        name: areas[0][name] / seen.size(name)
+        for name, share in shares.items()
+        if name not in on_whole and (share >= _AS_WELL or not on_whole)
+    }
     near = [name for name, size in large.items() if size >= _SEEN_WELL * max(large.values())]
     return {name: _Look(1.0 if name in (near or on_whole) else _FAR, share) for name, share in shares.items()}
 

@@ -143,6 +143,10 @@ class Drawings(QObject):
             found = self._under[key] = tuple(self._touched(figure, sheet_id, muscle_id)) if deep else ()
         return found
 
+    def knows_bones_by(self, figure: Figure, sheet_id: str, muscle_id: str) -> bool:
+        """Whether ``bones_by`` has been answered before, so that it takes no time."""
+        return (figure, sheet_id, muscle_id) in self._under
+
     def _touched(self, figure: Figure, sheet_id: str, muscle_id: str) -> Iterator[QPainterPath]:
         bellies = self.paths(figure, sheet_id, f"muscle.{muscle_id}.belly")
         for bone in self.library.art(figure, sheet_id).bones:

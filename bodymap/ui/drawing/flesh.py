@@ -5,7 +5,7 @@ Under a deep one the bones show faintly between which it runs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtGui import QBrush, QPen
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
 
+Bones = Literal["all", "known", "none"]
+"""Which bones are shown by a deep muscle."""
 _FILLED: Final = (("belly", ink.MUSCLE, ink.MUSCLE_ALPHA), ("sheen", ink.SHEEN, 0.5), ("tendon", ink.TENDON, 0.9))
 """What a muscle is filled with, bottom first: part, colour, opacity."""
 _FAINTEST: Final = 0.35
@@ -31,14 +33,23 @@ _FAINT_OUTLINE: Final = 0.6
 
 
 def ink_flesh(
-    drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, map_: QTransform, fade: Fade | None
+    drawings: Drawings,
+    figure: Figure,
+    sheet_id: str,
+    muscle_id: str,
+    map_: QTransform,
+    fade: Fade | None,
+    *,
+    bones: Bones = "all",
 ) -> Pieces:
     """Return what fills a muscle on a sheet, over the bones by a deep one; nothing where the sheet does not show it.
 
     ``fade`` is where it dies away with its drawing, in the sheet's units; what does not reach there is solid.
+    ``bones``: those that are ``known`` need not be looked for.
     """
     end = _end(drawings, figure, sheet_id, muscle_id, fade)
-    return _ghost(drawings, figure, sheet_id, muscle_id, map_, fade) + [
+    shown = bones == "all" or (bones == "known" and drawings.knows_bones_by(figure, sheet_id, muscle_id))
+    return (_ghost(drawings, figure, sheet_id, muscle_id, map_, fade) if shown else []) + [
         (map_.map(path), dying(colour, alpha, end, map_))
         for part, colour, alpha in _FILLED
         for path in drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.{part}")

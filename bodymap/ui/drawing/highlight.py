@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -156,17 +157,27 @@ class Highlighter:
     grown: float
     ratio: float
 
-    def muscles(self, spot: Spot) -> list[PaintItem]:
-        """Return the spot's muscle, to lie under its zones, on every sheet instance that shows it."""
-        return self.flesh_of(self.muscle_of(spot.point_id), spot.side)
+    def muscles(self, spot: Spot, *, hasty: bool = False) -> list[PaintItem]:
+        """Return the spot's muscle, to lie under its zones, on every sheet instance that shows it.
+
+        With ``hasty`` the bones by a deep one are left out where it would take time to find them.
+        """
+        how = partial(ink_flesh, bones="known" if hasty else "all")
+        return self._muscle(self.muscle_of(spot.point_id), spot.side, how)
+
+    def knows_bones(self, spot: Spot) -> bool:
+        """Whether nothing would be left out in haste."""
+        name = self.muscle_of(spot.point_id)
+        ids = {sheet.instance.sheet_id for sheet, _, _ in self._sheets(spot.side)}
+        return all(self.drawings.knows_bones_by(self.figure, sheet_id, name) for sheet_id in ids)
 
     def fibres(self, spot: Spot) -> list[PaintItem]:
         """Return the outline and fibres of the spot's muscle, to lie over its zones, so that both can be seen."""
         return self.fibres_of(self.muscle_of(spot.point_id), spot.side)
 
     def flesh_of(self, muscle_id: str, side: Side) -> list[PaintItem]:
-        """Return what fills a muscle on every sheet instance that shows it on this side."""
-        return self._muscle(muscle_id, side, ink_flesh)
+        """Return what fills a muscle on every sheet instance that shows it on this side, without any bone."""
+        return self._muscle(muscle_id, side, partial(ink_flesh, bones="none"))
 
     def fibres_of(self, muscle_id: str, side: Side) -> list[PaintItem]:
         """Return its outline and fibres."""

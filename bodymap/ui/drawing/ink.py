@@ -40,9 +40,9 @@ BONY: Final = "#17494f"
 """Of the names of bones and landmarks, so that they are told from those of regions."""
 BONE: Final = "#efe9da"
 BONE_LINE: Final = "#6d6353"
-GHOST_ALPHA: Final = 0.55
+GHOST_ALPHA: Final = 0.25
 """Of a bone by a lit deep muscle."""
-GHOST_LINE_ALPHA: Final = 0.45
+GHOST_LINE_ALPHA: Final = 0.5
 FALLBACK_SKIN: Final = theme.SKIN
 
 ESSENTIAL_ALPHA: Final = 0.86

@@ -85,6 +85,8 @@ class Lights(QObject):
         self._expected: Spot | None = None
         self._asked = Asked(canvas, store, drawings, names)
         self._lit_zones: list[Box] = []
+        self._hasty = False
+        """Whether something is lit without the bones by its muscle, which were not known yet."""
         self._motion = Motion(self)
         self._motion.moved.connect(self._on_motion_moved)
 
@@ -187,7 +189,8 @@ class Lights(QObject):
             style = self._style(number)
             ready = self._found(highlighter, spot, style)
             if ready is None:
-                ready = self._unpainted(highlighter, spot, style)
+                ready = self._unpainted(highlighter, spot, style, hasty=True)
+                self._hasty = self._hasty or not highlighter.knows_bones(spot)
             items += ready.items(with_zones=self._shows_zones)
             boxes += ready.boxes
             crosses += ready.crosses
@@ -295,8 +298,11 @@ class Lights(QObject):
         for spot, _ in spots:
             yield from self._drawings.zone_steps(highlighter.figure, spot.point_id)
         self._forget({(highlighter, spot, style) for spot, style in spots})
-        # What is lit looks the same from its picture; nothing needs to be repainted for it.
-        self._light()
+        hasty, self._hasty = self._hasty, False
+        dirty = self._light()
+        # What is lit looks the same from its picture; nothing needs to be repainted for it, unless it was lit in haste.
+        if hasty:
+            self._canvas.update(region_of(dirty))
         self._prepare()
 
     def _is_ready(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> bool:
@@ -318,9 +324,13 @@ class Lights(QObject):
         for key in [key for key in self._ready if key not in wanted][:-_MOST_READY]:
             del self._ready[key]
 
-    def _unpainted(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> Ready:
-        """Return a spot's muscle and zones as they are painted when nothing is ready."""
-        under, zones, over = highlighter.muscles(spot), highlighter.zones(spot, style), highlighter.fibres(spot)
+    def _unpainted(self, highlighter: Highlighter, spot: Spot, style: SpotStyle, *, hasty: bool = False) -> Ready:
+        """Return a spot's muscle and zones as they are painted when nothing is ready; ``hasty``: for a click."""
+        under, zones, over = (
+            highlighter.muscles(spot, hasty=hasty),
+            highlighter.zones(spot, style),
+            highlighter.fibres(spot),
+        )
         in_the_way = highlighter.in_the_way(spot)
         crosses = highlighter.crosses(spot, style)
         boxes = few_boxes([*(item.box for item in (*under, *zones, *over, *crosses)), *in_the_way])

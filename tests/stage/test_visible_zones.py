@@ -51,12 +51,20 @@ def index() -> AtlasIndex:
 POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.points]
 
 
-def colour(image: QImage, point_id: str) -> NDArray[np.float64]:
-    """How much of a zone's colour each pixel has: red, a* of CIE Lab; for a sign, which is no pain, blue, -b*."""
+LINEAR = np.array([p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in np.arange(256) / 255])
+"""The light that each value of a channel stands for."""
+
+
+def pixels_of(image: QImage, box: tuple[slice, slice]) -> NDArray[np.uint8]:
+    """The colours in a part of a picture: rows, columns, channels."""
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     flat = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    part = flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3) / 255
-    rgb = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
+    return flat[:, : 3 * image.width()].reshape(image.height(), image.width(), 3)[box].copy()
+
+
+def colour(pixels: NDArray[np.uint8], point_id: str) -> NDArray[np.float64]:
+    """How much of a zone's colour each pixel has: red, a* of CIE Lab; for a sign, which is no pain, blue, -b*."""
+    rgb = LINEAR[pixels]
     x = rgb @ (0.4124, 0.3576, 0.1805) / 0.9505
     y = rgb @ (0.2126, 0.7152, 0.0722)
     z = rgb @ (0.0193, 0.1192, 0.9505) / 1.089
@@ -76,7 +84,7 @@ def softened(picture: NDArray[np.float64]) -> NDArray[np.float64]:
 class Shown:
     """A real stage of that size over the shipped drawings, with everything on it."""
 
-    def __init__(self, figure: Figure, dark: bool) -> None:
+    def __init__(self, figure: Figure, dark: bool, monkeypatch: pytest.MonkeyPatch) -> None:
         self.store = Store(State(figure=figure, layers=frozenset({"muscles", "points", "zones", "labels"})))
         self.drawings = Drawings(SheetLibrary(assets.svg_root()))
         self.drawings.signs = index().signs
@@ -87,13 +95,16 @@ class Shown:
         self.view.setGeometry(0, 0, *STAGE)
         self.window.resize(*STAGE)
         self.window.show()
+        self.stage = self.view.wake()
+        # What it would keep for the other side and figure is not looked at.
+        monkeypatch.setattr(self.stage, "_ahead_steps", lambda: iter(()))
+        self.canvas = self.stage.canvas
         self.view.finish()
-        self.canvas = self.view.wake().canvas
 
     def lit(self, spot: Spot) -> QImage:
         self.store.clear()
         # Nothing that was made ready before may stand in for what is painted now.
-        self.view.wake().lights._ready.clear()
+        self.stage.lights._ready.clear()
         self.store.select(spot)
         self.view.finish()
         return self.canvas.grab().toImage()
@@ -113,6 +124,12 @@ class Shown:
         return flat[:, : image.width()] > 0
 
 
+def around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """The rows and columns of what is in a mask, with all that is softened into it."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return slice(max(rows[0] - EYE, 0), rows[-1] + EYE + 1), slice(max(columns[0] - EYE, 0), columns[-1] + EYE + 1)
+
+
 def best_sheet(drawings: Drawings, figure: Figure, point_id: str) -> str:
     """Of the best sheets that show a good part of an essential zone the one on which it is largest."""
     infos = best_sheets(drawings, (figure,), point_id, index().point(point_id).referral)
@@ -126,13 +143,15 @@ def best_sheet(drawings: Drawings, figure: Figure, point_id: str) -> str:
 def shares(shown: Shown, points: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, float]]:
     """The visible share of each of these points' zones on the sheet on stage."""
     spots = [Spot(point_id, "right") for point_id in points]
-    with_zone = [colour(shown.lit(spot), spot.point_id) for spot in spots]
+    zones = [[shown.pixels(spot, kind) for kind in ("essential", "spillover")] for spot in spots]
+    boxes = [around(essential | spillover) for essential, spillover in zones]
+    with_zone = [pixels_of(shown.lit(spot), box) for spot, box in zip(spots, boxes, strict=True)]
     with monkeypatch.context() as patch:
         patch.setattr(Highlighter, "zones", lambda *_: [])
-        without = [colour(shown.lit(spot), spot.point_id) for spot in spots]
-    for spot, seen, bare in zip(spots, with_zone, without, strict=True):
-        essential, spillover = (shown.pixels(spot, kind) for kind in ("essential", "spillover"))
-        more = seen - bare
+        without = [pixels_of(shown.lit(spot), box) for spot, box in zip(spots, boxes, strict=True)]
+    for spot, box, zone_parts, seen, bare in zip(spots, boxes, zones, with_zone, without, strict=True):
+        essential, spillover = (part[box] for part in zone_parts)
+        more = colour(seen, spot.point_id) - colour(bare, spot.point_id)
         visible = np.where(essential & (spot.point_id not in index().signs), more, softened(more)) > MORE
         zone = essential | spillover
         yield spot.point_id, float((visible & zone).sum() / zone.sum())
@@ -140,7 +159,7 @@ def shares(shown: Shown, points: list[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("figure", get_args(Figure))
 def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
-    shown = Shown(figure, dark=figure == "man")
+    shown = Shown(figure, figure == "man", monkeypatch)
     by_sheet = defaultdict(list)
     for point_id in POINTS:
         by_sheet[best_sheet(shown.drawings, figure, point_id)].append(point_id)

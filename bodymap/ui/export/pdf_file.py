@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zlib import compress
 
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
-from PySide6.QtGui import QLinearGradient, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPageSize, QPainter, QPdfWriter, QPen
 
 from bodymap.ui.export.page import Words, drawn, on_page, strokes_of, write
 from bodymap.ui.saving import bytes_of, open_buffer
@@ -20,11 +20,13 @@ from bodymap.ui.saving import bytes_of, open_buffer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QBrush, QColor
+    from PySide6.QtGui import QBrush
 
     from bodymap.ui.drawing.pieces import Piece
     from bodymap.ui.export.page import Page
 
+_LEAST_WIDE: Final = 1.0
+"""Thinner lines are written as wide as this and as much fainter: a small skeleton would else be all lines."""
 _OPERATORS: Final = {"move": "m", "line": "l", "curve": "c", "close": "h"}
 _CAPS: Final = {Qt.PenCapStyle.RoundCap: 1, Qt.PenCapStyle.SquareCap: 2}
 _JOINS: Final = {Qt.PenJoinStyle.RoundJoin: 1, Qt.PenJoinStyle.BevelJoin: 2}
@@ -133,7 +135,7 @@ class _Drawing:
         path, how = drawn(piece)
         said = " ".join(f"{' '.join(map(_number, n))} {_OPERATORS[kind]}" for kind, n in strokes_of(path))
         if isinstance(how, QPen):
-            pen = on_page(how)
+            pen = on_page(how) if how.isCosmetic() else _seen_as_thin(how)
             cap, join = _CAPS.get(pen.capStyle(), 0), _JOINS.get(pen.joinStyle(), 0)
             line = f"{_number(pen.widthF())} w {cap} J {join} j"
             return f"q {self._colour(pen.brush(), 'RG')} {line} {said} S Q"
@@ -181,6 +183,19 @@ class _Drawing:
             self._first + number: _stream(f"{group} {box} /Resources << /Shading << /S {shading} >> >>", "/S sh")
             for number, (_, shading) in enumerate(self._masks.values())
         }
+
+
+def _seen_as_thin(pen: QPen) -> QPen:
+    """Return a pen that looks the same where every line is a pixel wide at least, as programs show PDF."""
+    wide = pen.widthF()
+    gradient = pen.brush().gradient()
+    if wide >= _LEAST_WIDE or isinstance(gradient, QLinearGradient):
+        return pen
+    fainter, colour = QPen(pen), QColor(pen.color())
+    colour.setAlphaF(colour.alphaF() * wide / _LEAST_WIDE)
+    fainter.setColor(colour)
+    fainter.setWidthF(_LEAST_WIDE)
+    return fainter
 
 
 def _shading(gradient: QLinearGradient, space: str, parts: Callable[[QColor], tuple[float, ...]]) -> str:

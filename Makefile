@@ -51,6 +51,7 @@ test-art: .venv/.art .venv/.dev
 
 art: .venv/.art
 	$(BIN)/python -m art
+	$(BIN)/python -m art.skinmaps
 
 translations: setup
 	$(BIN)/python scripts/translations.py $(if $(filter command line,$(origin LANGUAGE)),$(LANGUAGE))

@@ -33,13 +33,13 @@ def _zone(forms: Forms, name: str) -> str:
 
 def layer(forms: Forms, name: str) -> str:
     """The text of one layer; empty where the sheet does not show it."""
-    if forms.seen.sheet.diagram and name not in PLAIN:
+    if forms.seen.sheet.diagram and name.partition(".")[0] not in PLAIN:
         return ""
     return pathtext.shortened(DRAWN_BY[name.partition(".")[0]](forms, name))
 
 
-PLAIN: Final = {"skin", "regions"}
-"""What a plain diagram has: no skin of the body lies on it on which anything else could be placed."""
+PLAIN: Final = {"skin", "regions", "zone"}
+"""What a plain diagram has, of zones what is named tooth by tooth: no skin of the body lies on it for anything else."""
 DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
     "skin": lambda forms, _: skin(forms),
     "regions": lambda forms, _: region_paths.paths(forms),

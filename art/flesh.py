@@ -33,6 +33,8 @@ BEHIND_CM = 0.25
 """What lies so far behind a bone is behind it, and its fibres are drawn in dashes of so many steps, and gaps."""
 DASH = (4, 3)
 SEAM_CM = 0.12
+TENDON_EDGE = 0.35
+"""How far tendon reaches beyond the outermost fibre, as a share of what flesh does: tendon is thinner."""
 TENDON_CURVE = 0.22
 """How much longer a tendon is at the belly's edges than in its middle, as a share of its length."""
 FIBRES_END = (0.25, 0.5)
@@ -116,19 +118,25 @@ def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:
     """The part with its edge of flesh, cut off where the skin ends; and which of it is tendon."""
     reach = laid.part.edge * seen.sheet.per_cm
     away, nearest = distance_transform_edt(~laid.inside, return_indices=True)
-    whole = (away <= reach) & skin
     share, outward = laid.share[tuple(nearest)], laid.edgeward[tuple(nearest)]
     first, last = (end[tuple(nearest)] for end in laid.ends)
     # Flesh reaches furthest into its tendon in the middle of the belly.
     longer = 1 + TENDON_CURVE * (outward**2 - 0.5)
     with np.errstate(invalid="ignore"):
-        return whole, whole & ((share < first * longer) | (share > 1 - last * longer))
+        tendon = (share < first * longer) | (share > 1 - last * longer)
+    whole = (away <= np.where(tendon, TENDON_EDGE * reach, reach)) & skin
+    return whole, whole & tendon
 
 
-def _seams(parts: list[Bools], per_cm: float) -> Bools:
-    """The rim of each part where it lies over those before it: so two heads can be told apart."""
+def _seams(laid: list[Laid], parts: list[Bools], per_cm: float) -> Bools:
+    """The rim of each part where it lies over those before it: so two heads can be told apart.
+
+    Parts on the skin lie edge to edge: what is one sheet, as trapezius, shows no rim.
+    """
     seams = np.zeros(parts[0].shape, bool)
     for number, part in enumerate(parts[1:], start=1):
+        if not laid[number].part.inside:
+            continue
         below = np.any(parts[:number], axis=0)
         rim = part & (distance_transform_edt(part) <= SEAM_CM * per_cm)
         seams = (seams & ~part) | (rim & below)
@@ -188,7 +196,8 @@ def group(forms: Forms, muscle_id: str) -> str:
         laid = [_laid(seen, box, muscle_id, n, skin, fade) for n in range(len(laid))]
     laid = [part for part in laid if part.inside.any()]
     grown = [_grown(seen, skin, part) for part in laid]
-    belly = np.any([whole for whole, _ in grown], axis=0) & ~_seams([whole for whole, _ in grown], seen.sheet.per_cm)
+    wholes = [whole for whole, _ in grown]
+    belly = np.any(wholes, axis=0) & ~_seams(laid, wholes, seen.sheet.per_cm)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
     tendon = belly & ~fleshy
     clear = ~np.any([part.hidden & part.inside for part in laid], axis=0)

@@ -181,7 +181,7 @@ def pins() -> list[str]:
 
 
 @cache
-def _made_by(module: str) -> str:
+def made_by(module: str) -> str:
     """Fingerprint of what a module draws with, whatever the record."""
     run = {name: _module(name) for name in modules(module)}
     # Places are looked up by name; another reader of the landmarks may use any of them.
@@ -196,7 +196,7 @@ def _made_by(module: str) -> str:
 def fingerprints() -> dict[str, str]:
     """Every layer of the workshop, in the order of the groups, with the fingerprint of what it is made from now."""
     return {
-        name: digest(_made_by(kind.module), record, landmarks_of(record))
+        name: digest(made_by(kind.module), record, landmarks_of(record))
         for kind in KINDS
         for name, record in kind.records().items()
     }
@@ -224,5 +224,5 @@ def drawings() -> dict[str, str]:
 def forget() -> None:
     """Ask the files anew at the next question: for tests that change them."""
     records.forget()
-    for cached in (_module, modules, _made_by, fingerprints, drawings):
+    for cached in (_module, modules, made_by, fingerprints, drawings):
         cached.cache_clear()

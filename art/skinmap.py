@@ -1,4 +1,4 @@
-"""The skin at run time: ``python -m art.skinmap`` writes ``resources/skin/``: which cell of the skin a pixel shows.
+"""The skin at run time: which cell of the skin a pixel of a sheet shows. ``art.skinmaps`` writes the files.
 
 Cells are the quads of level 1, the same for both figures and all poses. A file is a line of JSON (``what``, fields of
 its own, and ``arrays``: name, type, shape) and after it one xz stream of these arrays, one behind the other,
@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from art import drawn, manifest, records, regions, surface, zones
+from art import drawn, records, regions, surface, zones
 
 if TYPE_CHECKING:
     from art.seen import Seen
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-FOLDER = manifest.ROOT / "resources" / "skin"
 NONE = 65535
 SHRUNK = {"whole": 2, "closeup": 3}
 """A map has one pixel for so many of the picture that lines are taken from, each way."""
@@ -167,31 +165,3 @@ def table() -> bytes:
         "zone_weights": np.concatenate(weights).astype(np.uint8),
     }
     return packed("cells", {"regions": regions.codes(), "zones": names}, arrays)
-
-
-def main() -> int:
-    """Write the table and every sheet's map."""
-    from art import redraw
-    from art.seen import seen
-    from art.sheets import SHEETS
-
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "cells.skin").write_bytes(table())
-    total = 0
-    for name in redraw.in_order_of_poses(manifest.names()):
-        figure, sheet_id = redraw.parted(name)
-        sheet = next(s for s in SHEETS if s.id == sheet_id)
-        if sheet.diagram:
-            continue
-        path = FOLDER / figure / f"{sheet_id}.skin"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(sheet_map(seen(sheet, figure)))
-        total += path.stat().st_size
-        print(f"{figure}/{sheet_id}.skin {path.stat().st_size / 1024:.0f} kB", flush=True)
-        seen.cache_clear()
-    print(f"{total / 1e6:.2f} MB, and {(FOLDER / 'cells.skin').stat().st_size / 1e6:.2f} MB of cells")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

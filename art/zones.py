@@ -1,7 +1,8 @@
 """Referral zones as fields over the skin: 0 on the stroke, 1 at the zone's rim.
 
 In ``sources/muscles`` a zone is a list of shapes: ``{"stroke": [places], "radius": cm}`` (or one radius a place, for
-a stroke that narrows) and ``{"spot": place, "radius": cm}``.
+a stroke that narrows) and ``{"spot": place, "radius": cm}``. ``{"teeth": "lower", "numbers": [6, 7, 8]}`` are teeth
+of the right, counted from the midline; they are drawn on the diagram of the teeth alone.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _smoother() -> sparse.csr_matrix:
 
 def zone_field(shapes: list[dict[str, Any]]) -> Floats:
     """The union of a zone's shapes, its inner corners rounded; 1 at the rim."""
-    field = np.min([shape_field(s) for s in shapes], axis=0)
+    field = np.min([shape_field(s) for s in shapes if "teeth" not in s], axis=0)
     for _ in range(2):
         field = 0.5 * field + 0.5 * (_smoother() @ field)
     return steady(field)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from art import curves, slivers, surface, zones
+from art import curves, records, slivers, surface, zones
+from art.diagrams import paper
 from art.ink.forms import LEAST_FADE
 from art.ink.style import ZONE_OPACITIES
 from art.raster import Box, box_around
@@ -32,7 +33,10 @@ NARROWING = 1.1
 
 def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
-    seen, field = forms.seen, zones.field(name)
+    seen = forms.seen
+    if seen.sheet.diagram:
+        return paper.zone(seen.sheet.diagram, records.zones()[name], seen.sheet.units_per_cm)
+    field = zones.field(name)
     inside = np.flatnonzero(field <= 1.0)
     framed = seen.framed(seen.skin(2)[inside])
     if not framed.any():

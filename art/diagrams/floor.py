@@ -1,4 +1,9 @@
-"""The floor of the pelvis from below, the front at the top: bones one can feel, ligaments, and the sheet of muscle."""
+"""The floor of the pelvis from below, the front at the top: bones one can feel, ligaments, and the sheet of muscle.
+
+A plain diagram: only the two diameters of the outlet are to scale (Gray, Anatomy of the Human Body, 1918, "The Pelvis":
+female, 9 to 11.5 cm from the symphysis to the coccyx, about 11.5 cm between the tuberosities). All else is drawn to
+show what lies beside what.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +16,10 @@ MIDDLE = WIDE / 2
 BONE, LIGAMENT, MUSCLE, SKIN = "#f3e6cf", "#efe2cb", "#e6b9a4", "#f5e2d2"
 
 SYMPHYSIS = (MIDDLE, 2.0)
-TUBEROSITY = (MIDDLE - 5.4, 7.6)
-"""The ischial tuberosities stand some 11 cm apart in the outlet of the pelvis."""
+TUBEROSITY = (MIDDLE - 5.75, 7.6)
+"""The ischial tuberosities stand 11.5 cm apart in the outlet of the pelvis."""
 COCCYX = (MIDDLE, 11.6)
-"""The outlet's length from the symphysis to the coccyx is some 9.5 cm."""
+"""From here to the middle of the symphysis it is 9.6 cm."""
 BOWEL = (MIDDLE, 9.0)
 """Its opening lies between the line that joins the tuberosities and the coccyx."""
 

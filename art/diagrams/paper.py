@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from art import curves
 from art.diagrams.floor import pelvic_floor
-from art.diagrams.teeth import teeth
+from art.diagrams.teeth import crown, teeth
 from art.ink import ribbon
 from art.ink.ribbon import Stroke
+from art.ink.style import ZONE_OPACITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,8 @@ TOLERANCE = 0.25
 """Sheet units that a fitted curve may leave its line."""
 PEN: Final = {"contour": 1.5, "crease": 0.8}
 """Widths of the lines, in sheet units."""
+RIMS: Final = (1.0, 0.9, 0.78)
+"""Nested outlines of a tooth in a zone, as shares of its crown."""
 MADE_BY: Final[dict[str, Callable[[], Diagram]]] = {"teeth": teeth, "pelvic-floor": pelvic_floor}
 
 
@@ -53,6 +56,18 @@ def regions(name: str, units_per_cm: float) -> str:
         if one.region:
             by_code[one.region] = by_code.get(one.region, "") + _outline(one.points * units_per_cm)
     return "".join(f'<path id="region.{code}" d="{data}"/>\n' for code, data in sorted(by_code.items()))
+
+
+def zone(name: str, shapes: list[dict[str, Any]], units_per_cm: float) -> str:
+    """The paths of a zone, from the rim inward: the teeth that it names; nothing on any other diagram."""
+    teeth_ = [(one["teeth"], number) for one in shapes if "teeth" in one for number in one["numbers"]]
+    if name != "teeth" or not teeth_:
+        return ""
+    body = ""
+    for share, opacity in zip(RIMS, ZONE_OPACITIES, strict=True):
+        data = "".join(_outline(crown(jaw, number, share) * units_per_cm) for jaw, number in teeth_)
+        body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
+    return body
 
 
 def _outline(points: Floats) -> str:

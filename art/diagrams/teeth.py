@@ -15,19 +15,19 @@ Floats = NDArray[np.float64]
 
 WIDE = 8.4
 ARCH: Final = {"upper": (2.55, 4.6), "lower": (2.4, 4.5)}
-"""Half width and depth (cm) of the curve on which the middles of the teeth stand."""
+"""Half width and depth (cm) of the curve on which the middles of the teeth stand: drawn so that the teeth fill it."""
 FRONT: Final = {"upper": 1.3, "lower": 13.7}
 """How far down the foremost point of each curve lies."""
 TEETH: Final = {
-    # From the midline back: width along the arch and depth across it, in centimetres, as textbooks of dental anatomy
-    # give them, and how square the crown is.
+    # From the midline back: width along the arch and depth across it, in centimetres, and how square the crown is.
+    # Widths and depths: Nelson, Wheeler's Dental Anatomy, Physiology and Occlusion, table 1-1, teeth of average size.
     "upper": (
-        *((0.85, 0.62, 2.6), (0.65, 0.55, 2.5), (0.76, 0.75, 2.2), (0.7, 0.9, 2.5), (0.68, 0.9, 2.5)),
-        *((1.02, 1.1, 3.2), (0.92, 1.08, 3.0), (0.85, 1.0, 2.8)),
+        *((0.85, 0.7, 2.6), (0.65, 0.6, 2.5), (0.75, 0.8, 2.2), (0.7, 0.9, 2.5), (0.7, 0.9, 2.5)),
+        *((1.0, 1.1, 3.2), (0.9, 1.1, 3.0), (0.85, 1.0, 2.8)),
     ),
     "lower": (
-        *((0.52, 0.55, 2.6), (0.57, 0.58, 2.5), (0.69, 0.72, 2.2), (0.7, 0.75, 2.3), (0.72, 0.8, 2.5)),
-        *((1.1, 1.03, 3.2), (1.04, 1.0, 3.2), (0.98, 0.95, 2.8)),
+        *((0.5, 0.6, 2.6), (0.55, 0.65, 2.5), (0.7, 0.75, 2.2), (0.7, 0.75, 2.3), (0.7, 0.8, 2.5)),
+        *((1.1, 1.05, 3.2), (1.05, 1.0, 3.2), (1.0, 0.95, 2.8)),
     ),
 }
 GUM, PALATE, CROWN = "#e7bfb0", "#f1d7ca", "#fffaf2"
@@ -57,12 +57,19 @@ def tooth(jaw: str, number: int) -> tuple[Floats, Floats]:
     return places[1], along / np.linalg.norm(along)
 
 
+def crown(jaw: str, number: int, share: float = 1.0) -> Floats:
+    """The outline of a tooth's crown, or of so much of it round its middle."""
+    wide, deep, square = TEETH[jaw][number - 1]
+    (x, y), (right, down) = tooth(jaw, number)
+    middle, across = (float(x), float(y)), (float(right), float(down))
+    return rounded(middle, across, deep * share, wide * TEETH_APART * share, square)
+
+
 def _crown(jaw: str, number: int) -> list[Shape]:
     """A tooth, and the furrows of one that chews."""
-    wide, deep, square = TEETH[jaw][number - 1]
+    wide, deep, _ = TEETH[jaw][number - 1]
     centre, along = tooth(jaw, number)
-    middle, across = (float(centre[0]), float(centre[1])), (float(along[0]), float(along[1]))
-    out = [Shape(rounded(middle, across, deep, wide * TEETH_APART, square), CROWN, "contour", f"head.teeth_{jaw}")]
+    out = [Shape(crown(jaw, number), CROWN, "contour", f"head.teeth_{jaw}")]
     inward = np.array([-along[1], along[0]])
     if number >= 4:
         ends = [centre + along * wide * share for share in (-0.3, 0.0, 0.3)]

@@ -105,7 +105,8 @@ def hair_depth(figure: Figure, places: Floats) -> Floats:
 def _hair_field(figure: Figure) -> Floats:
     """Depth within the hairline of the level-2 vertices, from -1."""
     v = _rest()
-    head = hanging(figure, ("head", "neck03"), 2) > 0.3
+    # As much of the neck as can be, so that the hairline ends the hair and not the bones' weights: those have corners.
+    head = hanging(figure, ("head", "neck03", "neck02"), 2) > 0.05
     ears = (np.abs(v[:, 0]) > 7.45) & (v[:, 1] < 162.3)
     out = np.full(len(v), -1.0)
     out[head] = np.clip(hair_depth(figure, v[head]), -1, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,10 +13,14 @@ from art import records, relief, seen, sheets, surface
 from art.cameras import Camera
 from art.diagrams import paper, shapes
 from art.diagrams.teeth import TEETH, tooth
+from art.flesh import Laid, _seams
 from art.ink import fading, style, tone
 from art.ink.forms import Forms
 from art.layers import landmarks_of
+from art.muscles import Part
 from art.poses import PLACING, steps
+from bodymap.core.pathdata import read_path
+from bodymap.core.raster import area_of
 
 FIGURES = ("woman", "man")
 BUMP = {"bump": {"height": 0.4, "width": 3.0, "figures": {"man": 0.5}, "lines": [[{"near": [-10.0, 0.0, 0.0]}]]}}
@@ -103,6 +108,33 @@ def test_the_teeth_stand_side_by_side_from_the_midline_back(jaw) -> None:
     widths = np.array([wide for wide, _, _ in TEETH[jaw]])
     assert apart == pytest.approx((widths[:-1] + widths[1:]) / 2, rel=0.05)
     assert (middles[:, 0] < paper.size("teeth")[0] / 2).all(), "the patient's right is at the left, as from the front"
+
+
+def test_a_zone_of_teeth_is_the_crowns_of_the_teeth_that_it_names() -> None:
+    shapes_: list[dict[str, Any]] = [{"spot": "ear", "radius": 1.0}, {"teeth": "lower", "numbers": [6, 7]}]
+    paths = re.findall(r' d="([^"]+)"', paper.zone("teeth", shapes_, 20.0))
+    assert len(paths) == 3, "from the rim inward"
+    sizes = [area_of([read_path(one)], 1.0).size / 400 for one in paths]
+    crowns = sum(wide * deep for wide, deep, _ in TEETH["lower"][5:7])
+    assert 0.8 * crowns < sizes[0] < crowns
+    assert sizes == sorted(sizes, reverse=True)
+    assert paper.zone("pelvic-floor", shapes_, 20.0) == ""
+    assert paper.zone("teeth", shapes_[:1], 20.0) == ""
+
+
+def test_parts_of_one_sheet_on_the_skin_show_no_seam_and_a_head_that_lies_over_another_does() -> None:
+    under, over = np.zeros((40, 40), bool), np.zeros((40, 40), bool)
+    under[5:35, 5:25], over[5:35, 20:35] = True, True
+
+    def laid(*, inside: bool) -> Laid:
+        lines: tuple[list[dict[str, Any]], ...] = ([],) if inside else ()
+        part = Part(np.zeros((0, 49, 3)), 8, 0.2, np.zeros((33, 2)), lines)
+        return Laid(under, under, under, (), under, under, under, part)
+
+    assert not _seams([laid(inside=False)] * 2, [under, over], 20.0).any()
+    seam = _seams([laid(inside=True)] * 2, [under, over], 20.0)
+    assert seam.any()
+    assert not (seam & ~(under & over)).any()
 
 
 @pytest.mark.parametrize("name", sorted(paper.MADE_BY))

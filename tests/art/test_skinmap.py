@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from art import records, skinmap, surface
+from art import records, skinmap, skinmaps, surface
 from art.cameras import Camera
 from tests.art.test_small_meshes import FRONT, RIGHT, on_sheet
 
@@ -75,3 +75,28 @@ def test_the_program_does_not_load_it_at_start() -> None:
         "assert 'art' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_maps_were_made_from_the_present_sources() -> None:
+    """Where they are written: a checkout without them is no fault, as nothing reads them yet."""
+    if not skinmaps.FOLDER.exists():
+        return
+    assert skinmaps.stale() == [], "make art"
+    files = {path.relative_to(skinmaps.FOLDER).as_posix() for path in skinmaps.FOLDER.rglob("*.skin")}
+    assert files == set(skinmaps.fingerprints())
+
+
+def test_a_map_is_stale_when_its_zone_or_its_sheet_has_changed(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(skinmaps, "FOLDER", tmp_path)
+    assert skinmaps.stale() == list(skinmaps.fingerprints())
+    for name in skinmaps.fingerprints():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    skinmaps.write(skinmaps.stale())
+    assert skinmaps.stale() == []
+    (tmp_path / "woman/front.skin").unlink()
+    assert skinmaps.stale() == ["woman/front.skin"]
+    skinmaps.write([])
+    zones = {**records.zones(), "soleus-1.essential": [{"spot": RIGHT, "radius": 3.0}]}
+    monkeypatch.setattr(records, "zones", lambda: zones)
+    assert skinmaps.stale() == ["cells.skin", "woman/front.skin"]

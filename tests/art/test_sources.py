@@ -21,6 +21,8 @@ def _atlas() -> dict[str, list[str]]:
     return {muscle["id"]: [point["id"] for point in muscle["points"]] for muscle in atlas["muscles"]}
 
 
+ENDS_IN_A_TENDON = {"quadratus-plantae"}
+"""Muscles that end in another's tendon instead of on bone."""
 INSIDE = {"bone", "by", "skin"}
 """What a place on or between the bones begins with."""
 
@@ -39,6 +41,8 @@ def _places(value: Any) -> list[Any]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
+        if "teeth" in value:
+            return []
         if INSIDE & set(value) or "over" in value:
             return _places(value.get("skin", value.get("over", [])))
         if "at" in value or "near" in value:
@@ -60,7 +64,8 @@ def test_what_runs_inside_goes_from_bone_to_bone(path) -> None:
         assert bool(part.get("inside")) == bool(places)
         assert {place.get("bone") or place.get("by") or "hyoid" for place in places} <= solids
         assert all(len(place.get("near") or place.get("at") or (0, 0, 0)) == 3 for place in places)
-        for end in ("origin", "insertion"):
+        ends = ("origin",) if path.stem in ENDS_IN_A_TENDON else ("origin", "insertion")
+        for end in ends:
             assert not places or all("bone" in place for place in part[end])
 
 
@@ -82,9 +87,14 @@ def test_a_muscle_is_placed_by_landmarks_and_views_that_exist(path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_shape_of_a_zone_has_a_radius_or_one_a_place(path) -> None:
     for point in records.muscles()[path.stem]["points"].values():
-        for shape in point["essential"] + point.get("spillover", []):
-            assert set(shape) in ({"stroke", "radius"}, {"spot", "radius"})
-            if isinstance(shape["radius"], list):
+        shapes = [point["essential"], *([point["spillover"]] if point.get("spillover") else [])]
+        assert all(any("teeth" not in shape for shape in zone) for zone in shapes), "a zone has skin, not teeth alone"
+        for shape in (one for zone in shapes for one in zone):
+            assert set(shape) in ({"stroke", "radius"}, {"spot", "radius"}, {"teeth", "numbers"})
+            if "teeth" in shape:
+                assert shape["teeth"] in ("upper", "lower")
+                assert set(shape["numbers"]) <= set(range(1, 9))
+            elif isinstance(shape["radius"], list):
                 assert len(shape["radius"]) == len(shape["stroke"])
 
 
@@ -110,6 +120,13 @@ def test_a_place_is_never_broken_over_lines() -> None:
         for line in path.read_text(encoding="utf-8").splitlines():
             assert line.count("{") - line.count("}") in (-1, 0, 1)
             assert not re.search(r'"view": "[a-z-]+",?$', line)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_remark_says_why_points_zones_and_each_part_lie_where_they_do(path) -> None:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert re.search(r"^Points?: .+ Zones?: ", told["remark"])
+    assert all(len(part["remark"]) > 20 for part in told["parts"])
 
 
 def test_what_a_remark_says_is_not_drawn() -> None:

@@ -1,0 +1,78 @@
+"""``python -m art.skinmaps``: write what is stale of ``resources/skin/``, the skin at run time (``art.skinmap``).
+
+``manifest.json`` has a fingerprint a file, so that a test finds maps made from other sources than the present ones.
+The program reads none of it at start. Imports what needs no mesh, but to write.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Final
+
+from art import layers, manifest, records
+from art.sheets import SHEETS
+
+FOLDER: Final = manifest.ROOT / "resources" / "skin"
+CELLS: Final = "cells.skin"
+MANIFEST: Final = "manifest.json"
+
+
+def fingerprints() -> dict[str, str]:
+    """Every file there should be, the table of cells first, with the fingerprint of what it is made from now."""
+    made, zones = layers.made_by("art.skinmap"), records.zones()
+    plain = {sheet.id for sheet in SHEETS if sheet.diagram}
+    maps = {
+        name.replace(".svg", ".skin"): layers.digest(made, print_)
+        for name, print_ in layers.drawings().items()
+        if name.rpartition("/")[2].removesuffix(".svg") not in plain
+    }
+    return {CELLS: layers.digest(made, zones, layers.landmarks_of(zones)), **maps}
+
+
+def written() -> dict[str, str]:
+    """The fingerprints that the files there are were made from."""
+    path = FOLDER / MANIFEST
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {name: print_ for name, print_ in found.items() if (FOLDER / name).exists()}
+
+
+def stale() -> list[str]:
+    """The files that are missing or were made from other sources."""
+    now, then = fingerprints(), written()
+    return [name for name in now if then.get(name) != now[name]]
+
+
+def write(names: list[str]) -> None:
+    """Note files just written; what is known of others stays."""
+    now, then = fingerprints(), written()
+    kept = {name: now[name] if name in names else then[name] for name in now if name in names or name in then}
+    (FOLDER / MANIFEST).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def main() -> int:
+    """Write the table of cells and the sheets' maps, where they are stale."""
+    from art import redraw, skinmap
+    from art.seen import seen
+
+    left = stale()
+    for name in left:
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+    if CELLS in left:
+        (FOLDER / CELLS).write_bytes(skinmap.table())
+        write([CELLS])
+    for drawing in redraw.in_order_of_poses(manifest.names()):
+        name = drawing.replace(".svg", ".skin")
+        if name not in left:
+            continue
+        figure, sheet_id = redraw.parted(drawing)
+        (FOLDER / name).write_bytes(skinmap.sheet_map(seen(next(s for s in SHEETS if s.id == sheet_id), figure)))
+        write([name])
+        print(f"{name} {(FOLDER / name).stat().st_size / 1024:.0f} kB", flush=True)
+        seen.cache_clear()
+    print(f"{sum(path.stat().st_size for path in FOLDER.rglob('*.skin')) / 1e6:.2f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

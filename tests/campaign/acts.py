@@ -293,7 +293,8 @@ def _made_anew(world: World) -> QImage:
     canvas = fresh.wake().canvas
     fresh.finish()
     canvas.set_camera(old.wake().canvas.camera)
-    canvas.finish()
+    # Names beside the bodies too, which come last.
+    fresh.finish()
     picture = canvas.grab().toImage()
     fresh.wake().lights.still()
     fresh.deleteLater()

@@ -194,6 +194,9 @@ class Drawings(QObject):
             yield
             if isinstance(art, SheetError):
                 continue
+            for bone in art.bones if "deep" in art.depths.values() else ():
+                self.paths(figure, sheet_id, f"bone.{bone}")
+                yield
             for element in art.shapes:
                 if not element.startswith("region."):
                     self.paths(figure, sheet_id, element)

@@ -128,11 +128,14 @@ def test_a_hand_that_goes_through_a_crowd_is_not_disturbed(window: MainWindow, c
     pointer, handling = window.stage.wake().pointer, window.stage.wake().handling
     window.store.clear()
     settle(window)
+
+    def crowd(at) -> list[Spot]:
+        return [each.key.spot for each in handling.pick(QPointF(*canvas.camera.to_widget(at.x, at.y))).crowd]
+
     place = next(
         each
         for each in canvas.scene.places
-        if len(handling.pick(QPointF(*canvas.camera.to_widget(each.x, each.y))).crowd) > 1
-        and not best(window, each.key.spot) <= on_stage(window)
+        if len(crowd(each)) > 1 and not any(best(window, spot) <= on_stage(window) for spot in crowd(each))
     )
     at = QPointF(*canvas.camera.to_widget(place.x, place.y)).toPoint()
     before = on_stage(window)

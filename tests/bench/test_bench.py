@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
     ("arguments", "says"),
     [
         (("start", "--rounds", "1"), "first painted frame / empty QMainWindow"),
-        (("window", "--synthetic", "--clicks", "12"), "click to flushed highlight / bare widget, p50"),
+        (("window", "--synthetic", "--clicks", "3"), "click to flushed highlight / bare widget, p50"),
         (("curve",), "hold curve, a frame after ten minutes, p50 / p99"),
-        (("growth", "--growth", "1", "--clicks", "12"), "1 x the points"),
+        (("growth", "--growth", "1", "--clicks", "3"), "1 x the points"),
     ],
 )
 def test_the_benchmark_runs(arguments, says):

@@ -55,7 +55,12 @@ def test_help_on_a_full_disk_is_told_in_one_line() -> None:
 @needs_unix
 def test_breaking_off_leaves_no_traceback() -> None:
     command = [sys.executable, "-m", "bodymap", "render", "soleus-1", "-o", "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+
+    def heed() -> None:
+        """Take the signal as a shell in the foreground has it: one in the background has its children ignore it."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed) as running:
         # A picture is more than a pipe holds: once it has begun, it waits to be read, on however slow a machine.
         assert running.stdout.read(1)
         running.send_signal(signal.SIGINT)
@@ -120,7 +125,7 @@ def test_a_picture_is_not_poured_into_a_terminal(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert cli.run(["render", "soleus-1", "-o", "-"]) == 2
+    assert cli.run(["render", "soleus-1", "--format", "svg", "-o", "-"]) == 2
     assert "Send it on" in capsys.readouterr().err
 
 

@@ -108,8 +108,14 @@ def test_a_click_lights_before_there_is_anything_around_the_body(start: Callable
 def test_the_body_stands_where_it_will_stay(start: Callable[..., MainWindow], qtbot: QtBot):
     window = start()
     stage = window.stage
-    # It is there before the window has laid it out; what the eye sees first comes with the first paint.
-    qtbot.waitUntil(lambda: stage.height() > window.height() / 2)
+    canvas = stage.wake().canvas
+
+    def is_laid_out() -> bool:
+        """Whether it has the place that the window gives it; it is there a moment before."""
+        laid = not canvas.scene.sheets or canvas.scene.size == (canvas.width(), canvas.height())
+        return stage.height() > window.height() / 2 and laid
+
+    qtbot.waitUntil(is_laid_out)
     before = stage.mapTo(window, stage.rect().topLeft()), stage.size()
     scene = stage.wake().canvas.scene
     with qtbot.waitSignal(window.furnished, timeout=20_000):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from art import curves, places, records, surface
-from art.steady import times
+from art import places, records, surface
+from art.content.marks import circle, shown
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
@@ -26,16 +24,5 @@ def marks(forms: Forms) -> str:
 
 
 def _mark(forms: Forms, name: str) -> str:
-    seen = forms.seen
-    anchor = surface.anchor(places.landmark(name)[None])
-    on = anchor.on(seen.skin(1))
-    if not seen.framed(on)[0]:
-        return ""
-    normal = anchor.on(surface.normals(seen.figure, seen.sheet.pose, 1))
-    facing = times(normal, seen.sheet.camera.axes()[2])
-    if facing[0] <= np.cos(np.deg2rad(GRAZING_DEGREES)) or not (seen.draws(anchor) & seen.shown(on, SLACK_CM))[0]:
-        return ""
-    x, y = (curves.number(n) for n in seen.units(on)[0])
-    return (
-        f'<circle id="landmark.{name}" cx="{x}" cy="{y}" r="{curves.number(RADIUS_CM * seen.sheet.units_per_cm)}"/>\n'
-    )
+    on = shown(forms, surface.anchor(places.landmark(name)[None]), GRAZING_DEGREES, SLACK_CM)
+    return "" if on is None else circle(forms, f"landmark.{name}", on, RADIUS_CM)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from art import curves, places, records, surface
+from art import places, records, surface
 from art.bones import over
-from art.steady import times
+from art.content.marks import circle, shown
 
 if TYPE_CHECKING:
     from art.body import Figure
@@ -43,17 +43,8 @@ def mark(forms: Forms, point_id: str) -> str:
     seen = forms.seen
     if _pose(point_id) not in (None, seen.sheet.pose):
         return ""
-    anchor = anchored(seen.figure, point_id)
-    on = anchor.on(seen.skin(1))
-    if not seen.framed(on)[0]:
-        return ""
-    normal = anchor.on(surface.normals(seen.figure, seen.sheet.pose, 1))
-    facing = times(normal, seen.sheet.camera.axes()[2])
-    if facing[0] <= np.cos(np.deg2rad(GRAZING_DEGREES)) or not (seen.draws(anchor) & seen.shown(on, SLACK_CM))[0]:
+    on = shown(forms, anchored(seen.figure, point_id), GRAZING_DEGREES, SLACK_CM)
+    if on is None:
         return ""
     column, row = np.floor(seen.pixels(on)[0, :2]).astype(int)
-    if not forms.pressable[row, column]:
-        return ""
-    x, y = (curves.number(n) for n in seen.units(on)[0])
-    radius = curves.number(RADIUS_CM * seen.sheet.units_per_cm)
-    return f'<circle id="point.{point_id}" cx="{x}" cy="{y}" r="{radius}"/>\n'
+    return circle(forms, f"point.{point_id}", on, RADIUS_CM) if forms.pressable[row, column] else ""

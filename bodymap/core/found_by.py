@@ -1,4 +1,4 @@
-"""Which landmarks a record finds its point by: read from its own words, so that nothing has to be said twice."""
+"""Which landmarks the English words of a record name: what it lists (``Find.by``) is held against them by a rule."""
 
 from __future__ import annotations
 
@@ -7,45 +7,44 @@ from functools import lru_cache
 from typing import Final
 
 MOST: Final = 5
-"""Landmarks of a point that are shown."""
+"""Landmarks of a point that are listed and shown."""
 
 SPOKEN: Final[dict[str, str]] = {
-    "zygomatic-arch-mid": r"cheekbone|zygomatic arch|jochbogen",
-    "tmj": r"jaw joint|in front of the joint|the joint and the notch|kiefergelenk",
-    "jaw-angle": r"jaw angle|angle of the jaw|kieferwinkel",
-    "mastoid-tip": r"mastoid|warzenfortsatz",
-    "inion": r"occipital protuberance|\binion\b|hinterhaupth(?:ö|oe)cker",
-    "jugular-notch": r"breastbone|sternoclavicular|drosselgrube",
+    "zygomatic-arch-mid": r"cheekbone|zygomatic arch",
+    "tmj": r"jaw joint|in front of the joint|the joint and the notch",
+    "jaw-angle": r"jaw angle|angle of the jaw",
+    "mastoid-tip": r"mastoid",
+    "inion": r"occipital protuberance|\binion\b",
+    "jugular-notch": r"breastbone|sternoclavicular",
     "c2-spinous": r"\bC2\b",
     "c7-spinous": r"\bC7\b",
-    "t3-spinous": r"\bT3\b|\bTh3\b",
-    "t12-spinous": r"\bT12\b|\bTh12\b",
+    "t3-spinous": r"\bT3\b",
+    "t12-spinous": r"\bT12\b",
     "l4-spinous": r"\bL4\b",
-    "acromion-tip": r"acromion|akromion",
-    "coracoid-process": r"coracoid|rabenschnabel",
+    "acromion-tip": r"acromion",
+    "coracoid-process": r"coracoid",
     "scapula-spine-root": (
         r"root of the (?:(?:shoulder-blade|scapular) )?spine|inner end (?:\(root\) )?of the shoulder-blade spine"
-        r"|wurzel der (?:schulter)?gräte"
     ),
-    "scapula-spine-mid": r"above the shoulder-blade spine|the bony spine|schultergräte",
-    "scapula-superior-angle": r"superior angle|upper inner (?:corner of the shoulder blade|angle)|oberen? winkel",
-    "scapula-inferior-angle": r"inferior angle|lower tip|unteren? winkel",
-    "lateral-epicondyle": r"lateral epicondyle|äußeren? epikondylus",
-    "medial-epicondyle": r"medial epicondyle|from the epicondyle|inneren? epikondylus",
-    "radial-head": r"head of the radius|radius just below its head|speichenkopf",
-    "rib-12-tip": r"twelfth rib|zwölften? rippe",
-    "iliac-crest-top": r"iliac crest|along the crest|highest point of the crest|beckenkamm",
+    "scapula-spine-mid": r"above the shoulder-blade spine|the bony spine",
+    "scapula-superior-angle": r"superior angle|upper inner (?:corner of the shoulder blade|angle)",
+    "scapula-inferior-angle": r"inferior angle|lower tip",
+    "lateral-epicondyle": r"lateral epicondyle",
+    "medial-epicondyle": r"medial epicondyle|from the epicondyle",
+    "radial-head": r"head of the radius|radius just below its head",
+    "rib-12-tip": r"twelfth rib",
+    "iliac-crest-top": r"iliac crest|along the crest|highest point of the crest",
     "iliac-crest-tubercle": r"to the tubercle",
-    "asis": r"\bASIS\b|\bSIAS\b",
-    "psis": r"\bPSIS\b|\bSIPS\b",
-    "coccyx": r"tailbone|coccyx|steißbein",
-    "ischial-tuberosity": r"ischial tuberosity|sitzbein",
-    "greater-trochanter": r"trochanter|rollhügel",
-    "fibular-head": r"fibular head|wadenbeinköpfchen",
-    "calcaneus-back": r"above the heel|to the heel|ferse",
+    "asis": r"\bASIS\b",
+    "psis": r"\bPSIS\b",
+    "coccyx": r"tailbone|coccyx",
+    "ischial-tuberosity": r"ischial tuberosity",
+    "greater-trochanter": r"trochanter",
+    "fibular-head": r"fibular head",
+    "calcaneus-back": r"above the heel|to the heel",
     "calcaneal-tubercle": r"heel bone on the sole",
 }
-"""How prose names a landmark, in the languages that there are."""
+"""How the atlas's prose names a landmark."""
 _PATTERNS: Final = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in SPOKEN.items()}
 
 

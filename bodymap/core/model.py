@@ -218,6 +218,8 @@ class Find(Record, frozen=True):
     position: Text
     client: Text
     sources: tuple[Cited, ...]
+    by: tuple[Id, ...] = ()
+    """The landmarks (``bony``) that its words name, in their order, the first few: the drawing shows them."""
 
 
 class Elsewhere(Record, frozen=True):

@@ -196,7 +196,19 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
 
 
 _MAY_BE_EMPTY: Final = frozenset(
-    {"spillover", "elsewhere", "aliases", "associations", "conditions", "places", "sources", "points", "labels", "ways"}
+    {
+        "spillover",
+        "elsewhere",
+        "aliases",
+        "associations",
+        "conditions",
+        "places",
+        "sources",
+        "points",
+        "labels",
+        "ways",
+        "by",
+    }
 )
 
 

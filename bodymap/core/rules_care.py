@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
+from bodymap.core.found_by import mentioned
 from bodymap.core.index import AtlasIndex
 from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Tool
@@ -204,6 +205,18 @@ def validate_complaints(atlas: Atlas) -> Iterator[Finding]:
                 yield _finding(point.id, "conditions", message, tr("Give the reason in “associations”, or remove it."))
 
 
+def validate_found_by(atlas: Atlas) -> Iterator[Finding]:
+    """The landmarks that a point lists are those that its words name, in the same order."""
+    for muscle in atlas.muscles:
+        for point in muscle.points:
+            named = mentioned(point.find.landmarks)
+            if point.find.by != named:
+                message = tr("the words name {named}, the list {listed}").format(
+                    named=", ".join(named) or "–", listed=", ".join(point.find.by) or "–"
+                )
+                yield _finding(point.id, "find.by", message, tr("List what the words name, or say it in the words."))
+
+
 CARE_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (
     validate_tools,
     validate_directions,
@@ -211,4 +224,5 @@ CARE_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (
     validate_stretch_sides,
     validate_one_voice,
     validate_complaints,
+    validate_found_by,
 )

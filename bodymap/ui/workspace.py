@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -43,6 +44,9 @@ _SHORT = 420
 """In a window lower than this the strip makes room for the stage."""
 PROJECTOR_PANEL = 1.25
 """How much wider the panel is before a room."""
+
+_PARTS_OF: Final = attrgetter("with_strip", "with_panel", "blanked")
+"""What of how a window shows the atlas decides which of its parts are there, before a room."""
 
 
 class _Handle(QSplitterHandle):
@@ -303,7 +307,9 @@ class Workspace(QWidget):
         if not new.projector or new.blanked:
             self.close_room_search()
         if old.projector == new.projector:
-            self._show_or_hide_parts()
+            # Most of what changes is no matter of the parts: a pointer over the strip changes what is expected there.
+            if _PARTS_OF(old) != _PARTS_OF(new):
+                self._show_or_hide_parts()
             return
         if self.pane is not None:
             if new.projector:

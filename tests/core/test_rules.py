@@ -94,6 +94,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put("conditions", 0, "places", value=["shoulder.front"]),
         "infraspinatus-2: conditions: no zone reaches “frozen-shoulder”",
     ),
+    "validate_found_by": (
+        put(*POINT, "find", "by", value=["asis"]),
+        "infraspinatus-1: find.by: the words name –, the list asis. List what the words name",
+    ),
     "validate_spoken": (
         put("cues", 0, "id", value="cue-reddy"),
         "cue-ready: id: a hold says this, and there are no words for it",

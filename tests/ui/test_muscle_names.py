@@ -45,6 +45,19 @@ def test_the_muscle_of_what_is_lit_is_named_and_those_that_answer(window: MainWi
     assert names(window, canvas) == []
 
 
+def test_no_name_stands_in_the_row_of_the_titles(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    """Between two titles it would be read as a third."""
+    window.resize(1920, 1080)
+    window.store.stage_sheets(("front", "leg-inner", "knee-inner"))
+    qtbot.waitUntil(lambda: canvas.width() > 1000 and canvas.has_painted(window.store.state), timeout=15_000)
+    window.store.select(Spot("vastus-medialis-2", "right"))
+    window.stage.finish()
+    rows = [(top, bottom) for _, top, _, bottom in canvas.overlay.boxes("headers")]
+    found = names(window, canvas)
+    assert found
+    assert not [box for box in found for top, bottom in rows if box[1] < bottom and box[3] > top]
+
+
 def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:
     window.store.enlarge("back")
     found = names(window, canvas)

@@ -45,7 +45,7 @@ def lit(window: MainWindow, qtbot: QtBot, *spots: Spot) -> Panel:
         window.store.toggle(spot)
     panel: Any = window.workspace.panel
     wanted = panel.point if len(spots) == 1 else panel.compare
-    qtbot.waitUntil(lambda: panel.page is wanted and panel._shown[0] == spots)
+    qtbot.waitUntil(lambda: panel.page is wanted and panel.topic and panel.topic.lit == spots)
     return panel
 
 
@@ -181,7 +181,7 @@ def test_another_voice_begins_at_the_top(window: MainWindow, qtbot: QtBot):
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
     window.store.speak("client")
-    qtbot.waitUntil(lambda: panel._shown[4] == "client")
+    qtbot.waitUntil(lambda: panel.topic.voice == "client")
     assert panel._areas[panel.page].verticalScrollBar().value() == 0
 
 

@@ -32,7 +32,7 @@ def rests(window: MainWindow, qtbot: QtBot, spot: Spot) -> Panel:
 
 def lit(panel: Panel) -> object:
     """What the panel speaks of."""
-    return panel._shown[0] if isinstance(panel._shown, tuple) else None
+    return panel.topic.lit if panel.topic else None
 
 
 def test_a_click_swaps_in_the_page_that_is_ready(window, qtbot, monkeypatch):

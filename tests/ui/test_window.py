@@ -244,6 +244,18 @@ def test_projector_mode_hides_the_tools_and_comes_back(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: abs(workspace.columns.sizes()[2] - sizes[2]) <= 2)
 
 
+def test_what_is_expected_of_the_strip_moves_no_part_of_the_window(window: MainWindow, monkeypatch):
+    moved: list[object] = []
+    workspace = window.workspace
+    monkeypatch.setattr(workspace, "_show_or_hide_parts", lambda: moved.append(1))
+    window.presentation.expect_on_stage(("front",))
+    window.presentation.expect_on_stage(None)
+    window.presentation.keep_still(not window.presentation.state.reduce_motion)
+    assert not moved
+    window.presentation.place_strip(True)
+    assert moved
+
+
 def test_dark_and_light_change_at_once(window: MainWindow, qtbot: QtBot):
     panel = window.workspace.panel
     bar = panel._areas[panel.page].verticalScrollBar()

@@ -37,8 +37,6 @@ class FreeGround:
         # A mask has ink where the colour is another one.
         table = bytes(1 if value < 128 else 0 for value in range(256))
         self._bodies = bytes(grey.constBits()).translate(table)
-        if self._bodies[:1] == b"\x01" and picture.pixelColor(0, 0) == QColor(ground):
-            self._bodies = self._bodies.translate(bytes([1, 0, *range(2, 256)]))
         self._taken = list(taken)
 
     def is_free(self, box: QRectF) -> bool:

@@ -50,12 +50,22 @@ class _Key(NamedTuple):
     brief: bool
 
 
+class Topic(NamedTuple):
+    """What is spoken of, and in whose words: another one is read from its top."""
+
+    lit: tuple[Spot, ...]
+    place: str | None
+    muscle: str | None
+    voice: Voice
+
+
 class Panel(QWidget):
     """Follows the store. ``set_index`` gives it the atlas; without one it shows the invitation alone.
 
     Attributes:
         hold_requested: sent when a guided hold of the lit point is asked for.
         point: the page about one lit point; its twin is made ready for the point under the pointer.
+        topic: what the page in sight speaks of; None before the first.
 
     """
 
@@ -66,6 +76,7 @@ class Panel(QWidget):
         self._store, self._presentation = store, presentation
         self._index: AtlasIndex | None = None
         self._shown: object = None
+        self.topic: Topic | None = None
         self._pages = QStackedWidget(self)
         self.welcome = WelcomePage()
         self.point = PointPage()
@@ -127,7 +138,7 @@ class Panel(QWidget):
         """Describe points of this atlas from now on, with small pictures cut from these drawings."""
         self._index = index
         self._pictures = SmallPictures(drawings) if drawings is not None else None
-        self._shown = None
+        self._shown = self.topic = None
         self._ahead.forget()
         self.refresh()
 
@@ -142,12 +153,12 @@ class Panel(QWidget):
         state = self._store.state
         projector = self._presentation.state.projector
         pictured = (state.side, state.figure) if state.place or state.muscle else None
-        wanted = (state.lit, state.condition, (state.place, state.muscle), pictured, state.voice, projector)
+        topic = Topic(state.lit, state.place, state.muscle, state.voice)
+        wanted = (topic, state.condition, pictured, projector)
         if wanted == self._shown:
             return
-        before = self._shown
-        jumped = not isinstance(before, tuple) or before[::2] != wanted[::2]
-        self._shown = wanted
+        jumped = topic != self.topic
+        self._shown, self.topic = wanted, topic
         self.setUpdatesEnabled(False)
         try:
             page = self._fill(state, brief=projector)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from bodymap.core.bony import landmark_name
-from bodymap.core.found_by import mentioned
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
@@ -75,9 +74,10 @@ class MuscleNames:
             canvas.show_layer("names", [])
             return
         view = canvas.view()
-        taken = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in self._lights.shown_boxes()]
-        for layer in ("rings", "headers"):
-            taken += [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in canvas.overlay.boxes(layer)]
+        boxes = [*self._lights.shown_boxes(), *canvas.overlay.boxes("rings")]
+        # A name in the row of the titles would look like one of them.
+        boxes += [(0.0, top, float(canvas.width()), bottom) for _, top, _, bottom in canvas.overlay.boxes("headers")]
+        taken = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in boxes]
         free = FreeGround(picture, view.ground, taken)
         yield
         font = self._font()
@@ -106,7 +106,7 @@ class MuscleNames:
         if index is None or len(state.lit) != 1 or state.voice == "client":
             return []
         spot = state.lit[0]
-        ids = mentioned(index.point(spot.point_id).find.landmarks)
+        ids = index.point(spot.point_id).find.by
         best: list[tuple[str, QPointF, str]] = []
         most = (0, 0.0)
         seen = QRectF(self._canvas.rect())

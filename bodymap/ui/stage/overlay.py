@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QRegion
@@ -16,32 +16,14 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal[
-    "asked",
-    "lit",
-    "preview",
-    "sealed",
-    "rings",
-    "crosses",
-    "pointed",
-    "focus",
-    "headers",
-    "names",
-    "motion",
-    "callout",
-]
-UNDER: Final[tuple[Layer, ...]] = ("asked", "lit", "preview")
-"""What is painted under the marks of all points, bottom layer first."""
-OVER: Final[tuple[Layer, ...]] = (
-    "sealed",
-    "rings",
-    "crosses",
-    "pointed",
-    "focus",
-    "headers",
-    "names",
-    "motion",
-    "callout",
-)
+    "asked", "lit", "preview",
+    "sealed", "rings", "crosses", "pointed", "focus", "headers", "names", "motion", "callout",
+]  # fmt: skip
+"""What is painted over the bodies, bottom layer first."""
+_LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
+UNDER: Final = _LAYERS[:3]
+"""What is painted under the marks of all points."""
+OVER: Final = _LAYERS[3:]
 """What is painted over them."""
 
 
@@ -75,8 +57,8 @@ class Overlay:
     """The items of each layer."""
 
     def __init__(self) -> None:
-        self._items: dict[Layer, list[PaintItem]] = {layer: [] for layer in (*UNDER, *OVER)}
-        self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys((*UNDER, *OVER), ())
+        self._items: dict[Layer, list[PaintItem]] = {layer: [] for layer in _LAYERS}
+        self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys(_LAYERS, ())
         self._former: list[list[PaintItem]] = []
 
     def set(self, layer: Layer, items: list[PaintItem], boxes: Sequence[Box] | None = None) -> list[Box]:

@@ -1,0 +1,39 @@
+"""Places of the body and what is felt there: regions, groups of muscles, complaints."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bodymap.core.model.base import Cited, Id, Record, RegionCode, Text
+
+
+class Region(Record, frozen=True):
+    """A named place of the skin. ``client`` is the same place in a client's own words."""
+
+    code: RegionCode
+    label: Text
+    client: Text
+    views: tuple[Literal["front", "back", "lateral", "medial", "plantar", "dorsal"], ...]
+    parent: RegionCode | None = None
+
+
+class RegionGroup(Record, frozen=True):
+    """One of the large parts by which muscles are listed, such as "Head and neck"."""
+
+    id: Id
+    name: Text
+
+
+class Condition(Record, frozen=True):
+    """A complaint that a client names. One entry a complaint; other names for it are ``aliases``."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Text, ...]
+    plain: Text
+    """One sentence in plain words."""
+    red_flags: tuple[Text, ...]
+    """Signs that mean: stop, and refer to a physician."""
+    sources: tuple[Cited, ...]
+    places: tuple[RegionCode, ...] = ()
+    """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""

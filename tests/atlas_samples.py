@@ -83,6 +83,7 @@ def _muscle(muscle: str, name: str, synonyms: list[str], points: list[dict[str, 
         "stretch_client": "Draw the elbow of the sore side gently across.",
         "sources": [CITE],
         "points": points,
+        "identifiers": {"ta2": [len(name)], "fma": [len(name)], "uberon": []},
     }
 
 
@@ -198,6 +199,7 @@ SAMPLE: dict[str, Any] = {
             "name": "Frozen shoulder",
             "aliases": ["adhesive capsulitis"],
             "plain": "A stiff shoulder.",
+            "icd10": ["M75.0"],
             "red_flags": ["fever"],
             "sources": [CITE],
         },
@@ -206,6 +208,7 @@ SAMPLE: dict[str, Any] = {
             "name": "Heel pain",
             "aliases": [],
             "plain": "A sore heel.",
+            "icd10": ["M79.6"],
             "red_flags": ["fever"],
             "sources": [CITE],
         },

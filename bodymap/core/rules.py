@@ -16,6 +16,7 @@ from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Caution, Cited, Point, Pressure, Protocol, Record, SharedCaution, Way
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_care import CARE_RULES
+from bodymap.core.rules_links import OWN_RULES
 from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -208,6 +209,8 @@ _MAY_BE_EMPTY: Final = frozenset(
         "labels",
         "ways",
         "by",
+        "uberon",
+        "icd10",
     }
 )
 
@@ -268,9 +271,12 @@ RULES: Final[tuple[Rule, ...]] = (
     *CARE_RULES,
     *SAID_RULES,
     *WORD_RULES,
+    *OWN_RULES,
 )
 
 SOUND: Final[tuple[Rule, ...]] = (validate_doses, validate_phases)
 """Who breaks one of these cannot be held by, and is left out where it is no record of the atlas itself."""
-PACK_RULES: Final[tuple[Rule, ...]] = tuple(rule for rule in RULES if rule is not validate_numbering)
-"""What packs keep: their points are numbered as their school likes."""
+PACK_RULES: Final[tuple[Rule, ...]] = tuple(
+    rule for rule in RULES if rule is not validate_numbering and rule not in OWN_RULES
+)
+"""What packs keep: their points are numbered as their school likes, and their muscles need no numbers of others."""

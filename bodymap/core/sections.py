@@ -295,6 +295,7 @@ def _evidence(told: Telling) -> Iterator[Block]:
             (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
             (tr("Cautions"), text.cites_text(index, cautions)),
             (tr("General"), text.cites_text(index, point.sources)),
+            (tr("Numbers"), text.identifiers_text(told.muscle)),
             (tr("From the pack"), index.pack_of(point.id)),
         )
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.plan import StepName
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Cited, Confidence, Depth, Muscle, Palpation, Point, Protocol, Source, Tool
+    from bodymap.core.model import Cited, Condition, Confidence, Depth, Muscle, Palpation, Point, Protocol, Source, Tool
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side
 
@@ -229,6 +229,24 @@ def cite_text(index: AtlasIndex, cited: Cited) -> str:
 def cites_text(index: AtlasIndex, cites: Iterable[Cited]) -> str:
     """Return several citations in one line, each once."""
     return "; ".join(dict.fromkeys(cite_text(index, c) for c in cites))
+
+
+def identifiers_text(muscle: Muscle) -> str:
+    """Return a muscle's numbers in public lists: "TA2 2458; FMA 32546; Uberon 0001477"; empty without any."""
+    known = muscle.identifiers
+    if known is None:
+        return ""
+    said = (
+        (tr("TA2 {numbers}"), known.ta2),
+        (tr("FMA {numbers}"), known.fma),
+        (tr("Uberon {numbers}"), tuple(one.removeprefix("UBERON:") for one in known.uberon)),
+    )
+    return "; ".join(template.format(numbers=", ".join(map(str, numbers))) for template, numbers in said if numbers)
+
+
+def codes_text(condition: Condition) -> str:
+    """Return what a condition is filed under: "ICD-10 M54.5"; empty without any."""
+    return tr("ICD-10 {codes}").format(codes=", ".join(condition.icd10)) if condition.icd10 else ""
 
 
 def join_words(words: Iterable[str], last: Literal["and", "or"] = "and") -> str:

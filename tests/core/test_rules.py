@@ -138,6 +138,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "find", "client", value="Your headache comes from this place."),
         "infraspinatus-1: find.client: “comes from” states a cause",
     ),
+    "validate_identifiers": (
+        put("muscles", 1, "identifiers", "ta2", value=[13]),
+        "soleus: identifiers: “TA2 13” also names infraspinatus",
+    ),
 }
 
 
@@ -199,6 +203,19 @@ def test_further_things_wrong_with_a_point(path: tuple[str, ...], value: object,
 def test_things_wrong_with_a_protocol(path: tuple[str | int, ...], value: object, says: str) -> None:
     data = sample()
     put("protocols", 0, *path, value=value)(data)
+    assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        (("muscles", 0, "identifiers"), None, "infraspinatus: identifiers: its number in TA2 or FMA is missing"),
+        (("conditions", 0, "icd10"), [], "frozen-shoulder: icd10: there is no code"),
+    ],
+)
+def test_what_others_number_has_its_number_here(path: tuple[str | int, ...], value: object, says: str) -> None:
+    data = sample()
+    put(*path, value=value)(data)
     assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
 
 

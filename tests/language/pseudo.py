@@ -29,6 +29,7 @@ _PLACEHOLDER = re.compile(r"(\{\w+(?::[^}]*)?\}|%\(\w+\)[sr]|%[sr])")
 ALLOWED = re.compile(
     r"""\bbodymap\b|\bTrP\d+\b                     # the program's name, the labels of points
     |\bPNG\b|\bF\d+\b                              # a format, the keys that have no name but this
+    |\b[A-Z]\d\d(?:\.\d)?\b                        # a code of the ICD-10
     |(?<!\w)[A-Z](?!\w)                              # a key, or the letter of a compared point
     |\bTravell\b""",
     re.VERBOSE,

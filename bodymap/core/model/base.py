@@ -13,6 +13,12 @@ RegionCode = Annotated[str, Meta(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)*$(?!\n)")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Discomfort = Annotated[int, Meta(ge=1, le=10)]
 
+FmaNumber = Annotated[int, Meta(gt=0)]
+TA2Number = Annotated[int, Meta(gt=0, lt=10000)]
+UberonId = Annotated[str, Meta(pattern=r"^UBERON:[0-9]{7}$(?!\n)")]
+Icd10 = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{2}(\.[0-9])?$(?!\n)")]
+"""A code of the World Health Organization's ICD-10, such as M54.5."""
+
 NAMES: Final = ("id", "code", "value")
 """The fields by one of which a record of a list goes."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bodymap.core.model.base import Cited, Id, Record, RegionCode, Text
+from bodymap.core.model.base import Cited, Icd10, Id, Record, RegionCode, Text
 
 
 class Region(Record, frozen=True):
@@ -37,3 +37,5 @@ class Condition(Record, frozen=True):
     sources: tuple[Cited, ...]
     places: tuple[RegionCode, ...] = ()
     """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""
+    icd10: tuple[Icd10, ...] = ()
+    """What it is filed under in the ICD-10, the nearest first. A code is no diagnosis."""

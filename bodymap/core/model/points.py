@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from bodymap.core.model.base import Cited, Id, Record, RegionCode, Text
+from bodymap.core.model.base import Cited, FmaNumber, Id, Record, RegionCode, TA2Number, Text, UberonId
 from bodymap.core.model.pressing import Pressure
 
 Depth = Literal["superficial", "intermediate", "deep"]
@@ -110,6 +110,17 @@ class Point(PointRecord, frozen=True):
     cautions: tuple[Caution, ...]
 
 
+class Identifiers(Record, frozen=True):
+    """A muscle's numbers in public lists, by which other data finds it; several where a record is of several."""
+
+    ta2: tuple[TA2Number, ...]
+    """Terminologia Anatomica, 2nd edition."""
+    fma: tuple[FmaNumber, ...]
+    """Foundational Model of Anatomy."""
+    uberon: tuple[UberonId, ...] = ()
+    """Uberon; empty where it has no term for the muscle."""
+
+
 class MuscleRecord(Record, frozen=True):
     """A muscle as a file tells of it."""
 
@@ -128,6 +139,8 @@ class MuscleRecord(Record, frozen=True):
     stretch_client: Text
     sources: tuple[Cited, ...]
     points: tuple[PointRecord, ...]
+    identifiers: Identifiers | None = None
+    """A pack's muscle may have none."""
 
 
 class Muscle(MuscleRecord, frozen=True):

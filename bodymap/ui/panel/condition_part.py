@@ -65,4 +65,6 @@ class ConditionPart(QWidget):
         self._points_title.say(f"{title} ({len(points)})")
         self.points.fill(index, points, voice)
         cites = text.cites_text(index, condition.sources)
-        self._sources.say(tr("Sources: {cites}").format(cites=cites) if cites and voice != "client" else "")
+        sources = tr("Sources: {cites}").format(cites=cites) if cites else ""
+        told = filter(None, (sources, text.codes_text(condition)))
+        self._sources.say("\n".join(told) if voice != "client" else "")

@@ -44,6 +44,22 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """Where to look next: the point to light, what it or its muscle is called, and why."""
+
+    point_id: str
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nexts:
+    """Where to look next, in order."""
+
+    nexts: tuple[Next, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """One kind of zone: how it is drawn, what that means, and the places in it."""
 
@@ -96,7 +112,7 @@ class Dose(Reading):
     hold_text: str
 
 
-Block = Paragraph | Facts | Bullets | Names | Zones | Cautions | Dose
+Block = Paragraph | Facts | Bullets | Names | Nexts | Zones | Cautions | Dose
 
 
 def is_empty(block: Block) -> bool:
@@ -124,6 +140,8 @@ def plain_lines(block: Block) -> Iterator[str]:
         case Names():
             if block.names:
                 yield ", ".join(name for _, name in block.names)
+        case Nexts():
+            yield from (f"{one.name} – {one.why}" for one in block.nexts)
         case Zones():
             yield from (f"{zone.caption} – {zone.places}" for zone in block.zones)
         case Cautions():

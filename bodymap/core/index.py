@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Condition,
         Cue,
         Ending,
+        Link,
         Muscle,
         Point,
         Protocol,
@@ -180,6 +181,11 @@ class AtlasIndex:
         """Return whether any of ``codes`` is one of ``places``, lies in one or has one in it."""
         kin = {one for place in places for one in self._kin(self.region(place))}
         return not kin.isdisjoint(codes)
+
+    def linked(self, link: Link) -> Point | None:
+        """Return the point that a link leads to, of a muscle its first; nothing where that was left out."""
+        muscle = self._muscles.get(link.to)
+        return self._points.get(link.to) if muscle is None else next(iter(muscle.points), None)
 
     def points_named_for(self, code: str) -> tuple[Point, ...]:
         """Return the points for whose pain other texts name this region, though no zone is drawn there."""

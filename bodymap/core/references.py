@@ -47,6 +47,7 @@ def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -
     lists = {name: sweep.unique(value) for name, value in fields.items() if isinstance(value, tuple)}
     sweep.ids = {name: frozenset(one.name_in_file for one in records) for name, records in lists.items()}
     muscles = lists.pop("muscles")
+    sweep.ids["links"] = sweep.ids["muscles"].union(point.id for muscle in muscles for point in muscle.points)
     lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
     lists["conditions"] = tuple(sweep.condition(c) for c in lists["conditions"])
     lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
@@ -171,6 +172,7 @@ class _Sweep:
             pressure=msgspec.structs.replace(point.pressure, ways=ways),
             conditions=self.known(point.conditions, "conditions", point.id, "conditions"),
             associations=self.naming(point.associations, "condition", "conditions", point.id, "associations"),
+            next=self.naming(point.next, "to", "links", point.id, "next"),
         )
 
     def naming(self, records: tuple[R, ...], key: str, kind: str, name: str, where: str) -> tuple[R, ...]:

@@ -16,7 +16,7 @@ from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Caution, Cited, Point, Pressure, Protocol, Record, SharedCaution, Way
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_care import CARE_RULES
-from bodymap.core.rules_links import OWN_RULES
+from bodymap.core.rules_links import LINK_RULES, OWN_RULES
 from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -211,6 +211,7 @@ _MAY_BE_EMPTY: Final = frozenset(
         "by",
         "uberon",
         "icd10",
+        "next",
     }
 )
 
@@ -271,6 +272,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *CARE_RULES,
     *SAID_RULES,
     *WORD_RULES,
+    *LINK_RULES,
     *OWN_RULES,
 )
 

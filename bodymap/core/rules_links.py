@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
 from bodymap.core.language import tr
+from bodymap.core.model import Tie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bodymap.core.model import Atlas, Identifiers
+    from bodymap.core.model import Atlas, Identifiers, Point
 
 _FILE: Final = "points.json"
+_TIES: Final = get_args(Tie)
 
 
 def _finding(record: str, field: str, message: str, advice: str) -> Finding:
@@ -42,5 +44,41 @@ def _numbers(known: Identifiers) -> Iterator[str]:
     yield from known.uberon
 
 
+def validate_next(atlas: Atlas) -> Iterator[Finding]:
+    """Where to look next is another muscle or point, once a point; satellites come first, antagonists answer."""
+    owner = {point.id: muscle.id for muscle in atlas.muscles for point in muscle.points}
+    owner |= {muscle.id: muscle.id for muscle in atlas.muscles}
+    opposed = {
+        (muscle.id, owner.get(link.to))
+        for muscle in atlas.muscles
+        for point in muscle.points
+        for link in point.next
+        if link.tie == "antagonist"
+    }
+    for muscle in atlas.muscles:
+        for point in muscle.points:
+            yield from _validate_links(point)
+            for link in point.next:
+                if owner.get(link.to) == muscle.id and link.tie != "satellite":
+                    message = tr("“{name}” is the muscle itself").format(name=link.to)
+                    yield _finding(point.id, "next", message, tr("Name another."))
+                elif link.tie == "antagonist" and (owner.get(link.to), muscle.id) not in opposed:
+                    message = tr("works against “{name}”, which does not work against it").format(name=link.to)
+                    yield _finding(point.id, "next", message, tr("Say it at both, or at neither."))
+
+
+def _validate_links(point: Point) -> Iterator[Finding]:
+    named = [link.to for link in point.next]
+    for name in dict.fromkeys(named):
+        if name == point.id or named.count(name) > 1:
+            yield _finding(point.id, "next", tr("“{name}” is named twice").format(name=name), tr("Name it once."))
+    ties = [link.tie for link in point.next]
+    if ties != sorted(ties, key=_TIES.index):
+        message = tr("satellites do not come first, or antagonists not last")
+        yield _finding(point.id, "next", message, tr("Write satellites, neighbours, antagonists."))
+
+
+LINK_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (validate_next,)
+"""What packs keep as well."""
 OWN_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (validate_identifiers,)
 """What the atlas keeps and a pack need not."""

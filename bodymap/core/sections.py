@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core import guidance, text
-from bodymap.core.blocks import Block, Bullets, Care, Cautions, Dose, Facts, Names, Paragraph, Zone, Zones, is_empty
+from bodymap.core.blocks import (
+    Block,
+    Bullets,
+    Care,
+    Cautions,
+    Dose,
+    Facts,
+    Names,
+    Next,
+    Nexts,
+    Paragraph,
+    Zone,
+    Zones,
+    is_empty,
+)
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import GRADES
 from bodymap.core.language import msg, tr, trc
@@ -27,7 +41,17 @@ if TYPE_CHECKING:
     from bodymap.core.text import Voice
 
 SectionId = Literal[
-    "finding", "cautions", "pressing", "felt", "mistaken", "conditions", "stretch", "steps", "muscle", "evidence"
+    "finding",
+    "cautions",
+    "pressing",
+    "felt",
+    "mistaken",
+    "next",
+    "conditions",
+    "stretch",
+    "steps",
+    "muscle",
+    "evidence",
 ]
 
 _HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
@@ -254,6 +278,15 @@ def _mistaken(told: Telling) -> Iterator[Block]:
     yield Bullets(told.point.mistaken_for)
 
 
+def _next(told: Telling) -> Iterator[Block]:
+    found = ((link, told.index.linked(link)) for link in told.point.next)
+    yield Nexts(
+        tuple(
+            Next(point.id, text.link_name(told.index, link), text.tie_text(link.tie)) for link, point in found if point
+        )
+    )
+
+
 def _stretch(told: Telling) -> Iterator[Block]:
     yield Paragraph(told.muscle.stretch_client if told.client else told.muscle.stretch)
 
@@ -294,6 +327,7 @@ def _evidence(told: Telling) -> Iterator[Block]:
             (tr("Finding"), text.cites_text(index, point.find.sources)),
             (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
             (tr("Cautions"), text.cites_text(index, cautions)),
+            (tr("Look next at"), text.cites_text(index, (cited for link in point.next for cited in link.sources))),
             (tr("General"), text.cites_text(index, point.sources)),
             (tr("Numbers"), text.identifiers_text(told.muscle)),
             (tr("From the pack"), index.pack_of(point.id)),
@@ -307,6 +341,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
     Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
     Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
+    Section("next", Phrase(msg("Look next at"), ""), _next),
     Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
     Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section(

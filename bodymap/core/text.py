@@ -14,7 +14,20 @@ if TYPE_CHECKING:
 
     from bodymap.core.hold.plan import StepName
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Cited, Condition, Confidence, Depth, Muscle, Palpation, Point, Protocol, Source, Tool
+    from bodymap.core.model import (
+        Cited,
+        Condition,
+        Confidence,
+        Depth,
+        Link,
+        Muscle,
+        Palpation,
+        Point,
+        Protocol,
+        Source,
+        Tie,
+        Tool,
+    )
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side
 
@@ -247,6 +260,25 @@ def identifiers_text(muscle: Muscle) -> str:
 def codes_text(condition: Condition) -> str:
     """Return what a condition is filed under: "ICD-10 M54.5"; empty without any."""
     return tr("ICD-10 {codes}").format(codes=", ".join(condition.icd10)) if condition.icd10 else ""
+
+
+def link_name(index: AtlasIndex, link: Link) -> str:
+    """Return what a link leads to: a muscle's name, or a point's where the source names that."""
+    point = index.linked(link)
+    if point is None:
+        return ""
+    muscle = index.muscle_of(point.id)
+    return muscle.name if link.to == muscle.id else point_title(muscle, point)
+
+
+def tie_text(tie: Tie) -> str:
+    """Return what one point has to do with another, as the end of a line."""
+    ties: dict[Tie, str] = {
+        "satellite": tr("commonly kept active from here"),
+        "neighbour": tr("felt in the same place, or found with it"),
+        "antagonist": tr("works against this muscle"),
+    }
+    return ties[tie]
 
 
 def join_words(words: Iterable[str], last: Literal["and", "or"] = "and") -> str:

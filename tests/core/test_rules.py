@@ -9,7 +9,7 @@ import pytest
 from bodymap import assets
 from bodymap.core.loading import load_atlas
 from bodymap.core.rules import RULES, check_atlas
-from tests.atlas_samples import SAMPLE, as_atlas, sample
+from tests.atlas_samples import CITE, SAMPLE, as_atlas, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,6 +138,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "find", "client", value="Your headache comes from this place."),
         "infraspinatus-1: find.client: “comes from” states a cause",
     ),
+    "validate_next": (
+        put(*POINT, "next", value=[{"to": "soleus", "tie": "antagonist", "sources": [CITE]}]),
+        "infraspinatus-1: next: works against “soleus”, which does not work against it",
+    ),
     "validate_identifiers": (
         put("muscles", 1, "identifiers", "ta2", value=[13]),
         "soleus: identifiers: “TA2 13” also names infraspinatus",
@@ -204,6 +208,21 @@ def test_things_wrong_with_a_protocol(path: tuple[str | int, ...], value: object
     data = sample()
     put("protocols", 0, *path, value=value)(data)
     assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
+
+
+@pytest.mark.parametrize(
+    ("links", "says"),
+    [
+        ([("soleus", "neighbour"), ("soleus", "neighbour")], "“soleus” is named twice"),
+        ([("soleus", "neighbour"), ("infraspinatus-2", "satellite")], "satellites do not come first"),
+        ([("infraspinatus-2", "neighbour")], "“infraspinatus-2” is the muscle itself"),
+        ([("hammer", "neighbour")], "next[0]: there is no “hammer”"),
+    ],
+)
+def test_where_to_look_next_is_there_and_in_order(links: list[tuple[str, str]], says: str) -> None:
+    data = sample()
+    point(data)["next"] = [{"to": to, "tie": tie, "sources": [CITE]} for to, tie in links]
+    assert any(says in line for line in lines(data)), lines(data)
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,16 @@ def test_an_example_can_be_clicked(window: MainWindow, qtbot: QtBot):
     assert [spot.point_id for spot in window.store.state.lit] == [row._point_id]
 
 
+def test_where_to_look_next_is_lit_by_a_click(window: MainWindow, qtbot: QtBot):
+    page = lit(window, qtbot, Spot("rhomboids-1", "right")).point
+    rows = [row for row in page.parts["next"].findChildren(PointRow) if row.isVisibleTo(page)]
+    assert [row.text() for row in rows] == ["Scalenes", "Infraspinatus", "Levator scapulae", "Pectoralis minor"]
+    click(qtbot, rows[1])
+    assert [spot.point_id for spot in window.store.state.lit] == ["infraspinatus-1"]
+    lit(window, qtbot, Spot("scalenes-1", "right"))
+    assert not page.parts["next"].isVisibleTo(page)
+
+
 @pytest.mark.parametrize("point_id", ["infraspinatus-1", "scalenes-1", "gluteus-minimus-3", "lateral-pterygoid-1"])
 def test_a_point_is_told_in_full(window: MainWindow, qtbot: QtBot, index: AtlasIndex, point_id: str):
     page = lit(window, qtbot, Spot(point_id, "right")).point

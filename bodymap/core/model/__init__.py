@@ -21,6 +21,7 @@ from bodymap.core.model.points import (
     Felt,
     Find,
     Identifiers,
+    Link,
     Muscle,
     MuscleRecord,
     Palpation,
@@ -29,6 +30,7 @@ from bodymap.core.model.points import (
     Reason,
     Referral,
     SharedCaution,
+    Tie,
 )
 from bodymap.core.model.pressing import Phase, Pressure, Protocol, ScaleStep, Tool, Way
 
@@ -55,6 +57,7 @@ __all__ = [
     "Id",
     "Identifiers",
     "Label",
+    "Link",
     "Muscle",
     "MuscleRecord",
     "Pack",
@@ -76,6 +79,7 @@ __all__ = [
     "SharedCaution",
     "Source",
     "Text",
+    "Tie",
     "Told",
     "Tool",
     "Voiced",

@@ -17,6 +17,10 @@ Reason = Literal["lies there", "acts on it", "found with it"]
 """Why a muscle has to do with a complaint beyond its zones: it lies where that is felt; it moves or pulls on what
 hurts; or sources report the two together."""
 
+Tie = Literal["satellite", "neighbour", "antagonist"]
+"""What one point has to do with another: it commonly keeps it active; it is felt in the same place or found with it; or
+works against it."""
+
 
 class Find(Record, frozen=True):
     """How to find a point: landmarks under the hand and how the client lies or sits."""
@@ -54,6 +58,14 @@ class Association(Record, frozen=True):
 
     condition: Id
     reason: Reason
+    sources: tuple[Cited, ...]
+
+
+class Link(Record, frozen=True):
+    """Where to look next: a muscle, or a single point where the source names one."""
+
+    to: Id
+    tie: Tie
     sources: tuple[Cited, ...]
 
 
@@ -102,6 +114,8 @@ class PointRecord(Record, frozen=True):
     sources: tuple[Cited, ...]
     associations: tuple[Association, ...] = ()
     """The reason for each of ``conditions`` that the zones do not give."""
+    next: tuple[Link, ...] = ()
+    """Where to look next, satellites first."""
 
 
 class Point(PointRecord, frozen=True):

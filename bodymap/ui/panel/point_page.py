@@ -18,7 +18,7 @@ from bodymap.ui.panel.hold_button import HoldButton
 from bodymap.ui.panel.pressing import PressingPart
 from bodymap.ui.panel.side_switch import SideSwitch
 from bodymap.ui.record import phrases
-from bodymap.ui.record.parts import CautionBlock, FoldedPart, Pool, ReferralPart, SaidPart, Section, W
+from bodymap.ui.record.parts import CautionBlock, FoldedPart, NextPart, Pool, ReferralPart, SaidPart, Section, W
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card, Hairline
 from bodymap.ui.widgets.chips import Chip, Flow
@@ -61,12 +61,15 @@ class PointPage(QWidget):
         self.hands = HandsPart(self)
         self.pressing = PressingPart(self)
         self._setup_conditions()
+        self.next = NextPart(self)
+        self.next.chosen.connect(self.point_chosen)
         self._line = Hairline(self)
         self.parts: dict[SectionId, QWidget] = {
             "finding": self.hands,
             "felt": self.felt,
             "cautions": self.cautions,
             "pressing": self.pressing,
+            "next": self.next,
             "conditions": self.goes_with,
         }
         self._setup_sections()
@@ -134,7 +137,7 @@ class PointPage(QWidget):
             part, heading = self.parts[section.id], section.heading.to(voice)
             if isinstance(part, FoldedPart):
                 part.fill(heading, partial(section.blocks, told))
-            elif isinstance(part, SaidPart | PressingPart):
+            elif isinstance(part, SaidPart | PressingPart | NextPart):
                 part.fill(heading, section.blocks(told))
         self.felt.title.say(SECTION["felt"].heading.to(voice))
         self.referral.fill(SECTION["felt"].blocks(told), hue)

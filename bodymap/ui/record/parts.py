@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import sections, text
-from bodymap.core.blocks import Bullets, Paragraph, Zones, pairs_of
+from bodymap.core.blocks import Bullets, Nexts, Paragraph, Zones, pairs_of
 from bodymap.core.blocks import Facts as FactsBlock
 from bodymap.ui import theme
 from bodymap.ui.drawing.swatch import Swatch
@@ -112,6 +112,24 @@ class SaidPart(Section):
         self.title.say(heading)
         self._facts.say(facts_of(blocks))
         self.setVisible(bool(blocks))
+
+
+class NextPart(Section):
+    """Where to look next: a row for each, which lights it. Hidden while there is none."""
+
+    chosen = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = self.add(PointList(self))
+        self.rows.chosen.connect(self.chosen)
+
+    def fill(self, heading: str, blocks: Sequence[Block]) -> None:
+        """Show where these blocks lead to, under this heading."""
+        self.title.say(heading)
+        nexts = [one for block in blocks if isinstance(block, Nexts) for one in block.nexts]
+        self.rows.show_rows([(one.point_id, one.name, one.why) for one in nexts])
+        self.setVisible(bool(nexts))
 
 
 class FoldedPart(Disclosure):
@@ -332,10 +350,17 @@ class PointList(QWidget):
 
     def fill(self, index: AtlasIndex, points: Sequence[Point], voice: Voice) -> None:
         """Show these points in this voice."""
-        for row, point in zip(self._pool.take(len(points)), points, strict=True):
+        rows = []
+        for point in points:
             muscle = index.muscle_of(point.id)
             detail = text.region_names(index, point.referral.essential, voice) if voice == "client" else point.part
-            row.fill(point.id, text.point_name(muscle, point, voice), detail)
+            rows.append((point.id, text.point_name(muscle, point, voice), detail))
+        self.show_rows(rows)
+
+    def show_rows(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Show a row for each point, title and detail."""
+        for row, (point_id, title, detail) in zip(self._pool.take(len(rows)), rows, strict=True):
+            row.fill(point_id, title, detail)
 
     def _make_row(self) -> PointRow:
         row = PointRow(self)

@@ -64,7 +64,7 @@ def _plan() -> HoldPlan:
     from dataclasses import replace
 
     index = AtlasIndex(load_atlas(assets.points_path()).atlas)
-    point = next(p for p in index.points if p.pressure.protocol == "sustained-pressure")
+    point = next(p for p in index.points if p.pressure is not None and p.pressure.protocol == "sustained-pressure")
     plan = plan_hold(index.muscle_of(point.id), point, index.protocol("sustained-pressure"))
     hold = (620.0, 660.0)
     steps = tuple(replace(s, seconds=hold) if s.name == "hold" else s for s in plan.steps if s.name != "ease")

@@ -1,6 +1,7 @@
 """How much a place is pressed: how long, at which discomfort, and over which to lighten.
 
 The place decides, not the way of pressing: its limit is one, and nothing holds it longer than its record allows.
+A place that is not pressed from outside has no dose: ``pressure_at`` raises, and no way of pressing suits it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bodymap.core.model import Point, Protocol
+    from bodymap.core.model import Point, Pressure, Protocol
 
 Band = tuple[int, int]
 """A range of discomfort on the client's 1-10 scale, its lowest and its highest step."""
@@ -24,6 +25,13 @@ class PlaceDose:
     band: Band
 
 
+def pressure_at(point: Point) -> Pressure:
+    """Return how to press a point. Raises ``ValueError`` for one that is not pressed."""
+    if point.pressure is None:
+        raise ValueError(f"{point.id} is not pressed")
+    return point.pressure
+
+
 def dose_at(point: Point, protocol: Protocol) -> PlaceDose | None:
     """Return what ``protocol`` comes to at ``point``, or nothing where it does not suit the place.
 
@@ -31,6 +39,8 @@ def dose_at(point: Point, protocol: Protocol) -> PlaceDose | None:
     short as the place asks: it is cut at the longest hold and at the band of the place.
     """
     pressure = point.pressure
+    if pressure is None:
+        return None
     top = min(limit_of(point), protocol.limit)
     if protocol.id == pressure.protocol:
         return PlaceDose(_ordered(pressure.hold), capped(pressure.target, top))
@@ -46,13 +56,14 @@ def dose_at(point: Point, protocol: Protocol) -> PlaceDose | None:
 
 def limit_of(point: Point) -> int:
     """Return over which discomfort to lighten at this place, in whatever way it is pressed."""
-    pressure = point.pressure
+    pressure = pressure_at(point)
     return max(pressure.target) if pressure.limit is None else pressure.limit
 
 
 def longest_of(point: Point) -> float:
     """Return the longest hold in seconds that the record of the place allows in any way."""
-    return max(*point.pressure.hold, *(max(way.hold) for way in point.pressure.ways))
+    pressure = pressure_at(point)
+    return max(*pressure.hold, *(max(way.hold) for way in pressure.ways))
 
 
 def capped(band: Band, top: int) -> Band:

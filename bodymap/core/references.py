@@ -151,12 +151,9 @@ class _Sweep:
         return tuple(kept)
 
     def point(self, record: PointRecord) -> Point | None:
-        """Return the point with what it mentions resolved, or nothing when its protocol or a caution does not exist."""
+        """Return the point with what it mentions resolved, or nothing where it cannot be shown."""
         cautions = self.cautions_of(record)
-        if record.pressure.protocol not in self.ids["protocols"]:
-            self.unknown(record.pressure.protocol, record.id, "pressure.protocol")
-            return None
-        if cautions is None:
+        if cautions is None or not self.is_told_how(record):
             return None
         point = self.cited(Point(**{**asdict(record), "cautions": cautions}), record.id)
         referral = msgspec.structs.replace(
@@ -165,15 +162,30 @@ class _Sweep:
             spillover=self.known(point.referral.spillover, "regions", point.id, "referral.spillover"),
             elsewhere=self.naming(point.referral.elsewhere, "region", "regions", point.id, "referral.elsewhere"),
         )
-        ways = self.naming(point.pressure.ways, "protocol", "protocols", point.id, "pressure.ways")
+        pressure = point.pressure
+        if pressure is not None:
+            ways = self.naming(pressure.ways, "protocol", "protocols", point.id, "pressure.ways")
+            pressure = msgspec.structs.replace(pressure, ways=ways)
         return msgspec.structs.replace(
             point,
             referral=referral,
-            pressure=msgspec.structs.replace(point.pressure, ways=ways),
+            pressure=pressure,
             conditions=self.known(point.conditions, "conditions", point.id, "conditions"),
             associations=self.naming(point.associations, "condition", "conditions", point.id, "associations"),
             next=self.naming(point.next, "to", "links", point.id, "next"),
         )
+
+    def is_told_how(self, record: PointRecord) -> bool:
+        """Return whether a point says how it is pressed or that it is not; report what stands against it."""
+        pressure = record.pressure
+        if (pressure is None) == (record.unpressed is None):
+            message = tr("says neither how it is pressed nor why not, or both")
+            self.report(record.id, "unpressed", message, tr("Write one of “pressure” and “unpressed”."))
+            return False
+        if pressure is not None and pressure.protocol not in self.ids["protocols"]:
+            self.unknown(pressure.protocol, record.id, "pressure.protocol")
+            return False
+        return True
 
     def naming(self, records: tuple[R, ...], key: str, kind: str, name: str, where: str) -> tuple[R, ...]:
         """Return those of ``records`` whose field ``key`` names something that exists in the list ``kind``."""

@@ -117,18 +117,19 @@ def validate_doses(atlas: Atlas) -> Iterator[Finding]:
             if phase.seconds and phase.seconds[0] > phase.seconds[1]:
                 yield _finding(protocol.id, f"phases[{n}].seconds", tr("the range runs down"), tr("Correct it."))
     for point in _points(atlas):
-        most = limits.get(point.pressure.protocol, _LOWEST_LIMIT)
-        yield from _validate_range(point.id, point.pressure, "pressure.", most)
-        yield from _validate_ways(point, most)
+        if point.pressure is not None:
+            most = limits.get(point.pressure.protocol, _LOWEST_LIMIT)
+            yield from _validate_range(point.id, point.pressure, "pressure.", most)
+            yield from _validate_ways(point, point.pressure, most)
 
 
-def _validate_ways(point: Point, most: int) -> Iterator[Finding]:
-    limit = point.pressure.limit
-    if limit is not None and not max(point.pressure.target) <= limit <= most:
+def _validate_ways(point: Point, pressure: Pressure, most: int) -> Iterator[Finding]:
+    limit = pressure.limit
+    if limit is not None and not max(pressure.target) <= limit <= most:
         message = tr("not between the target and the limit of {limit}").format(limit=most)
         yield _finding(point.id, "pressure.limit", message, tr("Correct it."))
-    known = {point.pressure.protocol}
-    for n, way in enumerate(point.pressure.ways):
+    known = {pressure.protocol}
+    for n, way in enumerate(pressure.ways):
         yield from _validate_range(point.id, way, f"pressure.ways[{n}].", most if limit is None else limit)
         if way.protocol in known:
             message = tr("“{name}” stands twice").format(name=way.protocol)

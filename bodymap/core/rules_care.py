@@ -94,13 +94,16 @@ def _points(atlas: Atlas) -> Iterator[Point]:
 
 def _guarding(point: Point) -> Iterator[str]:
     """Yield what tells how this place must be pressed: what is different here, and what to do instead."""
-    yield point.pressure.different
+    if point.pressure is not None:
+        yield point.pressure.different
     yield from (caution.instead for caution in point.cautions)
 
 
 def validate_tools(atlas: Atlas) -> Iterator[Finding]:
     """No tool is offered that the same record rules out by "no", "never" or "only"."""
     for point in _points(atlas):
+        if point.pressure is None:
+            continue
         offered = set(point.pressure.tools)
         for said in _guarding(point):
             for match in _NOT_THIS.finditer(said):
@@ -121,7 +124,10 @@ def _barred(point: Point, tools: list[Tool], words: str) -> Iterator[Finding]:
 def validate_directions(atlas: Atlas) -> Iterator[Finding]:
     """The direction of pressing is none that a caution of the point forbids or turns round."""
     for point in _points(atlas):
-        pressed = _ways(point.pressure.direction)
+        if point.pressure is None:
+            continue
+        direction = point.pressure.direction
+        pressed = _ways(direction)
         for caution in point.cautions:
             for clause in re.split(r"[.;:]", caution.instead):
                 if not _PRESSING.search(clause):
@@ -131,7 +137,7 @@ def validate_directions(atlas: Atlas) -> Iterator[Finding]:
                     barred, pressed
                 ):
                     message = tr("“{direction}” goes against “{words}”").format(
-                        direction=point.pressure.direction, words=clause.strip()
+                        direction=direction, words=clause.strip()
                     )
                     yield _finding(point.id, "pressure.direction", message, tr("Write one way of pressing in both."))
 

@@ -16,7 +16,6 @@ from bodymap.core.blocks import (
     Bullets,
     Care,
     Cautions,
-    Dose,
     Facts,
     Names,
     Next,
@@ -26,18 +25,19 @@ from bodymap.core.blocks import (
     Zones,
     is_empty,
 )
-from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import GRADES
 from bodymap.core.language import msg, tr, trc
 from bodymap.core.legend import legend_of, tells_openly
 from bodymap.core.phrase import Phrase
+from bodymap.core.section_pressing import pressing_sources, say_pressing, say_steps, whose_dose
+from bodymap.core.telling import Telling, telling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Phase, Point, Protocol
+    from bodymap.core.model import Caution, Muscle, Point
     from bodymap.core.text import Voice
 
 SectionId = Literal[
@@ -54,33 +54,7 @@ SectionId = Literal[
     "evidence",
 ]
 
-_HOLD: Final = Phrase(msg("Hold {range}"), msg("Held for {range}"))
-_TARGET: Final = Phrase(msg("aim: {low}–{high}"), msg("about right: {low}–{high}"))
-_TARGET_ONE: Final = Phrase(msg("aim: {low}"), msg("about right: {low}"))
-_LIMIT: Final = Phrase(msg("over {limit}: lighten"), msg("over {limit}: say so"))
-_SCALE_LOW: Final = Phrase(msg("1 no pain"), msg("1 no pain"))
-_SCALE_HIGH: Final = Phrase(msg("10 extreme"), msg("10 the most you can imagine"))
 _SENSATIONS: Final = Phrase(msg("Reported as {words}."), msg("People describe it as {words}."))
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """Of what is told, and to whom."""
-
-    index: AtlasIndex
-    muscle: Muscle
-    point: Point
-    voice: Voice
-
-    @property
-    def client(self) -> bool:
-        """Whether a client listens."""
-        return self.voice == "client"
-
-    @property
-    def protocol(self) -> Protocol:
-        """The way of pressing that the atlas asks for at this point."""
-        return self.index.protocol(self.point.pressure.protocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +79,6 @@ class Section:
         if not self.heading.to(telling.voice):
             return ()
         return tuple(block for block in self.say(telling) if not is_empty(block))
-
-
-def telling(index: AtlasIndex, point: Point, voice: Voice) -> Telling:
-    """Return what the sections need to speak of a point."""
-    return Telling(index, index.muscle_of(point.id), point, voice)
 
 
 def sections_of(index: AtlasIndex, point: Point, voice: Voice) -> tuple[tuple[str, tuple[Block, ...]], ...]:
@@ -155,104 +124,6 @@ def care_of(cautions: Iterable[Caution], voice: Voice) -> Cautions:
     return Cautions(tuple(Care(one.structure, one.risk, instead.format(what=one.instead)) for one in cautions))
 
 
-def _pressing(told: Telling) -> Iterator[Block]:
-    pressure = told.point.pressure
-    yield _dose(told)
-    if told.client:
-        yield Paragraph(_client_words(told))
-    else:
-        yield Facts(
-            (
-                (tr("Depth"), pressure.depth),
-                (tr("Here"), pressure.different),
-                (tr("Palpation"), text.palpation_text(told.index, told.point.palpation, told.voice)),
-            )
-        )
-    yield Paragraph(
-        guidance.brief(told.index, *guidance.WHILE_PRESSING[told.voice], voice=told.voice),
-        loud=True,
-    )
-
-
-def _dose(told: Telling) -> Dose:
-    pressure, voice = told.point.pressure, told.voice
-    plan = plan_hold(told.muscle, told.point, told.protocol)
-    low, high = plan.band
-    meaning = ((step.value, step.says) for step in told.index.atlas.scale if low <= step.value <= high)
-    return Dose(
-        target=(low, high),
-        limit=plan.limit,
-        target_text=(_TARGET if low != high else _TARGET_ONE).to(voice).format(low=low, high=high),
-        limit_text=_LIMIT.to(voice).format(limit=plan.limit),
-        low_text=_SCALE_LOW.to(voice),
-        high_text=_SCALE_HIGH.to(voice),
-        meaning=tuple(meaning),
-        hold=pressure.hold,
-        hold_text=_HOLD.to(voice).format(range=text.seconds_range(*pressure.hold)),
-    )
-
-
-def _whose(told: Telling) -> str:
-    """Return whose dose it is, and what the other sources say: they disagree, and that is shown."""
-    own = text.dose_text(told.index, told.point)
-    others = [
-        tr("{name} {range}").format(name=text.inside(other.name), range=text.seconds_range(*other.hold))
-        for other in told.index.atlas.protocols
-        if other.id != told.protocol.id
-    ]
-    if not others:
-        return own
-    return own + " " + tr("Sources differ: {others}.").format(others="; ".join(others))
-
-
-def _is_as_protocol(point: Point, protocol: Protocol) -> bool:
-    return (point.pressure.hold, point.pressure.target) == (protocol.hold, protocol.target)
-
-
-def _client_words(told: Telling) -> str:
-    """Return what the client feels: the protocol's words, or where this place differs from it, the place's figures."""
-    if _is_as_protocol(told.point, told.protocol):
-        return told.protocol.client
-    low, high = told.point.pressure.target
-    hold = text.seconds_range(*told.point.pressure.hold)
-    return _own_dose(told, hold, str(low) if low == high else f"{low}–{high}")
-
-
-def _own_dose(told: Telling, hold: str, target: str) -> str:
-    said = guidance.said(told.index, guidance.OWN_DOSE, told.voice)
-    return said.replace("{hold}", hold).replace("{target}", target)
-
-
-def _steps(told: Telling) -> Iterator[Block]:
-    if told.client:
-        known = (
-            (guidance.title(told.index, one), guidance.said(told.index, one, "client")) for one in guidance.CLIENTS_PART
-        )
-        yield Facts(tuple(known))
-        return
-    protocol, pressure = told.protocol, told.point.pressure
-    pairs = [("", protocol.summary)]
-    if not _is_as_protocol(told.point, protocol):
-        said = _own_dose(told, text.hold_text(pressure.hold), text.target_text(pressure.target))
-        pairs.append((guidance.title(told.index, guidance.OWN_DOSE), said))
-    pairs += [(text.step_name(phase.name), _phase_text(phase)) for phase in protocol.phases]
-    pairs += [
-        (tr("Rounds"), tr("Up to {count}").format(count=protocol.rounds)),
-        (tr("Stop when"), "\n".join(protocol.stop_rules)),
-        (tr("Source"), text.cites_text(told.index, protocol.sources)),
-    ]
-    yield Facts(tuple(pairs))
-
-
-def _phase_text(phase: Phase) -> str:
-    details = []
-    if phase.target is not None:
-        details.append(text.target_text(phase.target))
-    if phase.seconds is not None:
-        details.append(text.seconds_range(*phase.seconds))
-    return f"{phase.says} ({', '.join(details)})" if details else phase.says
-
-
 def _conditions(told: Telling) -> Iterator[Block]:
     known = [told.index.condition(each) for each in told.point.conditions]
     known.sort(key=lambda condition: GRADES.index(told.index.grade(told.point, condition)))
@@ -264,7 +135,10 @@ def _finding(told: Telling) -> Iterator[Block]:
     if told.client:
         yield Facts((("", find.client),))
         return
-    pressed = f"{text.capital(text.tools_text(told.point))}. {told.point.pressure.direction}"
+    if told.point.pressure is None:
+        pressed = tr("Not pressed from outside.")
+    else:
+        pressed = f"{text.capital(text.tools_text(told.point))}. {told.point.pressure.direction}"
     yield Facts(
         (
             (trc("an order to the hands", "Lie"), find.position),
@@ -320,12 +194,12 @@ def _evidence(told: Telling) -> Iterator[Block]:
     cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
     yield Facts(
         (
-            (trc("how much is pressed", "Dose"), _whose(told)),
+            (trc("how much is pressed", "Dose"), whose_dose(told) if point.pressure is not None else ""),
             (tr("Pattern"), sure),
             (tr("Why"), "" if tells_openly(point) else point.evidence.note),
             (tr("Referral"), text.cites_text(index, point.referral.sources)),
             (tr("Finding"), text.cites_text(index, point.find.sources)),
-            (tr("Pressure"), text.cites_text(index, point.pressure.sources)),
+            (tr("Pressure"), text.cites_text(index, pressing_sources(point))),
             (tr("Cautions"), text.cites_text(index, cautions)),
             (tr("Look next at"), text.cites_text(index, (cited for link in point.next for cited in link.sources))),
             (tr("General"), text.cites_text(index, point.sources)),
@@ -338,14 +212,17 @@ def _evidence(told: Telling) -> Iterator[Block]:
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("finding", Phrase(msg("Lie, find, press"), msg("How the place is found")), _finding),
     Section("cautions", Phrase(msg("Take care here"), msg("Good to know")), _cautions, brief=True),
-    Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), _pressing, brief=True),
+    Section("pressing", Phrase(msg("How to press"), msg("What the pressure is like")), say_pressing, brief=True),
     Section("felt", Phrase(msg("Where it is commonly felt"), msg("Where you may feel it")), _felt, brief=True),
     Section("mistaken", Phrase(msg("Often mistaken for"), ""), _mistaken),
     Section("next", Phrase(msg("Look next at"), ""), _next),
     Section("conditions", Phrase(msg("Goes with"), msg("Often goes along with")), _conditions),
     Section("stretch", Phrase(msg("Gentle stretch"), msg("A gentle stretch afterwards")), _stretch),
     Section(
-        "steps", Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")), _steps, folds=True
+        "steps",
+        Phrase(msg("This way of pressing, step by step"), msg("Your part, and afterwards")),
+        say_steps,
+        folds=True,
     ),
     Section("muscle", Phrase(msg("About the muscle"), ""), _muscle, folds=True),
     Section("evidence", Phrase(msg("Evidence and sources"), msg("How sure is this?")), _evidence, folds=True),

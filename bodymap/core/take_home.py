@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from bodymap.core import guidance, text
 from bodymap.core.blocks import Dose
 from bodymap.core.language import tr
-from bodymap.core.sections import SECTION, after_hold, telling
+from bodymap.core.section_pressing import pressing_sources
+from bodymap.core.sections import SECTION, after_hold
+from bodymap.core.telling import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
+    from bodymap.core.telling import Telling
 
 _WATER, _WHY, _HEAT, _ICE, _CARE, _MOVEMENT, _EXPECT, _MUST = range(8)
 """How little a part can be spared: where a page is full, the lowest goes first, and the last never."""
@@ -45,16 +48,22 @@ def _parts(index: AtlasIndex, point: Point, *, stopped: bool) -> Iterator[Part]:
     yield Part(SECTION["felt"].heading.to("client"), point.referral.client)
     yield Part(guidance.title(index, guidance.REFERRED), guidance.said(index, guidance.REFERRED, "client"), _WHY)
     if not stopped:
-        dose = next(block for block in SECTION["pressing"].blocks(told) if isinstance(block, Dose))
-        said = tr("{hold}. On the scale from 1 to 10: {target}; {limit}.")
-        words = said.format(hold=dose.hold_text, target=dose.target_text, limit=dose.limit_text)
-        yield Part(SECTION["pressing"].heading.to("client"), words)
+        yield Part(SECTION["pressing"].heading.to("client"), _pressing(told))
         care = " ".join(caution.client for caution in point.cautions)
         yield Part(SECTION["cautions"].heading.to("client"), care, _CARE)
     need = {guidance.title(index, one): rank for one, rank in _SPARED.items()}
     need[guidance.title(index, guidance.EXPECT)] = _EXPECT
     for title, words in after_hold(index, told.muscle, "client", stopped=stopped):
         yield Part(title, words, need.get(title, _MUST))
+
+
+def _pressing(told: Telling) -> str:
+    """Return the dose in a line, or why there is none."""
+    if told.point.unpressed is not None:
+        return told.point.unpressed.client
+    dose = next(block for block in SECTION["pressing"].blocks(told) if isinstance(block, Dose))
+    said = tr("{hold}. On the scale from 1 to 10: {target}; {limit}.")
+    return said.format(hold=dose.hold_text, target=dose.target_text, limit=dose.limit_text)
 
 
 def seek_help(index: AtlasIndex) -> str:
@@ -70,6 +79,6 @@ def no_diagnosis(index: AtlasIndex) -> str:
 def sources_text(index: AtlasIndex, point: Point) -> str:
     """Return in short where the page's words on this point are from."""
     muscle = index.muscle_of(point.id)
-    cites = (*point.referral.sources, *point.pressure.sources, *muscle.sources)
+    cites = (*point.referral.sources, *pressing_sources(point), *muscle.sources)
     names = dict.fromkeys(text.source_name(index.source(cited.source)) for cited in cites)
     return tr("Source: {sources}").format(sources="; ".join(names))

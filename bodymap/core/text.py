@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core import guidance
-from bodymap.core.dose import longest_of
+from bodymap.core.dose import longest_of, pressure_at
 from bodymap.core.language import msg, number, tr, trc, trn
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Source,
         Tie,
         Tool,
+        Unpressable,
     )
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side
@@ -141,7 +142,7 @@ def target_text(target: tuple[int, int]) -> str:
 
 def dose_text(index: AtlasIndex, point: Point) -> str:
     """Return the dose in one sentence with whose it is: protocol, hold, discomfort, source."""
-    pressure = point.pressure
+    pressure = pressure_at(point)
     protocol = index.protocol(pressure.protocol)
     dose = tr("{protocol}: hold {range} at {target}.").format(
         protocol=protocol.name,
@@ -156,13 +157,14 @@ def whose_dose(index: AtlasIndex, point: Point) -> str:
 
     The first source of a protocol is the hold's, the last one the discomfort's.
     """
-    protocol = index.protocol(point.pressure.protocol)
+    pressure = pressure_at(point)
+    protocol = index.protocol(pressure.protocol)
     names = [source_name(index.source(cited.source)) for cited in protocol.sources]
     if not names:
         return ""
     both, apart = tr("Dose from “{hold}”."), tr("Hold from “{hold}”, discomfort from “{discomfort}”.")
     owner = (both if names[0] == names[-1] else apart).format(hold=names[0], discomfort=names[-1])
-    lighter = point.pressure.target[1] < protocol.target[1]
+    lighter = pressure.target[1] < protocol.target[1]
     return owner + " " + tr("Made lighter for this place.") if lighter else owner
 
 
@@ -183,7 +185,14 @@ def protocol_text(protocol: Protocol) -> str:
 
 def tools_text(point: Point) -> str:
     """Return what presses, such as "thumb or knuckles"."""
-    return join_words([tool_name(tool) for tool in point.pressure.tools], last="or")
+    return join_words([tool_name(tool) for tool in pressure_at(point).tools], last="or")
+
+
+def unpressable_text(because: Unpressable) -> str:
+    """Return why a point is not pressed, in a sentence."""
+    if because == "out of reach":
+        return tr("Not pressed: no hand reaches it from outside.")
+    return tr("Not pressed: pressing here is not safe.")
 
 
 def palpation_text(index: AtlasIndex, palpation: Palpation, voice: Voice) -> str:

@@ -11,6 +11,7 @@ from bodymap.core.hold.journal import Journal
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.core.language import tr, trn
 from bodymap.core.rules_said import validate_spoken
+from bodymap.core.section_pressing import unpressed_words
 from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.keys import key_name
@@ -115,13 +116,22 @@ class HoldHost(QObject):
         store, index = self._window.store, self._window.index
         if index is None or not store.state.lit or self.running:
             return
-        self._tell_missing_words(index)
         spot = store.state.lit[-1]
+        if not self._is_pressed(index, spot):
+            return
+        self._tell_missing_words(index)
         view = self._show()
         if store.state.lit != (spot,):
             store.select(spot)
         self._stage_best(spot.point_id)
         view.open_for(index, spot, role, recorded)
+
+    def _is_pressed(self, index: AtlasIndex, spot: Spot) -> bool:
+        """Return whether a hold can be on this spot; where nobody presses, say what is done instead."""
+        words = unpressed_words(index.point(spot.point_id), self._window.store.state.voice)
+        if words:
+            self._window.tell(Message(words))
+        return not words
 
     def _tell_missing_words(self, index: AtlasIndex) -> None:
         """Tell once what a hold cannot say; it goes on without."""
@@ -379,6 +389,9 @@ class HoldHost(QObject):
         spot: Spot = lit[-1]
         index = self._window.index
         if index is None:
+            return
+        if not self._is_pressed(index, spot):
+            self.leave()
             return
         if lit != (spot,):
             self._window.store.select(spot)

@@ -87,6 +87,7 @@ def test_show_json_is_the_whole_record(shelf: Path, capsys: pytest.CaptureFixtur
         "sheets": ["front"],
         "associations": [],
         "next": [],
+        "unpressed": None,
     } | {key: shown[key] for key in ("pressure", "referral", "find", "cautions", "sources")}
     assert shown["referral"]["words"] == "Commonly reported deep in the shoulder."
     assert shown["pressure"]["hold"] == [8, 20]

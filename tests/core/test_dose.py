@@ -10,23 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core.blocks import Dose
-from bodymap.core.dose import PlaceDose, dose_at, limit_of
+from bodymap.core.dose import PlaceDose, dose_at, limit_of, pressure_at
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.index import AtlasIndex
-from bodymap.core.model import Way
-from bodymap.core.sections import SECTION, telling
+from bodymap.core.model import Unpressed, Way
+from bodymap.core.record_text import record_lines
+from bodymap.core.sections import SECTION, sections_of
+from bodymap.core.take_home import take_home
+from bodymap.core.telling import telling
 from tests.atlas_samples import SAMPLE, as_atlas
 
 if TYPE_CHECKING:
     from bodymap.core.dose import Band, Span
     from bodymap.core.model import Point
+    from bodymap.core.text import Voice
 
 ATLAS = as_atlas(SAMPLE)
 POINT, PROTOCOL = ATLAS.muscles[0].points[0], ATLAS.protocols[0]
 
 
 def aimed_at(target: tuple[int, int]) -> Point:
-    return msgspec.structs.replace(POINT, pressure=msgspec.structs.replace(POINT.pressure, target=target))
+    return msgspec.structs.replace(POINT, pressure=msgspec.structs.replace(pressure_at(POINT), target=target))
 
 
 STEP = st.integers(1, 10)
@@ -36,7 +40,7 @@ BAND = st.tuples(STEP, STEP)
 
 
 def place(hold: Span, target: Band, limit: int | None, ways: tuple[Way, ...]) -> Point:
-    pressure = msgspec.structs.replace(POINT.pressure, hold=hold, target=target, limit=limit, ways=ways)
+    pressure = msgspec.structs.replace(pressure_at(POINT), hold=hold, target=target, limit=limit, ways=ways)
     return msgspec.structs.replace(POINT, pressure=pressure)
 
 
@@ -72,6 +76,35 @@ def test_no_way_of_pressing_exceeds_what_the_place_permits(
             or step.seconds[1] <= max(plan.hold[1], 0.5)
             or (plan.whole)
         )
+
+
+UNPRESSED = msgspec.structs.replace(
+    POINT,
+    pressure=None,
+    unpressed=Unpressed(because="not safe", why="An artery.", instead="Stretch.", client="I do not press.", sources=()),
+)
+
+
+@given(name=st.sampled_from(["a", "b", PROTOCOL.id]), hold=SPAN, target=BAND, limit=STEP, rounds=st.integers(1, 10))
+def test_no_hold_is_on_a_place_that_is_not_pressed(
+    name: str, hold: Span, target: Band, limit: int, rounds: int
+) -> None:
+    way = msgspec.structs.replace(PROTOCOL, id=name, hold=hold, target=target, limit=limit)
+    assert dose_at(UNPRESSED, way) is None
+    with pytest.raises(ValueError, match="does not suit"):
+        plan_hold(ATLAS.muscles[0], UNPRESSED, way, rounds)
+
+
+@pytest.mark.parametrize(("voice", "says"), [("clinician", "Stretch."), ("client", "I do not press.")])
+def test_a_place_that_is_not_pressed_says_what_is_done_instead_and_no_dose(voice: Voice, says: str) -> None:
+    muscle = msgspec.structs.replace(ATLAS.muscles[0], points=(UNPRESSED,))
+    index = AtlasIndex(msgspec.structs.replace(ATLAS, muscles=(muscle,)))
+    blocks = [block for _, section in sections_of(index, UNPRESSED, voice) for block in section]
+    assert not any(isinstance(block, Dose) for block in blocks)
+    told = "\n".join(record_lines(index, UNPRESSED, voice))
+    assert says in told
+    assert "Hold" not in told
+    assert any(part.text == "I do not press." for part in take_home(index, UNPRESSED))
 
 
 def test_a_way_that_cannot_be_as_short_as_the_place_asks_does_not_suit() -> None:

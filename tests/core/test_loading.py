@@ -114,6 +114,24 @@ def test_a_point_without_a_known_protocol_is_left_out(tmp_path: Path) -> None:
     assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
 
 
+@pytest.mark.parametrize("changes", [{"pressure": None}, {"unpressed": ...}])
+def test_a_point_that_says_neither_how_it_is_pressed_nor_why_not_is_left_out(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    data = sample()
+    why = {
+        "because": "not safe",
+        "why": "An artery.",
+        "instead": "Stretch.",
+        "client": "I do not press.",
+        "sources": [],
+    }
+    data["muscles"][0]["points"][0] |= {key: why if value is ... else value for key, value in changes.items()}
+    loaded = load(tmp_path, data)
+    assert "infraspinatus-1: unpressed: says neither how it is pressed nor why not, or both" in the_line(loaded)
+    assert [p.id for p in loaded.atlas.muscles[0].points] == ["infraspinatus-2"]
+
+
 @pytest.mark.parametrize(
     "name",
     ["groups", "regions", "sources", "protocols", "conditions", "advice", "scale", "cues", "endings", "explanations"],

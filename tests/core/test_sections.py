@@ -14,7 +14,8 @@ from bodymap.core.legend import LEGEND, legend_of
 from bodymap.core.loading import load_atlas
 from bodymap.core.model import Confidence
 from bodymap.core.record_text import record_lines
-from bodymap.core.sections import SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of, telling
+from bodymap.core.sections import SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of
+from bodymap.core.telling import telling
 from bodymap.core.text import Voice, confidence_text
 from tests.atlas_samples import SAMPLE, sample, write
 

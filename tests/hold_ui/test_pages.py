@@ -20,8 +20,9 @@ from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.plan import plan_hold
 from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.index import AtlasIndex
-from bodymap.core.sections import SECTION, telling
+from bodymap.core.sections import SECTION
 from bodymap.core.state import Spot
+from bodymap.core.telling import telling
 from bodymap.ui.hold import tones
 from bodymap.ui.hold.why import WhyDialog
 from bodymap.ui.settings import hold as hold_settings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bodymap import assets
 from bodymap.core.hold.machine import begin
 from bodymap.core.state import Spot
 from bodymap.ui.keys import KEYS
+from tests.atlas_samples import write
 from tests.hold_ui.conftest import SPOT, Driven
 from tests.pressed import first_of
 
@@ -256,6 +259,27 @@ def test_before_the_start_the_page_follows_the_point(driven: Driven, qtbot):
     plan = driven.view.setup.plan
     assert plan is not None
     assert plan == begin(plan).plan
+
+
+def test_no_hold_opens_on_a_point_that_is_not_pressed(open_window, qtbot, tmp_path):
+    data = json.loads(assets.points_path().read_bytes())
+    point = next(p for m in data["muscles"] for p in m["points"] if p["id"] == "soleus-1")
+    point["pressure"] = None
+    point["unpressed"] = {
+        "because": "not safe", "why": "Nerve.", "instead": "Stretch it.", "client": "I do not press.", "sources": [],
+    }  # fmt: skip
+    driven = Driven(open_window(points=write(tmp_path / "points.json", data)))
+    driven.open()
+    driven.window.store.select(Spot("soleus-1", "right"))
+    qtbot.waitUntil(lambda: not driven.host.is_open)
+    qtbot.waitUntil(lambda: "Stretch it." in driven.window.workspace.messages._summary.accessibleName())
+    page = driven.window.workspace.panel.point
+    qtbot.waitUntil(lambda: page.isVisible() and page.muscle.text() == "Soleus")
+    assert not page.hold.isVisible()
+    assert not page.pressing.scale.isVisible()
+    assert not page.hands.sign.isVisible()
+    driven.key(K.Key_Space)
+    assert not driven.host.is_open
 
 
 def test_closing_the_window_ends_the_hold_and_keeps_it(driven: Driven):

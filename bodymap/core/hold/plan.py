@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from bodymap.core.dose import Band, Span, capped, dose_at, limit_of
+from bodymap.core.dose import Band, Span, capped, dose_at, limit_of, pressure_at
 from bodymap.core.text import point_title
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
 
     The protocol is the point's own (``point.pressure.protocol``), or another that the therapist chose: hold and band
     are what it comes to at this place (``core.dose.dose_at``), the limit is the place's. ``ValueError`` for a protocol
-    that does not suit the place. ``rounds`` takes the place of the protocol's number, within 1-10; ``ValueError``
-    otherwise.
+    that does not suit the place, as none does where the point is not pressed. ``rounds`` takes the place of the
+    protocol's number, within 1-10; ``ValueError`` otherwise.
     """
     count = protocol.rounds if rounds is None else rounds
     if not 1 <= count <= MOST_ROUNDS:
@@ -127,7 +127,7 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
     dose = dose_at(point, protocol)
     if dose is None:
         raise ValueError(f"{protocol.id} does not suit {point.id}")
-    band, hold = dose.band, dose.hold
+    pressure, band, hold = pressure_at(point), dose.band, dose.hold
     return HoldPlan(
         point_id=point.id,
         title=point_title(muscle, point),
@@ -135,16 +135,16 @@ def plan_hold(muscle: Muscle, point: Point, protocol: Protocol, rounds: int | No
         protocol_name=protocol.name,
         summary=protocol.summary,
         client=protocol.client,
-        own=protocol.id == point.pressure.protocol,
+        own=protocol.id == pressure.protocol,
         band=band,
         limit=min(limit_of(point), protocol.limit),
         hold=hold,
         whole=protocol.hold_is == "whole contact",
         rounds=count,
-        tools=point.pressure.tools,
-        direction=point.pressure.direction,
-        depth=point.pressure.depth,
-        different=point.pressure.different,
+        tools=pressure.tools,
+        direction=pressure.direction,
+        depth=pressure.depth,
+        different=pressure.different,
         cautions=point.cautions,
         stop_rules=protocol.stop_rules,
         steps=_fitted(_steps(protocol, band, hold), protocol, count, hold[1]),

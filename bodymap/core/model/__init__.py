@@ -32,7 +32,7 @@ from bodymap.core.model.points import (
     SharedCaution,
     Tie,
 )
-from bodymap.core.model.pressing import Phase, Pressure, Protocol, ScaleStep, Tool, Way
+from bodymap.core.model.pressing import Phase, Pressure, Protocol, ScaleStep, Tool, Unpressable, Unpressed, Way
 
 __all__ = [
     "NAMES",
@@ -82,6 +82,8 @@ __all__ = [
     "Tie",
     "Told",
     "Tool",
+    "Unpressable",
+    "Unpressed",
     "Voiced",
     "Way",
 ]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from bodymap.core.model.base import Cited, FmaNumber, Id, Record, RegionCode, TA2Number, Text, UberonId
-from bodymap.core.model.pressing import Pressure
+from bodymap.core.model.pressing import Pressure, Unpressed
 
 Depth = Literal["superficial", "intermediate", "deep"]
 Palpation = Literal["flat", "pincer", "flat or pincer"]
@@ -105,7 +105,8 @@ class PointRecord(Record, frozen=True):
     palpation: Palpation
     referral: Referral
     sensations: tuple[Text, ...]
-    pressure: Pressure
+    pressure: Pressure | None
+    """Nothing where the point is not pressed: then ``unpressed`` says why."""
     cautions: tuple[Id | Caution, ...]
     """The id of a shared caution, or one that is this point's own."""
     conditions: tuple[Id, ...]
@@ -116,6 +117,7 @@ class PointRecord(Record, frozen=True):
     """The reason for each of ``conditions`` that the zones do not give."""
     next: tuple[Link, ...] = ()
     """Where to look next, satellites first."""
+    unpressed: Unpressed | None = None
 
 
 class Point(PointRecord, frozen=True):

@@ -10,6 +10,9 @@ from bodymap.core.model.base import Cited, Discomfort, Id, Record, Seconds, Text
 
 Tool = Literal["fingertip", "fingers", "thumb", "thumbs", "knuckles", "pincer grip", "elbow", "forearm", "flat hand"]
 
+Unpressable = Literal["out of reach", "not safe"]
+"""Why a point is not pressed: no hand gets there from outside, or none should."""
+
 
 class Phase(Record, frozen=True):
     """One step of a protocol: what the hand does, at which discomfort, for how long."""
@@ -72,3 +75,14 @@ class Pressure(Record, frozen=True):
     """Over which discomfort to lighten, in whatever way it is pressed. Without it, over the highest aimed at."""
     ways: tuple[Way, ...] = ()
     """Longer ways than ``protocol`` that suit this place. What is no longer than the longest hold suits in any case."""
+
+
+class Unpressed(Record, frozen=True):
+    """That a point is not pressed from outside, and what is done instead. It has no dose, and no hold is on it."""
+
+    because: Unpressable
+    why: Text
+    instead: Text
+    client: Text
+    """What the client is told: why nobody presses there, and what is done instead."""
+    sources: tuple[Cited, ...]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import text
-from bodymap.core.dose import dose_at
+from bodymap.core.dose import dose_at, pressure_at
 from bodymap.core.hold.plan import MOST_ROUNDS, HoldPlan, plan_hold
 from bodymap.core.language import tr, trc
 from bodymap.ui.hold import phrases
@@ -208,10 +208,10 @@ class SetupPage(Ground):
         self._refresh()
 
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice, role: Role | None) -> None:
-        """Fill everything in for this spot. Another spot forgets what was chosen."""
+        """Fill everything in for this spot, which must be one that is pressed. Another spot forgets what was chosen."""
         if spot != self._spot or index is not self._index:
             self._index, self._spot = index, spot
-            pressure = index.point(spot.point_id).pressure
+            pressure = pressure_at(index.point(spot.point_id))
             tool = pressure.tools[0] if pressure.tools else None
             self._chosen = {practice: _Chosen(pressure.protocol, tool) for practice in (False, True)}
         self._voice, self.role = voice, role
@@ -295,7 +295,7 @@ class SetupPage(Ground):
 
     def _way_tag(self, point: Point, protocol: Protocol) -> str:
         """Return what tells this way from the others: the place's own, or chosen in its stead."""
-        if protocol.id == point.pressure.protocol:
+        if protocol.id == pressure_at(point).protocol:
             return tr("for this place")
         return tr("your choice") if protocol.id == self._choice.protocol_id else ""
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bodymap.core import comparing, sections, text
 from bodymap.core.blocks import Facts as FactsBlock
 from bodymap.core.language import tr, trc, trn
+from bodymap.core.section_pressing import unpressed_words
 from bodymap.core.state import MAX_LIT
+from bodymap.core.telling import telling
 from bodymap.ui import theme
 from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import Facts, ReferralPart, SaidPart
@@ -75,6 +77,7 @@ class _SpotCard(Card):
         self.rows.addWidget(self._referral)
         self.rows.addWidget(self._facts)
         buttons = QHBoxLayout()
+        self._pressed = True
         self.hold = PlateButton(tr("Hold"), "hold.on", self)
         self.alone = PlateButton(tr("Show alone"), "", self)
         self.remove = PlateButton(tr("Put out"), "", self)
@@ -91,17 +94,20 @@ class _SpotCard(Card):
         self.name.say(text.capital(name))
         side = phrases.side_text(spot.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
-        self._referral.fill(sections.SECTION["felt"].blocks(sections.telling(index, point, voice)), self._number)
+        self._referral.fill(sections.SECTION["felt"].blocks(telling(index, point, voice)), self._number)
         self._referral.more.hide()
         self._facts.say(_card_facts(index, point, voice))
+        self._pressed = point.pressure is not None
+        self.hold.setVisible(self._pressed)
         self.hold.setAccessibleName(tr("Hold {name}").format(name=name))
         self.alone.setAccessibleName(tr("Show {name} alone").format(name=name))
         self.remove.setAccessibleName(tr("Put out {name}").format(name=name))
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave out the sentence that the list of places repeats, and the buttons."""
-        for part in (self._referral.words, self.hold, self.alone, self.remove):
+        for part in (self._referral.words, self.alone, self.remove):
             part.setVisible(not brief)
+        self.hold.setVisible(self._pressed and not brief)
 
 
 class ComparePage(QWidget):
@@ -158,8 +164,11 @@ def _card_facts(index: AtlasIndex, point: Point, voice: Voice) -> list[tuple[str
         return [
             (sections.SECTION["cautions"].heading.to(voice), " ".join(caution.client for caution in point.cautions))
         ]
+    cautions = (tr("Caution"), "\n".join(caution.structure for caution in point.cautions))
+    if point.pressure is None:
+        return [cautions, (trc("the dose", "Press"), unpressed_words(point, voice))]
     return [
-        (tr("Caution"), "\n".join(caution.structure for caution in point.cautions)),
+        cautions,
         (trc("the dose", "Press"), text.dose_text(index, point)),
         (tr("With"), text.capital(text.tools_text(point))),
     ]

@@ -12,7 +12,7 @@ from bodymap.ui import theme
 from bodymap.ui.record.parts import SaidPart
 
 if TYPE_CHECKING:
-    from bodymap.core.model import Tool
+    from bodymap.core.model import Pressure, Tool
 
 _SIZE: Final = QSize(56, 48)
 _SKIN_AT: Final = 30.0
@@ -123,3 +123,9 @@ class HandsPart(SaidPart):
         self.sign = PressSign(self)
         head.addWidget(self.sign)
         self.column.insertLayout(0, head)
+
+    def show_pressure(self, pressure: Pressure | None) -> None:
+        """Show what presses; no hand where nothing does."""
+        self.sign.setVisible(pressure is not None)
+        if pressure is not None:
+            self.sign.show_tool(pressure.tools[0])

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bodymap.core import text
 from bodymap.core.blocks import Names
 from bodymap.core.language import tr
-from bodymap.core.sections import SECTION, SECTIONS, telling
+from bodymap.core.sections import SECTION, SECTIONS
+from bodymap.core.telling import telling
 from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.hands_part import HandsPart
 from bodymap.ui.panel.hold_button import HoldButton
@@ -28,8 +29,9 @@ from bodymap.ui.widgets.tips import plain_tip
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
-    from bodymap.core.sections import SectionId, Telling
+    from bodymap.core.sections import SectionId
     from bodymap.core.state import Spot, Voice
+    from bodymap.core.telling import Telling
 
 
 _LINE_ABOVE: Final[SectionId] = "felt"
@@ -132,9 +134,12 @@ class PointPage(QWidget):
         told = telling(index, point, voice)
         self._fill_heading(told.muscle, point, spot, voice)
         self.hold.say(voice)
-        self.hands.sign.show_tool(point.pressure.tools[0])
+        self.hold.setVisible(point.pressure is not None)
+        self.hands.show_pressure(point.pressure)
         for section in SECTIONS:
             part, heading = self.parts[section.id], section.heading.to(voice)
+            if section.id == "steps" and point.pressure is None:
+                heading = ""
             if isinstance(part, FoldedPart):
                 part.fill(heading, partial(section.blocks, told))
             elif isinstance(part, SaidPart | PressingPart | NextPart):

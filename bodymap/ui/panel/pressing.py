@@ -23,7 +23,7 @@ class PressingPart(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        dose = self.add(Card("card", parent=self))
+        dose = self._dose = self.add(Card("card", parent=self))
         dose.rows.setSpacing(5)
         self.scale = DiscomfortScale(dose)
         self.meaning = Prose("", "small", "soft", parent=dose)
@@ -42,9 +42,10 @@ class PressingPart(Section):
         self.plain.say("\n".join(block.text for block in said if not block.loud))
         self.breath.say("\n".join(block.text for block in said if block.loud))
         self.facts.say(facts_of([block for block in blocks if not isinstance(block, Paragraph)]))
-        for block in blocks:
-            if isinstance(block, Dose):
-                self._fill_dose(block)
+        dose = next((block for block in blocks if isinstance(block, Dose)), None)
+        self._dose.setVisible(dose is not None)
+        if dose is not None:
+            self._fill_dose(dose)
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave out what a room does not need to read."""

@@ -157,7 +157,11 @@ class Store(Watched[State]):
     def _choose(self, selection: Selection) -> None:
         now = self._selection()
         if selection != now:
-            self._back.append(now)
+            # Nobody wants to come back to nothing, unless it is the beginning, nor to what is there already.
+            if now != Selection() or not self._back:
+                self._back.append(now)
+            elif self._back[-1] == selection:
+                self._back.pop()
             self._forward.clear()
             # What was only pointed at gives way to what was chosen.
             self._show(selection, self.state.hovered if self.state.hovered in selection.lit else None)

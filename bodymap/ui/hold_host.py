@@ -150,6 +150,8 @@ class HoldHost(QObject):
         """Show the list of holds."""
         if self.running:
             return
+        if self.view is not None:
+            self.view.after.notes.keep()
         listed, from_panel = self._sessions(), not self.is_open
         if listed is not None:
             self._show().show_list(listed, self._window.index, from_panel=from_panel)
@@ -182,6 +184,8 @@ class HoldHost(QObject):
             if self._staged_before is not None:
                 self._window.store.stage_sheets(self._staged_before)
                 self._staged_before = None
+                if self._window.stage is not None:
+                    self._window.stage.follow_lit()
             stage = self._window.stage
             (stage or workspace.panel).setFocus()
 
@@ -244,7 +248,8 @@ class HoldHost(QObject):
             view.after.page_asked.connect(self._window.receiver.client_page)
             view.list.older_asked.connect(self._show_older)
             view.list.removed.connect(lambda each: self.journal().remove(each))
-            view.list.noted.connect(lambda noted: self.journal().write(noted, at_once=True))
+            for page in (view.list, view.after):
+                page.noted.connect(lambda noted: self.journal().write(noted, at_once=True))
             view.list.chosen.connect(self._light_listed)
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):

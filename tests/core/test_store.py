@@ -81,7 +81,10 @@ class History:
             self.back.append(before)
             assert points(after) == points(self.forward.pop())
         elif act[0] in ("select", "toggle", "ring_condition", "ask_place", "clear") and before != after:
-            self.back.append(before)
+            if any(before) or not self.back:
+                self.back.append(before)
+            elif self.back[-1] == after:
+                self.back.pop()
             self.forward.clear()
 
 
@@ -113,6 +116,24 @@ def test_what_is_asked_stays_asked_while_its_candidates_are_tried():
     assert store.state.place == "head.temple"
     store.ring_condition("headache")
     assert (store.state.condition, store.state.place) == ("headache", None)
+
+
+def test_the_way_back_leads_past_what_was_put_out_to_what_was_lit():
+    store = Store()
+    store.select(A)
+    store.clear()
+    store.select(B)
+    store.back()
+    assert store.state.lit == (A,)
+    store.forward()
+    assert store.state.lit == (B,)
+    store.clear()
+    store.select(B)
+    store.back()
+    assert store.state.lit == (A,)
+    store.back()
+    assert store.state.lit == ()
+    assert not store.can_go_back
 
 
 def test_a_place_is_asked_about_on_the_side_that_was_pointed_at():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.journal import Journal
@@ -84,6 +85,24 @@ def test_it_is_copied_with_the_text(driven, page, qtbot):
     assert "card 17" in said
     assert "Pain before: 4." in said
     assert "Pain after" not in said
+
+
+def test_a_hold_takes_its_note_where_it_ends_and_the_list_and_its_page_agree(driven, qtbot):
+    view = driven.open()
+    for _ in range(2):
+        driven.key(Qt.Key.Key_Space)
+    driven.until("done")
+    driven.see_after()
+    qtbot.keyClicks(view.after.notes.mark, "card 17")
+    click(qtbot, view.after.list_button)
+    assert view.page is view.list
+    assert view.list.notes.mark.text() == "card 17"
+    view.list.notes.mark.setText("card 18")
+    view.list.leave()
+    assert view.after.notes.mark.text() == "card 18"
+    click(qtbot, view.after.summary.copy_text)
+    assert "card 18" in QApplication.clipboard().text()
+    assert kept(driven, view.run.session.id).mark == "card 18"
 
 
 def test_what_was_removed_takes_its_notes_along(driven, page, qtbot):

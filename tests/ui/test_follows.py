@@ -68,6 +68,16 @@ def test_lighting_brings_the_sheets_that_show_it_best(window: MainWindow, canvas
     assert on_stage(window) == before
 
 
+def test_after_a_hold_the_drawing_follows_again(window: MainWindow) -> None:
+    window.store.select(THUMB)
+    settle(window)
+    window.hold_host().open()
+    settle(window)
+    window.hold_host().leave()
+    settle(window)
+    assert on_stage(window) == best(window, THUMB)
+
+
 def test_what_was_put_there_by_hand_stays(window: MainWindow) -> None:
     window.store.stage_sheets(["foot-sole"])
     settle(window)

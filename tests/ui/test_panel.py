@@ -17,6 +17,7 @@ from bodymap.core.sections import SECTION, SECTIONS, sections_of
 from bodymap.core.state import SideChoice, Spot, Voice
 from bodymap.ui import theme
 from bodymap.ui.dialogs.about import AboutDialog
+from bodymap.ui.first_frame import LEAST_PANEL
 from bodymap.ui.record.parts import PointRow
 from bodymap.ui.widgets.disclosure import Disclosure
 from bodymap.ui.widgets.prose import Prose
@@ -53,7 +54,7 @@ def test_with_nothing_lit_it_invites_and_warns(window: MainWindow):
     panel = window.workspace.panel
     assert panel.page is panel.welcome
     text = said(panel.welcome)
-    assert "Click an X" in text
+    assert "Click where it hurts" in text
     assert "Essential" in text
     assert "Spillover" in text
     assert "stop and refer" in text
@@ -240,6 +241,7 @@ def test_several_lit_are_compared_by_hue_and_letter(window: MainWindow, qtbot: Q
         assert index.muscle_of(spot.point_id).name in card.name.text()
         assert index.point(spot.point_id).referral.words in said(card)
         assert card._hue == theme.HUES[n]
+    assert panel.compare.minimumSizeHint().width() <= LEAST_PANEL - 20, "its cards are cut at the edge of the panel"
     cards[1].remove.click()
     assert window.store.state.lit == (spots[0], spots[2])
     qtbot.waitUntil(lambda: len([c for c in panel.compare.cards if c.isVisible()]) == 2)

@@ -11,10 +11,11 @@ from bodymap.core.language import trc
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item
+from bodymap.ui.drawing.layout import clamp
 from bodymap.ui.drawing.painting import sheet_rect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.drawing.layout import SheetInstance
@@ -26,6 +27,8 @@ Edge = Literal["left", "right"]
 _TITLE_SIZE: Final = 1.05
 _LETTER_SIZE: Final = 1.45
 """Sizes of what is written above a sheet, as shares of the stage's type."""
+_MARGIN: Final = 6.0
+"""Beside a title that is wider than its sheet."""
 
 
 def side_word(side: str) -> str:
@@ -74,26 +77,44 @@ def header_items(view: View) -> list[PaintItem]:
     """Return titles and sides of every sheet in sight, held in view while the sheet is."""
     items: list[PaintItem] = []
     seen = QRectF(0, 0, view.width, view.height)
-    for sheet in view.scene.sheets:
-        rect = sheet_rect(sheet, view.camera)
-        header = ink.HEADER * view.grown * view.camera.zoom
-        shown = rect.adjusted(0, -header, 0, 0).intersected(seen)
+    header = ink.HEADER * view.grown * view.camera.zoom
+    boxes = [sheet_rect(sheet, view.camera).adjusted(0, -header, 0, 0) for sheet in view.scene.sheets]
+    for number, sheet in enumerate(view.scene.sheets):
+        shown = boxes[number].intersected(seen)
         if shown.width() > 24 and shown.height() > 12:
-            items += _sheet_items(view, sheet, shown)
+            items += _sheet_items(view, sheet, shown, title_span(boxes, number, seen))
     return items
 
 
-def _sheet_items(view: View, sheet: Sheet, shown: QRectF) -> list[PaintItem]:
+def title_span(boxes: Sequence[QRectF], number: int, seen: QRectF) -> tuple[float, float]:
+    """Return between which x a title may stand: half-way to the sheets beside its own, or to the edge of the stage.
+
+    ``boxes`` hold every sheet with its title, ``seen`` is the stage.
+    """
+    own = boxes[number]
+    left, right = seen.left(), seen.right()
+    for other in (*boxes[:number], *boxes[number + 1 :]):
+        if not other.top() <= own.top() + 1 <= other.bottom():
+            continue
+        if other.center().x() < own.center().x():
+            left = max(left, (other.right() + own.left()) / 2)
+        else:
+            right = min(right, (own.right() + other.left()) / 2)
+    return left, right
+
+
+def _sheet_items(view: View, sheet: Sheet, shown: QRectF, span: tuple[float, float]) -> list[PaintItem]:
     y = shown.top() + ink.HEADER * view.grown / 2
     items = []
     inset = min(16.0 * view.grown, shown.width() / 4)
     letters = side_marks(sheet)
     bold = sheet.instance.side is not None
     measure = QFontMetricsF(_font(view, _TITLE_SIZE, bold=bold)).horizontalAdvance
-    room = shown.width() - (4 * inset if letters else 0)
+    room = shown.width() - 4 * inset if letters else max(shown.width(), span[1] - span[0] - 2 * _MARGIN)
     if title := fitting_title(sheet.info, sheet.instance, measure, room):
         stamp = _plate(view, title, _TITLE_SIZE, bold=bold)
-        items.append(stamp_item(stamp, shown.center().x(), y))
+        half = measure(title) / 2 + _MARGIN
+        items.append(stamp_item(stamp, clamp(shown.center().x(), span[0] + half, span[1] - half), y))
     for letter, edge in letters:
         x = shown.left() + inset if edge == "left" else shown.right() - inset
         items.append(stamp_item(_plate(view, letter, _LETTER_SIZE, bold=True), x, y))

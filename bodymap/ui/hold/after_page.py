@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from bodymap.core.hold.scoring import score, score_text
 from bodymap.core.language import tr
 from bodymap.core.sections import after_hold
 from bodymap.ui.hold import phrases
+from bodymap.ui.hold.notes_card import NotesCard
 from bodymap.ui.hold.summary_card import SummaryCard
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
 from bodymap.ui.keys import key_name
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from bodymap.core.hold.holding import HoldState
+    from bodymap.core.hold.records import Noted
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle
@@ -37,17 +40,19 @@ _SIDE_BY_SIDE_FROM: Final = 44
 
 
 class AfterPage(Ground):
-    """Shows what a hold came to. ``again`` asks for another one, ``left`` for the panel."""
+    """Shows what a hold came to. ``again`` asks for another one, ``left`` for the panel; ``noted`` carries a note."""
 
     again = Signal()
     left = Signal()
     why_asked = Signal()
     sessions_asked = Signal()
     page_asked = Signal()
+    noted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: HoldState | None = None
+        self._session: Session | None = None
         self._entered = Cue("stopped")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +84,10 @@ class AfterPage(Ground):
         self.score.rows.addWidget(self.marks)
         self.score.rows.addWidget(self.score_words)
         self.summary = SummaryCard(page)
-        column.addWidget(self.score)
-        column.addWidget(self.summary)
+        self.notes = NotesCard(page)
+        self.notes.noted.connect(self._on_noted)
+        for card in (self.score, self.summary, self.notes):
+            column.addWidget(card)
         column.addStretch(1)
         self._columns.addLayout(column, 1)
 
@@ -132,7 +139,10 @@ class AfterPage(Ground):
         """Show how the hold ended; ``fill`` says it."""
         self._entered, self._state = entered, state
         self._session, self._practice = session, practice
-        self.summary.setVisible(session is not None)
+        for card in (self.summary, self.notes):
+            card.setVisible(session is not None)
+        if session is not None:
+            self.notes.show_session(session)
         self.score.setVisible(practice is not None)
         self.care.setVisible(practice is None)
         self.page_button.setVisible(practice is None)
@@ -167,6 +177,17 @@ class AfterPage(Ground):
         self._help.say(phrases.HELP.to(voice))
         self._help_words.say(flags)
         self.rescale()
+
+    def take(self, noted: Noted) -> None:
+        """Show, and copy from now on, what was written on this hold in the list."""
+        self.notes.take(noted)
+        if self._session is not None and self._session.id == noted.session:
+            self._session = replace(self._session, noted=noted)
+            self.summary.session = self._session
+
+    def _on_noted(self, noted: Noted) -> None:
+        self.take(noted)
+        self.noted.emit(noted)
 
     def _fill_score(self, index: AtlasIndex, session: Session, practice: Practice) -> None:
         assert self._state is not None  # noqa: S101 - filled once a hold has ended

@@ -1,4 +1,4 @@
-"""What the user writes on a hold of the list: mark, note, pain before and after. Kept as it is typed."""
+"""What the user writes on a hold, after it or in the list: mark, note, pain before and after. Kept as it is typed."""
 
 from __future__ import annotations
 
@@ -75,8 +75,15 @@ class NotesCard(Card):
         if session.id == self._session:
             return
         self.keep()
-        noted = session.noted or Noted(session=session.id, at="")
         self._session = session.id
+        self._show(session.noted or Noted(session=session.id, at=""))
+
+    def take(self, noted: Noted) -> None:
+        """Show what was written elsewhere on the same hold; of another one it is nothing."""
+        if noted.session == self._session:
+            self._show(noted)
+
+    def _show(self, noted: Noted) -> None:
         self.mark.setText(noted.mark)
         self.note.setPlainText(noted.note)
         for scale, value in ((self.before, noted.before), (self.after, noted.after)):

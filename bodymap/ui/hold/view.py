@@ -118,6 +118,7 @@ class HoldView(Ground):
             page.why_asked.connect(self.why_asked)
             page.sessions_asked.connect(self.sessions_asked)
         self.list.left.connect(self._on_list_left)
+        self.list.noted.connect(self.after.take)
         self.live.acted.connect(self.act)
         self.live.named.connect(self._on_named)
         self.live.pressed_to.connect(self._on_pressed_to)
@@ -210,6 +211,7 @@ class HoldView(Ground):
         self._later.stop()
         self.keys.watch(False)  # noqa: FBT003 - a plain property
         self.list.settle()
+        self.after.notes.keep()
         self.tones.hush()
 
     # A hold

@@ -19,6 +19,7 @@ from bodymap.ui.record import phrases
 from bodymap.ui.record.parts import Facts, ReferralPart, SaidPart
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.chips import Flow
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class _SpotCard(Card):
         self._facts = Facts(self)
         self.rows.addWidget(self._referral)
         self.rows.addWidget(self._facts)
+<<<<<<< HEAD
         buttons = QHBoxLayout()
         self._pressed = True
         self.hold = PlateButton(tr("Hold"), "hold.on", self)
@@ -86,6 +88,15 @@ class _SpotCard(Card):
         buttons.addWidget(self.alone)
         buttons.addWidget(self.remove)
         self.rows.addLayout(buttons)
+=======
+        buttons = Flow(self, gap=4)
+        self.hold = PlateButton(tr("Hold"), "hold.on", buttons)
+        self.alone = PlateButton(tr("Show alone"), "", buttons)
+        self.remove = PlateButton(tr("Put out"), "", buttons)
+        for button in (self.hold, self.alone, self.remove):
+            buttons.flow.addWidget(button)
+        self.rows.addWidget(buttons)
+>>>>>>> 7fcc5d4 (A hold takes its note where it ends; the drawing follows again after it; the way back leads to what was lit; compare fits its panel; titles use the ground beside their sheets)
 
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
         """Show this spot in this voice."""

@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 _TITLE: Final = Phrase(msg("Where does it come from?"), msg("Where does it come from?"))
 _INVITATION: Final = Phrase(
-    msg("Click an X on the body. The places where its pain is commonly felt light up in every drawing at once."),
-    msg("Click an X to see where people commonly feel it."),
+    msg(
+        "Click where it hurts, and the muscles that may send pain there stand out. Or click an X: the places where its "
+        "pain is commonly felt light up in every drawing at once."
+    ),
+    msg("Click where it hurts to see where it may come from, or an X to see where people commonly feel it."),
 )
 _STEPS: Final[tuple[tuple[str, Context, Phrase], ...]] = (
     ("light", "stage", Phrase(msg("lights a point and tells how to press it"), msg("shows one place"))),

@@ -76,6 +76,10 @@ class Bringer(QObject):
         self._asked = True
         self._begin()
 
+    def follow(self) -> None:
+        """Bring it if the drawing follows."""
+        self._begin()
+
     # What changes
 
     def _on_store_changed(self, old: State, new: State) -> None:

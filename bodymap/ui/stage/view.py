@@ -70,6 +70,11 @@ class StageView(QWidget):
         """Light the point that the keyboard is on; return whether there is one that was not lit."""
         return self._controller is not None and self._controller.light_focused()
 
+    def follow_lit(self) -> None:
+        """Bring again what shows best what is lit, where the drawing follows: what was put here by hand has gone."""
+        if self._controller is not None:
+            self._controller.bringer.follow()
+
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""
         self._parts = (*self._parts[:3], index)

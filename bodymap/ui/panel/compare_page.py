@@ -77,18 +77,7 @@ class _SpotCard(Card):
         self._facts = Facts(self)
         self.rows.addWidget(self._referral)
         self.rows.addWidget(self._facts)
-<<<<<<< HEAD
-        buttons = QHBoxLayout()
         self._pressed = True
-        self.hold = PlateButton(tr("Hold"), "hold.on", self)
-        self.alone = PlateButton(tr("Show alone"), "", self)
-        self.remove = PlateButton(tr("Put out"), "", self)
-        buttons.addWidget(self.hold)
-        buttons.addStretch(1)
-        buttons.addWidget(self.alone)
-        buttons.addWidget(self.remove)
-        self.rows.addLayout(buttons)
-=======
         buttons = Flow(self, gap=4)
         self.hold = PlateButton(tr("Hold"), "hold.on", buttons)
         self.alone = PlateButton(tr("Show alone"), "", buttons)
@@ -96,7 +85,6 @@ class _SpotCard(Card):
         for button in (self.hold, self.alone, self.remove):
             buttons.flow.addWidget(button)
         self.rows.addWidget(buttons)
->>>>>>> 7fcc5d4 (A hold takes its note where it ends; the drawing follows again after it; the way back leads to what was lit; compare fits its panel; titles use the ground beside their sheets)
 
     def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
         """Show this spot in this voice."""

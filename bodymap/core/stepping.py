@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
 
 
-def tour(index: AtlasIndex, state: State) -> tuple[Spot, ...]:
+def tour(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> tuple[Spot, ...]:
     """Return the spots that are stepped through, in order.
 
-    The candidates of the question while one is asked, or the points of the muscle that was pointed out; else every
-    point of the atlas, muscle by muscle, so that past the last point of one muscle comes the first of the next.
+    The candidates of the question while one is asked, or the points of the muscle that was pointed out; else the points
+    that were collected for the hour; else every point of the atlas, muscle by muscle, so that past the last point of
+    one muscle comes the first of the next.
     """
     try:
         if state.condition is not None:
@@ -30,7 +31,8 @@ def tour(index: AtlasIndex, state: State) -> tuple[Spot, ...]:
         elif state.place is not None:
             points = index.points_referring_to(state.place)
         else:
-            points = index.points
+            known = {point.id: point for point in index.points}
+            points = tuple(known[each] for each in collected if each in known) or index.points
     except UnknownIdError:
         return ()
     return tuple(Spot(point.id, _side(state)) for point in points)
@@ -43,9 +45,9 @@ def _side(state: State) -> Side:
     return "left" if state.side == "left" else "right"
 
 
-def step(index: AtlasIndex, state: State, by: int) -> Spot | None:
+def step(index: AtlasIndex, state: State, by: int, collected: tuple[str, ...] = ()) -> Spot | None:
     """Return the spot that a step leads to: the first where none of the tour is lit; none past its ends."""
-    spots = tour(index, state)
+    spots = tour(index, state, collected)
     if not spots:
         return None
     if not state.lit or state.lit[-1] not in spots:
@@ -54,11 +56,11 @@ def step(index: AtlasIndex, state: State, by: int) -> Spot | None:
     return spots[number] if 0 <= number < len(spots) else None
 
 
-def first(index: AtlasIndex, state: State) -> Spot | None:
-    """Return where the tour begins: at the first candidate, else at the first point of the muscle that is lit."""
-    spots = tour(index, state)
+def first(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> Spot | None:
+    """Return where the tour begins: at the first candidate or collected point, else at the first of the lit muscle."""
+    spots = tour(index, state, collected)
     asked = state.asked != (None, None, None)
-    if state.lit and not asked:
+    if state.lit and not asked and not collected:
         try:
             return Spot(index.muscle_of(state.lit[-1].point_id).points[0].id, state.lit[-1].side)
         except UnknownIdError:
@@ -67,10 +69,20 @@ def first(index: AtlasIndex, state: State) -> Spot | None:
 
 
 class Stepper:
-    """The verbs of stepping, for whatever key or button asks. ``index`` returns the atlas once it has been read."""
+    """The verbs of stepping, for whatever key or button asks.
 
-    def __init__(self, store: Store, presentation: PresentationStore, index: Callable[[], AtlasIndex | None]) -> None:
-        self._store, self._presentation, self._index = store, presentation, index
+    ``index`` returns the atlas once it has been read, ``collected`` the points that were put together for the hour.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        presentation: PresentationStore,
+        index: Callable[[], AtlasIndex | None],
+        collected: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
+        self._store, self._presentation = store, presentation
+        self._index, self._collected = index, collected
 
     def onward(self) -> None:
         """Bring back what is blanked, or show the zones that are hidden, or light the next spot."""
@@ -92,7 +104,7 @@ class Stepper:
     def begin(self) -> None:
         """Show it to the room, from the first spot."""
         index = self._index()
-        spot = first(index, self._store.state) if index is not None else None
+        spot = first(index, self._store.state, self._collected()) if index is not None else None
         self._presentation.for_room(True)  # noqa: FBT003 - the one thing it says
         self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
         if spot is not None:
@@ -100,6 +112,6 @@ class Stepper:
 
     def _go(self, by: int) -> None:
         index = self._index()
-        spot = step(index, self._store.state, by) if index is not None else None
+        spot = step(index, self._store.state, by, self._collected()) if index is not None else None
         if spot is not None:
             self._store.select(spot)

@@ -27,6 +27,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_layers(store),
         *_view(store, presentation, receiver),
         *_room(presentation, receiver),
+        *_collected(store, receiver),
         *_help(receiver),
     )
 
@@ -318,6 +319,27 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
                 enabled=lambda: presentation.state.projector,
             )
             for name, title, tip, turn, field in switches
+        ),
+    )
+
+
+def _collected(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
+    return (
+        Command(
+            "collect.toggle",
+            tr("For the hour"),
+            tr("Put what is lit into the list of points for the hour, or take it out"),
+            "room",
+            receiver.collect,
+            checked=receiver.is_collected,
+            enabled=lambda: bool(store.state.lit),
+        ),
+        Command(
+            "collect.lists",
+            tr("Points for the hour…"),
+            tr("Name and order the lists of points that are stepped through"),
+            "room",
+            receiver.show_collected,
         ),
     )
 

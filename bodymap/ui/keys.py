@@ -82,6 +82,8 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "room.begin": KeyRow(("F5",)),
         "step.onward": KeyRow(("Ctrl+Down",)),
         "step.back": KeyRow(("Ctrl+Up",)),
+        "collect.toggle": KeyRow(("Ctrl+E",)),
+        "collect.lists": KeyRow(("Ctrl+Shift+E",)),
         "window.quit": KeyRow(("Ctrl+Q",)),
         "help.menu": KeyRow(("F10",)),
         "help.keys": KeyRow(("F1",)),

@@ -168,7 +168,9 @@ class MainWindow(QMainWindow):
         tell_roles()
         self.receiver = WindowCommands(self)
         self.herald = Herald(self, self.store, self.presentation, lambda: self.index)
-        self.stepper = Stepper(self.store, self.presentation, lambda: self.index)
+        self.stepper = Stepper(
+            self.store, self.presentation, lambda: self.index, lambda: self.atlas.collected.state.points
+        )
         self.commands = command_table(self.store, self.presentation, self.receiver)
         self.actions_by_id = make_actions(self.commands, self)
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
         self.receiver.show_enabled()
         follow(self.store, self, self._on_changed)
         follow(self.presentation, self, self._on_presentation_changed)
+        follow(self.atlas.collected, self, lambda _old, _new: self.receiver.show_enabled())
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_SAVE_AFTER_MS)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bodymap.core.collected import Collected, CollectedStore
     from bodymap.core.index import AtlasIndex
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
@@ -49,6 +50,22 @@ class OpenAtlas(QObject):
         from bodymap.ui.settings.state import remembered_state
 
         return Store(remembered_state(self._settings))
+
+    @cached_property
+    def collected(self) -> CollectedStore:
+        """The lists of points for an hour of teaching, kept whenever one changes."""
+        from bodymap.core.collected import CollectedStore
+        from bodymap.ui.settings.collected import COLLECTED
+
+        store = CollectedStore(self._settings.get(COLLECTED))
+        store.subscribe(self._keep_collected)
+        return store
+
+    def _keep_collected(self, _old: Collected, new: Collected) -> None:
+        from bodymap.ui.settings.collected import COLLECTED
+
+        self._settings.put(COLLECTED, new)
+        self._settings.save()
 
     def read(self) -> AtlasIndex | None:
         """Return the atlas, read on first use; ``None`` when it cannot be, which is told."""

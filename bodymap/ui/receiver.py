@@ -47,6 +47,15 @@ class CommandReceiver(Protocol):
     def begin_in_room(self) -> None:
         """Show it to a room, from the first point."""
 
+    def collect(self) -> None:
+        """Put what is lit into the list for the hour, or take it out."""
+
+    def is_collected(self) -> bool:
+        """Return whether all that is lit is in the list for the hour."""
+
+    def show_collected(self) -> None:
+        """Show the lists of points for an hour of teaching."""
+
     def show_sessions(self) -> None:
         """Show the list of holds."""
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
+from bodymap.core.language import tr, trn
+from bodymap.core.text import join_words, point_name
 from bodymap.ui import theme
 from bodymap.ui.command import GROUPS, group_title
 from bodymap.ui.keys import key_name
 from bodymap.ui.taking import Taking
+from bodymap.ui.widgets.announce import announce
+from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from bodymap.ui.command import Command
     from bodymap.ui.main_window import MainWindow
 
+_SAID_MS: Final = 3000
+"""How long it is seen what was collected."""
 # With colours by name: what a style sheet calls its palette is the program's, not the window's.
 _MENU_STYLE: Final = """
 QMenu {{ background: {paper}; border: 1px solid {line}; padding: 6px; }}
@@ -143,6 +149,39 @@ class WindowCommands:
     def begin_in_room(self) -> None:
         """Show it to a room, from the first point."""
         self._window.stepper.begin()
+
+    def collect(self) -> None:
+        """Put what is lit into the list for the hour, or take it out, and say so."""
+        lit, index = self._window.store.state.lit, self._window.index
+        if index is None or not lit:
+            return
+        collected, was = self._window.atlas.collected, self.is_collected()
+        for point_id in dict.fromkeys(spot.point_id for spot in lit):
+            if (point_id in collected.state.points) == was:
+                collected.toggle(point_id)
+        names = join_words(point_name(index.muscle_of(s.point_id), index.point(s.point_id), "clinician") for s in lit)
+        said = tr("Taken out of the hour: {names}.") if was else tr("For the hour: {names}.")
+        count = len(collected.state.points)
+        listed = trn("{n} point in the list ({key}).", "{n} points in the list ({key}).", count)
+        told = f"{said.format(names=names)} {listed.format(n=count, key=key_name('collect.lists'))}"
+        announce(self._window, told)
+        # Over the drawings for a moment: a bar would move what is to be clicked next.
+        place = self._window.stage or self._window
+        QToolTip.showText(place.mapToGlobal(QPoint(24, 24)), plain_tip(told), self._window, QRect(), _SAID_MS)
+
+    def is_collected(self) -> bool:
+        """Return whether all that is lit is in the list for the hour."""
+        lit = self._window.store.state.lit
+        return bool(lit) and {spot.point_id for spot in lit} <= set(self._window.atlas.collected.state.points)
+
+    def show_collected(self) -> None:
+        """Show the lists of points for an hour of teaching."""
+        from bodymap.ui.dialogs.collected import CollectedDialog
+
+        if self._window.index is not None:
+            dialog = CollectedDialog(self._window.atlas.collected, self._window.index, self._window)
+            dialog.shown_to_room.connect(self.begin_in_room)
+            dialog.open()
 
     def show_sessions(self) -> None:
         """Show the list of holds."""

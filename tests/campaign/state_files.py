@@ -22,6 +22,7 @@ from bodymap.core.hold.records import Begun, Ended, Kept, Packed, Removed, line_
 from bodymap.core.hold.sessions import SessionList, read_sessions
 from bodymap.ui.settings import hold as hold_settings
 from bodymap.ui.settings import state as state_settings
+from bodymap.ui.settings.collected import COLLECTED
 from bodymap.ui.settings.settings import Setting, Settings
 from bodymap.ui.settings.window import WINDOW_SETTINGS
 from tests.campaign.report import Report, dice_of
@@ -36,6 +37,7 @@ ROWS: tuple[Setting[Any], ...] = (
     *WINDOW_SETTINGS,
     *state_settings.STATE_SETTINGS.values(),
     *state_settings.PRESENTATION_SETTINGS.values(),
+    COLLECTED,
     *(row for row in vars(hold_settings).values() if isinstance(row, Setting)),
 )
 _LINE = re.compile(rb'\{"crc":"([0-9a-f]{8})","record":(\{.*\})\}')

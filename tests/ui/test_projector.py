@@ -9,13 +9,17 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bodymap.core.collected import PointList
 from bodymap.core.presentation import PresentationStore
 from bodymap.core.state import Spot
 from bodymap.core.stepping import Stepper, tour
 from bodymap.core.store import Store
+from bodymap.ui.dialogs.collected import CollectedDialog
 from bodymap.ui.projector.slide_view import LEAST_PX, SlideView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
@@ -28,10 +32,10 @@ K = Qt.Key
 SPOT = Spot("infraspinatus-1", "right")
 
 
-def press(window: MainWindow, key: Qt.Key) -> None:
+def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key wherever the keyboard is in the window."""
     target: QWidget = window.focusWidget() or window
-    QTest.keyClick(target, key)
+    QTest.keyClick(target, key, held)
 
 
 @pytest.fixture
@@ -273,3 +277,40 @@ def test_no_button_names_a_key_that_means_something_else_before_a_room(window: M
     qtbot.waitUntil(lambda: "Space" not in panel.point.hold.toolTip())
     window.presentation.for_room(False)
     qtbot.waitUntil(lambda: "Space" in panel.point.hold.toolTip())
+
+
+HOUR = ("infraspinatus-2", "soleus-1", "scalenes-3")
+
+
+def test_points_collected_for_the_hour_are_stepped_through_and_kept(
+    window: MainWindow, open_window: Callable[..., MainWindow]
+):
+    for point_id in HOUR:
+        window.store.select(Spot(point_id, "right"))
+        press(window, K.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert window.atlas.collected.state.points == HOUR
+    assert window.actions_by_id["collect.toggle"].isChecked()
+    press(window, K.Key_F5)
+    seen = [window.store.state.lit[0].point_id]
+    for _ in range(3):
+        press(window, K.Key_PageDown)
+        seen.append(window.store.state.lit[0].point_id)
+    assert seen == [*HOUR, HOUR[-1]]
+    press(window, K.Key_Escape)
+    window.receiver.show_collected()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CollectedDialog)
+    assert [dialog.points.item(n).text()[:4] for n in range(3)] == ["Infr", "Sole", "Scal"]
+    dialog.name.setText("Shoulder")
+    dialog.name.editingFinished.emit()
+    dialog.points.setCurrentRow(2)
+    dialog.up.click()
+    dialog.take_out.click()
+    for part in (dialog.lists, dialog.name, dialog.points):
+        assert part.accessibleName()
+        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    dialog.accept()
+    again = open_window().atlas.collected
+    assert again.state.lists == (PointList("Shoulder", (HOUR[0], HOUR[1])),)
+    again.choose(None)
+    assert again.state.points == ()

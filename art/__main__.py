@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
 from typing import TYPE_CHECKING
 
-from art import layers, manifest, redraw
+from art import beside, layers, manifest, redraw
 
 if TYPE_CHECKING:
     from art.body import Figure
@@ -97,6 +97,8 @@ def main(argv: list[str]) -> int:
     layers.forget()
     changed = {layer for layer, print_ in layers.fingerprints().items() if before.get(layer) != print_}
     manifest.write({job.name: [layer for layer in job.wanted if layer not in changed] for job in jobs})
+    if beside.write():
+        print("beside.json: which points lie in a cautionary site or beside one")
     for name, share in shares.items():
         print(f"{name:6} {share:.2%} of the skin is shown within {redraw.DEGREES:.0f} degrees of face-on")
     if changed:

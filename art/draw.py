@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from art import curves, flesh, layers, pathtext, records, svgfile
 from art.bones import outline
-from art.content import landmark_marks, point_marks, region_paths, zone_paths
+from art.content import landmark_marks, point_marks, region_paths, site_paths, zone_paths
 from art.ink.fading import gradients
 from art.ink.skin import skin
 from art.ink.style import FLESH, FLESH_FADING, STYLE
@@ -31,6 +31,11 @@ def _zone(forms: Forms, name: str) -> str:
     return svgfile.group(name, body, **{"class": name.rpartition(".")[2]}) if body else ""
 
 
+def _site(forms: Forms, name: str) -> str:
+    body = site_paths.path(forms, name.removeprefix("site."))
+    return svgfile.group(name, body) if body else ""
+
+
 def layer(forms: Forms, name: str) -> str:
     """The text of one layer; empty where the sheet does not show it."""
     if forms.seen.sheet.diagram and name.partition(".")[0] not in PLAIN:
@@ -45,6 +50,7 @@ DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
     "regions": lambda forms, _: region_paths.paths(forms),
     "bones": lambda forms, _: outline.group(forms),
     "landmarks": lambda forms, _: landmark_marks.marks(forms),
+    "site": _site,
     "muscle": _muscle,
     "point": lambda forms, name: point_marks.mark(forms, name.removeprefix("point.")),
     "zone": _zone,

@@ -62,6 +62,8 @@ class Kind:
             # Spillover keeps out of the essential zone.
             zones = records.zones()
             made = {name: [shapes, zones[name.rpartition(".")[0] + ".essential"]] for name, shapes in zones.items()}
+        elif self.group == "sites":
+            made = records.read("sites")
         else:
             return {self.group: None}
         return {f"{self.prefix}.{name}": record for name, record in made.items()}
@@ -72,6 +74,7 @@ KINDS: Final = (
     Kind("regions", "art.content.region_paths"),
     Kind("bones", "art.bones.outline"),
     Kind("landmarks", "art.content.landmark_marks"),
+    Kind("sites", "art.content.site_paths", "site"),
     Kind("muscles", "art.flesh", "muscle"),
     Kind("points", "art.content.point_marks", "point"),
     Kind("zones", "art.content.zone_paths", "zone"),

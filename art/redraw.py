@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from art import coverage, draw, layers, manifest, muscles, regions, zones
+from art import coverage, draw, layers, manifest, muscles, regions, sites, zones
 from art.bones import fit
 from art.coverage import DEGREES
 from art.ink.forms import Forms
@@ -44,6 +44,8 @@ def lay(wanted: set[str]) -> None:
             muscles.muscle(record)
         elif kind == "zone":
             zones.field(record)
+        elif kind == "site":
+            sites.field(record)
         elif kind == "bones":
             for figure in layers.FIGURES:
                 fit.fitted(figure)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GROUPS: Final = ("skin", "regions", "bones", "landmarks", "muscles", "points", "zones")
+GROUPS: Final = ("skin", "regions", "bones", "landmarks", "sites", "muscles", "points", "zones")
 """In the order of painting."""
 WHOLE: Final = {"skin", "regions", "bones", "landmarks"}
 """Groups that are one layer, not one a record."""
-HIDDEN: Final = {"regions", "bones", "landmarks", "points", "zones"}
+HIDDEN: Final = {"regions", "bones", "landmarks", "sites", "points", "zones"}
 """What a person who opens the file sees only when asking for it."""
 _ID: Final = re.compile(r'id="([^"]+)"')
 _USE: Final = re.compile(r'<use href="#([^"]+)"/>\n')

@@ -59,7 +59,7 @@ def _read_index() -> AtlasIndex:
         raise BrokenError(str(error)) from error
     for finding in loaded.findings:
         print(finding, file=sys.stderr)
-    return AtlasIndex(loaded.atlas, loaded.origins)
+    return AtlasIndex(loaded.atlas, loaded.origins, loaded.nearness)
 
 
 def find_point(index: AtlasIndex, name: str) -> Point:

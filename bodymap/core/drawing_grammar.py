@@ -94,6 +94,7 @@ LAYERS: Final[Mapping[str, Kind]] = {
         g=_kind("id", "", rf"bone\.{SLUG}", title=_TEXT, path=_kind("class d", "style fill-opacity")),
     ),
     "landmarks": _kind("id", "display", "landmarks", circle=_kind("id cx cy", "r", rf"landmark\.{SLUG}")),
+    "sites": _kind("id", "display", "sites", g=_kind("id", "", rf"site\.{SLUG}", path=_kind("d"))),
     "muscles": _kind(
         "id",
         "",

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
         Protocol,
         Region,
         RegionGroup,
+        Site,
         Source,
     )
+    from bodymap.core.nearness import Near
 
 T = TypeVar("T")
 Grade = Literal["core", "also", "rare"]
@@ -75,7 +77,7 @@ def nearest_names(name: str, names: Iterable[str], count: int = 3) -> tuple[str,
 class AtlasIndex:
     """The atlas by id. A lookup of an id that does not exist raises ``UnknownIdError``, unless it says otherwise.
 
-    ``origins`` names the pack of each record that comes from one.
+    ``origins`` names the pack of each record that comes from one, ``nearness`` the cautionary sites near each point.
 
     Attributes:
         atlas: the atlas itself.
@@ -83,8 +85,15 @@ class AtlasIndex:
 
     """
 
-    def __init__(self, atlas: Atlas, origins: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        atlas: Atlas,
+        origins: Mapping[str, str] | None = None,
+        nearness: Mapping[str, tuple[Near, ...]] | None = None,
+    ) -> None:
         self.atlas = atlas
+        self._nearness = nearness or {}
+        self._sites = {site.id: site for site in atlas.sites}
         self._origins = origins or {}
         self.points: tuple[Point, ...] = tuple(p for m in atlas.muscles for p in m.points)
         self._groups = {g.id: g for g in atlas.groups}
@@ -181,6 +190,15 @@ class AtlasIndex:
         """Return whether any of ``codes`` is one of ``places``, lies in one or has one in it."""
         kin = {one for place in places for one in self._kin(self.region(place))}
         return not kin.isdisjoint(codes)
+
+    def site(self, site_id: str) -> Site | None:
+        """Return the cautionary site with this id, or nothing where the atlas has none: drawings may know more."""
+        return self._sites.get(site_id)
+
+    def sites_near(self, point_id: str) -> tuple[tuple[Site, float], ...]:
+        """Return the cautionary sites that a point is in or beside, nearest first, with the way in cm (0: in it)."""
+        near = ((self._sites.get(one.site), one.cm) for one in self._nearness.get(point_id, ()))
+        return tuple((site, cm) for site, cm in near if site is not None)
 
     def linked(self, link: Link) -> Point | None:
         """Return the point that a link leads to, of a muscle its first; nothing where that was left out."""

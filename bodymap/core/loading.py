@@ -18,6 +18,7 @@ import msgspec
 from bodymap.core.finding import AtlasError, Finding, UnknownField, json_problem
 from bodymap.core.language import msg, tr, trn
 from bodymap.core.model import AtlasFile, MuscleRecord, Pack, PointRecord, Record
+from bodymap.core.nearness import read_nearness
 from bodymap.core.references import without_dangling
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.model import Atlas
+    from bodymap.core.nearness import Near
 
 __all__ = ["AtlasError", "Finding", "Loaded", "load_atlas", "schema_text"]
 
@@ -44,11 +46,12 @@ _BROKEN = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An atlas that holds together, what had to be left out, and whose pack a record of one is."""
+    """An atlas that holds together, what was left out, whose pack a record of one is, and the sites near each point."""
 
     atlas: Atlas
     findings: tuple[Finding, ...]
     origins: Mapping[str, str] = field(default_factory=dict)
+    nearness: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
 
 
 def schema_text() -> str:
@@ -85,7 +88,7 @@ def load_atlas(path: Path) -> Loaded:
     except _BROKEN:
         atlas, findings = decode_file(lists, AtlasFile, path.name, "atlas")
     whole, dangling = without_dangling(atlas, path.name, {finding.record for finding in findings})
-    return Loaded(whole, (*findings, *dangling))
+    return Loaded(whole, (*findings, *dangling), nearness=read_nearness(path))
 
 
 def read_lists(path: Path) -> tuple[bytes, Lists]:

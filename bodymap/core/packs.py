@@ -57,7 +57,8 @@ def open_atlas(path: Path) -> Loaded:
     """
     loaded = load_in_language(path)
     merged = merge(loaded.atlas, read_packs(pack_files()))
-    return dataclasses.replace(merged, findings=told_once((*loaded.findings, *merged.findings)))
+    findings = told_once((*loaded.findings, *merged.findings))
+    return dataclasses.replace(merged, findings=findings, nearness=loaded.nearness)
 
 
 def is_pack(path: Path) -> bool:

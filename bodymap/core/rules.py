@@ -53,6 +53,7 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
         ("protocols", (p.id for p in atlas.protocols)),
         ("conditions", (c.id for c in atlas.conditions)),
         ("cautions", (c.id for c in atlas.cautions)),
+        ("sites", (s.id for s in atlas.sites)),
         ("advice", (a.id for a in atlas.advice)),
         ("cues", (c.id for c in atlas.cues)),
         ("endings", (e.id for e in atlas.endings)),
@@ -237,6 +238,7 @@ def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
     yield from ((e, e.id) for e in atlas.explanations)
     yield from ((c, c.id) for c in atlas.conditions)
     yield from ((c, c.id) for c in atlas.cautions)
+    yield from ((s, s.id) for s in atlas.sites)
     yield from ((m, m.id) for m in atlas.muscles)
     yield from ((p, p.id) for p in _points(atlas))
 

@@ -189,10 +189,11 @@ def validate_listed(drawings: Drawings) -> Iterator[Finding]:
 
 
 def validate_known_ids(drawings: Drawings) -> Iterator[Finding]:
-    """Every region, muscle, point and zone in the drawings is one of the atlas."""
+    """Every region, muscle, site, point and zone in the drawings is one of the atlas."""
     atlas = drawings.atlas
     points = {p.id for m in atlas.muscles for p in m.points}
     known = {f"region.{r.code}" for r in atlas.regions} | {f"muscle.{m.id}" for m in atlas.muscles}
+    known |= {f"site.{site.id}" for site in atlas.sites}
     known |= {f"zone.{p}.{kind}" for p in points for kind in ("essential", "spillover")}
     for sheet in drawings.sheets:
         elements = {_element(name) for name in sheet.art.shapes} | {f"muscle.{m}" for m in sheet.art.depths}
@@ -207,9 +208,12 @@ def _element(name: str) -> str:
 
 
 def validate_drawn(drawings: Drawings) -> Iterator[Finding]:
-    """Every point and each zone that its record tells of is drawn for both figures, and no other zone."""
+    """Every site, every point and each zone that its record tells of is drawn for both figures, and no other zone."""
     for figure in get_args(Figure):
         sheets = drawings.of_figure(figure)
+        for site in drawings.atlas.sites:
+            if not any(f"site.{site.id}" in sheet.art.shapes for sheet in sheets):
+                yield Finding(figure, site.id, "site", tr("it is on no sheet"), tr(_COMMAND))
         for point in _points(drawings.atlas):
             if not any(point.id in sheet.art.points for sheet in sheets):
                 yield Finding(figure, point.id, "point", tr("it is on no sheet"), tr(_COMMAND))

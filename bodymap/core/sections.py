@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Muscle, Point
+    from bodymap.core.model import Muscle, Point
     from bodymap.core.text import Voice
 
 SectionId = Literal[
@@ -113,15 +113,21 @@ def _felt(told: Telling) -> Iterator[Block]:
 
 
 def _cautions(told: Telling) -> Iterator[Block]:
-    yield care_of(told.point.cautions, told.voice)
+    yield care_at(told.index, told.point, told.voice)
 
 
-def care_of(cautions: Iterable[Caution], voice: Voice) -> Cautions:
-    """Return these cautions as they are said in this voice."""
+def care_at(index: AtlasIndex, point: Point, voice: Voice) -> Cautions:
+    """Return what to take care of at a point: its own cautions, then for a clinician the sites that it is in or beside.
+
+    What a client must know of a site, the point's own cautions say.
+    """
     if voice == "client":
-        return Cautions(tuple(Care("", one.client, "") for one in cautions))
+        return Cautions(tuple(Care("", one.client, "") for one in point.cautions))
     instead = tr("Instead: {what}")
-    return Cautions(tuple(Care(one.structure, one.risk, instead.format(what=one.instead)) for one in cautions))
+    own = (Care(one.structure, one.risk, instead.format(what=one.instead)) for one in point.cautions)
+    near = index.sites_near(point.id)
+    sites = (Care(text.site_text(site, cm), site.risk, instead.format(what=site.instead)) for site, cm in near)
+    return Cautions((*own, *sites))
 
 
 def _conditions(told: Telling) -> Iterator[Block]:
@@ -191,7 +197,8 @@ def _evidence(told: Telling) -> Iterator[Block]:
     if told.client:
         yield Facts((("", sure),))
         return
-    cautions = tuple(cited for caution in point.cautions for cited in caution.sources)
+    cited_for = (*(caution.sources for caution in point.cautions), *(s.sources for s, _ in index.sites_near(point.id)))
+    cautions = tuple(cited for sources in cited_for for cited in sources)
     yield Facts(
         (
             (trc("how much is pressed", "Dose"), whose_dose(told) if point.pressure is not None else ""),

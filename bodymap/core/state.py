@@ -9,7 +9,7 @@ Side = Literal["right", "left"]
 """Always the patient's side."""
 SideChoice = Literal["right", "left", "both"]
 Figure = Literal["woman", "man"]
-Layer = Literal["muscles", "points", "zones", "labels", "bones"]
+Layer = Literal["muscles", "points", "zones", "labels", "bones", "sites"]
 Voice = Literal["clinician", "client"]
 
 MAX_LIT: Final = 4
@@ -17,8 +17,8 @@ MAX_LIT: Final = 4
 
 _FIGURES: Final = frozenset(get_args(Figure))
 _LAYERS: Final = frozenset(get_args(Layer))
-AT_FIRST: Final[frozenset[Layer]] = _LAYERS - {"bones"}
-"""The layers that are shown until somebody chooses: bones are for whoever asks where something lies."""
+AT_FIRST: Final[frozenset[Layer]] = _LAYERS - {"bones", "sites"}
+"""The layers that are shown until somebody chooses: bones and sites are for whoever asks for them."""
 _VOICES: Final = frozenset(get_args(Voice))
 SHOWN_SIDES: Final[dict[SideChoice, frozenset[Side]]] = {
     "right": frozenset({"right"}),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Palpation,
         Point,
         Protocol,
+        Site,
         Source,
         Tie,
         Tool,
@@ -269,6 +270,13 @@ def identifiers_text(muscle: Muscle) -> str:
 def codes_text(condition: Condition) -> str:
     """Return what a condition is filed under: "ICD-10 M54.5"; empty without any."""
     return tr("ICD-10 {codes}").format(codes=", ".join(condition.icd10)) if condition.icd10 else ""
+
+
+def site_text(site: Site, cm: float) -> str:
+    """Return how a point lies to a cautionary site: "Inside: Armpit", "Beside, at 0.8 cm: Armpit"."""
+    if not cm:
+        return tr("Inside: {site}").format(site=site.name)
+    return tr("Beside, at {cm} cm: {site}").format(cm=number(cm), site=site.name)
 
 
 def link_name(index: AtlasIndex, link: Link) -> str:

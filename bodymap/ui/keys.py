@@ -70,6 +70,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "layer.zones": KeyRow(("Ctrl+3",)),
         "layer.labels": KeyRow(("Ctrl+4",)),
         "layer.bones": KeyRow(("Ctrl+5",)),
+        "layer.sites": KeyRow(("Ctrl+6",)),
         "view.voice": KeyRow(("F4",)),
         "view.fit": KeyRow(("Ctrl+0", "F")),
         "view.follows": KeyRow(("Ctrl+G",)),

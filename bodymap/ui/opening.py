@@ -28,7 +28,7 @@ def open_atlas(path: Path | None) -> tuple[AtlasIndex | None, list[Message]]:
     except OSError as error:
         return None, [Message(tr("The atlas is missing, so there are no points to show."), str(error))]
     messages = [finding_message(loaded.findings)] if loaded.findings else []
-    return AtlasIndex(loaded.atlas, loaded.origins), messages
+    return AtlasIndex(loaded.atlas, loaded.origins, loaded.nearness), messages
 
 
 def finding_message(findings: Sequence[Finding]) -> Message:

@@ -104,11 +104,11 @@ class Taking:
         from bodymap.ui.export.shown import Shown
 
         state = self._window.store.state
-        figure, bones = state.figure, "bones" in state.layers
+        figure, bones, sites = state.figure, "bones" in state.layers, "sites" in state.layers
         try:
             subjects = subjects_of(index, lit)
             infos = sheets_for(drawings, figure, subjects)
         except (SheetError, UnknownIdError) as error:
             self._window.tell(Message(tr("The picture cannot be drawn."), str(error)))
             return None
-        return Shown(drawings, figure, side_of(subjects), subjects, infos, bones=bones)
+        return Shown(drawings, figure, side_of(subjects), subjects, infos, bones=bones, sites=sites)

@@ -28,6 +28,7 @@ _DENSEST: Final = 9
 """The last step in which the row gives way to a narrow window."""
 _WITHOUT_GAPS: Final = 5
 _GIVE_WAY: Final = {
+    "layer.sites": 5,
     "layer.bones": 6,
     "scheme.other": 6,
     "take.client": 7,

@@ -21,7 +21,7 @@ CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}
 FIGURES = ("woman", "man")
 DRAWINGS = [(figure, sheet) for figure in FIGURES for sheet in SHEETS]
-GROUPS = ["skin", "regions", "bones", "landmarks", "muscles", "points", "zones"]
+GROUPS = ["skin", "regions", "bones", "landmarks", "sites", "muscles", "points", "zones"]
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES = 12_000_000
 
@@ -33,7 +33,8 @@ SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = "[a-z0-9_]+"
 IDS = re.compile(
     rf"skin(\.tone|\.ink)?|regions|bones|bone\.{SLUG}|muscles|points|zones|fade\.\w+"
-    rf"|landmarks|landmark\.{SLUG}|region(\.{CODE})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
+    rf"|landmarks|landmark\.{SLUG}|sites|site\.{SLUG}"
+    rf"|region(\.{CODE})+|muscle\.{SLUG}|point\.{SLUG}-\d+|zone\.{SLUG}-\d+\.(essential|spillover)"
 )
 FORBIDDEN = {
     # What QtSvg draws wrongly, drops or turns into pixels.
@@ -117,7 +118,7 @@ def test_groups_stand_in_the_order_of_painting(drawing) -> None:
     groups = [g.attrib.get("id") for g in root.findall(f"{SVG}g")]
     assert groups == GROUPS
     hidden = {g.attrib["id"] for g in root.findall(f"{SVG}g") if g.attrib.get("display") == "none"}
-    assert hidden == {"regions", "bones", "landmarks", "points", "zones"}
+    assert hidden == {"regions", "bones", "landmarks", "sites", "points", "zones"}
     skin = root.find(f"{SVG}g")
     assert skin is not None
     assert [g.attrib["id"] for g in skin] == ["skin.tone", "skin.ink"]

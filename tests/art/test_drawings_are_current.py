@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from art import layers, manifest, records, sheets
+from art import layers, manifest, nearness, records, sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,10 @@ ONE = "woman/front.svg"
 
 def test_drawings_were_made_from_the_present_sources() -> None:
     assert manifest.stale() == []
+
+
+def test_what_lies_beside_a_cautionary_site_was_measured_on_the_present_sources() -> None:
+    assert nearness.is_current()
 
 
 def test_coverage_is_at_least_99_percent_of_both_figures() -> None:
@@ -122,7 +126,7 @@ def test_a_landmark_that_stands_on_another_moves_with_it(workshop) -> None:
         ("flesh.py", {"muscle"}),
         ("content/zone_paths.py", {"zone"}),
         ("content/region_paths.py", {"regions"}),
-        ("curves.py", {"skin", "regions", "bones", "landmarks", "muscle", "point", "zone"}),
+        ("curves.py", {"skin", "regions", "bones", "landmarks", "site", "muscle", "point", "zone"}),
         ("look.py", set()),
         ("__main__.py", set()),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 import pytest
 
 from bodymap import assets
@@ -12,7 +13,8 @@ from bodymap.core.blocks import Cautions, Dose, Facts, Names, Paragraph, Zones, 
 from bodymap.core.index import AtlasIndex
 from bodymap.core.legend import LEGEND, legend_of
 from bodymap.core.loading import load_atlas
-from bodymap.core.model import Confidence
+from bodymap.core.model import Confidence, Site
+from bodymap.core.nearness import Near, read_nearness
 from bodymap.core.record_text import record_lines
 from bodymap.core.sections import SECTION, SECTIONS, SectionId, after_hold, picture_notes, sections_of
 from bodymap.core.telling import telling
@@ -155,3 +157,18 @@ def test_where_sources_disagree_it_is_said_with_where_it_is_felt(shipped: AtlasI
         if point.evidence.confidence == "disputed":
             assert wanted in felt, point.id
         assert (point.evidence.note in felt) <= (voice == "clinician")
+
+
+def test_a_point_in_a_cautionary_site_or_beside_one_says_so_above_its_dose(index: AtlasIndex, tmp_path: Path) -> None:
+    site = Site(id="armpit", name="Armpit", client_name="armpit", risk="Vessels.", instead="Work its wall.", sources=())
+    near = {"infraspinatus-1": (Near("armpit", 0.0), Near("gone", 0.2)), "infraspinatus-2": (Near("armpit", 0.8),)}
+    told = AtlasIndex(msgspec.structs.replace(index.atlas, sites=(site,)), nearness=near)
+    for point_id, says in (("infraspinatus-1", "Inside: Armpit"), ("infraspinatus-2", "Beside, at 0.8 cm: Armpit")):
+        lines = list(record_lines(told, told.point(point_id)))
+        assert next(n for n, line in enumerate(lines) if says in line) < lines.index("How to press")
+        assert not any("Armpit" in line for line in record_lines(told, told.point(point_id), "client"))
+    assert not any("Armpit" in line for line in record_lines(told, told.point("soleus-1")))
+    (tmp_path / "beside.json").write_text('{"version": 1, "points": {"soleus-1": {"b": 0.5, "a": 0}}}')
+    assert read_nearness(tmp_path / "points.json") == {"soleus-1": (Near("a", 0.0), Near("b", 0.5))}
+    (tmp_path / "beside.json").write_text('{"points": 3')
+    assert read_nearness(tmp_path / "points.json") == {}

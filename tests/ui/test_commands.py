@@ -75,7 +75,7 @@ def test_checks_follow_the_state(window: MainWindow):
 
 def test_layer_commands_toggle_their_layer_alone(window: MainWindow):
     everything = window.store.state.layers
-    assert set(get_args(Layer)) - everything == {"bones"}, "those are for whoever asks for them"
+    assert set(get_args(Layer)) - everything == {"bones", "sites"}, "those are for whoever asks for them"
     for layer in get_args(Layer):
         click_on = window.workspace.toolbar.buttons[f"layer.{layer}"]
         assert click_on.isChecked() == (layer in everything)

@@ -9,7 +9,7 @@ from msgspec import field as key
 
 from bodymap.core.model.base import Id, Record, Source
 from bodymap.core.model.guiding import Advice, Cue, Ending, Explanation
-from bodymap.core.model.places import Condition, Region, RegionGroup
+from bodymap.core.model.places import Condition, Region, RegionGroup, Site
 from bodymap.core.model.points import Muscle, MuscleRecord, PointRecord, SharedCaution
 from bodymap.core.model.pressing import Protocol, ScaleStep
 
@@ -27,6 +27,7 @@ class AtlasFile(Record, frozen=True):
     conditions: tuple[Condition, ...]
     muscles: tuple[MuscleRecord, ...]
     cautions: tuple[SharedCaution, ...] = ()
+    sites: tuple[Site, ...] = ()
     cues: tuple[Cue, ...] = ()
     endings: tuple[Ending, ...] = ()
     explanations: tuple[Explanation, ...] = ()

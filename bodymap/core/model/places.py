@@ -39,3 +39,15 @@ class Condition(Record, frozen=True):
     """Where the complaint is felt. A point whose zones touch one of them goes with it by that alone."""
     icd10: tuple[Icd10, ...] = ()
     """What it is filed under in the ICD-10, the nearest first. A code is no diagnosis."""
+
+
+class Site(Record, frozen=True):
+    """A place of the body over something that must not be pressed; the drawings have its outline under the same id."""
+
+    id: Id
+    name: Text
+    client_name: Text
+    risk: Text
+    """What lies there, and what could happen to it."""
+    instead: Text
+    sources: tuple[Cited, ...]

@@ -38,6 +38,10 @@ LANDMARK: Final = "#1d6a72"
 """Of the dot where a hand finds bone; neither a point nor pain."""
 BONY: Final = "#17494f"
 """Of the names of bones and landmarks, so that they are told from those of regions."""
+SITE: Final = "#f0c24a"
+"""Of a place that must not be pressed; its dashes and slanting lines say so without the colour."""
+SITE_LINE: Final = "#7a4e00"
+SITE_ALPHA: Final = 0.28
 BONE: Final = "#efe9da"
 BONE_LINE: Final = "#6d6353"
 GHOST_ALPHA: Final = 0.25

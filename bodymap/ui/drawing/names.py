@@ -61,6 +61,13 @@ class Names:
         except UnknownIdError:
             return ""
 
+    def site(self, site_id: str, voice: Voice = "clinician") -> str:
+        """Return what a cautionary site is called, and to a clinician what is at risk; nothing when there is none."""
+        site = None if self.index is None else self.index.site(site_id)
+        if site is None:
+            return ""
+        return capital(site.client_name) if voice == "client" else f"{site.name}: {site.risk}"
+
     def muscle_id(self, point_id: str) -> str:
         """Return the id of a point's muscle; nothing when there is no such point."""
         if self.index is None:

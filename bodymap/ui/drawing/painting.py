@@ -15,10 +15,11 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import Layer, SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
-from bodymap.ui.drawing.highlight import PaintItem, stamp_item
+from bodymap.ui.drawing.highlight import PaintItem, stamp_item, to_widget
 from bodymap.ui.drawing.labels import is_free, region_labels
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.over import Over
+from bodymap.ui.drawing.pieces import paint_pieces
 from bodymap.ui.drawing.sheet_layers import SeenLayer
 from bodymap.ui.drawing.sheet_layers import paint_steps as shape_steps
 
@@ -106,7 +107,29 @@ def paint_steps(
         for seen in layers_of(view, "muscles"):
             # A little of the muscles shows under what is lit.
             yield from _lay_steps(seen, drawings, ((plain, 1.0), (faded, ink.FADED)))
+    if "sites" in view.state.layers:
+        yield from _site_steps(view, drawings, (plain,) if faded is plain else (plain, faded))
     yield from mark_steps(view, plain, faded, drawings, names)
+
+
+def _site_steps(view: View, drawings: Drawings, images: Sequence[QImage]) -> Iterator[None]:
+    """Paint the cautionary sites of every sheet in sight, under whatever is lit."""
+    from bodymap.ui.drawing.sites import ink_sites
+
+    for sheet in view.scene.sheets:
+        if isinstance(sheet.art, SheetError) or not _visible(view, sheet):
+            continue
+        for side in shown_sides(view.state.side):
+            if not sheet.instance.shows(side):
+                continue
+            where = view.state.figure, sheet.instance.sheet_id, sheet.art
+            pieces = ink_sites(drawings, *where, to_widget(sheet, side, view.camera))
+            for image in images:
+                painter = QPainter(image)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_pieces(painter, pieces)
+                painter.end()
+            yield
 
 
 def _copied(image: QImage, onto: QImage | None) -> QImage:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layout import shown_sides
+from bodymap.ui.drawing.sites import site_ids, site_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,24 @@ def bellies(art: SheetArt) -> list[str]:
 def _holds(drawings: Drawings, figure: Figure, sheet: Sheet, muscle_id: str, at: QPointF) -> bool:
     paths = drawings.paths(figure, sheet.instance.sheet_id, f"muscle.{muscle_id}.belly")
     return any(path.controlPointRect().contains(at) and path.contains(at) for path in paths)
+
+
+def sites_at(scene: Scene, drawings: Drawings, state: State, camera: Camera, position: QPointF) -> tuple[str, ...]:
+    """Return the ids of the cautionary sites under a position of the stage."""
+    for sheet in scene.sheets:
+        if isinstance(sheet.art, SheetError):
+            continue
+        for side in shown_sides(state.side):
+            inverse, possible = to_widget(sheet, side, camera).inverted()
+            if not possible or not sheet.instance.shows(side):
+                continue
+            at = inverse.map(position)
+            ids = site_ids(sheet.art) if 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height else []
+            where = state.figure, sheet.instance.sheet_id
+            found = tuple(one for one in ids if any(path.contains(at) for path in site_paths(drawings, *where, one)))
+            if found:
+                return found
+    return ()
 
 
 def region_at(scene: Scene, drawings: Drawings, state: State, camera: Camera, position: QPointF) -> Region | None:

@@ -140,7 +140,8 @@ def _shipped_index() -> AtlasIndex:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.overlay import load_in_language
 
-    return AtlasIndex(load_in_language(assets.points_path()).atlas)
+    loaded = load_in_language(assets.points_path())
+    return AtlasIndex(loaded.atlas, nearness=loaded.nearness)
 
 
 def _shipped_library() -> SheetLibrary:

@@ -16,8 +16,9 @@ from bodymap.ui.drawing.cross import at_scale, ink_cross
 from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layer_shapes import layer_pieces
-from bodymap.ui.drawing.layout import Extent, arrange, instances_of
+from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
+from bodymap.ui.drawing.sites import ink_sites
 from bodymap.ui.drawing.titles import fitting_title, side_marks
 from bodymap.ui.drawing.zone import DRAWN, Dots, ZoneStyle, ink_zone, sample, zone_on
 from bodymap.ui.export.page import DENSITY, Anchor, Words, font, lines_of
@@ -69,6 +70,8 @@ class Shown:
     title_size: int = 15
     bones: bool = False
     """Whether the bones are shown, with their names."""
+    sites: bool = False
+    """Whether the cautionary sites are shown."""
 
     def sheets(self, box: QRectF) -> Iterable[Sheet]:
         """Yield the sheets where they lie in a box of the page."""
@@ -105,6 +108,10 @@ class Shown:
         pieces = [
             piece for layer in under for piece in layer_pieces(*where, art, to_widget(sheet, own, _AT_REST), layer)
         ]
+        if self.sites:
+            for side in shown_sides(self.side):
+                if sheet.instance.shows(side):
+                    pieces += ink_sites(*where, art, to_widget(sheet, side, _AT_REST))
         crosses: Pieces = []
         grown = at_scale(art.units_per_cm * sheet.placement.scale)
         for subject in self.subjects:

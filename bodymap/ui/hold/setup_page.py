@@ -259,7 +259,7 @@ class SetupPage(Ground):
         self.side.say(lead + side_text(spot.side, voice))
         self.title.say(text.point_name(muscle, point, voice))
         self.part.say("" if client else point.part)
-        self.cautions.fill(point.cautions, voice)
+        self.cautions.fill(index, point, voice)
         self._fill_ways(index, point)
         self._fill_tools(self.plan)
         self._fill_dose(self.plan)

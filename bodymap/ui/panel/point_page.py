@@ -146,7 +146,7 @@ class PointPage(QWidget):
                 part.fill(heading, section.blocks(told))
         self.felt.title.say(SECTION["felt"].heading.to(voice))
         self.referral.fill(SECTION["felt"].blocks(told), hue)
-        self.cautions.fill(point.cautions, voice)
+        self.cautions.fill(index, point, voice)
         self._fill_conditions(told, condition_id)
 
     def unfold_as(self, other: PointPage) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.blocks import Block, Care, Pattern
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Caution, Point
+    from bodymap.core.model import Point
     from bodymap.core.state import Voice
 
 W = TypeVar("W", bound=QWidget)
@@ -225,10 +225,10 @@ class CautionBlock(Card):
         self.rows.addWidget(self._title)
         self._pool = Pool(self._make_row)
 
-    def fill(self, cautions: Sequence[Caution], voice: Voice) -> None:
-        """Show these cautions in this voice."""
+    def fill(self, index: AtlasIndex, point: Point, voice: Voice) -> None:
+        """Show what to take care of at this point in this voice."""
         heading = sections.SECTION["cautions"].heading.to(voice)
-        said = sections.care_of(cautions, voice).cautions
+        said = sections.care_at(index, point, voice).cautions
         self.set_sign("info" if voice == "client" else "caution")
         self._title.say(heading)
         for row, care in zip(self._pool.take(len(said)), said, strict=True):

@@ -117,7 +117,7 @@ class Backdrop(QObject):
 
 def _same_body(old: View, new: View) -> bool:
     """Whether two views differ at most in what has constant size on screen."""
-    body = {"muscles", "bones"}
+    body = {"muscles", "bones", "sites"}
     return (
         (body & old.state.layers) == (body & new.state.layers)
         and replace(old, state=new.state, grown=new.grown, font_key=new.font_key) == new

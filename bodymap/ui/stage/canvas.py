@@ -395,5 +395,5 @@ class Canvas(QWidget):
 
 def _drawn(state: State, *, named: bool) -> State:
     """Return a state reduced to what the picture shows, so that nothing else makes it stale."""
-    shown = state.layers & ({"muscles", "bones", "points", "labels"} if named else {"muscles", "bones", "points"})
+    shown = state.layers & ({"muscles", "bones", "sites", "points", *(("labels",) if named else ())})
     return replace(state, lit=(), hovered=None, condition=None, place=None, voice="clinician", layers=shown)

@@ -12,7 +12,7 @@ from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.painting import sheet_rect
-from bodymap.ui.drawing.where import muscle_at, region_at
+from bodymap.ui.drawing.where import muscle_at, region_at, sites_at
 
 if TYPE_CHECKING:
     from PySide6.QtCore import Qt
@@ -109,6 +109,13 @@ class Handling:
             return None
         camera = canvas.seen_camera
         return muscle_at(canvas.scene, self._drawings, state, camera, position, self._lights.shows_muscle)
+
+    def sites_at(self, position: QPointF) -> tuple[str, ...]:
+        """Return the cautionary sites under a position; none while they are not shown."""
+        canvas, state = self._canvas, self._store.state
+        if not self.is_painted() or "sites" not in state.layers:
+            return ()
+        return sites_at(canvas.scene, self._drawings, state, canvas.seen_camera, position)
 
     def ask(self, position: QPointF) -> bool:
         """Ask about the muscle that is seen here, else what hurts here; return False beside the bodies."""

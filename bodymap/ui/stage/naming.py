@@ -49,7 +49,8 @@ class PlaceNames(QObject):
             )
         region, muscle = self._handling.region_at(position), self._handling.muscle_at(position)
         voice = self._store.state.voice
-        lines = [self._names.muscle(muscle.muscle_id, voice)] if muscle is not None else []
+        lines = [self._names.site(site_id, voice) for site_id in self._handling.sites_at(position)]
+        lines += [self._names.muscle(muscle.muscle_id, voice)] if muscle is not None else []
         name = self._names.region(region.code) if region is not None else ""
         if region is not None and name:
             lines.append(tr("{place}, {side}").format(place=name, side=side_text(region.side, voice)))

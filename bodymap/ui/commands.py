@@ -177,7 +177,7 @@ def _layers(store: Store) -> tuple[Command, ...]:
         ("zones", tr("Zones"), tr("Show where pain is commonly felt")),
         ("labels", tr("Labels"), tr("Show names and R and L")),
         ("bones", tr("Bones"), tr("Show bones and their landmarks")),
-        ("sites", tr("Cautionary sites"), tr("Show where arteries, nerves and organs must not be pressed")),
+        ("sites", tr("Cautionary sites"), tr("Show the places that must not be pressed")),
     )
     return tuple(
         Command(

@@ -72,6 +72,8 @@ def _program(options: argparse.Namespace, width: int, height: int) -> int:
         drawings = window.atlas.drawings
         if window.is_furnished and window.stage is not None and drawings is not None and not drawings.queue.is_busy:
             look.stop()
+            # A hand that was told where the marks are must find them there, click after click.
+            window.presentation.follow(False)  # noqa: FBT003 - the one thing it says
             print(json.dumps(_places(window)), flush=True)
 
     look.timeout.connect(tell)

@@ -123,6 +123,10 @@ class _Shapes(Mapping[str, "tuple[Outline, ...]"]):
 
         return tuple(Outline(self._text.cut(begin, end)) for begin, end in self._spans[element])
 
+    def __contains__(self, element: object) -> bool:
+        # By default a mapping cuts out what it is asked for to see whether it is there.
+        return element in self._spans
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._spans)
 

@@ -205,9 +205,19 @@ def apply(to: QApplication | QWidget, scheme: Scheme) -> None:
     to.setPalette(palette(resolve(scheme)))
 
 
+_made: dict[tuple[str, TypeRole, float], QFont] = {}
+
+
 def font(role: TypeRole, scale: float = 1.0) -> QFont:
     """The font of a role, grown from the application's font so that it follows the desktop's text size."""
     base = QApplication.font()
+    key = base.key(), role, scale
+    if key not in _made:
+        _made[key] = _font(base, role, scale)
+    return QFont(_made[key])
+
+
+def _font(base: QFont, role: TypeRole, scale: float) -> QFont:
     result = QFont(base)
     size = base.pointSizeF() if base.pointSizeF() > 0 else base.pixelSize() * 0.75
     result.setPointSizeF(size * _SIZES[role] * scale)

@@ -12,6 +12,10 @@ from shiboken6 import isValid
 SLICE_S: Final = 0.006
 """Work done before events are looked at again, in seconds; a frame lasts 0.0167."""
 
+_EACH_MS: Final = 1
+_PAUSE_MS: Final = 16
+"""For so long panel, strip and list have what is left of a frame to themselves."""
+
 Job = Iterator[None]
 
 
@@ -28,7 +32,7 @@ class IdleQueue(QObject):
         self._jobs: dict[str, tuple[int, Job, QObject]] = {}
         self.longest_ms = 0.0
         self._timer = QTimer(self)
-        self._timer.setInterval(1)
+        self._timer.setInterval(_EACH_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def put(self, name: str, rank: int, job: Job, owner: QObject) -> None:
@@ -39,6 +43,10 @@ class IdleQueue(QObject):
         self._jobs[name] = (rank, job, owner)
         if not self._timer.isActive():
             self._timer.start()
+
+    def pause(self) -> None:
+        """Begin nothing for a moment: what was lit is shown everywhere before anything is made ready."""
+        self._timer.start(_PAUSE_MS)
 
     def drop(self, name: str) -> None:
         """Forget a job, finished or not."""
@@ -59,6 +67,7 @@ class IdleQueue(QObject):
 
     def _on_timer_timeout(self) -> None:
         begun = perf_counter()
+        self._timer.setInterval(_EACH_MS)
         while self._jobs and perf_counter() < begun + SLICE_S:
             self._step(self._first())
         self.longest_ms = max(self.longest_ms, 1000 * (perf_counter() - begun))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from bodymap.ui import theme
 from bodymap.ui.finder.list_models import Role
 from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.aligned import LEFT, RIGHT
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ _LEADING: Final = 1.1
 _BOX: Final = 3
 _INSET: Final = 10
 _TAG_GAP: Final = 6
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TITLE: Final = LEFT | Qt.TextFlag.TextWordWrap
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -31,6 +31,8 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: QTreeView, scale: float = 1.0) -> None:
         super().__init__(view)
         self._view, self._scale = view, scale
+        self._lines: dict[tuple[str, str, int, str, str], int] = {}
+        """How many lines titles take, as far as that has been found out: each row is asked for it at every paint."""
 
     def _font(self, role: theme.TypeRole) -> QFont:
         return theme.font(role, self._scale)
@@ -44,13 +46,12 @@ class RowDelegate(QStyledItemDelegate):
     def _title_lines(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """Return how many lines the title takes at the view's width."""
         kind, tag = index.data(Role.KIND), index.data(Role.TAG) or ""
-        room = self._room(index)
-        if tag:
-            room -= QFontMetrics(self._font("small")).horizontalAdvance(tag) + _TAG_GAP
-        metrics = QFontMetrics(self._font("caps" if kind in ("group", "note") else "body"))
         title = index.data(Qt.ItemDataRole.DisplayRole) or ""
-        wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
-        return max(1, round(wrapped.height() / metrics.lineSpacing()))
+        font, small = self._font("caps" if kind in ("group", "note") else "body"), self._font("small")
+        key = title, tag, self._room(index), font.key(), small.key()
+        if key not in self._lines:
+            self._lines[key] = _lines_of(*key[:3], QFontMetrics(font), QFontMetrics(small))
+        return self._lines[key]
 
     def _room(self, index: QModelIndex | QPersistentModelIndex) -> int:
         """Return how wide a row's words may be."""
@@ -132,13 +133,21 @@ class RowDelegate(QStyledItemDelegate):
         tag_width = QFontMetrics(self._font("small")).horizontalAdvance(tag) + _TAG_GAP if tag else 0
         title_box = QRectF(inner.left(), top, inner.width() - tag_width, line * lines)
         painter.setPen(QColor(shade.soft if head else shade.ink))
-        painter.drawText(title_box, _LEFT | Qt.TextFlag.TextWordWrap, index.data(Qt.ItemDataRole.DisplayRole) or "")
+        painter.drawText(title_box, _TITLE, index.data(Qt.ItemDataRole.DisplayRole) or "")
         painter.setFont(self._font("small"))
         if tag:
             painter.setPen(QColor(shade.accent))
-            painter.drawText(QRectF(inner.right() - tag_width, top, tag_width, line), _RIGHT, tag)
+            painter.drawText(QRectF(inner.right() - tag_width, top, tag_width, line), RIGHT, tag)
         if detail:
             painter.setPen(QColor(shade.soft))
             under = QRectF(inner.left(), top + line * lines, inner.width(), line)
             said = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, round(under.width()))
-            painter.drawText(under, _LEFT, said)
+            painter.drawText(under, LEFT, said)
+
+
+def _lines_of(title: str, tag: str, room: int, metrics: QFontMetrics, small: QFontMetrics) -> int:
+    """Return how many lines a title takes beside its tag, in so many pixels."""
+    if tag:
+        room -= small.horizontalAdvance(tag) + _TAG_GAP
+    wrapped = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), Qt.TextFlag.TextWordWrap, title)
+    return max(1, round(wrapped.height() / metrics.lineSpacing()))

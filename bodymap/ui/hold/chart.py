@@ -13,6 +13,7 @@ from bodymap.core.hold.summary import summarise, summary_text
 from bodymap.core.language import tr
 from bodymap.ui import theme
 from bodymap.ui.hold.trace import Steps, Trace
+from bodymap.ui.widgets.aligned import RIGHT
 
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
@@ -94,7 +95,7 @@ def _paint_scales(painter: QPainter, plot: QRectF, end: float, to_y: float, shad
     for value in range(1 if every == 1 else 2, 11, every):
         y = plot.bottom() - (value - _LOWEST) * to_y
         line = QRectF(plot.left() - 60, y - metrics.height() / 2, 54, metrics.height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(value))
+        painter.drawText(line, RIGHT, str(value))
     room = metrics.horizontalAdvance("0000 s") * 1.6
     step = next((n for n in _NICE if n * plot.width() / end >= room), _NICE[-1])
     for t in range(0, int(end) + 1, step):

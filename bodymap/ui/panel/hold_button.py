@@ -13,6 +13,7 @@ from bodymap.core.phrase import Phrase
 from bodymap.ui import theme
 from bodymap.ui.keys import key_name
 from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.aligned import LEFT, RIGHT
 from bodymap.ui.widgets.buttons import RADIUS, PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -70,11 +71,11 @@ class HoldButton(PlateButton):
         paint_icon(painter, self.icon_name, QRectF(box.left() + 14, box.center().y() - side / 2, side, side), ink)
         painter.setPen(ink)
         left = box.adjusted(side + 24, 0, -12, 0)
-        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(left, LEFT, self.text())
         room = left.width() - painter.fontMetrics().horizontalAdvance(self.text())
         painter.setFont(theme.smaller(self.font()))
         if not self._keyed or painter.fontMetrics().horizontalAdvance(key_name("hold.start")) + _GAP > room:
             return  # The key stands in the tooltip as well.
         ink.setAlphaF(0.8)
         painter.setPen(ink)
-        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, key_name("hold.start"))
+        painter.drawText(left, RIGHT, key_name("hold.start"))

@@ -30,6 +30,8 @@ from bodymap.ui.widgets.tips import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtGui import QFont
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.state import Side, State, Voice
@@ -88,6 +90,7 @@ class Panel(QWidget):
         self.muscle_page, self.muscle = _page_of(MusclePart())
         self._pictures: SmallPictures | None = None
         self._areas: dict[QWidget, QScrollArea] = {}
+        self._fonts: dict[QWidget, QFont] = {}
         for page in (self.welcome, self.point, self.compare, self.condition_page, self.place_page, self.muscle_page):
             self._add_page(page)
         column = QVBoxLayout(self)
@@ -274,7 +277,12 @@ class Panel(QWidget):
         yield from layout_steps(twin, self._areas[self.page].viewport().size())
 
     def _scale_type(self, page: QWidget, scale: float) -> None:
-        page.setFont(theme.font("body", scale))
+        font = theme.font("body", scale)
+        if scale == 1.0 and self._fonts.get(page) == font:
+            # Parts that have come since are written so too, as nothing else was said of them.
+            return
+        self._fonts[page] = font
+        page.setFont(font)
         for prose in page.findChildren(Prose):
             prose.set_type_scale(scale)
 

@@ -15,6 +15,7 @@ from bodymap.ui import theme
 from bodymap.ui.drawing.swatch import Swatch
 from bodymap.ui.keys import keeps
 from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.aligned import LEFT
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.disclosure import Disclosure
@@ -316,7 +317,7 @@ class PointRow(PlateButton):
         title = QRectF(room.left(), top, room.width(), line)
         painter.setPen(QColor(shade.ink))
         elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(room.width()))
-        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(title, LEFT, elided)
         painter.setPen(QColor(shade.soft))
         self._paint_detail(painter, QRectF(room.left(), title.bottom(), room.width(), top + high - title.bottom()))
 
@@ -326,7 +327,7 @@ class PointRow(PlateButton):
     def _paint_detail(self, painter: QPainter, box: QRectF) -> None:
         """Write the detail on one line."""
         elided = self.fontMetrics().elidedText(self._detail, Qt.TextElideMode.ElideRight, round(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
+        painter.drawText(box, LEFT, elided)
 
     def _paint_sign(self, painter: QPainter, box: QRectF) -> int:
         """Paint what stands before the words; return where these begin."""

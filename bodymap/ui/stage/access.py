@@ -78,9 +78,10 @@ class AccessLayer(QWidget):
 
     def show_lit(self, lit: Collection[Spot]) -> None:
         """Have the points that are lit checked."""
-        self._lit = lit
+        changed, self._lit = {*self._lit} ^ {*lit}, lit
         for mark, button in self._buttons.items():
-            button.setChecked(mark.spot in lit)
+            if mark.spot in changed:
+                button.setChecked(mark.spot in lit)
 
     def _on_toggled(self, mark: Mark, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Take a switch from outside as a press: what has two states is not pressed by a screen reader but switched."""

@@ -12,6 +12,7 @@ from bodymap.core.language import tr
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.boxes import Box, area, around, common
 from bodymap.ui.drawing.layout import clamp
+from bodymap.ui.widgets.aligned import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ class Callout:
             painter.setPen(QColor(self.style.soft))
             foot = QRectF(self.card.left() + _PAD, self.rows[-1].rect.bottom(), self.card.width(), 0)
             foot.setBottom(self.card.bottom() - _PAD / 2)
-            painter.drawText(foot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.hint)
+            painter.drawText(foot, LEFT, self.hint)
 
     def _paint_leaders(self, painter: QPainter, current: Mark | None) -> None:
         to_right = self.card.center().x() > self.rows[0].at.x()
@@ -112,7 +113,7 @@ class Callout:
         font.setBold(picked or not several)
         painter.setFont(font)
         painter.setPen(QColor(self.style.text))
-        painter.drawText(row.rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.text)
+        painter.drawText(row.rect, LEFT, row.text)
 
 
 def _smaller(font: QFont) -> QFont:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.overlay import Layer
     from bodymap.ui.stage.pointer import Pointer
 
-_SETTLE_MS: Final = 30
+_SETTLE_MS: Final = 20
 """After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun.
 
 Longer than between two events of a hand that drags, so that nothing is begun then; shorter than between two notches.

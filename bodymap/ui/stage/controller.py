@@ -28,6 +28,7 @@ from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
 from bodymap.ui.stage.muscle_names import MuscleNames
 from bodymap.ui.stage.naming import PlaceNames
+from bodymap.ui.stage.overlay import region_of
 from bodymap.ui.stage.pointer import Pointer
 
 if TYPE_CHECKING:
@@ -288,13 +289,16 @@ class StageController(QObject):
     # What is lit
 
     def _on_store_change(self, old: State, new: State) -> None:
+        named = [(state.lit, state.asked, state.layers, state.voice) for state in (old, new)]
+        renamed = self._is_ready and named[0] != named[1]
+        # What is lit comes first, without the names of what was; where those are still seen is painted after it.
+        names = self.muscle_names.drop() if renamed else []
         self._show_change(old, new)
         if old.lit != new.lit and not any(map(self.cards.names_spot, new.lit)):
             # Lit from elsewhere: what the card names is not what is meant any more.
             self.cards.close()
-        named = [(state.lit, state.asked, state.layers, state.voice) for state in (old, new)]
-        if self._is_ready and named[0] != named[1]:
-            self.muscle_names.clear()
+        if renamed:
+            self.canvas.update(region_of(names))
             self.muscle_names.refresh()
         if old.lit != new.lit or old is new:
             self.access.show_lit(new.lit)

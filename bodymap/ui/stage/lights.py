@@ -14,6 +14,7 @@ from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patc
 from bodymap.ui.stage.asked import Asked
 from bodymap.ui.stage.motion import Motion, wanted
 from bodymap.ui.stage.overlay import inside_of, region_of
+from bodymap.ui.stage.sending import send_to_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,8 +116,10 @@ class Lights(QObject):
         if not swapped.isEmpty():
             # Painted here and now: the eye waits for this, everything else may come after.
             self._canvas.repaint(swapped)
+            send_to_screen()
             self._canvas.overlay.forget()
         if old.lit != new.lit:
+            self._drawings.queue.pause()
             self._move(old, new)
         self._prepare()
 
@@ -145,6 +148,9 @@ class Lights(QObject):
 
     def expect(self, spot: Spot | None) -> None:
         """Have this spot ready too: a click may light it although nothing points at it, as the next one of a crowd."""
+        if spot == self._expected:
+            # Whatever else changed since had it prepared again.
+            return
         self._expected = spot
         if spot is not None:
             self._prepare()

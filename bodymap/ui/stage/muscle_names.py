@@ -16,6 +16,7 @@ from bodymap.ui.drawing.highlight import PaintItem, middle_of, to_widget
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.painting import sheet_rect
 from bodymap.ui.drawing.where import bellies
+from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.state import Side, State
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.drawing.scene import Sheet
@@ -55,8 +57,13 @@ class MuscleNames:
 
     def clear(self) -> None:
         """Take the names away: what they name is not what is seen any more."""
+        self._canvas.update(region_of(self.drop()))
+        self._canvas.overlay.forget()
+
+    def drop(self) -> list[Box]:
+        """Paint the names no more, and return where they are still seen: for a click, which is not to wait for them."""
         self._drawings.queue.drop(self._job)
-        self._canvas.show_layer("names", [])
+        return self._canvas.overlay.set("names", [])
 
     def refresh(self) -> None:
         """Write the names of what is seen now, in idle time."""

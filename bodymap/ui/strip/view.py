@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from bodymap.ui.strip.thumb import SheetThumb
 
 _PICTURE_RANK: Final = 3
-_AFTER_MS: Final = 20
-"""A change is shown so long after the stage's."""
+_AFTER_MS: Final = 0
+"""A change is shown so long after the stage's and the panel's, which are painted in the click itself."""
 
 
 class _Row(QWidget):

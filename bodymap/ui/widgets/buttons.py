@@ -23,12 +23,14 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizeP
 from bodymap.ui import theme
 from bodymap.ui.keys import KeyMap
 from bodymap.ui.theme import TARGET
+from bodymap.ui.widgets.aligned import LEFT
 from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 RADIUS: Final = 8.0
+_TEXT: Final = LEFT | Qt.TextFlag.TextShowMnemonic
 _LEAST_ASIDE: Final = 3.0
 """Pixels kept free on either side of a text, however narrow the button is."""
 _SMALLEST: Final = 0.8
@@ -168,7 +170,7 @@ class PlateButton(QAbstractButton):
             painter.setPen(ink)
             painter.drawText(
                 QRectF(left + side + gap, box.top(), advance + 4, box.height()),
-                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic,
+                _TEXT,
                 text,
             )
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.widgets.aligned import LEFT
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -40,7 +41,7 @@ class Chip(PlateButton):
             left = box.left() + 33
         painter.setPen(ink)
         text_box = QRectF(left, box.top(), box.width() - (left - box.left()), box.height())
-        painter.drawText(text_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(text_box, LEFT, self.text())
 
 
 class FlowLayout(QLayout):

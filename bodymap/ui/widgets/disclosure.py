@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.ui import theme
+from bodymap.ui.widgets.aligned import LEFT
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.icons import paint_icon
 
@@ -41,7 +42,7 @@ class _Header(PlateButton):
         painter.setPen(ink)
         text_box = box.adjusted(28, 0, 0, 0)
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(text_box.width()))
-        painter.drawText(text_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(text_box, LEFT, text)
 
 
 class Disclosure(QWidget):

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.blocks import Reading
 from bodymap.ui import theme
+from bodymap.ui.widgets.aligned import LEFT, RIGHT
 from bodymap.ui.widgets.tips import plain_tip
 
 _STEPS: Final = 10
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = LEFT
 
 
 class DiscomfortScale(QWidget):
@@ -129,8 +130,8 @@ class DiscomfortScale(QWidget):
         painter.setPen(QColor(theme.colours(self).soft))
         painter.setFont(theme.smaller(self.font()))
         box = QRectF(0, self.height() - line - 2, self.width(), line + 2)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._reading.low_text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._reading.high_text)
+        painter.drawText(box, LEFT, self._reading.low_text)
+        painter.drawText(box, RIGHT, self._reading.high_text)
 
 
 class HoldBar(QWidget):

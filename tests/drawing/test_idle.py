@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from bodymap.ui.drawing.idle import IdleQueue
 
@@ -75,4 +75,17 @@ def test_a_job_may_put_itself_again(queue):
 
     queue.put("job", 1, again(), owner)
     queue.finish()
+    assert len(log) == 3
+
+
+def test_a_pause_lets_what_follows_a_click_go_first(queue, qtbot):
+    log: list[tuple[str, int]] = []
+    owner = QObject()
+    queue.put("ready", 1, note(log, "ready"), owner)
+    queue.pause()
+    followed: list[int] = []
+    QTimer.singleShot(0, lambda: followed.append(len(log)))
+    QTimer.singleShot(5, lambda: followed.append(len(log)))
+    qtbot.waitUntil(lambda: not queue.is_busy)
+    assert followed == [0, 0]
     assert len(log) == 3

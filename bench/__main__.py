@@ -21,7 +21,7 @@ from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 GROWTH: Final = (1, 4, 16, 64)
 WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory")
@@ -36,7 +36,7 @@ def main() -> int:
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="bodymap-bench-") as folder:
         environment = _environment(Path(folder), options.what or WHAT)
-        runs = {
+        runs: dict[str, Callable[[], Iterable[Line]]] = {
             "start": lambda: _start(environment, options.rounds),
             "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
             "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
@@ -45,11 +45,11 @@ def main() -> int:
             "memory": lambda: _memory(environment, options, Path(folder)),
         }
         for name in options.what or runs:
-            found = runs[name]()
-            lines += found
             print(f"\n{name}")
-            for line in found:
+            for line in runs[name]():
+                # At once: what comes after may fail, or take its time.
                 print(line, flush=True)
+                lines.append(line)
     return 1 if any(line.met is False for line in lines) else 0
 
 
@@ -116,18 +116,19 @@ def _time_to_paint(kind: str, environment: dict[str, str]) -> float:
 # The waits around the click, from outside
 
 
-def _waits(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> list[Line]:
+def _waits(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> Iterator[Line]:
     """Measure what a hand and an eye outside the program see, on an X server without hardware."""
     try:
         from bench import waits
     except ImportError as missing:
-        return [Line("the waits", f"cannot be measured: {missing}")]
-    lines = waits.bare_times(environment, options.rounds) if "today" in options.atlas else []
+        yield Line("the waits", f"cannot be measured: {missing}")
+        return
+    if "today" in options.atlas:
+        yield from waits.bare_times(environment, options.rounds)
     for made in _atlases(options, folder):
         for size in options.sizes:
-            lines += waits.launch(environment, size, made)
-            lines += waits.waits(environment, size, made)
-    return lines
+            yield from waits.launch(environment, size, made)
+            yield from waits.waits(environment, size, made)
 
 
 def _atlases(options: argparse.Namespace, folder: Path) -> list[Path | None]:

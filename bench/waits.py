@@ -121,21 +121,25 @@ CLICKS: Final = 90
 """Enough for a middle and a tail of what varies most; every other wait is taken a twelfth as often, but the floor."""
 
 
-def waits(environment: dict[str, str], size: str, made: Path | None, count: int = CLICKS) -> list[Line]:
-    """Measure every wait on a screen of this size and return the lines to print."""
+def waits(environment: dict[str, str], size: str, made: Path | None, count: int = CLICKS) -> Iterator[Line]:
+    """Measure every wait on a screen of this size and yield the lines to print."""
     goals = GOALS[size]
     width, height, _ = SIZES[size]
     with virtual_screen(width, height) as (name, screen):
         floor = _floor(name, screen, environment, size, count)
         with running(name, screen, size, environment, made) as program:
             title = f"{size}, {program.points} points"
-            lines = [Line(f"floor: a click repaints two paths, {size}", f"{floor:.2f} ms")]
-            lines += _clicks(program, floor, goals, count)
-            lines += _changes(program, floor, goals, max(4, count // 12))
-            lines += _zooms(program, floor, goals, max(4, count // 12))
-            lines += _moving(program, goals)
-            lines += _first_hold(program, floor, goals)
-    return [Line(f"{line.what} ({title})", line.figure, line.goal, line.met) for line in lines]
+            yield Line(f"floor: a click repaints two paths ({title})", f"{floor:.2f} ms")
+            parts: tuple[Callable[[], list[Line]], ...] = (
+                lambda: _clicks(program, floor, goals, count),
+                lambda: _changes(program, floor, goals, max(4, count // 12)),
+                lambda: _zooms(program, floor, goals, max(4, count // 12)),
+                lambda: _moving(program, goals),
+                lambda: _first_hold(program, floor, goals),
+            )
+            for part in parts:
+                for line in part():
+                    yield Line(f"{line.what} ({title})", line.figure, line.goal, line.met)
 
 
 def _floor(name: str, screen: Screen, environment: dict[str, str], size: str, count: int) -> float:
@@ -199,7 +203,7 @@ def _changes(program: Program, floor: float, goals: Goals, count: int) -> list[L
         "figure": lambda _: screen.key("F2"),
         "side": lambda n: screen.key("r" if n % 2 else "l", control=True),
         "layer": lambda _: screen.key("1", control=True),
-        "light or dark": lambda _: screen.key("F6"),
+        "light or dark": lambda _: screen.key("d", control=True),
         "sheet to the stage": lambda n: _stage_sheet(program, n),
     }
     lines = []

@@ -8,7 +8,7 @@ import os
 
 import pytest
 
-from bodymap.core.drawing import Fade
+from bodymap.core.drawing import DrawingText, Fade
 from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.sheets import SheetError, SheetLibrary
 
@@ -365,3 +365,10 @@ def test_a_sheet_listed_twice_is_named(library):
     path.write_text(json.dumps({**listed, "sheets": listed["sheets"] * 2}))
     with pytest.raises(SheetError, match="twice"):
         _ = library.infos
+
+
+def test_to_ask_what_a_drawing_shows_cuts_nothing_out_of_it(write, monkeypatch):
+    art = read_sheet(write(GOOD))
+    monkeypatch.setattr(DrawingText, "cut", lambda *_: pytest.fail("cut out to see whether it is there"))
+    assert art.shows_zone("temporalis-1")
+    assert "zone.temporalis-2.essential" not in art.shapes

@@ -329,7 +329,7 @@ def _launch_floor(screen: Screen, environment: dict[str, str]) -> float:
 
 
 Colours = dict[tuple[int, int], tuple[int, int, int]]
-_AGAIN_S: Final = 0.025
+_AGAIN_S: Final = 0.010
 """So often an impatient hand clicks; how long it waits must not be part of what is measured."""
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.free_ground import FreeGround
+from bodymap.ui.stage.muscle_names import hides
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -56,6 +57,14 @@ def test_no_name_stands_in_the_row_of_the_titles(window: MainWindow, canvas: Can
     found = names(window, canvas)
     assert found
     assert not [box for box in found for top, bottom in rows if box[1] < bottom and box[3] > top]
+
+
+def test_no_line_to_a_name_runs_through_a_title_or_over_a_zone() -> None:
+    title, zone = (100.0, 40.0, 200.0, 60.0), QPainterPath()
+    zone.addRect(0, 100, 50, 50)
+    assert hides((), [title], QPointF(150, 10), QPointF(152, 90)), "from above its row down to the body"
+    assert hides([zone], [title], QPointF(90, 120), QPointF(20, 130))
+    assert not hides([zone], [title], QPointF(90, 120), QPointF(220, 70))
 
 
 def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:

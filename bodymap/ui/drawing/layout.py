@@ -20,6 +20,8 @@ GAP: Final = 10.0
 _DEFAULT_SHEETS: Final = 3
 _LARGE_SHARE: Final = 0.68
 """Of the width of the stage goes to a sheet that is enlarged."""
+_KEPT: Final = 0.86
+"""Of their size close-ups keep where a whole figure beside them grows."""
 _ENOUGH: Final = 0.82
 """One sheet more is put on the stage by default as long as the figures keep this share of their height."""
 
@@ -189,6 +191,8 @@ def _in_rows(
     room = max(1.0, (height - GAP) / len(rows) - header - GAP)
     tall = min(room, *((max(1.0, width - GAP * (len(row) + 1)) / sum(row)) for row in wide))
     tall = max(1.0, tall)
+    if len(rows) == 1 and any(e.whole for e in extents) and not all(e.whole for e in extents):
+        return _with_tall_figures(extents, wide[0], width, height, header, tall)
     top = (height - len(rows) * (tall + header) - (len(rows) - 1) * GAP) / 2 + header
     placed: list[Placement] = []
     for row, spans in zip(rows, wide, strict=True):
@@ -200,6 +204,29 @@ def _in_rows(
             placed.append(Placement(x, top + (tall - high) / 2, scale, span * tall, high))
             x += span * tall + GAP
         top += tall + header + GAP
+    return tuple(placed)
+
+
+def _with_tall_figures(
+    extents: Sequence[Extent], spans: list[float], width: float, height: float, header: float, tall: float
+) -> tuple[Placement, ...]:
+    """Place one row of close-ups and whole figures, these taller as far as the close-ups keep most of their size.
+
+    ``spans`` are the widths at a height of one, ``tall`` the height at which all fit alike.
+    """
+    units, room, free = _units(extents), height - header - 2 * GAP, width - GAP * (len(spans) + 1)
+    figures = sum(span for span, e in zip(spans, extents, strict=True) if e.whole)
+    others = sum(spans) - figures
+    figure = max(tall, min(room, (free - _KEPT * tall * others) / figures))
+    other = min(tall, (free - figure * figures) / others)
+    # One line of titles: all begin at the same height.
+    top = (height - figure - header) / 2 + header
+    x = (width - figure * figures - other * others - GAP * (len(spans) - 1)) / 2
+    placed = []
+    for e, span, unit in zip(extents, spans, units, strict=True):
+        high = figure if e.whole else other
+        placed.append(Placement(x, top, high * unit, span * high, e.height * high * unit))
+        x += span * high + GAP
     return tuple(placed)
 
 

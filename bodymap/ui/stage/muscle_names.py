@@ -82,8 +82,9 @@ class MuscleNames:
             return
         view = canvas.view()
         boxes = [*self._lights.shown_boxes(), *canvas.overlay.boxes("rings")]
+        titles = canvas.overlay.boxes("headers")
         # A name in the row of the titles would look like one of them.
-        boxes += [(0.0, top, float(canvas.width()), bottom) for _, top, _, bottom in canvas.overlay.boxes("headers")]
+        boxes += [(0.0, top, float(canvas.width()), bottom) for _, top, _, bottom in titles]
         taken = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in boxes]
         free = FreeGround(picture, view.ground, taken)
         yield
@@ -97,7 +98,7 @@ class MuscleNames:
         named += self._landmarks(state)
         for text, at, colour in sorted(named, key=lambda one: (one[1].y(), one[1].x())):
             wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-            crosses = None if colour == ink.LANDMARK else partial(_crosses, zones)
+            crosses = partial(hides, () if colour == ink.LANDMARK else zones, titles)
             box = free.place(at, wide, high, crosses) if text else None
             if box is not None:
                 stamp = stamps.plate(text, font.toString(), view.text, view.ground, view.ratio)
@@ -193,10 +194,16 @@ class MuscleNames:
         return None if at is None else (box.width() * box.height(), at)
 
 
-def _crosses(zones: Sequence[QPainterPath], start: QPointF, end: QPointF) -> bool:
-    """Whether a line lies over a zone."""
+def hides(zones: Sequence[QPainterPath], titles: Sequence[Box], start: QPointF, end: QPointF) -> bool:
+    """Whether a line lies over a zone, or runs through the title of a sheet."""
+    if any(QRectF(QPointF(*box[:2]), QPointF(*box[2:])).intersects(_box_of(start, end)) for box in titles):
+        return True
     along = (start + (end - start) * (step / _STEPS) for step in range(_STEPS + 1))
     return any(zone.contains(at) for at in along for zone in zones)
+
+
+def _box_of(start: QPointF, end: QPointF) -> QRectF:
+    return QRectF(start, end).normalized().adjusted(-1, -1, 1, 1)
 
 
 def _dot_item(at: QPointF) -> PaintItem:

@@ -174,6 +174,24 @@ class AtlasIndex:
         points = self._by_condition.get(condition_id, ())
         return tuple(sorted(points, key=lambda point: GRADES.index(self.grade(point, condition))))
 
+    def points_felt_in(self, condition_id: str) -> tuple[Point, ...]:
+        """Return the points whose pain is felt in a condition's places though they are not noted for it.
+
+        Those that have their essential zone there come first.
+        """
+        condition = self.condition(condition_id)
+        noted = {point.id for point in self.points_of_condition(condition_id)}
+        felt = dict.fromkeys(point for place in condition.places for point in self.points_referring_to(place))
+        found = (point for point in felt if point.id not in noted)
+        return tuple(sorted(found, key=lambda point: GRADES.index(self.grade(point, condition))))
+
+    def group_of_region(self, code: str) -> str | None:
+        """Return the id of the large part that a region is listed in; a region without one has that of its parent."""
+        region = self.region(code)
+        if region.group is None and region.parent is not None and region.parent != code:
+            return self.group_of_region(region.parent)
+        return region.group
+
     def grade(self, point: Point, condition: Condition) -> Grade:
         """Return how closely a point goes with a condition, by its zones and the places where that is felt.
 

@@ -107,10 +107,12 @@ class _Sweep:
             )
 
     def region(self, region: Region) -> Region:
-        if region.parent is None or region.parent in self.ids["regions"]:
-            return region
-        self.unknown(region.parent, region.code, "parent")
-        return msgspec.structs.replace(region, parent=None)
+        for field, lists in (("parent", "regions"), ("group", "groups")):
+            name = getattr(region, field)
+            if name is not None and name not in self.ids[lists]:
+                self.unknown(name, region.code, field)
+                region = msgspec.structs.replace(region, **{field: None})
+        return region
 
     def condition(self, condition: Condition) -> Condition:
         places = self.known(condition.places, "regions", condition.id, "places")

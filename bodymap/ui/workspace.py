@@ -130,6 +130,8 @@ class Workspace(QWidget):
         self._finder_shown = settings.get(window_settings.FINDER_SHOWN)
         self._narrow = self._folded = False
         self._finder_action = actions["view.finder"]
+        # What was searched for is on the body now: the keys walk there.
+        self.finder.entered.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
         self._show_or_hide_finder()
         follow(presentation, self, self._on_presentation_changed)
 

@@ -89,7 +89,7 @@ def test_every_page_of_the_window(window: MainWindow, qtbot: QtBot, painted: lis
     store.choose_side("both")
     store.ask_place("head.temple")
     look()
-    for kind in ("places", "complaints", "muscles"):
+    for kind in ("places", "muscles"):
         workspace.finder.lists.set_value(kind)
         workspace.finder.lists.chosen.emit(kind)
         look()

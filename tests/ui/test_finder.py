@@ -11,6 +11,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from bodymap.core.sources import sources_of
 from bodymap.core.state import Spot
 from bodymap.ui.finder import list_models
 from tests.ui.conftest import click
@@ -114,10 +115,11 @@ def test_a_painful_place_lists_where_it_may_come_from(
     click(qtbot, finder.lists.segments["places"])
     click_row(qtbot, finder, finder._rows.find("region", "head.temple"))
     points = [row_id for kind, row_id in shown(finder) if kind == "point"]
-    assert points == [point.id for point in index.points_referring_to("head.temple")]
-    essential = [p for p in points if "head.temple" in index.point(p).referral.essential]
+    ranked = [point.id for source in sources_of(index, "head.temple") for point in source.points]
+    essential = [p for p in ranked if "head.temple" in index.point(p).referral.essential]
     assert essential
-    assert points[: len(essential)] == essential
+    assert points == essential + [p for p in ranked if p not in essential], "as the panel ranks them"
+    assert set(points) == {point.id for point in index.points_referring_to("head.temple")}
     first = finder._rows.find("point", points[0])
     click_row(qtbot, finder, first)
     assert window.store.state.lit == (Spot(points[0], "right"),)
@@ -195,16 +197,34 @@ def test_only_what_is_cut_short_is_told_beside_the_pointer(finder: FinderView, w
     assert "Upper fibres, medial" in texts["infraspinatus-1"]
 
 
-def test_every_place_that_is_listed_has_points(finder: FinderView, qtbot: QtBot, index: AtlasIndex):
+def test_places_and_complaints_are_one_list_by_parts_of_the_body(finder: FinderView, qtbot: QtBot, index: AtlasIndex):
     click(qtbot, finder.lists.segments["places"])
-    for kind, code in shown(finder):
-        assert kind == "region"
-        assert index.points_referring_to(code)
+    rows = [(kind, row_id, row_of_parent(finder, kind, row_id)) for kind, row_id in shown(finder)]
+    assert {kind for kind, _, _ in rows} == {"group", "region", "condition"}
+    for kind, row_id, parent in rows:
+        assert kind != "region" or index.points_referring_to(row_id)
+        assert kind == "group" or parent, f"{row_id} has no part of the body"
+    assert row_of_parent(finder, "region", "calf") == row_of_parent(finder, "condition", "calf-cramps") == "leg-foot"
+    assert {row_id for kind, row_id, _ in rows if kind == "condition"} == {each.id for each in index.atlas.conditions}
+
+
+def row_of_parent(finder: FinderView, kind: list_models.RowKind, row_id: str) -> str:
+    return list_models.row_of(finder._rows.find(kind, row_id).parent())[1]
+
+
+def test_after_enter_in_the_search_the_stage_has_the_keys(finder: FinderView, window: MainWindow, qtbot: QtBot):
+    window.activateWindow()
+    finder.focus_field()
+    qtbot.keyClicks(finder.field, "calf pain")
+    qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+    assert window.store.state.place == "calf"
+    assert QApplication.focusWidget() is window.stage
 
 
 def test_a_complaint_is_marked_and_unmarked(finder: FinderView, window: MainWindow, qtbot: QtBot):
-    click(qtbot, finder.lists.segments["complaints"])
+    click(qtbot, finder.lists.segments["places"])
     row = finder._rows.find("condition", "knee-pain")
+    finder.tree.scrollTo(row)
     click_row(qtbot, finder, row)
     assert window.store.state.condition == "knee-pain"
     click_row(qtbot, finder, row)

@@ -224,6 +224,17 @@ def test_a_marked_condition_alone_has_its_page(window: MainWindow, qtbot: QtBot,
     assert window.store.state.lit == (Spot(points[0].id, "right"),)
 
 
+def test_a_complaint_lists_what_refers_into_its_places_too(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
+    window.store.ring_condition("calf-cramps")
+    panel = window.workspace.panel
+    qtbot.waitUntil(lambda: panel.page is panel.condition_page)
+    felt = [row._point_id for row in panel.condition.felt.findChildren(PointRow) if row.isVisibleTo(panel)]
+    assert {"gluteus-minimus-3", "gluteus-minimus-4"} <= set(felt)
+    noted = {point.id for point in index.points_of_condition("calf-cramps")}
+    assert {*felt} | noted >= {point.id for point in index.points_referring_to("calf")}
+    assert not noted & set(felt)
+
+
 def test_siblings_switch_within_the_muscle(window: MainWindow, qtbot: QtBot, index: AtlasIndex):
     panel = lit(window, qtbot, Spot("infraspinatus-1", "left"))
     buttons = panel.point._sibling_pool._widgets

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bodymap.core.index import AtlasIndex
 from bodymap.core.state import Spot, Voice
-from bodymap.ui.finder.list_models import condition_rows, muscle_rows
+from bodymap.ui.finder.list_models import hurt_rows, muscle_rows
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.widgets.tips import plain_tip
 from tests.atlas_samples import as_atlas, sample
@@ -73,7 +73,7 @@ def index() -> AtlasIndex:
 @pytest.mark.parametrize("voice", ["clinician", "client"])
 def test_lists_and_panel_open_nothing(qtbot: QtBot, index: AtlasIndex, voice: Voice) -> None:
     tips: list[str] = []
-    for rows in (muscle_rows(index, voice), condition_rows(index, voice)):
+    for rows in (muscle_rows(index, voice), hurt_rows(index, voice)):
         tips += [item.toolTip() for item in every(rows.invisibleRootItem())]
     page = PointPage()
     qtbot.addWidget(page)

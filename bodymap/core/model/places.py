@@ -8,17 +8,18 @@ from bodymap.core.model.base import Cited, Icd10, Id, Record, RegionCode, Text
 
 
 class Region(Record, frozen=True):
-    """A named place of the skin. ``client`` is the same place in a client's own words."""
+    """A named place of the skin. ``client`` is the same place in a client's own words; ``group`` lists it."""
 
     code: RegionCode
     label: Text
     client: Text
     views: tuple[Literal["front", "back", "lateral", "medial", "plantar", "dorsal"], ...]
     parent: RegionCode | None = None
+    group: Id | None = None
 
 
 class RegionGroup(Record, frozen=True):
-    """One of the large parts by which muscles are listed, such as "Head and neck"."""
+    """One of the large parts by which muscles and places are listed, such as "Head and neck"."""
 
     id: Id
     name: Text

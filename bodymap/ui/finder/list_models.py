@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from bodymap.core import text
 from bodymap.core.language import tr, trn
+from bodymap.core.sources import sources_of
 from bodymap.ui.finder.phrases import kind_name
 from bodymap.ui.widgets.tips import plain_tip
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Muscle, Point
+    from bodymap.core.model import Condition, Muscle, Point
     from bodymap.core.search import Match
     from bodymap.core.state import Voice
 
@@ -114,30 +115,45 @@ def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
     return _row("point", point.id, point.label, point.part)
 
 
-def region_rows(index: AtlasIndex, voice: Voice) -> RowModel:
-    """Return the places that pain is commonly reported in, with how many points refer there."""
+def hurt_rows(index: AtlasIndex, voice: Voice) -> RowModel:
+    """Return where and how it may hurt: the places that pain is commonly reported in and the complaints, by group."""
     model = RowModel()
+    by_group: dict[str | None, list[QStandardItem]] = {}
     for region in index.atlas.regions:
         count = len(index.points_referring_to(region.code))
         if count:
             title = _capital(region.client) if voice == "client" else region.label
             points = trn("from {count} point", "from {count} points", count).format(count=count)
-            model.add(_row("region", region.code, title, points))
-    return model
-
-
-def condition_rows(index: AtlasIndex, voice: Voice) -> RowModel:  # noqa: ARG001 - as its siblings
-    """Return the conditions."""
-    model = RowModel()
+            by_group.setdefault(index.group_of_region(region.code), []).append(
+                _row("region", region.code, title, points)
+            )
     for condition in index.atlas.conditions:
-        model.add(_row("condition", condition.id, condition.name, condition.plain))
+        row = _row("condition", condition.id, condition.name, condition.plain, kind_name("condition"))
+        by_group.setdefault(_group_of_condition(index, condition), []).append(row)
+    for group in index.atlas.groups:
+        rows = by_group.pop(group.id, [])
+        head = model.add(_row("group", group.id, group.name)) if rows else None
+        for row in rows:
+            model.add(row, head)
+    for rows in by_group.values():
+        for row in rows:
+            model.add(row)
     return model
+
+
+def _group_of_condition(index: AtlasIndex, condition: Condition) -> str | None:
+    """Return the part of the body that a complaint is listed in: where it is felt, or where its points lie."""
+    if condition.places:
+        return index.group_of_region(condition.places[0])
+    points = index.points_of_condition(condition.id)
+    return index.muscle_of(points[0].id).group if points else None
 
 
 def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
-    """Return the points that commonly refer to a region, those with an essential zone there first."""
+    """Return the points that commonly refer to a region, those with an essential zone there first, ranked as ever."""
     model = RowModel()
-    points = index.points_referring_to(code)
+    known, named = set(index.points_referring_to(code)), index.points_named_for(code)
+    points = [point for source in sources_of(index, code) for point in source.points if point in known]
     essential = [p for p in points if index.touches(p.referral.essential, (code,))]
     spillover = [p for p in points if p not in essential]
     heads = (
@@ -145,7 +161,7 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
         tr("Sometimes felt here too") if voice == "client" else tr("Spillover here"),
         tr("Named by others, not drawn") if voice == "client" else tr("Named by other texts, not drawn"),
     )
-    for head, members in zip(heads, (essential, spillover, index.points_named_for(code)), strict=True):
+    for head, members in zip(heads, (essential, spillover, named), strict=True):
         if members:
             model.add(_row("note", "", head))
         for point in members:

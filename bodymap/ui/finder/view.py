@@ -1,4 +1,4 @@
-"""The finder's view: a search field over one list that is results, muscles, places or complaints."""
+"""The finder's view: a search field over one list that is results, muscles, or places and complaints."""
 
 from __future__ import annotations
 
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 
 _LISTS: Final = {
     "muscles": list_models.muscle_rows,
-    "places": list_models.region_rows,
-    "complaints": list_models.condition_rows,
+    "places": list_models.hurt_rows,
 }
 
 
@@ -89,10 +88,12 @@ class FinderView(QWidget):
 
     Attributes:
         chosen: sent when something was lit or asked from here.
+        entered: sent when that was by Enter in the search.
 
     """
 
     chosen = Signal()
+    entered = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None, scale: float = 1.0) -> None:
         super().__init__(parent)
@@ -113,9 +114,11 @@ class FinderView(QWidget):
             (
                 Choice("muscles", tr("Muscles"), tr("Muscles"), tr("Muscles by part of the body")),
                 Choice(
-                    "places", tr("It hurts at"), tr("Hurts at"), tr("Where it hurts, and which points it may come from")
+                    "places",
+                    tr("Where it hurts"),
+                    tr("It hurts"),
+                    tr("Places and complaints, and which points it may come from"),
                 ),
-                Choice("complaints", tr("Complaints"), tr("Compl."), tr("Complaints that clients name")),
             ),
             self,
             stretched=True,
@@ -353,7 +356,11 @@ class FinderView(QWidget):
     def _on_key(self, watched: QObject, event: QKeyEvent) -> bool:
         action = self._keys.action_of(event)
         if action in ("choose", "keep"):
+            searched = watched is self.field and bool(self.field.text().strip())
+            kind, _ = list_models.row_of(self.tree.currentIndex())
             self._activate(self.tree.currentIndex(), keep=action == "keep")
+            if searched and action == "choose" and kind != "note":
+                self.entered.emit()
             return True
         if action == "leave" and self._can_escape():
             if self.field.text():

@@ -41,12 +41,14 @@ class ConditionPart(QWidget):
         self.flags.rows.addWidget(self._flags_title)
         self.flags.rows.addWidget(self._flags_list)
         self._points_title = Prose("", "caps", "soft", parent=self)
-        self.points = PointList(self)
-        self.points.chosen.connect(self.chosen)
+        self.points, self.felt = PointList(self), PointList(self)
+        self._felt_title = Prose("", "caps", "soft", parent=self)
+        for some in (self.points, self.felt):
+            some.chosen.connect(self.chosen)
         self._sources = Prose("", "small", "soft", parent=self)
         self._clear = PlateButton(tr("Unmark"), "close", self)
         self._clear.clicked.connect(self.clear_requested)
-        parts = (self.name, self.plain, self.flags, self._points_title, self.points)
+        parts = (self.name, self.plain, self.flags, self._points_title, self.points, self._felt_title, self.felt)
         for part in (*parts, self.aliases, self._sources, self._clear):
             column.addWidget(part)
 
@@ -64,6 +66,10 @@ class ConditionPart(QWidget):
         title = phrases.CONDITION_POINTS.to(voice)
         self._points_title.say(f"{title} ({len(points)})")
         self.points.fill(index, points, voice)
+        felt = index.points_felt_in(condition_id)
+        self._felt_title.say(f"{phrases.CONDITION_FELT.to(voice)} ({len(felt)})" if felt else "")
+        self.felt.fill(index, felt, voice)
+        self.felt.setVisible(bool(felt))
         cites = text.cites_text(index, condition.sources)
         sources = tr("Sources: {cites}").format(cites=cites) if cites else ""
         told = filter(None, (sources, text.codes_text(condition)))

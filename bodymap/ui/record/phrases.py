@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 CONDITION_POINTS: Final = Phrase(msg("Points that commonly go with it"), msg("Places that commonly go with it"))
+CONDITION_FELT: Final = Phrase(msg("Others whose pain is felt there"), msg("Others that are felt there"))
 
 
 def side_text(side: Side, voice: Voice) -> str:

@@ -107,11 +107,11 @@ class _Sweep:
             )
 
     def region(self, region: Region) -> Region:
-        for field, lists in (("parent", "regions"), ("group", "groups")):
-            name = getattr(region, field)
+        for where, lists in (("parent", "regions"), ("group", "groups")):
+            name = getattr(region, where)
             if name is not None and name not in self.ids[lists]:
-                self.unknown(name, region.code, field)
-                region = msgspec.structs.replace(region, **{field: None})
+                self.unknown(name, region.code, where)
+                region = msgspec.structs.replace(region, **{where: None})
         return region
 
     def condition(self, condition: Condition) -> Condition:

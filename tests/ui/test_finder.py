@@ -208,7 +208,7 @@ def test_places_and_complaints_are_one_list_by_parts_of_the_body(finder: FinderV
     assert {row_id for kind, row_id, _ in rows if kind == "condition"} == {each.id for each in index.atlas.conditions}
 
 
-def row_of_parent(finder: FinderView, kind: list_models.RowKind, row_id: str) -> str:
+def row_of_parent(finder: FinderView, kind: Any, row_id: str) -> str:
     return list_models.row_of(finder._rows.find(kind, row_id).parent())[1]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from bodymap import __version__, assets
-from bodymap.cli import checking
+from bodymap.cli import checking, exporting
 from bodymap.cli import commands as does
 from bodymap.cli.lookup import COMMANDS
 from bodymap.core.language import msg, spoken, tr
@@ -105,6 +105,10 @@ def make_parser() -> argparse.ArgumentParser:
     whole = tr("an atlas or a pack (default: those that bodymap opens)")
     verifying.add_argument("file", metavar=tr("FILE"), nargs="?", type=Path, help=whole)
     verifying.set_defaults(command=checking.check)
+
+    exporting_ = commands.add_parser("export", help=tr("write the atlas as a data set of its own"))
+    exporting_.add_argument("--data", metavar=tr("DIR"), required=True, type=Path, help=tr("a new or an empty folder"))
+    exporting_.set_defaults(command=exporting.export)
 
     completing = commands.add_parser("completion", help=tr("print what makes a shell complete bodymap's words"))
     completing.add_argument("shell", choices=("bash", "zsh", "fish"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("speak_pseudo")
-COMMANDS = ("open", "list", "show", "render", "check", "completion", "help")
+COMMANDS = ("open", "list", "show", "render", "check", "export", "completion", "help")
 VOICES = ("clinician", "client")
 CHOICES = (
     *VOICES,

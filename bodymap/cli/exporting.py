@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +19,9 @@ _PACKAGE: Final = "datapackage.json"
 
 def export(options: argparse.Namespace) -> int:
     """Write the data set into a folder that is new, empty, or holds an earlier one; say what was written."""
+    import shutil
+    import tempfile
+
     folder: Path = options.data.absolute()
     _look_before(folder)
     try:
@@ -68,6 +69,9 @@ def _is_earlier(folder: Path) -> bool:
 
 def _put(new: Path, folder: Path) -> None:
     """Put a folder in the place of another, which stays until the new one is there."""
+    import shutil
+    import tempfile
+
     if not folder.exists():
         new.rename(folder)
         return

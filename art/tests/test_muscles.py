@@ -143,3 +143,7 @@ def test_places_that_bones_decide_are_the_same_on_both_figures(figure) -> None:
     assert 1.5 < min(ends) - on["soleus-1"][1] < 3.5, "two to three cm below the inner bulge"
     crest = laid["hip-bone"].vertices[:, 1].max()
     assert on["quadratus-lumborum-2"][1] > crest - 1.5, "above the crest"
+    coracoid = laid["scapula"].vertices[np.argmax(laid["scapula"].vertices[:, 2])]
+    inward, upward = on["pectoralis-minor-1"][:2] - coracoid[:2]
+    assert inward > 0 > upward
+    assert 1.5 < np.hypot(inward, upward) < 3.5, "2-3 cm below and inwards of the coracoid process"

@@ -34,6 +34,7 @@ def test_groups_stand_in_the_order_of_painting_and_what_is_asked_for_is_hidden()
         '<g id="regions" display="none">',
         '<g id="bones" display="none">',
         '<g id="landmarks" display="none">',
+        '<g id="sites" display="none">',
         '<g id="muscles">',
         '<g id="points" display="none">',
         '<g id="zones" display="none">',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -44,6 +45,10 @@ def check(options: argparse.Namespace) -> int:
     from bodymap.core.user_files import pack_files
 
     file: Path | None = options.file
+    if options.report is not None:
+        from bodymap.cli.reporting import look_before
+
+        look_before(options.report)
     packs = read_packs(pack_files() if file is None else [file] if is_pack(file) else [])
     path = assets.points_path() if file is None or packs else file
     library = SheetLibrary(assets.svg_root())
@@ -63,7 +68,10 @@ def check(options: argparse.Namespace) -> int:
             *(each.findings for each in in_words),
             check_drawings(loaded.atlas, library),
         )
-    found = _print_findings(chain(own, pack_findings(loaded.atlas, packs)))
+    findings: Iterable[Finding] = chain(own, pack_findings(loaded.atlas, packs))
+    if options.report is not None:
+        findings = list(findings)
+    found = _print_findings(findings)
     for note in notes:
         print(note)
     merged = merge(loaded.atlas, packs)
@@ -72,6 +80,10 @@ def check(options: argparse.Namespace) -> int:
         if point_id in merged.origins and not library.showing(point_id):
             said = tr("{pack}: {point}: it has no drawing, and is listed and shown in words.")
             print(said.format(pack=merged.origins[point_id], point=point_id))
+    if options.report is not None:
+        from bodymap.cli.reporting import write_report
+
+        print(write_report(options.report, replace(merged, nearness=loaded.nearness), [*findings], library))
     print(_counted(len(merged.atlas.muscles), len(points), found), file=sys.stderr)
     return BROKEN if found else DONE
 

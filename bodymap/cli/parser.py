@@ -104,6 +104,8 @@ def make_parser() -> argparse.ArgumentParser:
     verifying = commands.add_parser("check", help=tr("check the atlas and the drawings against every rule"))
     whole = tr("an atlas or a pack (default: those that bodymap opens)")
     verifying.add_argument("file", metavar=tr("FILE"), nargs="?", type=Path, help=whole)
+    page = tr("write every point with picture, words, sources and findings into a page to print (.html)")
+    verifying.add_argument("--report", metavar=tr("FILE"), type=Path, help=page)
     verifying.set_defaults(command=checking.check)
 
     exporting_ = commands.add_parser("export", help=tr("write the atlas as a data set of its own"))

@@ -81,7 +81,7 @@ def drawn(
     Raises what ``render`` raises for its request, and ``KeyError`` for another ending.
     """
     index, library = index or _shipped_index(), library or _shipped_library()
-    _ensure_application()
+    ensure_application()
     drawings = Drawings(library)
     drawings.signs = index.signs
     subjects = (Subject(index.point(point_id), index.muscle_of(point_id), shown_sides(side)),)
@@ -154,7 +154,7 @@ def _shipped_library() -> SheetLibrary:
 _application: QCoreApplication | None = None
 
 
-def _ensure_application() -> None:
+def ensure_application() -> None:
     """Fonts need an application; a script may not have one, nor a display."""
     global _application
     if QCoreApplication.instance() is None:

@@ -17,6 +17,7 @@ from bodymap.core.model import Atlas, Caution, Cited, Point, Pressure, Protocol,
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_care import CARE_RULES
 from bodymap.core.rules_links import LINK_RULES, OWN_RULES
+from bodymap.core.rules_own import TEXT_RULES, WHOLE_RULES
 from bodymap.core.rules_said import SAID_RULES
 from bodymap.core.rules_words import WORD_RULES
 from bodymap.core.search import fold
@@ -276,12 +277,14 @@ RULES: Final[tuple[Rule, ...]] = (
     *SAID_RULES,
     *WORD_RULES,
     *LINK_RULES,
+    *TEXT_RULES,
     *OWN_RULES,
+    *WHOLE_RULES,
 )
 
 SOUND: Final[tuple[Rule, ...]] = (validate_doses, validate_phases)
 """Who breaks one of these cannot be held by, and is left out where it is no record of the atlas itself."""
 PACK_RULES: Final[tuple[Rule, ...]] = tuple(
-    rule for rule in RULES if rule is not validate_numbering and rule not in OWN_RULES
+    rule for rule in RULES if rule is not validate_numbering and rule not in {*OWN_RULES, *WHOLE_RULES}
 )
 """What packs keep: their points are numbered as their school likes, and their muscles need no numbers of others."""

@@ -15,6 +15,7 @@ from bodymap.core.fingerprints import check_fingerprints
 from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import PathError
 from bodymap.core.raster import Area, Effort, area_of, empty, filled
+from bodymap.core.rules_places import PLACE_RULES
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
 
@@ -351,4 +352,5 @@ DRAWING_RULES: Final[tuple[DrawingRule, ...]] = (
     validate_right_side,
     validate_covered,
     validate_named,
+    *PLACE_RULES,
 )

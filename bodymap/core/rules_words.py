@@ -143,7 +143,18 @@ _CLIENT_FIELDS: Final = frozenset({"client", "client_name", "stretch_client", "p
 
 def texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
     """Yield every text of the atlas other than sources, as record, field and text."""
-    lists = ("regions", "protocols", "advice", "cues", "endings", "explanations", "conditions", "cautions", "muscles")
+    lists = (
+        "regions",
+        "protocols",
+        "advice",
+        "cues",
+        "endings",
+        "explanations",
+        "conditions",
+        "cautions",
+        "sites",
+        "muscles",
+    )
     for name in lists:
         for record in getattr(atlas, name):
             yield from _texts_of(record, record.code if name == "regions" else record.id)

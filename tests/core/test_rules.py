@@ -37,8 +37,12 @@ def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
 
 
 POINT = ("muscles", 0, "points", 0)
+OWN = "A tender place on the back of your lower leg, a hand above the heel."
+HARD = (
+    "Occasionally considerable discomfort notwithstanding comfortable positioning unexpectedly accompanies palpation."
+)
 
-DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "validate_mentions": (
         put(*POINT, "pressure", "protocol", value="hammering"),
         "infraspinatus-1: pressure.protocol: there is no “hammering”",
@@ -138,6 +142,26 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
         put(*POINT, "find", "client", value="Your headache comes from this place."),
         "infraspinatus-1: find.client: “comes from” states a cause",
     ),
+    "validate_own_guidance": (
+        lambda data: [put("muscles", n, "points", 0, "find", "client", value=OWN)(data) for n in (0, 1)],
+        "soleus-1: find.client: infraspinatus-1 says the same",
+    ),
+    "validate_spelling": (
+        put(*POINT, "pressure", "depth", value="to the deep fibers"),
+        "infraspinatus-1: pressure.depth: “fibers” is spelt otherwise here. Write “fibre”.",
+    ),
+    "validate_plain_words": (
+        put(*POINT, "find", "client", value="A spot on your scapula."),
+        "infraspinatus-1: find.client: “scapula” is the clinician's word",
+    ),
+    "validate_cited": (
+        lambda data: data["sources"].append({"id": "spare", "title": "Spare", "kind": "study"}),
+        "spare: id: nothing cites it",
+    ),
+    "validate_readable": (
+        lambda data: [one.update(client=HARD) for one in (*data["cues"], *data["endings"], *data["advice"])],
+        "",
+    ),
     "validate_next": (
         put(*POINT, "next", value=[{"to": "soleus", "tie": "antagonist", "sources": [CITE]}]),
         "infraspinatus-1: next: works against “soleus”, which does not work against it",
@@ -173,6 +197,7 @@ def test_a_rule_finds_what_it_is_for(name: str) -> None:
     found = [str(f) for f in rule(as_atlas(data))]
     assert len(found) == (2 if name == "validate_spoken" else 1), found
     assert found[0].startswith(f"points.json: {says}")
+    assert name != "validate_readable" or "clients' texts are hard to read" in found[0]
 
 
 @pytest.mark.parametrize(

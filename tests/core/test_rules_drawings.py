@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bodymap.core.rules_drawings import DRAWING_RULES, check_drawings
+from bodymap.core.rules_places import validate_centimetres
 from bodymap.core.sheets import SheetLibrary
 from tests.atlas_samples import as_atlas, sample
 
@@ -133,7 +135,7 @@ DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
         {
             "region.heel": box(0, 200, 200, 100),
             "muscle.soleus": box(0, 200, 200, 100),
-            "zone.soleus-1.essential": box(20, 200, 160, 100),
+            "zone.soleus-1.essential": box(20, 200, 80, 100),
             "point.soleus-1": "150 250",
         },
         "man/front.svg: point.soleus-1: place: it is on the patient's left.",
@@ -146,11 +148,19 @@ DAMAGES: dict[str, tuple[dict[str, str | None], str]] = {
         {"zone.infraspinatus-1.spillover": box(0, 180, 100, 100)},
         "man/front.svg: zone.infraspinatus-1.spillover: place: only 20% of it lies on regions that the record names.",
     ),
+    "validate_midline": (
+        {"zone.soleus-1.essential": box(0, 210, 180, 80)},
+        "man/front.svg: zone.soleus-1.essential: place: it crosses the midline, and the record does not say so.",
+    ),
+    "validate_apart": (
+        {"point.infraspinatus-2": "51 52"},
+        "points.json: infraspinatus-1: place: on the man it is 0.2 cm from infraspinatus-2, on any drawing.",
+    ),
 }
 
 
 def test_every_rule_is_tried_here() -> None:
-    assert {rule.__name__ for rule in DRAWING_RULES} == {*DAMAGES, "validate_listed"}
+    assert {rule.__name__ for rule in DRAWING_RULES} == {*DAMAGES, "validate_listed", "validate_centimetres"}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
@@ -312,3 +322,25 @@ def test_the_patients_right_is_where_the_sheet_says(tmp_path: Path, edge: str, f
     path.write_text(path.read_text(encoding="utf-8").replace('"left"', f'"{edge}"'), encoding="utf-8")
     lines = [str(f) for f in check_drawings(as_atlas(sample()), SheetLibrary(tmp_path))]
     assert len([line for line in lines if "patient's left" in line]) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "told"),
+    [
+        ("Find the ASIS. About 4 cm below the ASIS, on the band.", (50, 90), None),
+        ("About 4 cm below the ASIS, on the band.", (50, 150), "“4 cm below the ASIS”: on the woman it is 10 cm"),
+        ("4-5 cm (three finger-widths) from the midline.", (50, 90), None),
+        ("4-5 cm (three finger-widths) from the midline.", (10, 90), "from the midline”: on the woman it is 9 cm"),
+        ("Two 3 cm strips, wherever they are.", (10, 90), None),
+    ],
+)
+def test_centimetres_in_words_are_those_of_the_figures(words: str, at: tuple[float, float], told: str | None) -> None:
+    data = sample()
+    data["muscles"][0]["points"][0]["find"]["landmarks"] = words
+    art = SimpleNamespace(points={"infraspinatus-1": at}, landmarks={"asis": (50, 50)}, width=200.0, units_per_cm=10.0)
+    info = SimpleNamespace(patient_right="left", symmetric=True)
+    sheet = SimpleNamespace(figure="woman", info=info, art=art)
+    drawings: Any = SimpleNamespace(atlas=as_atlas(data), sheets=(sheet,))
+    found = [str(finding) for finding in validate_centimetres(drawings)]
+    assert len(found) == (told is not None)
+    assert told is None or told in found[0]

@@ -104,8 +104,8 @@ def test_with_both_sides_shown_the_right_one_is_named(bony, make_stage, monkeypa
 def test_names_of_bones_touch_neither_those_of_regions_nor_a_point(bony, make_stage, monkeypatch):
     stage = make_stage(bony, layers=ON | {"labels", "points"}, size=(1400, 900))
     regions = []
-    item = painting._label_item
-    monkeypatch.setattr(painting, "_label_item", lambda view, label: regions.append(label) or item(view, label))
+    item = painting.label_item
+    monkeypatch.setattr(painting, "label_item", lambda view, label: regions.append(label) or item(view, label))
     labels = named(stage, monkeypatch)
     assert labels
     assert regions

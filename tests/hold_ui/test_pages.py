@@ -116,6 +116,15 @@ def test_many_cautions_stay_in_sight_and_leave_room_for_the_curve(driven: Driven
     assert view.run.plan.cautions[0].instead not in strip.words.text()
 
 
+def test_a_long_name_is_whole_beside_the_buttons_of_a_small_window(driven: Driven):
+    driven.window.resize(1024, 600)
+    view = driven.open(Spot("sternocleidomastoid-1", "right"))
+    QApplication.processEvents()
+    title, metrics = view.setup.title, view.setup.title.fontMetrics()
+    assert all(metrics.horizontalAdvance(word) <= title.width() for word in title.text().split())
+    assert view.setup.when_not.accessibleName() or view.setup.when_not.text()
+
+
 def words_of(widget) -> str:
     from PySide6.QtWidgets import QLabel
 
@@ -129,6 +138,7 @@ def test_both_voices_are_said_throughout(driven: Driven):
     assert view.setup.plan.client in words_of(view.setup)
     driven.key(K.Key_Space)
     assert view.live.sentence.text().startswith("I am looking for the place")
+    assert "Infraspinatus" not in words_of(view.live)
     driven.window.store.speak("clinician")
     assert view.live.sentence.text().startswith("Feel for the place")
     driven.key(K.Key_Escape)

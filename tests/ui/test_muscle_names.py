@@ -11,6 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.free_ground import FreeGround
+from bodymap.ui.drawing.highlight import to_widget
+from bodymap.ui.drawing.labels import Label, region_labels
+from bodymap.ui.drawing.painting import label_item
+from bodymap.ui.stage import muscle_names
 from bodymap.ui.stage.muscle_names import hides
 
 if TYPE_CHECKING:
@@ -106,3 +110,25 @@ def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: M
     assert len(clinician) == len(client) + 1
     assert lies_in(clinician)
     assert not lies_in(client)
+
+
+def test_names_of_places_keep_off_the_zones_that_are_lit(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Label] = []
+    monkeypatch.setattr(
+        muscle_names, "label_item", lambda view, label: written.append(label) or label_item(view, label)
+    )
+    window.store.stage_sheets(("knee-inner",))
+    qtbot.waitUntil(lambda: canvas.has_painted(window.store.state), timeout=15_000)
+    window.store.select(Spot("vastus-medialis-2", "right"))
+    window.stage.finish()
+    view, sheet = canvas.view(), canvas.scene.sheets[0]
+    drawings, names_of = window.stage.wake().drawings, window.stage.wake().names
+    all_names = {label.text for label in region_labels(view, sheet, drawings, names_of.region)}
+    assert written
+    assert {label.text for label in written} < all_names, "some would lie on a zone"
+    map_ = to_widget(sheet, "right", canvas.camera)
+    for kind in ("essential", "spillover"):
+        (zone,) = drawings.paths("woman", "knee-inner", f"zone.vastus-medialis-2.{kind}")[:1]
+        assert not [label.text for label in written if map_.map(zone).intersects(label.rect)]

@@ -66,11 +66,18 @@ def region_places(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetA
             yield RegionPlace(element.removeprefix("region."), box, middle_of(path), midline)
 
 
-def region_labels(view: View, sheet: Sheet, drawings: Drawings, names: RegionNames) -> list[Label]:
-    """Return the names that fit on a sheet at this zoom, those of large regions first; none until many fit."""
-    font = QFont()
-    font.fromString(view.font_key)
-    metrics = QFontMetricsF(font)
+def region_labels(
+    view: View,
+    sheet: Sheet,
+    drawings: Drawings,
+    names: RegionNames,
+    is_clear: Callable[[QRectF], bool] = lambda _rect: True,
+) -> list[Label]:
+    """Return the names that fit on a sheet at this zoom, those of large regions first; none until many fit.
+
+    ``is_clear`` says where nothing lies that a name would hide.
+    """
+    metrics = QFontMetricsF(label_font(view))
     taken: list[QRectF] = []
     labels: list[Label] = []
     seen = QRectF(0, 0, view.width, view.height)
@@ -82,11 +89,19 @@ def region_labels(view: View, sheet: Sheet, drawings: Drawings, names: RegionNam
             continue
         for rect in _tries(middle, width, metrics.height()):
             inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
-            if inside and seen.contains(rect) and is_free(view, rect, taken):
+            if inside and seen.contains(rect) and is_free(view, rect, taken) and is_clear(rect):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
                 labels.append(Label(text, rect))
                 break
     return labels if len(labels) >= _ENOUGH * len(regions) else []
+
+
+def label_font(view: View) -> QFont:
+    """Return the font of regions' names: one that a room can read, or they are left out for want of room."""
+    font = QFont()
+    font.fromString(view.font_key)
+    font.setPointSizeF(font.pointSizeF() * view.grown)
+    return font
 
 
 def _tries(middle: QPointF, width: float, height: float) -> Iterator[QRectF]:

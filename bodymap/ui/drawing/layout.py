@@ -22,6 +22,8 @@ _LARGE_SHARE: Final = 0.68
 """Of the width of the stage goes to a sheet that is enlarged."""
 _KEPT: Final = 0.86
 """Of their size close-ups keep where a whole figure beside them grows."""
+_TALLER: Final = 1.4
+"""As many times as high as a close-up beside it a whole figure is at most."""
 _ENOUGH: Final = 0.82
 """One sheet more is put on the stage by default as long as the figures keep this share of their height."""
 
@@ -217,7 +219,7 @@ def _with_tall_figures(
     units, room, free = _units(extents), height - header - 2 * GAP, width - GAP * (len(spans) + 1)
     figures = sum(span for span, e in zip(spans, extents, strict=True) if e.whole)
     others = sum(spans) - figures
-    figure = max(tall, min(room, (free - _KEPT * tall * others) / figures))
+    figure = max(tall, min(room, _TALLER * tall, (free - _KEPT * tall * others) / figures))
     other = min(tall, (free - figure * figures) / others)
     # One line of titles: all begin at the same height.
     top = (height - figure - header) / 2 + header

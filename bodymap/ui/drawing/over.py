@@ -25,10 +25,14 @@ _CELL: Final = 96
 
 
 class Over:
-    """The marks of a view, which may be faint, and ``items`` under them, which never are."""
+    """The marks of a view, which may be faint, and ``items`` under them, which never are.
 
-    def __init__(self, view: View, items: Sequence[PaintItem]) -> None:
-        self._items = items
+    ``names`` of places are there only while the marks are not faint: beside what is lit others are written, which keep
+    off its zones.
+    """
+
+    def __init__(self, view: View, items: Sequence[PaintItem], names: Sequence[PaintItem] = ()) -> None:
+        self._items, self._names = items, names
         stamp = stamps.cross("plain", view.grown, view.ratio)
         self._pixmap = stamp.pixmap
         self._corners: list[QPointF] = []
@@ -46,7 +50,7 @@ class Over:
     def paint(self, painter: QPainter, box: Box, strength: float) -> None:
         """Paint what of it touches a box, its marks opaque at a ``strength`` of 1."""
         left, top, right, bottom = box
-        for item in self._items:
+        for item in (*self._items, *self._names) if strength == 1.0 else self._items:
             if item.box[0] < right and item.box[2] > left and item.box[1] < bottom and item.box[3] > top:
                 item.paint(painter)
         if not strength:

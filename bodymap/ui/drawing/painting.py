@@ -16,7 +16,7 @@ from bodymap.core.sheets import Layer, SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item, to_widget
-from bodymap.ui.drawing.labels import is_free, region_labels
+from bodymap.ui.drawing.labels import is_free, label_font, region_labels
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.over import Over
 from bodymap.ui.drawing.pieces import paint_pieces
@@ -228,14 +228,17 @@ def mark_steps(
 ) -> Iterator[Pictures | None]:
     """Make only what lies over bodies that are already painted for the same camera."""
     items: list[PaintItem] = []
+    named: list[PaintItem] = []
     taken: list[QRectF] = []
     for sheet in view.scene.sheets:
         if isinstance(sheet.art, SheetError):
             items.append(_fault_item(view, sheet, sheet.art))
         elif _visible(view, sheet):
-            items += _named_items(view, sheet, drawings, names, taken)
+            regions = region_labels(view, sheet, drawings, names) if "labels" in view.state.layers else []
+            items += _bony_names(view, sheet, drawings, regions, taken)
+            named += [label_item(view, label) for label in regions]
         yield None
-    yield Pictures(view, plain, faded, Over(view, items))
+    yield Pictures(view, plain, faded, Over(view, items, named))
 
 
 def _visible(view: View, sheet: Sheet) -> bool:
@@ -276,11 +279,10 @@ def paint_marks(painter: QPainter, view: View, strength: float) -> None:
     painter.setOpacity(1.0)
 
 
-def _named_items(
-    view: View, sheet: Sheet, drawings: Drawings, names: RegionNames, taken: list[QRectF]
+def _bony_names(
+    view: View, sheet: Sheet, drawings: Drawings, regions: list[Label], taken: list[QRectF]
 ) -> Iterator[PaintItem]:
-    """Yield what is named on a sheet: regions, bones and landmarks, none over another nor over what is ``taken``."""
-    regions = region_labels(view, sheet, drawings, names) if "labels" in view.state.layers else []
+    """Yield the names of bones and landmarks of a sheet, none over those of regions nor over what is ``taken``."""
     if "bones" in view.state.layers:
         from bodymap.ui.drawing.bony import bony_labels
 
@@ -297,7 +299,6 @@ def _named_items(
         taken += [label.rect for label in labels]
         for label in labels:
             yield from _bony_items(view, label)
-    yield from (_label_item(view, label) for label in regions)
 
 
 def _bony_items(view: View, label: BonyLabel) -> Iterator[PaintItem]:
@@ -307,9 +308,11 @@ def _bony_items(view: View, label: BonyLabel) -> Iterator[PaintItem]:
     yield stamp_item(stamps.name(label.text, view.font_key, view.ratio, ink.BONY), middle.x(), middle.y())
 
 
-def _label_item(view: View, label: Label) -> PaintItem:
+def label_item(view: View, label: Label) -> PaintItem:
+    """Return the name of a region as a thing to paint."""
     middle = label.rect.center()
-    return stamp_item(stamps.name(label.text, view.font_key, view.ratio), middle.x(), middle.y())
+    font = view.font_key if view.grown == 1.0 else label_font(view).toString()
+    return stamp_item(stamps.name(label.text, font, view.ratio), middle.x(), middle.y())
 
 
 def _fault_item(view: View, sheet: Sheet, error: SheetError) -> PaintItem:

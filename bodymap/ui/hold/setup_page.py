@@ -24,6 +24,8 @@ from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point, Protocol, Tool
     from bodymap.core.state import Spot, Voice
@@ -106,6 +108,7 @@ class SetupPage(Ground):
         self.close_button = PlateButton("", "close", self)
         self.close_button.setAccessibleName(tr("Back to the panel"))
         self.close_button.setToolTip(tr("Back to the panel ({key})").format(key=key_name("selection.clear")))
+        self.when_not.setToolTip(tr("When not to press"))
         self.list.setToolTip(tr("The list of holds ({key})").format(key=key_name("hold.list")))
         why = tr("Why it may help, as a picture for the client ({key})")
         self.why.setToolTip(why.format(key=key_name("hold.why")))
@@ -118,6 +121,27 @@ class SetupPage(Ground):
         head.addLayout(row)
         head.addWidget(self.part)
         outer.addLayout(head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the title the room for its longest word."""
+        super().resizeEvent(event)
+        self._fit_heading()
+
+    def rescale(self) -> None:
+        """Give texts that came later the size of the others, and the title its room."""
+        super().rescale()
+        self._fit_heading()
+
+    def _fit_heading(self) -> None:
+        """Show the buttons beside the title by their icons alone where their words would cut it."""
+        named = (self.when_not, self.why, self.list)
+        for button in named:
+            button.set_text_shown(True)
+        beside = sum(button.sizeHint().width() + 8 for button in (*named, self.close_button)) + 40
+        metrics = self.title.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
+        for button in named:
+            button.set_text_shown(longest <= self.width() - beside)
 
     def _setup_dose(self, page: QWidget) -> None:
         self.cautions = CautionBlock(page)
@@ -258,6 +282,7 @@ class SetupPage(Ground):
         lead = practising.practice_lead(self.role is not None)
         self.side.say(lead + side_text(spot.side, voice))
         self.title.say(text.point_name(muscle, point, voice))
+        self._fit_heading()
         self.part.say("" if client else point.part)
         self.cautions.fill(index, point, voice)
         self._fill_ways(index, point)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from bodymap.core import text
 from bodymap.core.hold import clock
 from bodymap.core.hold.cue_words import cue_tone
 from bodymap.core.language import tr
@@ -239,6 +240,7 @@ class HoldView(Ground):
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
         self.live.begin(self._index, run, self._lead(), voice, self.practice)
+        self.live.title.say(self._name())
         run.cued.connect(self._on_cued)
         run.changed.connect(self._on_changed)
         run.ended.connect(self._on_ended)
@@ -251,6 +253,15 @@ class HoldView(Ground):
         """Return what stands beside the point's name while a hold runs: the side, and that it is practice."""
         assert self.spot is not None  # noqa: S101 - a hold runs on one
         return practice_lead(self.practice is not None) + side_text(self.spot.side, self._store.state.voice)
+
+    def _name(self) -> str:
+        """Return what the point is called in this voice."""
+        assert self._index is not None  # noqa: S101 - a hold runs on a point of it
+        assert self.spot is not None  # noqa: S101
+        point_id = self.spot.point_id
+        return text.capital(
+            text.point_name(self._index.muscle_of(point_id), self._index.point(point_id), self._store.state.voice)
+        )
 
     def _on_cued(self, cues: tuple[object, ...]) -> None:
         self.live.hear(cues)  # type: ignore[arg-type]
@@ -371,6 +382,7 @@ class HoldView(Ground):
         self.care.fill(self._index, new.voice)
         if self.run is not None:
             self.live.side.say(self._lead())
+            self.live.title.say(self._name())
             self.live.set_voice(new.voice, self.run.plan)
             self.live.show_run(self.run, self.practice)
             if self.page is self.after:

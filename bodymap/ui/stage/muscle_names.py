@@ -1,4 +1,4 @@
-"""Writes names beside the bodies, with a line to each: of muscles, and of the landmarks from where a point is found."""
+"""Writes names beside the bodies, with a line to each: of muscles and landmarks; and of places, beside the zones."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
 from bodymap.ui.drawing.highlight import PaintItem, middle_of, to_widget
+from bodymap.ui.drawing.labels import region_labels
 from bodymap.ui.drawing.layout import shown_sides
-from bodymap.ui.drawing.painting import sheet_rect
+from bodymap.ui.drawing.painting import label_item, sheet_rect
 from bodymap.ui.drawing.where import bellies
 from bodymap.ui.stage.overlay import region_of
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.names import Names
+    from bodymap.ui.drawing.painting import View
     from bodymap.ui.drawing.scene import Sheet
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.lights import Lights
@@ -106,7 +108,24 @@ class MuscleNames:
             elif colour == ink.LANDMARK:
                 items.append(_dot_item(at))
             yield
+        if canvas.faded:
+            for sheet in canvas.scene.sheets:
+                items += self._regions(view, sheet, zones, [*taken, *(QRectF(*_spanned(each.box)) for each in items)])
+                yield
         canvas.show_layer("names", items)
+
+    def _regions(
+        self, view: View, sheet: Sheet, zones: Sequence[QPainterPath], taken: Sequence[QRectF]
+    ) -> list[PaintItem]:
+        """Return the names of places beside what is lit, off its zones and off all that is written already."""
+        if isinstance(sheet.art, SheetError):
+            return []
+
+        def is_clear(rect: QRectF) -> bool:
+            return not (any(map(rect.intersects, taken)) or any(zone.intersects(rect) for zone in zones))
+
+        labels = region_labels(view, sheet, self._drawings, self._names.region, is_clear)
+        return [label_item(view, label) for label in labels]
 
     def _landmarks(self, state: State) -> list[tuple[str, QPointF, str]]:
         """Return from where the one point that is lit is found: names and places, on the sheet nearest to it."""
@@ -192,6 +211,11 @@ class MuscleNames:
         )
         at = next(good, None)
         return None if at is None else (box.width() * box.height(), at)
+
+
+def _spanned(box: Box) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return left, top, right - left, bottom - top
 
 
 def hides(zones: Sequence[QPainterPath], titles: Sequence[Box], start: QPointF, end: QPointF) -> bool:

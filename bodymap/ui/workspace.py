@@ -38,6 +38,8 @@ BESIDE_SHARE = 0.6
 ROOM_TYPE = 1.8
 """How much larger the search's type is before a room."""
 _LEAST_CENTRE = 320
+_LEAST_BESIDE = 200
+"""What is left of the stage beside a pane that needs all else, with large letters in a small window."""
 _NARROW_STAGE, _NARROW_PANEL = 0.44, 0.53
 """Of a very narrow window stage and panel can do with so much."""
 _SHORT = 420
@@ -131,6 +133,7 @@ class Workspace(QWidget):
         self._narrow = self._folded = False
         self._finder_action = actions["view.finder"]
         # What was searched for is on the body now: the keys walk there.
+        self.finder.chosen.connect(self._on_finder_chosen)
         self.finder.entered.connect(lambda: self.stage.setFocus(Qt.FocusReason.OtherFocusReason))
         self._show_or_hide_finder()
         follow(presentation, self, self._on_presentation_changed)
@@ -215,6 +218,7 @@ class Workspace(QWidget):
             old.setParent(self)
             old.hide()
         self._beside.show()
+        self._fold(self.width())
         projector = self._presentation.state.projector
         self._show_or_hide_parts()
         if pane is not None:
@@ -228,6 +232,7 @@ class Workspace(QWidget):
         """Fold the finder where the window grows narrow; let a pane beside the stage keep its share."""
         super().resizeEvent(event)
         self._fold(self.width())
+        self._show_or_hide_finder()
         self.strip.setVisible(self._wants_strip)
         self.slide.take_height(self.height())
         self.blank.setGeometry(self.rect())
@@ -245,9 +250,16 @@ class Workspace(QWidget):
         return done
 
     def _share_beside(self) -> None:
-        """Share the width between stage and pane."""
-        wide = round(self.columns.width() * BESIDE_SHARE)
-        self.columns.setSizes([0, self.columns.width() - wide, wide])
+        """Share the width between stage and pane; the pane has what it needs first, as STOP is on it."""
+        width = self.width()
+        wide = max(round(width * BESIDE_SHARE), self._beside_needs)
+        self.centre.setMinimumWidth(max(_LEAST_BESIDE, min(self.centre.minimumWidth(), width - wide - HANDLE)))
+        self.columns.setSizes([0, width - wide, wide])
+
+    @property
+    def _beside_needs(self) -> int:
+        """The width that the pane beside the stage cannot do without."""
+        return 0 if self.pane is None else self.pane.widget.minimumSizeHint().width()
 
     @property
     def finder_shown(self) -> bool:
@@ -270,7 +282,31 @@ class Workspace(QWidget):
             self._finder_action.setChecked(self.finder_shown)
 
     def _show_or_hide_finder(self) -> None:
-        self.finder.setVisible(self.finder_shown and not self._presentation.state.projector and self.pane is None)
+        shown = self._presentation.state
+        self.finder.setVisible(self.finder_shown and not shown.projector and self.pane is None)
+        wanted = self.pane is None and (shown.with_panel or not shown.projector)
+        crowded = self._crowded
+        self.panel.setVisible(wanted and not crowded)
+        if crowded:
+            wide = round(self.width() * _NARROW_STAGE)
+            self.columns.setSizes([wide, self.width() - wide, 0])
+
+    @property
+    def _crowded(self) -> bool:
+        """Whether finder, stage and panel have no room beside one another: large letters in a small window."""
+        if self.finder.isHidden() or not self.isVisible():
+            return False
+        page = self.panel.page
+        parts = (self.finder, self.centre, self.panel, *(() if page is None else (page,)))
+        finder, centre, *panel = (max(part.minimumSizeHint().width(), part.minimumWidth()) for part in parts)
+        return finder + centre + max(panel) + 2 * HANDLE > self.width()
+
+    def _on_finder_chosen(self) -> None:
+        """Give the panel its place again: what was searched for is to be read."""
+        if self._crowded:
+            self.stage.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_finder(False)  # noqa: FBT003 - a plain property
+            self._finder_action.setChecked(False)
 
     def remember(self) -> None:
         """Put the parts' sizes among the settings, as they are outside the projector mode."""
@@ -300,7 +336,6 @@ class Workspace(QWidget):
         for part in (self.toolbar, self._line):
             part.setVisible(not shown.projector)
         self.strip.setVisible(self._wants_strip)
-        self.panel.setVisible(self.pane is None and (shown.with_panel or not shown.projector))
         self.slide.setVisible(shown.projector and self.pane is None)
         self._show_or_hide_finder()
         self.blank.cover(shown.blanked)

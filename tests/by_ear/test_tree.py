@@ -109,6 +109,11 @@ def test_a_point_on_the_stage_is_named_and_knows_whether_it_is_lit(found: dict[s
     assert len(points) > 20
 
 
+def test_the_layers_are_switches(found: dict[str, Any]) -> None:
+    boxes = named(found, "check box")
+    assert {name: boxes[name]["checked"] for name in ("Zones", "Bones")} == {"Zones": True, "Bones": False}
+
+
 def test_nothing_that_takes_the_keyboard_is_without_a_name(found: dict[str, Any]) -> None:
     nameless = {
         (thing["role"], thing["name"]) for thing in found["things"] if thing["focusable"] and not thing["name"].strip()

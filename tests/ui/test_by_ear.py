@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from bodymap.core.state import Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.qtbot import QtBot
 
     from bodymap.ui.main_window import MainWindow
@@ -117,22 +119,33 @@ def stops(window: MainWindow, key: Qt.Key) -> list[QWidget]:
 
 
 def test_tab_reaches_all_that_is_seen_forwards_and_backwards(window: MainWindow, qtbot: QtBot):
-    window.store.select(SPOT)
+    store, panel = window.store, window.workspace.panel
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.workspace.panel.point.isVisible())
-    window.stage.finish()
-    qtbot.wait(50)
-    wanted = {
-        each
-        for each in window.findChildren(QWidget)
-        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
-    }
-    onward, back = stops(window, Qt.Key.Key_Tab), stops(window, Qt.Key.Key_Backtab)
-    for found in (onward, back):
-        # Of a group in which one is chosen, Tab comes to that one, and the arrows to the others.
-        groups = {each.group() for each in found if isinstance(each, QAbstractButton) and each.group()}
-        found += [each for group in groups if group.exclusive() for each in group.buttons()]
-        assert [(type(each).__name__, each.accessibleName()) for each in wanted - set(found)] == []
+    pages: tuple[tuple[Callable[[], None], Callable[[], QWidget]], ...] = (
+        (lambda: store.select(SPOT), lambda: panel.point),
+        (lambda: store.toggle(Spot("scalenes-1", "right")), lambda: panel.compare),
+        (lambda: store.ask_muscle("soleus"), lambda: panel.muscle),
+        (lambda: store.ask_place("calf"), lambda: panel.place),
+        (lambda: store.ring_condition("calf-cramps"), lambda: panel.condition),
+    )
+    for turn, page in pages:
+        turn()
+        qtbot.waitUntil(lambda: page().isVisible())  # noqa: B023 - waited for here
+        window.stage.finish()
+        qtbot.wait(50)
+        wanted = {
+            each
+            for each in window.findChildren(QWidget)
+            if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        }
+        names = [QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name) for each in wanted]
+        assert all(names), [type(each).__name__ for each, name in zip(wanted, names, strict=True) if not name]
+        onward, back = stops(window, Qt.Key.Key_Tab), stops(window, Qt.Key.Key_Backtab)
+        for found in (onward, back):
+            # Of a group in which one is chosen, Tab comes to that one, and the arrows to the others.
+            groups = {each.group() for each in found if isinstance(each, QAbstractButton) and each.group()}
+            found += [each for group in groups if group.exclusive() for each in group.buttons()]
+            assert [(type(each).__name__, each.accessibleName()) for each in wanted - set(found)] == []
 
 
 def test_a_choice_of_one_is_told_from_a_switch_and_sections_are_headings(window: MainWindow, qtbot: QtBot):

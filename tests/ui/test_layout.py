@@ -10,8 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollArea, QWidget
 
 from bodymap.core.state import Spot, Voice
 from bodymap.ui.first_frame import FOLD_BELOW, LEAST_FINDER, LEAST_PANEL, least_size, measures, window_size
@@ -249,3 +249,36 @@ def test_below_the_usual_laptop_the_finder_folds(open_window: Callable[..., Main
     assert workspace.finder.isVisible()
     window.resize(1365, 768)
     assert not workspace.finder.isVisible()
+
+
+def test_with_large_letters_nothing_is_out_of_reach(open_window: Callable[..., MainWindow], qtbot: QtBot):
+    font = QApplication.font()
+    font.setPointSizeF(font.pointSizeF() * 2.6)
+    QApplication.setFont(font)
+    window = open_window("sternocleidomastoid-1")
+    window.resize(1024, 600)
+    window.activateWindow()
+    workspace = window.workspace
+    window.receiver.focus_finder()
+    qtbot.waitUntil(lambda: workspace.finder.isVisible() and not workspace.panel.isVisible())
+    assert workspace.finder.width() >= workspace.finder.minimumSizeHint().width()
+    qtbot.keyClicks(workspace.finder.field, "calf pain")
+    qtbot.keyClick(workspace.finder.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: workspace.panel.isVisible() and not workspace.finder.isVisible())
+    assert window.store.state.place == "calf"
+    assert window.store.state.hovered is None, "the keyboard shows nothing that nobody walked to"
+    window.store.select(Spot("sternocleidomastoid-1", "right"))
+    host = window.hold_host()
+    host.open()
+    qtbot.wait(20)
+    for page in (host.view.care, host.view.setup, host.view.live):
+        host.space()
+        qtbot.wait(20)
+        for button in page.findChildren(QAbstractButton):
+            if button.isVisible() and not any(isinstance(each, QScrollArea) for each in ancestors(button)):
+                assert window.rect().contains(QRect(button.mapTo(window, QPoint()), button.size())), button.text()
+
+
+def ancestors(widget: QWidget) -> list[QWidget]:
+    above = widget.parentWidget()
+    return [] if above is None else [above, *ancestors(above)]

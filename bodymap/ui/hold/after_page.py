@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from bodymap.core import guidance
 from bodymap.core.hold.holding import Cue
@@ -21,6 +21,7 @@ from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
 from bodymap.ui.keys import key_name
 from bodymap.ui.record.parts import Pool, Section
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.chips import Flow
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
 
@@ -116,10 +117,9 @@ class AfterPage(Ground):
         return part
 
     def _setup_buttons(self, outer: QVBoxLayout) -> None:
-        row = QHBoxLayout()
+        row = Flow(self, gap=8)
         row.setContentsMargins(20, 8, 20, 16)
-        row.setSpacing(8)
-        self._buttons = row
+        self._buttons = row.flow
         self.again_button = WordButton(tr("Once more"), key_name("hold.start"), "hold.on", "plain", self)
         self.list_button = WordButton(tr("List"), key_name("hold.list"), "list", "plain", self)
         self.why_button = WordButton(tr("Why it may help"), key_name("hold.why"), "info", "plain", self)
@@ -132,8 +132,8 @@ class AfterPage(Ground):
         ):  # fmt: skip
             button.factor = 1.1
             button.clicked.connect(signal)
-            row.addWidget(button, 1)
-        outer.addLayout(row)
+            row.flow.addWidget(button)
+        outer.addWidget(row)
 
     def show_end(self, state: HoldState, entered: Cue, session: Session | None, practice: Practice | None) -> None:
         """Show how the hold ended; ``fill`` says it."""
@@ -148,10 +148,11 @@ class AfterPage(Ground):
         self.page_button.setVisible(practice is None)
         self._area.verticalScrollBar().setValue(0)
         # After a stop the next hand movement must not be another hold: it comes last then.
-        self._buttons.removeWidget(self.again_button)
-        self._buttons.insertWidget(self._buttons.count() if state.phase == "stopped" else 0, self.again_button, 1)
         tabbed = (self.list_button, self.why_button, self.page_button, self.close_button)
         order = (*tabbed, self.again_button) if state.phase == "stopped" else (self.again_button, *tabbed)
+        for button in order:
+            self._buttons.removeWidget(button)
+            self._buttons.addWidget(button)
         for first, then in pairwise(order):
             self.setTabOrder(first, then)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from bodymap.core import text
@@ -368,8 +368,13 @@ class HoldView(Ground):
         """Let type grow with the pane: it is read from two metres."""
         super().resizeEvent(event)
         grown = max(1.0, self.fontMetrics().height() / 19.0)
-        room = min(self.width() / _USUAL[0], self.height() / _USUAL[1]) / grown
-        scale = round(min(max(room, 0.76), 2.2) * 20) / 20
+        # What lies beyond the window's edge, because its letters are that large, is no room.
+        corner = self.mapTo(self.window(), QPoint(0, 0))
+        wide = min(self.width(), self.window().width() - corner.x())
+        high = min(self.height(), self.window().height() - corner.y())
+        room = min(wide / _USUAL[0], high / _USUAL[1]) / grown
+        # Large letters in a small window give way as far as usual ones do: STOP must be in reach.
+        scale = round(min(max(room, 0.76 / min(grown, 1.4)), 2.2) * 20) / 20
         if scale != getattr(self, "_scale", None):
             self._scale = scale
             for page in self._pages:

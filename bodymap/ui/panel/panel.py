@@ -120,7 +120,7 @@ class Panel(QWidget):
         self._connect_point(self.point)
         for asked in (self.condition, self.place, self.muscle):
             asked.chosen.connect(self._on_point_chosen)
-        for listed in (self.condition.points, self.place, self.muscle):
+        for listed in (self.condition.points, self.condition.felt, self.place, self.muscle):
             listed.pointed.connect(self._on_point_pointed)
         self.condition.clear_requested.connect(lambda: self._store.ring_condition(None))
         self.place.marked.connect(self._store.ring_condition)

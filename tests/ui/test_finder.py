@@ -143,7 +143,8 @@ def test_a_painful_place_rings_on_the_stage_where_it_may_come_from(
     widest = max(right - left for left, _, right, _ in boxes)
     rings = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in boxes if right - left == widest]
     assert len(wanted) > len(sources) / 2
-    assert sorted(rings) == [pytest.approx(each, abs=1) for each in sorted(wanted)]
+    assert len(rings) == len(wanted)
+    assert all(any(each == pytest.approx(ring, abs=1) for ring in rings) for each in wanted)
     # A complaint is another question; the way back leads to this one.
     window.store.ring_condition("knee-pain")
     assert len(canvas.overlay.boxes("rings")) != len(boxes)

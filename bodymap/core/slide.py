@@ -59,7 +59,7 @@ def _felt(index: AtlasIndex, state: State) -> tuple[str, ...]:
     if not some:
         return (says,)
     also, elsewhere = tr("Some people also: {places}.").format(places=some), tr("Some people feel it elsewhere too.")
-    return f"{says} {also}", f"{says} {elsewhere}"
+    return f"{says} {also}", f"{says} {elsewhere}", says
 
 
 def _pointed_out(index: AtlasIndex, muscle_id: str, voice: Voice) -> Slide:

@@ -17,6 +17,7 @@ from bodymap.core.drawing import (
     SheetError,
     art_of,
     is_scale,
+    packed_spans,
     read_bytes,
     sheet_error,
 )
@@ -94,7 +95,6 @@ class _Reader:
         self.spans: dict[str, tuple[int, int]] = {}
         self.shapes: dict[str, list[tuple[int, int]]] = {}
         self.more = bytearray()
-        self.opacities: dict[str, list[float]] = {}
         self.points: dict[str, tuple[float, float]] = {}
         self.depths: dict[str, str] = {}
         self.bones: dict[str, list[tuple[int, int]]] = {}
@@ -211,14 +211,13 @@ class _Reader:
         if self.layer == "muscles":
             element = f"{element}.{attributes['class']}"
         self.shapes.setdefault(element, []).append(self._span(attributes["d"].encode()))
-        self.opacities.setdefault(element, []).append(float(attributes.get("fill-opacity", 1)))
 
     def _use(self, href: str) -> None:
         """Give a zone that lies where another does the other's outlines, which are kept once."""
         other, element = href[1:], self.element
         if other not in self.shapes or element in self.shapes:
             raise self._error(element, "href", _not_so(href))
-        self.shapes[element], self.opacities[element] = list(self.shapes[other]), list(self.opacities[other])
+        self.shapes[element] = list(self.shapes[other])
 
     def _span(self, d: bytes) -> tuple[int, int]:
         """Return where the path data of the present element begins and ends."""
@@ -257,14 +256,13 @@ class _Reader:
             width=width,
             height=height,
             units_per_cm=self._scale(width, height),
-            shapes=self.shapes,
-            opacities=self.opacities,
+            shapes=packed_spans(self.shapes),
             points=self.points,
             depths=self.depths,
             layers={layer: self.spans[layer] for layer in PAINTED if layer in self.spans},
             head=self.head_end,
             fade=self._fade(),
-            bones=self.bones,
+            bones=packed_spans(self.bones),
             landmarks=self.landmarks,
         )
 

@@ -37,7 +37,7 @@ def reads(monkeypatch):
 
 def everything(art):
     shapes = {element: [outline.data for outline in outlines] for element, outlines in art.shapes.items()}
-    return shapes, dict(art.pictures), art.opacities, art.points, art.depths, art.fade, art.width, art.units_per_cm
+    return shapes, dict(art.pictures), art.points, art.depths, art.fade, art.width, art.units_per_cm
 
 
 def kept_file(tmp_path):

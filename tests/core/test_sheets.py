@@ -42,7 +42,6 @@ def test_a_drawing_is_read_whole(write):
     assert shapes["muscle.temporalis.belly"] == ("M3 3L4 3L4 4Z",)
     assert shapes["muscle.temporalis.fibres"] == ("M3 3L4 4",)
     assert shapes["zone.temporalis-1.essential"] == ("M5 5L6 5L6 6Z", "M5 5L6 5L6 5.5Z")
-    assert art.opacities["zone.temporalis-1.essential"] == [0.3, 1.0]
     assert shapes["zone.temporalis-1.spillover"] == ("M7 7L8 7L8 8Z",)
     assert art.depths == {"temporalis": "superficial"}
     assert art.shows_zone("temporalis-1")
@@ -233,7 +232,6 @@ def test_a_zone_that_lies_where_another_does_shares_its_outlines(write):
     one, other = (art.shapes[f"zone.temporalis-{number}.essential"] for number in (1, 2))
     assert len(one) == 2
     assert [outline.data for outline in one] == [outline.data for outline in other]
-    assert art.opacities["zone.temporalis-2.essential"] == [0.3, 1.0]
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ x1="60" y1="0" x2="120" y2="0"><stop offset="0" stop-color="#cc8844"/><stop offs
 stop-opacity="0"/></linearGradient></defs><g id="skin"><path fill="url(#fade)" d="M0 10L200 10L200 50L0 50Z"/>
 <path class="ink" d="M10 70L50 70L50 90L10 90Z"/><path class="line" d="M10 105L110 105"/>
 <path fill="#008800" fill-opacity="0.5" d="M60 70L90 70L90 90L60 90Z"/></g></svg>"""
-ART = SheetArt(SIZE, SIZE, 10, {}, {}, {}, {}, {}, {}, {})
+ART = SheetArt(SIZE, SIZE, 10, {}, {}, {}, {}, {}, {})
 
 
 @pytest.fixture

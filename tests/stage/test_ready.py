@@ -86,3 +86,19 @@ def test_of_what_the_pointer_was_on_the_last_few_stay_ready(stage):
         stage.store.hover(spot)
         queue.finish()
     assert [spot for _, spot, _ in lights._ready] == spots[-3:]
+
+
+@pytest.mark.parametrize("asked", [None, "place"])
+@pytest.mark.parametrize("lit", [(FAR,), (FAR, NEAR), (FAR, NEAR, TWIN)])
+def test_getting_ready_comes_to_an_end(stage, asked, lit):
+    """Whatever is asked beside what is lit: work that is never done keeps all that comes after it from being done."""
+    stage.store.ask_place(asked, "right")
+    for point_id in lit:
+        stage.store.toggle(Spot(point_id, "right"))
+    queue = stage.controller.drawings.queue
+    steps = 0
+    while queue.is_busy and steps < 3000:
+        queue._step(queue._first())
+        steps += 1
+    assert not queue.is_busy
+    assert stage.canvas.overlay._former == []

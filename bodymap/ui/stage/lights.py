@@ -309,6 +309,7 @@ class Lights(QObject):
         # What is lit looks the same from its picture; nothing needs to be repainted for it, unless it was lit in haste.
         if hasty:
             self._canvas.update(region_of(dirty))
+        self._canvas.overlay.forget()
         self._prepare()
 
     def _is_ready(self, highlighter: Highlighter, spot: Spot, style: SpotStyle) -> bool:
@@ -353,7 +354,7 @@ class Lights(QObject):
                 [patch_item(item, ratio, canvas.box) for item in part]
                 for part in (unpainted.muscles, unpainted.zones, unpainted.fibres)
             )
-            return replace(unpainted, view=view, muscles=under, zones=zones, fibres=over)
+            return replace(unpainted, view=view, muscles=under, zones=zones, fibres=over, place=state.place)
         boxes = [*(item.box for item in (*items, *unpainted.crosses)), *unpainted.in_the_way]
         if self._alone is not None:
             boxes += self._alone[1].boxes

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,12 @@ from msgspec import DecodeError, msgpack
 
 from bodymap import __version__
 from bodymap.core.drawing import MOST_BYTES, Contents, SheetArt, art_of, read_bytes
+
+try:
+    # By way of hashlib OpenSSL would come in: 3 MB, and 2 ms of a start.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 if TYPE_CHECKING:
     from bodymap.core.state import Figure

@@ -128,8 +128,7 @@ class HoldHost(QObject):
 
     def _is_pressed(self, index: AtlasIndex, spot: Spot) -> bool:
         """Return whether a hold can be on this spot; where nobody presses, say what is done instead."""
-        words = unpressed_words(index.point(spot.point_id), self._window.store.state.voice)
-        if words:
+        if words := unpressed_words(index.point(spot.point_id), self._window.store.state.voice):
             self._window.tell(Message(words))
         return not words
 
@@ -388,13 +387,10 @@ class HoldHost(QObject):
         self._window.tell(Message(tr("The hold goes on at its place. Stop it first to choose another.")))
 
     def _follow_spot(self) -> None:
-        view, lit = self.view, self._window.store.state.lit
-        if view is None or not self.is_open or view.page is not view.setup or not lit:
+        view, index, lit = self.view, self._window.index, self._window.store.state.lit
+        if view is None or index is None or not self.is_open or view.page is not view.setup or not lit:
             return
         spot: Spot = lit[-1]
-        index = self._window.index
-        if index is None:
-            return
         if not self._is_pressed(index, spot):
             self.leave()
             return

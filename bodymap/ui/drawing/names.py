@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
 
 from bodymap.core.index import UnknownIdError
 from bodymap.core.text import capital, point_name, side_name
@@ -10,6 +11,10 @@ from bodymap.core.text import capital, point_name, side_name
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import SideChoice, Spot, Voice
+
+
+_LINE: Final = 52
+"""Letters in a line of a tip."""
 
 
 class Names:
@@ -66,7 +71,7 @@ class Names:
         site = None if self.index is None else self.index.site(site_id)
         if site is None:
             return ""
-        return capital(site.client_name) if voice == "client" else f"{site.name}: {site.risk}"
+        return capital(site.client_name) if voice == "client" else "\n".join((site.name, *wrap(site.risk, _LINE)))
 
     def muscle_id(self, point_id: str) -> str:
         """Return the id of a point's muscle; nothing when there is no such point."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _AFTER_MS: Final = 400
 """How long after a key what was typed goes to the journal."""
 _NOTE_HEIGHT: Final = 84
+_SCALE_WIDTH: Final = 76
 
 
 class NotesCard(Card):
@@ -65,7 +66,7 @@ class NotesCard(Card):
         row.addWidget(Prose(name, parent=self))
         scale = QComboBox(self)
         scale.setAccessibleName(name)
-        scale.setMinimumHeight(TARGET)
+        scale.setMinimumSize(_SCALE_WIDTH, TARGET)
         scale.addItems(["–", *map(str, range(11))])
         row.addWidget(scale)
         return scale

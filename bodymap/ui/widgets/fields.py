@@ -17,6 +17,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 7px; padding: 4px 9px;
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: 3px 8px; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; selection-background-color: {wash};
     selection-color: {ink}; border: 1px solid {edge}; }}
 """

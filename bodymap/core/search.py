@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
 
-Kind = Literal["muscle", "point", "condition", "region"]
+Kind = Literal["muscle", "point", "condition", "region", "protocol"]
 
-_KINDS: Final[tuple[Kind, ...]] = ("muscle", "condition", "region", "point")
+_KINDS: Final[tuple[Kind, ...]] = ("muscle", "condition", "region", "point", "protocol")
 """The order in which equally good matches are listed."""
 _ANSWERS: Final = frozenset({"region", "condition"})
 _SPOKEN_OF: Final = _ANSWERS | {"muscle"}
@@ -223,6 +223,9 @@ def _entries(index: AtlasIndex) -> Iterator[_Entry]:
             region.client,
             _folded(region.label, region.client, region.code),
         )
+    for protocol in index.atlas.protocols:
+        names = (protocol.name, *protocol.aliases, protocol.id)
+        yield _Entry("protocol", protocol.id, protocol.name, protocol.summary, _folded(*names))
 
 
 def _muscle_names(muscle: Muscle) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ def test_what_hurts_is_offered_as_a_place_before_anything_that_only_sounds_like_
     assert [(m.kind, m.id) for m in FINDER.find("sore thumb")[:2]] == [("condition", "thumb-pain"), ("region", "thumb")]
 
 
+@pytest.mark.parametrize("query", ["ischemic", "ischaemic pressure", "static pressure"])
+def test_a_way_of_pressing_is_found_by_any_of_its_names(query: str) -> None:
+    assert [(m.kind, m.id) for m in FINDER.find(query)] == [("protocol", "static-pressure")]
+
+
 @pytest.mark.parametrize("query", ["meralgia", "period pain", "zzz hurts"])
 def test_nothing_is_offered_for_what_the_atlas_does_not_know(query: str) -> None:
     assert FINDER.find(query) == ()

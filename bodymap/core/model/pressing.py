@@ -41,6 +41,8 @@ class Protocol(Record, frozen=True):
     sources: tuple[Cited, ...]
     hold_is: Literal["each round", "whole contact"] = "each round"
     """Whether ``hold`` is the time of each round, or of the whole contact over all rounds, sinking in included."""
+    aliases: tuple[Text, ...] = ()
+    """Other names by which it is searched."""
 
 
 class ScaleStep(Record, frozen=True):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bodymap.core.search import Match
     from bodymap.core.state import Voice
 
-RowKind = Literal["group", "muscle", "point", "condition", "region", "note"]
+RowKind = Literal["group", "muscle", "point", "condition", "region", "protocol", "note"]
 
 
 class Role(IntEnum):
@@ -195,6 +195,8 @@ def _client_names(index: AtlasIndex, match: Match) -> tuple[str, str]:
         return name, _capital(text.region_names(index, point.referral.essential, "client"))
     if match.kind == "region":
         return _capital(index.region(match.id).client), ""
+    if match.kind == "protocol":
+        return match.title, index.protocol(match.id).client
     return match.title, match.detail
 
 

@@ -17,5 +17,6 @@ def kind_name(kind: Kind) -> str:
         "point": tr("Point"),
         "condition": tr("Complaint"),
         "region": tr("Place"),
+        "protocol": tr("Way of pressing"),
     }
     return names[kind]

@@ -267,7 +267,7 @@ class FinderView(QWidget):
         elif kind in ("group", "muscle"):
             self.tree.setExpanded(row, not self.tree.isExpanded(row))
             return
-        if kind != "note":
+        if kind not in ("note", "protocol"):  # A way of pressing is told in its row; it is chosen where a hold begins.
             self.chosen.emit()
 
     def _light(self, point_id: str, *, keep: bool) -> None:

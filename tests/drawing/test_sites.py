@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainterPath
 
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot, State
-from bodymap.ui.drawing.sites import slanting
+from bodymap.ui.drawing.sites import dashed, slanting
 from tests import drawn
 from tests.drawn import FAR
 
@@ -51,6 +51,15 @@ def test_sites_stay_under_what_is_lit(with_site, make_stage):
     )
     at = [stage.colour(stage.at(stage.instance("front"), essential, "right")) for stage in (bare, marked)]
     assert at[0] == at[1]
+
+
+def test_dashes_lie_on_the_rim_and_leave_part_of_it_bare():
+    box = QPainterPath()
+    box.addRect(QRectF(0, 0, 90, 45))
+    dashes = dashed(box)
+    assert 0.5 * 270 < dashes.length() < 0.7 * 270
+    ends = [QPointF(dashes.elementAt(n).x, dashes.elementAt(n).y) for n in range(dashes.elementCount())]
+    assert all(at.x() in (0, 90) or at.y() in (0, 45) for at in ends)
 
 
 def test_slanting_lines_end_at_the_rim_and_leave_holes_bare():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QTransform
 
 from bodymap.ui.drawing import ink
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _PREFIX: Final = "site."
 _APART: Final = 6.0
 """Pixels between two slanting lines."""
-_DASHES: Final = [4.0, 2.5]
+_DASH: Final = 5.5
+_PERIOD: Final = 9.0
+"""Pixels of a dash, and from one to the next."""
 _SLANT: Final = QTransform().rotate(-45)
 
 
@@ -39,17 +41,38 @@ def site_paths(drawings: Drawings, figure: Figure, sheet_id: str, site_id: str) 
 
 def ink_sites(drawings: Drawings, figure: Figure, sheet_id: str, art: SheetArt, map_: QTransform) -> Pieces:
     """Return what inks every site of a drawing, laid by ``map_``."""
-    tint, line = QColor(ink.SITE), QColor(ink.SITE_LINE)
-    tint.setAlphaF(ink.SITE_ALPHA)
-    rim = QPen(line, 1.4)
-    rim.setDashPattern(_DASHES)
-    rim.setCapStyle(Qt.PenCapStyle.FlatCap)
     found: Pieces = []
     for site_id in site_ids(art):
         for path in site_paths(drawings, figure, sheet_id, site_id):
-            laid = map_.map(path)
-            found += [(laid, QBrush(tint)), (slanting(laid), QPen(line, 0.8)), (laid, rim)]
+            found += ink_site(map_.map(path))
     return found
+
+
+def ink_site(path: QPainterPath) -> Pieces:
+    """Return what inks one site: a tint, slanting lines, and a rim of dashes."""
+    tint, line = QColor(ink.SITE), QColor(ink.SITE_LINE)
+    tint.setAlphaF(ink.SITE_ALPHA)
+    rim = QPen(line, 1.4)
+    rim.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return [(path, QBrush(tint)), (slanting(path), QPen(line, 0.8)), (dashed(path), rim)]
+
+
+def dashed(path: QPainterPath) -> QPainterPath:
+    """Return the rim of a path in dashes, as lines of their own: a pen's dashes are lost in some files."""
+    dashes = QPainterPath()
+    for ring in path.toSubpathPolygons():
+        walked = 0.0
+        for a, b in pairwise(ring.toList()):
+            long = QLineF(a, b).length()
+            begin = walked - walked % _PERIOD
+            while begin < walked + long:
+                start, end = max(begin, walked), min(begin + _DASH, walked + long)
+                if start < end:
+                    dashes.moveTo(a + (b - a) * ((start - walked) / long))
+                    dashes.lineTo(a + (b - a) * ((end - walked) / long))
+                begin += _PERIOD
+            walked += long
+    return dashes
 
 
 def slanting(path: QPainterPath) -> QPainterPath:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QPainterPath
 
 from bodymap.core.language import tr
 from bodymap.core.legend import LEGEND, legend_of
 from bodymap.core.sections import picture_notes, pictures_notes
 from bodymap.core.text import point_title, region_names, side_text
+from bodymap.ui.drawing.sites import ink_site
 from bodymap.ui.export.page import Page, Words
 from bodymap.ui.export.shown import PAPER, SOFT, TEXT, badge, legend_sample, paragraph, rectangle
 
@@ -80,6 +81,12 @@ class Plate:
                 yield words
                 y = words.y + 4
             y += 14
+        if self.shown.sites:
+            yield from ink_site(_oval(QPointF(left + 16, y + 12)))
+            for words in paragraph(left + 44, y, _LEGEND_WIDTH - 44, tr("A place that must not be pressed"), 14, TEXT):
+                yield words
+                y = words.y + 4
+            y += 14
         y += 12
         for note, (size, colour) in zip(self._notes(), self._note_types(), strict=True):
             for words in paragraph(left, y, _LEGEND_WIDTH, note, size, colour):
@@ -111,6 +118,12 @@ class Plate:
     def _note_types(self) -> tuple[tuple[int, str], ...]:
         several = len(self.shown.subjects)
         return _NOTE_TYPE if several == 1 else ((14, TEXT),) * several + _NOTE_TYPE[1:]
+
+
+def _oval(at: QPointF) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(at, 16, 11)
+    return path
 
 
 def sides_text(subject: Subject) -> str:

@@ -52,8 +52,7 @@ class HoldHost(QObject):
         self._watching = QTimer(self)
         self._watching.setInterval(_TROUBLE_EVERY_MS)
         self._watching.timeout.connect(self._tell_trouble)
-        self._restoring = False
-        self._asked_for_words = False
+        self._restoring = self._asked_for_words = False
         self._staged_before: tuple[str, ...] | None = None
         follow(window.store, self, self._on_store_changed)
 

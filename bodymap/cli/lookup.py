@@ -87,7 +87,7 @@ def _offers(index: AtlasIndex, name: str, matches: Sequence[Match]) -> Iterable[
         "muscle": lambda muscle_id: index.muscle(muscle_id).points,
         "condition": index.points_of_condition,
         "region": index.points_referring_to,
-        "protocol": lambda name: tuple(p for p in index.points if p.pressure and p.pressure.protocol == name),
+        "protocol": index.points_pressed_by,
     }
     good = [match for match in matches if match.score > matches[0].score - _MUCH_WORSE]
     found = dict.fromkeys(point.id for match in good for point in points_of[match.kind](match.id))

@@ -174,6 +174,10 @@ class AtlasIndex:
         points = self._by_condition.get(condition_id, ())
         return tuple(sorted(points, key=lambda point: GRADES.index(self.grade(point, condition))))
 
+    def points_pressed_by(self, protocol_id: str) -> tuple[Point, ...]:
+        """Return the points whose own way of pressing this is, in the order of the atlas."""
+        return tuple(point for point in self.points if point.pressure and point.pressure.protocol == protocol_id)
+
     def points_felt_in(self, condition_id: str) -> tuple[Point, ...]:
         """Return the points whose pain is felt in a condition's places though they are not noted for it.
 

@@ -351,3 +351,14 @@ def test_a_client_reads_no_latin_in_the_results(
             assert muscle.client_name.casefold() in told.casefold()
             assert muscle.ta2 not in told
             assert "TrP" not in told
+
+
+def test_a_way_of_pressing_unfolds_to_the_points_that_are_pressed_so(finder: FinderView, window, index, qtbot: QtBot):
+    finder.field.setText("ischemic pressure")
+    row = finder.tree.model().index(0, 0)
+    assert list_models.row_of(row) == ("protocol", "static-pressure")
+    click_row(qtbot, finder, row)
+    points = [each for each in shown(finder) if each[0] == "point"]
+    assert [point_id for _, point_id in points] == [p.id for p in index.points_pressed_by("static-pressure")]
+    click_row(qtbot, finder, finder.tree.model().index(1, 0, row))
+    assert [spot.point_id for spot in window.store.state.lit] == [points[1][1]]

@@ -165,11 +165,16 @@ def source_rows(index: AtlasIndex, code: str, voice: Voice) -> RowModel:
         if members:
             model.add(_row("note", "", head))
         for point in members:
-            muscle = index.muscle_of(point.id)
-            name = _capital(muscle.client_name) if voice == "client" else muscle.name
-            label = tr("Point {number}").format(number=point.label[3:]) if voice == "client" else point.label
-            model.add(_row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part))
+            model.add(_whole_name_row(index, point, voice))
     return model
+
+
+def _whole_name_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
+    """Return the row of a point that does not stand under its muscle."""
+    muscle = index.muscle_of(point.id)
+    name = _capital(muscle.client_name) if voice == "client" else muscle.name
+    label = tr("Point {number}").format(number=point.label[3:]) if voice == "client" else point.label
+    return _row("point", point.id, f"{name} {label}", "" if voice == "client" else point.part)
 
 
 def match_rows(index: AtlasIndex, matches: Iterable[Match], query: str, voice: Voice) -> RowModel:
@@ -177,7 +182,9 @@ def match_rows(index: AtlasIndex, matches: Iterable[Match], query: str, voice: V
     model = RowModel()
     for match in matches:
         title, detail = _client_names(index, match) if voice == "client" else (match.title, match.detail)
-        model.add(_row(match.kind, match.id, title, detail, kind_name(match.kind)))
+        row = model.add(_row(match.kind, match.id, title, detail, kind_name(match.kind)))
+        for point in index.points_pressed_by(match.id) if match.kind == "protocol" else ():
+            model.add(_whole_name_row(index, point, voice), row)
     if not model.rowCount():
         nothing = tr("Nothing goes by “{query}”.").format(query=query)
         model.add(_row("note", "", nothing, tr("Try a muscle, a place or a complaint.")))

@@ -264,10 +264,10 @@ class FinderView(QWidget):
             self._show_place(row_id)
         elif kind == "muscle" and not row.model().hasChildren(row):
             self._store.ask_muscle(row_id)
-        elif kind in ("group", "muscle"):
+        elif kind in ("group", "muscle", "protocol"):
             self.tree.setExpanded(row, not self.tree.isExpanded(row))
             return
-        if kind not in ("note", "protocol"):  # A way of pressing is told in its row; it is chosen where a hold begins.
+        if kind != "note":
             self.chosen.emit()
 
     def _light(self, point_id: str, *, keep: bool) -> None:

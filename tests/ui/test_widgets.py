@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bodymap.core.blocks import Reading
@@ -257,3 +257,32 @@ def test_an_empty_text_takes_no_room(qtbot: QtBot):
     assert not prose.isVisible()
     prose.say("again")
     assert prose.isVisible()
+
+
+def test_the_second_half_of_a_double_click_is_not_for_the_button_that_came_between(qtbot: QtBot):
+    """As where the first half went on to another page: nothing there was meant."""
+    button = PlateButton("Tingling")
+    qtbot.addWidget(button)
+    button.show()
+    clicks: list[bool] = []
+    button.clicked.connect(lambda: clicks.append(True))
+    at = QPointF(button.rect().center())
+
+    def half(kind: QEvent.Type, ms: int) -> None:
+        left = Qt.MouseButton.LeftButton
+        event = QMouseEvent(kind, at, button.mapToGlobal(at), left, left, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(ms)
+        QApplication.sendEvent(button, event)
+
+    kinds = QEvent.Type
+    half(kinds.MouseButtonDblClick, 1000)
+    half(kinds.MouseButtonRelease, 1010)
+    assert clicks == []
+    for ms, kind in ((5000, kinds.MouseButtonPress), (5200, kinds.MouseButtonDblClick)):
+        half(kind, ms)
+        half(kinds.MouseButtonRelease, ms + 10)
+    assert len(clicks) == 2, "quick clicks on one button all count"
+    button.takes_second_clicks = True
+    half(kinds.MouseButtonDblClick, 90_000)
+    half(kinds.MouseButtonRelease, 90_010)
+    assert len(clicks) == 3

@@ -53,6 +53,7 @@ class WordButton(PlateButton):
         super().__init__(text, icon, parent)
         self._keycap = keycap
         self._kind: ButtonKind = kind
+        self.takes_second_clicks = kind == "stop"
         self.factor = 1.2
         self.outlined = True
         self.setAccessibleName(text)

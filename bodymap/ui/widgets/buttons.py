@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.keys import KeyMap
@@ -51,6 +52,9 @@ class PlateButton(QAbstractButton):
         self.letter_scale = 1.0
         self._ring = False
         self._show_text = True
+        self._pressed_ms: int | None = None
+        self.takes_second_clicks = False
+        """Whether the second half of a double click counts whose first half was on something else."""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -98,6 +102,18 @@ class PlateButton(QAbstractButton):
         """Remember whether the keyboard brought the focus."""
         self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember when it was."""
+        self._pressed_ms = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count as another click, unless the first one was meant for what stood here before: a page that it left."""
+        before = self._pressed_ms
+        own = before is not None and event.timestamp() - before <= 2 * QApplication.doubleClickInterval()
+        if own or self.takes_second_clicks:
+            self.mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button by a key of its own, besides the one that Qt's buttons have."""

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from bench import grown, synthetic
+from bench import grown, ranking, synthetic
 from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 GROWTH: Final = (1, 4, 16, 64)
-WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory")
-OWN_SCREEN: Final = {"waits", "memory"}
-"""What is measured on screens of its own, whatever display there is."""
+WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking")
+OWN_SCREEN: Final = {"waits", "memory", "ranking"}
+"""What is measured on screens of its own, or on none, whatever display there is."""
 _PATIENCE_S: Final = 900
 
 
@@ -43,6 +43,7 @@ def main() -> int:
             "curve": lambda: _curve(environment),
             "waits": lambda: _waits(environment, options, Path(folder)),
             "memory": lambda: _memory(environment, options, Path(folder)),
+            "ranking": ranking.lines,
         }
         for name in options.what or runs:
             print(f"\n{name}")
@@ -79,7 +80,10 @@ def _environment(folder: Path, what: Collection[str]) -> dict[str, str]:
     if not set(what) - OWN_SCREEN:
         return environment
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        print("no display: all but waits and memory is measured where nothing is sent to a screen", file=sys.stderr)
+        print(
+            "no display: all but waits, memory and ranking is measured where nothing is sent to a screen",
+            file=sys.stderr,
+        )
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return environment
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from bodymap import __version__, assets
-from bodymap.cli import checking, exporting
+from bodymap.cli import checking, exporting, sources
 from bodymap.cli import commands as does
 from bodymap.cli.lookup import COMMANDS
 from bodymap.core.language import msg, spoken, tr
-from bodymap.core.state import Figure, SideChoice, Voice
+from bodymap.core.state import Figure, Side, SideChoice, Voice
 from bodymap.picture_file import FORMATS
 
 _OF_THE_LIBRARY: Final = (
@@ -89,6 +89,14 @@ def make_parser() -> argparse.ArgumentParser:
     showing.add_argument("--json", action="store_true", help=tr("the whole record as JSON"))
     showing.add_argument("--voice", choices=get_args(Voice), default="clinician", help=tr("whose words"))
     showing.set_defaults(command=does.show)
+
+    asking = commands.add_parser("sources", help=tr("rank what the pain of one place or several may come from"))
+    where = tr("such as head.temple, or a place or complaint in words, in quotes")
+    asking.add_argument("region", metavar=tr("REGION"), nargs="+", help=where)
+    asking.add_argument("--side", choices=get_args(Side), help=tr("the patient's side"))
+    asking.add_argument("--essential", action="store_true", help=tr("by main areas alone"))
+    asking.add_argument("--json", action="store_true", help=tr("as JSON"))
+    asking.set_defaults(command=sources.sources)
 
     rendering = commands.add_parser("render", help=tr("draw a point with its zones and the legend into a file"))
     rendering.add_argument("point", metavar=tr("POINT"))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Advice, Cue, Ending, Explanation, Voiced
     from bodymap.core.text import Voice
@@ -68,6 +70,13 @@ def brief(index: AtlasIndex, *advice_ids: str, voice: Voice) -> str:
     """Return pieces of guidance in brief, one after the other; one without a brief form is said in full."""
     found = (index.known_advice(each) for each in advice_ids)
     return " ".join(in_voice(each.brief or each, voice) for each in found if each is not None)
+
+
+def flags_at(index: AtlasIndex, codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the red flags of all complaints that are felt in these regions, each once."""
+    places = tuple(codes)
+    felt = (one for one in index.atlas.conditions if index.touches(places, one.places))
+    return tuple(dict.fromkeys(flag for one in felt for flag in one.red_flags))
 
 
 def in_voice(record: Voiced | Advice | Cue | Ending | Explanation, voice: Voice) -> str:

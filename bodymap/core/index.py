@@ -210,7 +210,7 @@ class AtlasIndex:
 
     def touches(self, codes: Iterable[str], places: Iterable[str]) -> bool:
         """Return whether any of ``codes`` is one of ``places``, lies in one or has one in it."""
-        kin = {one for place in places for one in self._kin(self.region(place))}
+        kin = {one for place in places for one in self.kin(place)}
         return not kin.isdisjoint(codes)
 
     def site(self, site_id: str) -> Site | None:
@@ -229,7 +229,7 @@ class AtlasIndex:
 
     def points_named_for(self, code: str) -> tuple[Point, ...]:
         """Return the points for whose pain other texts name this region, though no zone is drawn there."""
-        codes = self._kin(self.region(code))
+        codes = self.kin(code)
         drawn = self.points_referring_to(code)
         named = (p for p in self.points if any(e.region in codes for e in p.referral.elsewhere))
         return tuple(p for p in named if p not in drawn)
@@ -245,7 +245,7 @@ class AtlasIndex:
         A region and the larger one around it count as touching: ``chest.upper`` finds points that refer to
         the whole ``chest``, and ``chest`` finds those that refer to ``chest.upper``.
         """
-        codes = self._kin(self.region(code))
+        codes = self.kin(code)
         essential = {p.id for one in codes for p in self._essential.get(one, ())}
         spillover = {p.id for one in codes for p in self._spillover.get(one, ())} - essential
         return (
@@ -253,8 +253,9 @@ class AtlasIndex:
             *(p for p in self.points if p.id in spillover),
         )
 
-    def _kin(self, region: Region) -> tuple[str, ...]:
+    def kin(self, code: str) -> tuple[str, ...]:
         """Return the codes of a region, of those around it and of those inside it."""
+        region = self.region(code)
         codes = [region.code]
         around = region.parent
         while around is not None and around not in codes:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         (("start", "--rounds", "1"), "first painted frame / empty QMainWindow"),
         (("window", "--synthetic", "--clicks", "3"), "click to flushed highlight / bare widget, p50"),
+        (("ranking",), "ranking of 1 to 4 places, p50 / p99"),
         (("curve",), "hold curve, a frame after ten minutes, p50 / p99"),
         (("growth", "--growth", "1", "--clicks", "3"), "1 x the points"),
     ],

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("speak_pseudo")
-COMMANDS = ("open", "list", "show", "render", "check", "export", "completion", "help")
+COMMANDS = ("open", "list", "show", "sources", "render", "check", "export", "completion", "help")
 VOICES = ("clinician", "client")
 CHOICES = (
     *VOICES,
@@ -91,7 +91,14 @@ def test_help(run: Callable[..., tuple[int, str]], command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("list",), ("show", "infraspinatus-1"), ("show", "gluteus-minimus-4"), ("check",)]
+    "arguments",
+    [
+        ("list",),
+        ("show", "infraspinatus-1"),
+        ("show", "gluteus-minimus-4"),
+        ("check",),
+        ("sources", "head.temple", "thumb", "--side", "left"),
+    ],
 )
 def test_answers(run: Callable[..., tuple[int, str]], arguments: tuple[str, ...]) -> None:
     _, told = run(*arguments)
@@ -106,6 +113,7 @@ def test_answers(run: Callable[..., tuple[int, str]], arguments: tuple[str, ...]
         ((), ()),
         (("show",), ()),
         (("show", "qqqqqqqq"), ("qqqqqqqq",)),
+        (("sources", "qqqqqqqq"), ("qqqqqqqq",)),
         (("list", "--wrong"), ()),
         (("render", "infraspinatus-1", "-o", "qq.txt"), ("qq.txt",)),
         (("render", "infraspinatus-1", "-o", "/qqnowhere/qq.png"), ("/qqnowhere", "qq.png")),

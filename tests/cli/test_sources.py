@@ -1,0 +1,87 @@
+"""``bodymap sources``: what the pain of named places may come from."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from bodymap import cli
+from tests.cli.test_cli import bodymap
+
+REACHED = ["essential", "spillover"]
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert cli.run(["sources", *arguments]) == code
+    said = capsys.readouterr()
+    return said.err if code else said.out
+
+
+def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(told(capsys, *arguments, "--json"))
+    return found
+
+
+@pytest.mark.parametrize("arguments", [("head.temple", "thumb"), ("abdomen.lower", "--essential", "--side", "left")])
+def test_its_json_has_one_shape_whatever_is_found(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    found = as_json(capsys, *arguments)
+    keys = ["places", "side", "essential_only", "red_flags", "muscles", "together", "unexplained", "named"]
+    assert list(found) == keys
+    assert list(found["red_flags"]) == ["advice", "signs"]
+    for muscle in found["muscles"]:
+        assert list(muscle) == ["id", "name", "score", "fit", "points"]
+        for line in muscle["points"]:
+            assert list(line) == ["ids", "score", "fit", "explains", "also"]
+            assert [list(line["explains"]), list(line["also"])] == [REACHED, REACHED]
+            assert line["fit"] in ("well", "partly", "little")
+    sides = (found["side"], found["essential_only"])
+    assert sides == (("left", True) if "--side" in arguments else (None, False))
+
+
+def test_red_flags_come_first_and_every_line_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "head.temple", "thumb", "--side", "left")
+    assert said.startswith("Where it hurts, left side: temple; thumb\n\nWhen to stop and refer\n")
+    assert said.index("Sudden, worst-ever headache") < said.index("1. Temporalis: fits partly, 0.3")
+    assert "TrP1 (scalenes-1), TrP2 (scalenes-2), TrP3 (scalenes-3): fits a little" in said
+    assert "     explains, as its main area: thumb\n" in said
+    assert "     also commonly felt: upper teeth. Is it?\n" in said
+    assert "No muscle explains it alone; together: Temporalis and Scalenes.\n" in said
+    assert "%" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("my calf hurts", ["calf"]),
+        ("TEMPLE", ["head.temple"]),
+        ("low-back-pain", ["low_back", "iliac_crest", "sacrum", "si_joint"]),
+    ],
+)
+def test_a_place_may_be_said_in_words(capsys: pytest.CaptureFixture[str], name: str, places: list[str]) -> None:
+    assert as_json(capsys, name, places[0])["places"] == places
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("thigh", "“thigh” may be several places. Nearest: thigh."),
+        ("lower back", "Nearest: low-back-pain, mid_back."),
+        ("qqqqqq", "There is no place “qqqqqq”."),
+        ("", "There is no place “”."),
+    ],
+)
+def test_what_is_no_one_place_is_refused_with_the_nearest(
+    capsys: pytest.CaptureFixture[str], name: str, says: str
+) -> None:
+    assert says in told(capsys, "head.temple", name, code=2)
+
+
+def test_it_speaks_german() -> None:
+    said = bodymap("--language", "de", "sources", "Schläfe", "thumb", PYTHONIOENCODING="utf-8").stdout
+    assert said.startswith("Wo es weh tut: Schläfe; ")
+    for words in ("passt teilweise, 0,3", "erklärt, als Hauptgebiet: Schläfe", "Kein Muskel erklärt es allein"):
+        assert words in said

@@ -94,6 +94,9 @@ def test_a_set_is_one_muscle_where_one_does_and_each_of_it_adds_something(codes:
 
 def test_what_was_seen() -> None:
     assert [one.id for one in RANKING.together(("head.temple", "thumb"))] == ["temporalis", "scalenes"]
+    # The best fit explains one of the two, another muscle both.
+    assert RANKING.rank(("head.tmj", "head.jaw"))[0].muscle.id == "lateral-pterygoid"
+    assert [one.id for one in RANKING.together(("head.tmj", "head.jaw"))] == ["masseter"]
     best = RANKING.rank(("head.temple", "head.eye"))[0].best
     assert ([point.id for point in best.points], best.fit) == (["sternocleidomastoid-3"], "well")
     alone = RANKING.rank(("head.temple",))

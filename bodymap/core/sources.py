@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from bodymap.core.ranking import Ranking
@@ -41,9 +42,15 @@ def sources_of(index: AtlasIndex, code: str) -> tuple[Source, ...]:
         found.setdefault(index.muscle_of(point.id).id, {}).setdefault(reach, []).append(point)
     for point in index.points_named_for(code):
         found.setdefault(index.muscle_of(point.id).id, {}).setdefault("named", []).append(point)
-    scores = Ranking(index).scores((code,))
+    scores = _ranking(index).scores((code,))
     listed = [_source(index, muscle_id, by_reach, scores) for muscle_id, by_reach in found.items()]
     return tuple(sorted(listed, key=lambda one: (REACHES.index(one.reach), -scores.get(one.points[0].id, 0.0))))
+
+
+@lru_cache(maxsize=1)
+def _ranking(index: AtlasIndex) -> Ranking:
+    """Return the ranking of an atlas, made when first asked for; an index does not change."""
+    return Ranking(index)
 
 
 def _source(index: AtlasIndex, muscle_id: str, by_reach: dict[Reach, list[Point]], scores: dict[str, float]) -> Source:

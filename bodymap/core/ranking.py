@@ -127,10 +127,11 @@ class Ranking:
         """Return the smallest set of muscles found that explains the regions: one where one does, at most three.
 
         The best is taken, what it explains is taken away, and what is left is ranked again, until enough is explained
-        or another muscle would add too little.
+        or another muscle would add too little. One whose places the others explain as well is left out at the end.
         """
-        left = dict.fromkeys(sorted(set(codes)), 1.0)
-        total = len(left)
+        places = tuple(sorted(set(codes)))
+        left = dict.fromkeys(places, 1.0)
+        total = len(places)
         ranked = self._muscles(left)
         for one in ranked:
             if sum(self._reach(one, left).values()) >= _ENOUGH * total:
@@ -144,7 +145,16 @@ class Ranking:
             chosen.append(ranked[0])
             left = after
             ranked = [one for one in self._muscles(left) if one not in chosen]
+        for one in tuple(chosen):
+            rest = [other for other in chosen if other is not one]
+            if self._explained(rest, places) == self._explained(chosen, places):
+                chosen = rest
         return tuple(chosen)
+
+    def _explained(self, muscles: Iterable[Muscle], places: Iterable[str]) -> float:
+        """Return how many places muscles explain together; one that two reach in the wider area counts whole."""
+        reach = [self._reach(one, places) for one in muscles]
+        return sum(min(1.0, sum(some[code] for some in reach)) for code in places)
 
     def unexplained(self, codes: Iterable[str], muscles: Iterable[Muscle]) -> tuple[str, ...]:
         """Return those of the regions that none of these muscles reaches, in the order they are given."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import distance_transform_edt
+from scipy.ndimage import distance_transform_edt, label
 
 from art import curves, muscles, records, slivers
 from art.bones import outline
@@ -128,14 +128,24 @@ def _grown(seen: Seen, skin: Bools, laid: Laid) -> tuple[Bools, Bools]:
     return whole, whole & tendon
 
 
+def _seen_tendons(tendon: Bools, clear: Bools) -> Bools:
+    """Those tendons of which bones hide less than half; others show with their belly, as all of it that is behind bone.
+
+    A tendon that ran pale for a while and then as flesh would look like two muscles.
+    """
+    pieces, count = label(tendon)
+    size, seen = (np.bincount(pieces[mask], minlength=count + 1) for mask in (tendon, tendon & clear))
+    return np.asarray((2 * seen > size)[pieces] & tendon)
+
+
 def _seams(laid: list[Laid], parts: list[Bools], per_cm: float) -> Bools:
     """The rim of each part where it lies over those before it: so two heads can be told apart.
 
-    Parts on the skin lie edge to edge: what is one sheet, as trapezius, shows no rim.
+    Parts that hug the skin lie edge to edge: what is one sheet, as trapezius, shows no rim.
     """
     seams = np.zeros(parts[0].shape, bool)
     for number, part in enumerate(parts[1:], start=1):
-        if not laid[number].part.inside:
+        if laid[number].part.hugs:
             continue
         below = np.any(parts[:number], axis=0)
         rim = part & (distance_transform_edt(part) <= SEAM_CM * per_cm)
@@ -199,10 +209,10 @@ def group(forms: Forms, muscle_id: str) -> str:
     wholes = [whole for whole, _ in grown]
     belly = np.any(wholes, axis=0) & ~_seams(laid, wholes, seen.sheet.per_cm)
     fleshy = np.any([whole & ~tendon for whole, tendon in grown], axis=0)
-    tendon = belly & ~fleshy
     clear = ~np.any([part.hidden & part.inside for part in laid], axis=0)
+    tendon = _seen_tendons(belly & ~fleshy, clear)
     inner = distance_transform_edt(belly & ~tendon)
-    shapes = {"belly": belly, "sheen": (inner > max(0.42 * float(inner.max()), 2.0)) & clear, "tendon": tendon & clear}
+    shapes = {"belly": belly, "sheen": (inner > max(0.42 * float(inner.max()), 2.0)) & clear, "tendon": tendon}
     body = ""
     for name, mask in shapes.items():
         smallest = 10 * (seen.sheet.units_per_cm / 10) ** 2

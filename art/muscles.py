@@ -8,7 +8,8 @@ end; each a number, or a list from the first fibre to the last).
 
 A part with ``"inside": true`` runs in the body, its places are those of ``art.bones.places``: each figure has its own
 fibres, from bone to bone. ``through``: how many centimetres of body a sheet may show it through. What lies behind a
-bone, as the sheet sees it, is drawn in dashes. All other parts hug the skin.
+bone, as the sheet sees it, is drawn in dashes. All other parts hug the skin; one with ``bones``, an ``origin`` and an
+``insertion`` of such places, does so ``deep`` centimetres under it, and dips to its bones at both ends.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ EVERY = 4
 """One fibre in so many finds its own way over the skin; those between are spread smoothly."""
 THROUGH_CM = 7.0
 """A sheet shows what runs inside the body through so much of it, unless the part says otherwise."""
+DIP_CM = 3.0
+"""Over so much of its length a fibre under the skin leaves its course to reach its bone, at either end."""
 RELAXATION = 14
 """Rounds of smoothing that take the wobble of the skin out of the fibres and leave their course."""
 
@@ -48,7 +51,8 @@ class Part:
     """One part's fibres, from origin to insertion.
 
     ``grid``: (fibres, steps, 3) on the reference surface; of a part inside the body empty, and ``lines`` are the
-    lines of places that its fibres pass. ``tendon``: shares at both ends, a row a fibre.
+    lines of places that its fibres pass. With both, the fibres follow the grid ``deep`` centimetres under the skin and
+    end on the two lines. ``tendon``: shares at both ends, a row a fibre.
     """
 
     grid: Floats
@@ -57,11 +61,17 @@ class Part:
     tendon: Floats
     lines: tuple[list[dict[str, Any]], ...] = ()
     through: float = 0.0
+    deep: float = 0.0
 
     @property
     def inside(self) -> bool:
-        """Whether the part runs inside the body."""
+        """Whether the part runs inside the body, from bone to bone."""
         return bool(self.lines)
+
+    @property
+    def hugs(self) -> bool:
+        """Whether the part follows the skin, on it or right under it."""
+        return len(self.grid) > 0
 
 
 @dataclass(frozen=True)
@@ -111,14 +121,18 @@ def _part(spec: dict[str, Any]) -> Part:
     lines = [spec["origin"], *spec.get("via", []), spec["insertion"]]
     tendon = np.stack([_along_fibres(end) for end in spec.get("tendon", [0.0, 0.0])], axis=1)
     drawn, edge = int(spec.get("fibres", 16)), float(spec.get("edge", 0.3))
+    through = float(spec.get("through", THROUGH_CM))
     if spec.get("inside"):
-        return Part(np.zeros((0, STEPS, 3)), drawn, edge, tendon, tuple(lines), float(spec.get("through", THROUGH_CM)))
+        return Part(np.zeros((0, STEPS, 3)), drawn, edge, tendon, tuple(lines), through)
     ways = np.stack([_spread(line) for line in lines], axis=1)
     own = np.stack([_lay(way) for way in ways[::EVERY]])
     # Curved from one to the next, as a straight line between them would give a fan an outline with corners.
     between = PchipInterpolator(np.arange(len(own)), own, axis=0)
     grid = _relaxed(between(np.arange(FIBRES) / EVERY))
-    return Part(grid, drawn, edge, tendon)
+    if "bones" not in spec:
+        return Part(grid, drawn, edge, tendon)
+    ends = (spec["bones"]["origin"], spec["bones"]["insertion"])
+    return Part(grid, drawn, edge, tendon, ends, through, float(spec["deep"]))
 
 
 def _along_fibres(value: float | list[float]) -> Floats:
@@ -137,10 +151,26 @@ def anchor(muscle_id: str, number: int) -> surface.Anchor:
 def laid(figure: Figure, pose: str, muscle_id: str, number: int) -> Floats:
     """The fibres of a part in a posed figure, fibre by fibre (fibres * steps, 3)."""
     part = muscle(muscle_id).parts[number]
-    if not part.inside:
-        return anchor(muscle_id, number).on(surface.skin(figure, pose, 1))
+    if part.hugs:
+        on = anchor(muscle_id, number).on(surface.skin(figure, pose, 1))
+        return steady(_dipped(figure, pose, muscle_id, number, on)) if part.inside else on
     ways = np.stack([_fanned(bone_places.line(figure, pose, specs)) for specs in part.lines], axis=1)
     return steady(np.concatenate([_bent(way) for way in ways]))
+
+
+def _dipped(figure: Figure, pose: str, muscle_id: str, number: int, on: Floats) -> Floats:
+    """Fibres laid on the skin, brought under it, and at both ends to the bones (fibres * steps, 3)."""
+    part = muscle(muscle_id).parts[number]
+    out = anchor(muscle_id, number).on(surface.normals(figure, pose, 1))
+    under = (on - part.deep * out / np.linalg.norm(out, axis=1, keepdims=True)).reshape(FIBRES, STEPS, 3)
+    along = np.linspace(0, 1, STEPS) * np.linalg.norm(np.diff(under, axis=1), axis=2).sum(axis=1)[:, None]
+    moved = under.copy()
+    for end, away in ((0, along), (-1, along[:, -1:] - along)):
+        dip = np.clip(1 - away / DIP_CM, 0, 1)
+        dip = dip * dip * (3 - 2 * dip)
+        to = _fanned(bone_places.line(figure, pose, part.lines[end])) - under[:, end]
+        moved += dip[:, :, None] * to[:, None]
+    return np.asarray(moved.reshape(-1, 3))
 
 
 def _fanned(line: Floats) -> Floats:

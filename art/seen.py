@@ -157,7 +157,10 @@ def seen(sheet: Sheet, figure: Figure) -> Seen:
     v = drawn.skin(figure, sheet.pose)
     if sheet.around:
         marks = anchor(np.array([places.landmark(name) for name in sheet.around])).on(skin(figure, sheet.pose, 1))
-        return Seen(sheet, figure, _window(sheet.camera.project(marks), sheet))
+        projected = sheet.camera.project(marks)
+        if sheet.whole_sides:
+            projected = _widened(projected, sheet.camera.project(v[np.unique(_triangles(sheet, figure))]), sheet)
+        return Seen(sheet, figure, _window(projected, sheet))
     if sheet.frame:
         framed = hanging(figure, sheet.frame, 2) > 0.5
     else:
@@ -175,6 +178,15 @@ def _ended(picture: Picture, gone: float, per_cm: float) -> Picture:
     end = int(np.ceil((touched[0] + (FADED_CM + gone) * per_cm) / step)) * step
     kept = slice(0, min(end, len(picture.triangle)))
     return Picture(picture.triangle[kept], picture.weights[kept], picture.depth[kept], picture.triangles)
+
+
+def _widened(marks: Floats, skin: Floats, sheet: Sheet) -> Floats:
+    """Projected landmarks, and with them the outermost of the projected skin at the height of their window."""
+    _, bottom, _, top = _window(marks, sheet)
+    beside = skin[(-skin[:, 1] > bottom) & (-skin[:, 1] < top)]
+    low, high = float(marks[:, 1].min()), float(marks[:, 1].max())
+    outermost = beside[[int(np.argmin(beside[:, 0])), int(np.argmax(beside[:, 0]))]]
+    return np.concatenate([marks, np.clip(outermost, (-np.inf, low, -np.inf), (np.inf, high, np.inf))])
 
 
 def _window(p: Floats, sheet: Sheet) -> Span:

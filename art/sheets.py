@@ -20,7 +20,8 @@ class Sheet:
     ``hidden``: skin that hangs from these is left out. ``half``: the patient's left half is left out.
     ``frame``: the window is fitted round the skin that hangs from these bones (empty: all that is drawn) with
     ``margin`` centimetres (left, bottom, right, top) more; ``around``: or round these landmarks, on both sides of a
-    symmetric sheet. ``fade``: how a drawing that runs on beyond its window dies
+    symmetric sheet; ``whole_sides``: and sideways round all skin between its bottom and top, so that none ends there.
+    ``fade``: how a drawing that runs on beyond its window dies
     away: towards where (right, down), and how many centimetres before the window's end it is gone and begins to fade;
     ``both_ends``: the same at the opposite end.
     ``diagram``: no skin, but a plain diagram of ``art.diagrams``.
@@ -42,6 +43,7 @@ class Sheet:
     fade: Fade | None = None
     both_ends: bool = False
     around: tuple[str, ...] = ()
+    whole_sides: bool = False
     diagram: str = ""
     per_cm: float = 20.0
     units_per_cm: float = 10.0
@@ -96,14 +98,15 @@ ARM: dict[str, Any] = {
 OUTER_ARM: dict[str, Any] = {
     "bones": ("spine02",),
     "frame": ("upperarm01.R",),
-    "margin": (3.5, 4.0, 1.2, 3.0),
+    "margin": (2.0, 4.0, 1.2, 4.0),
     "fade": ((-1.0, 0.0), 1.0, 8.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
 ARMPIT: dict[str, Any] = {
     "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
-    "margin": (8.0, 15.0, 25.0, 11.0),
+    "margin": (1.2, 15.0, 1.2, 11.0),
+    "whole_sides": True,
     "fade": (UP, 0.4, 6.0),
     "both_ends": True,
     "per_cm": 40.0,
@@ -118,14 +121,25 @@ KNEE: dict[str, Any] = {
         "knee-joint-line-medial",
         "knee-back-mid",
     ),
-    "margin": (3.2, 8.6, 3.2, 8.6),
+    "margin": (1.2, 8.6, 1.2, 8.6),
+    "whole_sides": True,
     "fade": (UP, 0.3, 4.6),
     "both_ends": True,
 }
 PELVIS: dict[str, Any] = {
     "hidden": ARMS,
     "around": ("iliac-crest-top", "greater-trochanter", "asis", "psis", "gluteal-fold-mid", "buttock-mid"),
-    "margin": (3.0, 6.0, 3.0, 9.0),
+    "margin": (1.2, 6.0, 1.2, 9.0),
+    "whole_sides": True,
+    "fade": (UP, 0.3, 5.5),
+    "both_ends": True,
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
+}
+
+UPPER_BACK: dict[str, Any] = {
+    "around": ("c4-spinous", "acromion-tip", "t10-spinous"),
+    "margin": (1.2, 6.0, 5.2, 3.0),
     "fade": (UP, 0.3, 5.5),
     "both_ends": True,
     "per_cm": 30.0,
@@ -142,6 +156,7 @@ SHEETS: tuple[Sheet, ...] = (
     _both("head-under", "Under the chin", Camera(0, -25), "left", pose="head-back", **HEAD),
     _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
     _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
+    _both("upper-back", "Shoulders and upper back", Camera(180), "right", pose="arms-aside", **UPPER_BACK),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
     _hand("hand-thumb", "Hand, thumb side", Camera(90), aside=2.0),
@@ -158,7 +173,7 @@ SHEETS: tuple[Sheet, ...] = (
         half=True,
         hidden=ARMS,
         frame=("upperleg01.R",),
-        margin=(1.2, 1.2, 1.2, 14.0),
+        margin=(1.2, 1.2, 4.4, 14.0),
         fade=(UP, 0.5, 14.0),
         per_cm=30,
         units_per_cm=15,

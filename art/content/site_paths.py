@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from art import curves, sites, zones
+from art.content import fields
 from art.ink.forms import LEAST_FADE
-from art.raster import box_around
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
@@ -29,7 +29,7 @@ def path(forms: Forms, name: str) -> str:
     shown = inside[seen.picture.shows(inside)]
     if not len(shown):
         return ""
-    box = box_around(seen.pixels(seen.skin(2)[shown]), 8, seen.picture.depth.shape)
+    box = fields.box(seen, shown)
     if box.empty:
         return ""
     part = slice(box.top, box.bottom), slice(box.left, box.right)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import distance_transform_edt
 
 from art import curves, records, slivers, surface, zones
+from art.content import fields
 from art.diagrams import paper
-from art.ink.forms import LEAST_FADE
+from art.ink.forms import LEAST_FADE, blurred
 from art.ink.style import ZONE_OPACITIES
-from art.raster import Box, box_around
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
+    from art.raster import Box
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -29,6 +31,12 @@ _SPECK = 12.0
 """Square units that no outline is smaller than."""
 NARROWING = 1.1
 """By how much the field has grown where the zone is gone: it is 0 in its middle and 1 at its rim."""
+ROUNDED_CM = 0.5
+"""Over so much of the skin a zone's rim is rounded: the field is known at the mesh's corners alone, so it has edges."""
+MOST_ROUNDED = 0.12
+"""By so much at most, in the field's units: where another limb begins nothing is drawn over to it."""
+INSET_UNITS = {"whole": 1.5, "closeup": 2.0}
+"""How far (sheet units) a zone keeps from the figure's edge, so that its casing lies on the skin."""
 
 
 def paths(forms: Forms, name: str) -> str:
@@ -44,11 +52,12 @@ def paths(forms: Forms, name: str) -> str:
     shown = inside[seen.picture.shows(inside)]
     if not len(shown):
         return ""
-    box = box_around(seen.pixels(seen.skin(2)[shown]), 8, seen.picture.depth.shape)
+    box = fields.box(seen, shown)
     if box.empty:
         return ""
     picture = _pictured(forms, field, box)
-    picture[~_kept(forms, name, picture <= 1.0, box, inside[framed])] = zones.OUTSIDE
+    kept = _kept(forms, name, picture <= 1.0, box, inside[framed])
+    picture[~(kept & _off_the_edge(forms, box))] = zones.OUTSIDE
     corner, body = (box.left, box.top), ""
     for level, (depth, opacity) in enumerate(zip(zones.LEVELS, ZONE_OPACITIES, strict=True)):
         # Softened, a piece may part at its neck: what comes off the rim is a crumb as well.
@@ -70,11 +79,25 @@ def _crumb(forms: Forms, name: str) -> float:
 def _pictured(forms: Forms, field: Floats, box: Box) -> Floats:
     """A zone's field in a box of the picture. Where the drawing dies away the zone narrows until it is gone."""
     part = slice(box.top, box.bottom), slice(box.left, box.right)
-    picture = np.nan_to_num(forms.seen.picture.cut(box).sample(field), nan=zones.OUTSIDE)
+    picture = _rounded(forms, np.nan_to_num(forms.seen.picture.cut(box).sample(field), nan=zones.OUTSIDE), part)
     faded = np.clip((WHOLE_FADE - forms.fade[part]) / (WHOLE_FADE - LEAST_FADE), 0, 1)
     picture = picture + NARROWING * faded**2
     picture[~forms.pressable[part]] = zones.OUTSIDE
     return np.asarray(picture)
+
+
+def _rounded(forms: Forms, picture: Floats, part: tuple[slice, slice]) -> Floats:
+    """A zone's field without the edges of the mesh's triangles."""
+    far = 1 + 2 * MOST_ROUNDED
+    soft = blurred(np.minimum(picture, far), forms.skin[part], ROUNDED_CM * forms.seen.sheet.per_cm)
+    return picture + np.clip(soft - np.minimum(picture, far), -MOST_ROUNDED, MOST_ROUNDED)
+
+
+def _off_the_edge(forms: Forms, box: Box) -> Bools:
+    """Which pixels of a box keep their distance from where the figure ends; the window's end is none."""
+    inset = INSET_UNITS[forms.seen.sheet.group] / forms.seen.to_units
+    around = np.pad(forms.skin[box.top : box.bottom, box.left : box.right], 1, mode="edge")
+    return np.asarray(distance_transform_edt(around)[1:-1, 1:-1] > inset)
 
 
 def _kept(forms: Forms, name: str, inside: Bools, box: Box, framed: Ints) -> Bools:

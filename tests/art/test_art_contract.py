@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from art import manifest
 from art.pathtext import shortest
 from bodymap.core.drawing_reader import read_sheet
-from bodymap.core.pathdata import Outline, read_path
+from bodymap.core.pathdata import CLOSE, CURVE, LINE, MOVE, Outline, read_path
 from bodymap.core.raster import area_of
+from bodymap.core.sheets import Fade
+from bodymap.ui.drawing.pieces import strength_at
 
 CATALOGUE = json.loads((manifest.OUT / "sheets.json").read_text(encoding="utf-8"))
 SHEETS = {row["id"]: row for row in CATALOGUE["sheets"]}
@@ -236,6 +238,41 @@ def test_a_drawing_that_dies_away_takes_its_muscles_with_it(figure, sheet) -> No
 def test_close_ups_that_run_on_die_away() -> None:
     assert {sheet for _, sheet in FADING} >= {"head-front", "head-side", "hand-palm", "foot-top", "arm-outer"}
     assert {sheet for _, sheet in FADING}.isdisjoint({"front", "back", "side"})
+
+
+NUMBERS_OF = {MOVE: 2, LINE: 2, CURVE: 6, CLOSE: 0}
+
+
+def corners_of(d: str) -> list[tuple[float, float]]:
+    """Where the pieces of a path end."""
+    commands, numbers = read_path(d).steps()
+    ends, at = [], 0
+    for command in commands:
+        at += NUMBERS_OF[command]
+        if command != CLOSE:
+            ends.append((numbers[at - 2], numbers[at - 1]))
+    return ends
+
+
+def faded(text: str) -> Fade:
+    """How a drawing's muscles, and with them its skin, die away."""
+    gradient = re.search(r'id="fade.belly"[^>]* x1="(.+?)" y1="(.+?)" x2="(.+?)" y2="(.+?)">(.*)</linear', text)
+    assert gradient is not None
+    x1, y1, x2, y2 = map(float, gradient.groups()[:4])
+    stops = re.findall(r'offset="(.+?)"[^>]* stop-opacity="(.+?)"', gradient[5])
+    return Fade((x1, y1, x2, y2), tuple((float(at), float(left)) for at, left in stops))
+
+
+def test_no_drawing_ends_in_a_straight_cut() -> None:
+    cut = {}
+    for figure, sheet in FADING:
+        text = text_of(figure, sheet)
+        width, height = map(float, re.findall(r'viewBox="0 0 (\S+) (\S+)"', text)[0])
+        ends = corners_of(re.findall(r'<path fill="url\(#fade\.0\)" d="([^"]+)"', text)[0])
+        assert ends
+        at_edge = [(x, y) for x, y in ends if min(x, y, width - x, height - y) < 1]
+        cut[figure, sheet] = [place for place in at_edge if strength_at(faded(text), *place) > 0.5]
+    assert {drawing: places for drawing, places in cut.items() if places} == {}
 
 
 @pytest.mark.parametrize(("figure", "sheet"), FADING)

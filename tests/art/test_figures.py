@@ -122,17 +122,17 @@ def test_a_zone_of_teeth_is_the_crowns_of_the_teeth_that_it_names() -> None:
     assert paper.zone("teeth", shapes_[:1], 20.0) == ""
 
 
-def test_parts_of_one_sheet_on_the_skin_show_no_seam_and_a_head_that_lies_over_another_does() -> None:
+def test_parts_of_one_sheet_that_hug_the_skin_show_no_seam_and_a_head_that_lies_over_another_does() -> None:
     under, over = np.zeros((40, 40), bool), np.zeros((40, 40), bool)
     under[5:35, 5:25], over[5:35, 20:35] = True, True
 
-    def laid(*, inside: bool) -> Laid:
-        lines: tuple[list[dict[str, Any]], ...] = ([],) if inside else ()
-        part = Part(np.zeros((0, 49, 3)), 8, 0.2, np.zeros((33, 2)), lines)
+    def laid(*, hugs: bool) -> Laid:
+        lines: tuple[list[dict[str, Any]], ...] = ([],)
+        part = Part(np.zeros((33 if hugs else 0, 49, 3)), 8, 0.2, np.zeros((33, 2)), lines)
         return Laid(under, under, under, (), under, under, under, part)
 
-    assert not _seams([laid(inside=False)] * 2, [under, over], 20.0).any()
-    seam = _seams([laid(inside=True)] * 2, [under, over], 20.0)
+    assert not _seams([laid(hugs=True)] * 2, [under, over], 20.0).any()
+    seam = _seams([laid(hugs=False)] * 2, [under, over], 20.0)
     assert seam.any()
     assert not (seam & ~(under & over)).any()
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
 
 _MOST_SHEETS: Final = 4
+"""So many lie side by side large enough; one more where something would not be seen at all."""
 _SMALL: Final = 60.0
 """Square centimetres below which part of a zone is drawn on a close-up, where one shows it."""
 _SEEN_WELL: Final = 0.5
@@ -27,8 +28,9 @@ _CONTEXT, _ESSENTIAL, _MARK, _SPILLOVER = 8.0, 4.0, 3.0, 2.0
 
 _AS_WELL: Final = 0.7
 """A close-up is better for a small part than a whole figure if it shows this much of it; else it looks past it."""
-_FAR: Final = 0.6
-"""What it is worth to show a small part on a sheet where it is small, when another shows it large."""
+_FAR: Final = 0.75
+"""What it is worth to show a small part on a sheet where it is small, when another shows it large: so much that some
+parts large are not worth another that is not seen at all."""
 
 
 class _Look(NamedTuple):
@@ -124,7 +126,7 @@ def _looks(areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequenc
 
 
 def _chosen(wanted: Sequence[_Wanted], order: Sequence[str]) -> tuple[str, ...]:
-    """Return as few sheets as show all that is wanted, or as much of what matters as fits on a page.
+    """Return as few sheets as show all that is wanted, or as much of what matters as fits on a page, and one more.
 
     Of two choices that show it as well the one that shows more of it; the strip's order decides the rest.
     """
@@ -141,4 +143,12 @@ def _chosen(wanted: Sequence[_Wanted], order: Sequence[str]) -> tuple[str, ...]:
             )
             if together.well > least and together > most:
                 most, best = together, sheets
-    return best
+    return best + _one_more(wanted, useful, best)
+
+
+def _one_more(wanted: Sequence[_Wanted], useful: Sequence[str], sheets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sheet that shows most of what is wanted and these do not show at all; none where they show it all."""
+    missing = [one for one in wanted if one.on(sheets) == _UNSEEN]
+    if not missing:
+        return ()
+    return (max(useful, key=lambda name: sum(one.weight * one.on([name]).well for one in missing)),)

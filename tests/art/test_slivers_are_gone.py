@@ -31,7 +31,7 @@ LEFT_BY_THE_INSET = {
     ("woman", "supraspinatus-3.essential", "back"),
     ("woman", "temporalis-1.spillover", "head-under"),
 }
-"""Large enough on the skin, too small since a zone keeps off the figure's edge (ADR 0065): each is to go, none to come."""
+"""Large enough on the skin, too small since a zone keeps off the figure's edge (ADR 0065): these are to go."""
 ROUNDING = 0.85
 """A blurred and fitted outline of a small piece encloses so much of its pixels at least."""
 

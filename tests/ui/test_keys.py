@@ -236,6 +236,7 @@ _README = {
     r"`(\S+)` fits": ("view.fit", "window"),
     r"`(\S+)` searches": ("finder.focus", "window"),
     r"`(\S+)` turns the panel": ("view.voice", "window"),
+    r"`(\S+)` shows the places that must not be pressed": ("layer.sites", "window"),
     r"`(\S+)` is for the projector": ("view.projector", "window"),
     r"`(\S+)` shows every key": ("help.keys", "window"),
     r"`(\S+)` is practice": ("hold.practice", "window"),

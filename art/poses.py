@@ -117,7 +117,7 @@ POSES: dict[str, tuple[Op, ...]] = {
     "anatomical": ANATOMICAL,
     "arms-forward": (*LEGS, *_arms(10, 50, 0, 14)),
     "arm-raised": ARM_RAISED,
-    "arms-aside": (*LEGS, *_arms(5, 42, 0, 6)),
+    "arms-aside": (*LEGS, *_arms(13, 38, 0, 6)),
     "head-back": (*ANATOMICAL, *HEAD_BACK),
     "hand-open": (*ANATOMICAL, *_fingers_apart(6)),
     "toes-apart": (*ANATOMICAL, *_toes_apart(13)),

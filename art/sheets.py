@@ -139,7 +139,8 @@ PELVIS: dict[str, Any] = {
 
 UPPER_BACK: dict[str, Any] = {
     "around": ("c4-spinous", "acromion-tip", "t10-spinous"),
-    "margin": (1.2, 6.0, 5.2, 3.0),
+    "whole_sides": True,
+    "margin": (1.2, 6.0, 1.2, 3.0),
     "fade": (UP, 0.3, 5.5),
     "both_ends": True,
     "per_cm": 30.0,

@@ -208,6 +208,8 @@ class Workspace(QWidget):
         """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""
         if pane is self.pane:
             return
+        if pane is not None:
+            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
         place = self.columns.indexOf(self._beside)
         if self.pane is None:
             self._sizes_before = self.columns.sizes()
@@ -338,11 +340,14 @@ class Workspace(QWidget):
         self.strip.setVisible(self._wants_strip)
         self.slide.setVisible(shown.projector and self.pane is None)
         self._show_or_hide_finder()
-        self.blank.cover(shown.blanked)
+        self.blank.cover(shown.blanked and self.pane is None)
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if not new.projector or new.blanked:
             self.close_room_search()
+        if new.blanked and self.pane is not None:
+            # STOP is on it: nothing lies over that.
+            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
         if old.projector == new.projector:
             # Most of what changes is no matter of the parts: a pointer over the strip changes what is expected there.
             if _PARTS_OF(old) != _PARTS_OF(new):

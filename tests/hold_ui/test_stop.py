@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap import assets
 from bodymap.core.hold.machine import begin
@@ -290,3 +290,30 @@ def test_closing_the_window_ends_the_hold_and_keeps_it(driven: Driven):
     driven.window.close()
     (kept,) = read_sessions(default_folder()).sessions
     assert kept.ended.reason == "stop"
+
+
+def test_a_hold_that_is_opened_lifts_the_black_screen(driven: Driven):
+    window = driven.window
+    window.store.select(SPOT)
+    window.presentation.for_room(True)
+    window.presentation.blank(True)
+    assert window.workspace.blank.isVisible()
+    driven.host.space()
+    assert driven.host.is_open
+    assert not window.workspace.blank.isVisible()
+    assert not window.presentation.state.blanked
+
+
+def test_no_black_screen_lies_over_stop(driven: Driven):
+    window = driven.window
+    driven.open()
+    driven.key(K.Key_Space)
+    assert driven.host.running
+    window.presentation.for_room(True)
+    window.presentation.blank(True)
+    QApplication.processEvents()
+    assert not window.workspace.blank.isVisible()
+    assert not window.presentation.state.blanked
+    stop = driven.view.live.stop
+    under = window.childAt(stop.mapTo(window, stop.rect().center()))
+    assert under in (stop, *stop.findChildren(QWidget))

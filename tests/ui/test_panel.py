@@ -348,6 +348,20 @@ def test_panel_and_command_line_say_the_same_sections_in_the_same_order(
                     assert block.text in shown, section
 
 
+@pytest.mark.parametrize("choice", ["right", "both"])
+def test_a_page_that_is_seen_a_moment_longer_than_its_spot_asks_for_nothing(window: MainWindow, choice: SideChoice):
+    panel = window.workspace.panel
+    window.store.choose_side(choice)
+    window.store.select(SPOT)
+    panel.refresh()
+    window.store.clear()
+    panel.point.side_chosen.emit("left")
+    panel.compare.hold_requested.emit(1)
+    panel.compare.alone_requested.emit(1)
+    panel.compare.remove_requested.emit(1)
+    assert window.store.state.lit == ()
+
+
 def test_no_part_of_the_page_lies_outside_its_column(window: MainWindow, qtbot: QtBot):
     page = lit(window, qtbot, SPOT).point
     direct = [each for each in page.children() if isinstance(each, QWidget) and each.isVisible()]

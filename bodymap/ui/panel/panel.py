@@ -28,7 +28,7 @@ from bodymap.ui.widgets.scrolling import scrolled
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QFont
 
@@ -127,8 +127,8 @@ class Panel(QWidget):
         for part in (self.place, self.muscle):
             part.clear_requested.connect(lambda: self._store.ask_place(None))
         self.muscle.place_asked.connect(lambda: self._store.ask_place(self._store.state.place))
-        self.compare.alone_requested.connect(lambda n: self._store.select(self._store.state.lit[n]))
-        self.compare.remove_requested.connect(lambda n: self._store.toggle(self._store.state.lit[n]))
+        self.compare.alone_requested.connect(lambda n: self._with_lit(n, self._store.select))
+        self.compare.remove_requested.connect(lambda n: self._with_lit(n, self._store.toggle))
         self.compare.hold_requested.connect(self._on_compared_hold)
 
     def _connect_point(self, page: PointPage) -> None:
@@ -313,15 +313,22 @@ class Panel(QWidget):
             self._ahead.forget()
             self._later.start()
 
+    def _with_lit(self, number: int, do: Callable[[Spot], object]) -> bool:
+        """Do something with a spot that is lit; a page is seen a moment longer than what it is about."""
+        spots = self._store.state.lit[number : number + 1]
+        for spot in spots:
+            do(spot)
+        return bool(spots)
+
     def _on_compared_hold(self, number: int) -> None:
-        self._store.select(self._store.state.lit[number])
-        self.hold_requested.emit()
+        if self._with_lit(number, self._store.select):
+            self.hold_requested.emit()
 
     def _on_side_chosen(self, side: Side) -> None:
         """Move the lit spot to this side; where one side alone is shown, that is the side shown from now on."""
         state = self._store.state
         if state.side == "both":
-            self._store.select(Spot(state.lit[0].point_id, side))
+            self._with_lit(0, lambda spot: self._store.select(Spot(spot.point_id, side)))
         else:
             self._store.choose_side(side)
 

@@ -56,12 +56,14 @@ def _program(options: argparse.Namespace, width: int, height: int) -> int:
     from bodymap.ui.app import prepare
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.open_atlas import OpenAtlas
-    from bodymap.ui.settings.settings import Settings
+    from bodymap.ui.settings.settings import Settings, yes_no
 
     app = QApplication([sys.argv[0], "-style", "fusion"])
     prepare(app)
     theme.apply(app, "light")
     settings = Settings()
+    # A hand that was told where the marks are must find them there, click after click.
+    settings.put(yes_no("stage/follows", default=True), False)  # noqa: FBT003 - the value
     window = MainWindow(OpenAtlas(settings, points_path=options.points, svg_root=options.drawings), settings)
     window.setGeometry(0, 0, width, height)
     look = QTimer(window)
@@ -72,8 +74,6 @@ def _program(options: argparse.Namespace, width: int, height: int) -> int:
         drawings = window.atlas.drawings
         if window.is_furnished and window.stage is not None and drawings is not None and not drawings.queue.is_busy:
             look.stop()
-            # A hand that was told where the marks are must find them there, click after click.
-            window.presentation.follow(False)  # noqa: FBT003 - the one thing it says
             print(json.dumps(_places(window)), flush=True)
 
     look.timeout.connect(tell)

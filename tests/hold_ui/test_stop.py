@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bodymap import assets
 from bodymap.core.hold.machine import begin
 from bodymap.core.state import Spot
+from bodymap.ui.dialogs.collected import CollectedDialog
 from bodymap.ui.keys import KEYS
 from tests.atlas_samples import write
 from tests.hold_ui.conftest import SPOT, Driven
@@ -317,3 +318,23 @@ def test_no_black_screen_lies_over_stop(driven: Driven):
     stop = driven.view.live.stop
     under = window.childAt(stop.mapTo(window, stop.rect().center()))
     assert under in (stop, *stop.findChildren(QWidget))
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("key", KEYS["hold"]["stop"].keys)
+def test_every_key_of_stop_stops_from_a_dialog_in_which_nothing_is_written(driven: Driven, key: str):
+    driven.open()
+    driven.key(K.Key_Space)
+    assert driven.host.running
+    driven.window.receiver.show_collected()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, CollectedDialog)
+    dialog.activateWindow()
+    QApplication.processEvents()
+    dialog.lists.setFocus()
+    assert QApplication.focusWidget() is dialog.lists
+    combination = first_of(key)
+    QTest.keyClick(dialog.lists, combination.key(), combination.keyboardModifiers())
+    assert not driven.host.running
+    if dialog.isVisible():
+        dialog.reject()

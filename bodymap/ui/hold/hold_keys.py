@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from bodymap.ui.keys import KeyMap, key_row
 
@@ -24,6 +24,9 @@ BUSY: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 """With these held a key is meant for the window or the desktop, not for the hold."""
 _FIRST_SPECIAL: Final = 0x01000000
 """Qt's codes of keys that write nothing begin here."""
+
+
+_TEXTS: Final = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 
 class HoldKeys(QObject):
@@ -48,14 +51,14 @@ class HoldKeys(QObject):
         app.installEventFilter(self) if on else app.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take the keys of the hold; STOP, by a key that writes nothing, even from menus, dialogs and texts."""
+        """Take the keys of the hold; STOP from dialogs too, from menus and texts by a key that writes nothing."""
         if event.type() not in _KINDS or not isinstance(event, QKeyEvent):
             return False
         action = self._action_of(event)
         if action is None:
             return False
         elsewhere = self._is_elsewhere()
-        if elsewhere and not (action == "stop" and event.key() >= _FIRST_SPECIAL):
+        if elsewhere and not (action == "stop" and (event.key() >= _FIRST_SPECIAL or not _is_written())):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
@@ -72,9 +75,10 @@ class HoldKeys(QObject):
         return None if event.modifiers() & BUSY else cast("Action | None", self._keys.action_of(event))
 
     def _is_elsewhere(self) -> bool:
-        if QApplication.activePopupWidget() is not None:
-            return True
         focus = QApplication.focusWidget()
-        if isinstance(focus, (QLineEdit, QPlainTextEdit)):
-            return True
-        return focus is not None and focus.window() is not self._window
+        return _is_written() or (focus is not None and focus.window() is not self._window)
+
+
+def _is_written() -> bool:
+    """Whether a letter would be written, or choose from a menu."""
+    return QApplication.activePopupWidget() is not None or isinstance(QApplication.focusWidget(), _TEXTS)

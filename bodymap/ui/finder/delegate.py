@@ -22,6 +22,7 @@ _LEADING: Final = 1.1
 _BOX: Final = 3
 _INSET: Final = 10
 _TAG_GAP: Final = 6
+_MOST_LINES: Final = 2000
 _TITLE: Final = LEFT | Qt.TextFlag.TextWordWrap
 
 
@@ -50,6 +51,9 @@ class RowDelegate(QStyledItemDelegate):
         font, small = self._font("caps" if kind in ("group", "note") else "body"), self._font("small")
         key = title, tag, self._room(index), font.key(), small.key()
         if key not in self._lines:
+            if len(self._lines) >= _MOST_LINES:
+                # A list that is drawn wider pixel by pixel asks anew at each.
+                self._lines.clear()
             self._lines[key] = _lines_of(*key[:3], QFontMetrics(font), QFontMetrics(small))
         return self._lines[key]
 

@@ -45,21 +45,27 @@ def muscle_at(
     shown: Callable[[str], bool],
 ) -> Flesh | None:
     """Return the muscle under a position of the stage, the topmost of those that are ``shown``; or nothing."""
+    for sheet, art, side, at in _under(scene, state, camera, position):
+        # A drawing lists what lies deep first.
+        for muscle_id in reversed(bellies(art)):
+            if shown(muscle_id) and _holds(drawings, state.figure, sheet, muscle_id, at):
+                return Flesh(muscle_id, side)
+    return None
+
+
+def _under(
+    scene: Scene, state: State, camera: Camera, position: QPointF
+) -> Iterator[tuple[Sheet, SheetArt, Side, QPointF]]:
+    """Yield each drawing under a position, for each side that is shown on it, and the position in its own units."""
     for sheet in scene.sheets:
         if isinstance(sheet.art, SheetError):
             continue
         for side in shown_sides(state.side):
             inverse, possible = to_widget(sheet, side, camera).inverted()
-            if not possible or not sheet.instance.shows(side):
-                continue
             at = inverse.map(position)
-            if not (0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height):
-                continue
-            # A drawing lists what lies deep first.
-            for muscle_id in reversed(bellies(sheet.art)):
-                if shown(muscle_id) and _holds(drawings, state.figure, sheet, muscle_id, at):
-                    return Flesh(muscle_id, side)
-    return None
+            within = 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height
+            if possible and within and sheet.instance.shows(side):
+                yield sheet, sheet.art, side, at
 
 
 def bellies(art: SheetArt) -> list[str]:
@@ -74,19 +80,12 @@ def _holds(drawings: Drawings, figure: Figure, sheet: Sheet, muscle_id: str, at:
 
 def sites_at(scene: Scene, drawings: Drawings, state: State, camera: Camera, position: QPointF) -> tuple[str, ...]:
     """Return the ids of the cautionary sites under a position of the stage."""
-    for sheet in scene.sheets:
-        if isinstance(sheet.art, SheetError):
-            continue
-        for side in shown_sides(state.side):
-            inverse, possible = to_widget(sheet, side, camera).inverted()
-            if not possible or not sheet.instance.shows(side):
-                continue
-            at = inverse.map(position)
-            ids = site_ids(sheet.art) if 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height else []
-            where = state.figure, sheet.instance.sheet_id
-            found = tuple(one for one in ids if any(path.contains(at) for path in site_paths(drawings, *where, one)))
-            if found:
-                return found
+    for sheet, art, _, at in _under(scene, state, camera, position):
+        where = state.figure, sheet.instance.sheet_id
+        ids = site_ids(art)
+        found = tuple(one for one in ids if any(path.contains(at) for path in site_paths(drawings, *where, one)))
+        if found:
+            return found
     return ()
 
 

@@ -267,7 +267,7 @@ class HoldHost(QObject):
             library = drawings.library
             index = self._window.index
             referral = index.point(point_id).referral if index is not None else None
-            infos = best_sheets(drawings, (store.state.figure,), point_id, referral)
+            infos = best_sheets(drawings, store.state.figure, point_id, referral)
             if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
                 return
         except (SheetError, LookupError, ValueError):

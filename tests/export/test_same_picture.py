@@ -68,7 +68,7 @@ POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.point
 def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = (), *, bones: bool = False) -> plate.Plate:
     library = drawings().library
     infos = [library.info(name) for name in sheets] or best_sheets(
-        drawings(), (figure,), point_id, index().point(point_id).referral
+        drawings(), figure, point_id, index().point(point_id).referral
     )
     muscle = index().muscle_of(point_id)
     subject = Subject(index().point(point_id), muscle, ("right",))

@@ -132,7 +132,7 @@ def around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
 
 def best_sheet(drawings: Drawings, figure: Figure, point_id: str) -> str:
     """Of the best sheets that show a good part of an essential zone the one on which it is largest."""
-    infos = best_sheets(drawings, (figure,), point_id, index().point(point_id).referral)
+    infos = best_sheets(drawings, figure, point_id, index().point(point_id).referral)
     seen = SeenAreas(drawings, figure, point_id)
     areas = seen.areas("essential", "")
     shown = {info.id: areas.get(info.id, 0.0) for info in infos}

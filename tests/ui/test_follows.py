@@ -44,7 +44,7 @@ def on_stage(window: MainWindow) -> set[str]:
 def best(window: MainWindow, spot: Spot) -> set[str]:
     point = window.index.point(spot.point_id)
     drawings = window.stage.wake().drawings
-    return {info.id for info in best_sheets(drawings, ("woman",), point.id, point.referral)}
+    return {info.id for info in best_sheets(drawings, "woman", point.id, point.referral)}
 
 
 def settle(window: MainWindow) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
+from bodymap.core.sheets import SheetError
+from bodymap.core.state import Figure
 from bodymap.ui.drawing.seen_areas import SeenAreas
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
 
     from bodymap.core.model import Referral
     from bodymap.core.sheets import SheetInfo
-    from bodymap.core.state import Figure
     from bodymap.ui.drawing.drawings import Drawings
 
 _MOST_SHEETS: Final = 4
@@ -55,11 +56,9 @@ class _Wanted:
         return max(self.looks.get(name, _UNSEEN) for name in sheets)
 
 
-def best_sheets(
-    drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None = None
-) -> list[SheetInfo]:
+def best_sheets(drawings: Drawings, figure: Figure, point_id: str, referral: Referral | None = None) -> list[SheetInfo]:
     """Return the sheets of ``best_steps``, worked out in one go."""
-    steps = best_steps(drawings, figures, point_id, referral)
+    steps = best_steps(drawings, figure, point_id, referral)
     while True:
         try:
             next(steps)
@@ -68,17 +67,35 @@ def best_sheets(
 
 
 def best_steps(
-    drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None = None
+    drawings: Drawings, figure: Figure, point_id: str, referral: Referral | None = None
 ) -> Generator[None, None, list[SheetInfo]]:
     """Return the sheets that together show a point and its referral best, in the order of the strip.
+
+    They are right for each figure, so that a change of figure changes no sheet; where the other's drawings cannot be
+    used, for this one. Raises ``SheetError``.
+    """
+    try:
+        return (yield from _steps(drawings, get_args(Figure), point_id, referral))
+    except SheetError:
+        return (yield from _steps(drawings, (figure,), point_id, referral))
+
+
+def _steps(
+    drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None
+) -> Generator[None, None, list[SheetInfo]]:
+    """Return the sheets that are best for all of these figures.
 
     Each region that the record names has to be seen well on one of them. Whole figures are easiest to read and do
     for large parts; a small part, as on the face, the hand or the foot, is shown on a close-up, and then one whole
     figure says where that is. How much a sheet shows is measured in square centimetres of the body that are really
-    seen, so that a close-up does not win by being large. With several figures the sheets are right for each of them.
-    Where none shows anything, the first sheet is returned. Raises ``SheetError``.
+    seen, so that a close-up does not win by being large. Where none shows anything, the first sheet is returned.
     """
     library = drawings.library
+    for figure in figures:
+        for info in library.infos:
+            # The first time each is read from its file.
+            library.art(figure, info.id)
+            yield
     whole = [info.id for info in library.infos if info.group == "whole"]
     seen = [SeenAreas(drawings, figure, point_id) for figure in figures]
     parts = [("essential", _ESSENTIAL, code) for code in (referral.essential if referral else ("",))]

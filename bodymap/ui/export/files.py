@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from bodymap.core.language import tr
-from bodymap.core.sheets import SheetError
-from bodymap.core.state import Figure
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
@@ -31,9 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Point
     from bodymap.core.sheets import SheetInfo, SheetLibrary
-    from bodymap.core.state import Side, SideChoice, Spot
+    from bodymap.core.state import Figure, Side, SideChoice, Spot
     from bodymap.ui.export.page import Page
 
 MOST_SHEETS: Final = 4
@@ -120,19 +117,11 @@ def side_of(subjects: Iterable[Subject]) -> SideChoice:
 
 def sheets_for(drawings: Drawings, figure: Figure, subjects: Iterable[Subject]) -> tuple[SheetInfo, ...]:
     """Return the sheets to draw these points on: those that are best for each, in the order of the strip."""
-    found = [info for one in subjects for info in _best(drawings, figure, one.point)]
+    found = [info for one in subjects for info in best_sheets(drawings, figure, one.point.id, one.point.referral)]
     # What more of them need comes before what one needs.
     count = Counter(info.id for info in found)
     wanted = sorted(dict.fromkeys(info.id for info in found), key=lambda name: -count[name])[:MOST_SHEETS]
     return tuple(info for info in drawings.library.infos if info.id in wanted)
-
-
-def _best(drawings: Drawings, figure: Figure, point: Point) -> list[SheetInfo]:
-    """Return the sheets to draw a point on: the same for both figures, unless the other's cannot be used."""
-    try:
-        return best_sheets(drawings, get_args(Figure), point.id, point.referral)
-    except SheetError:
-        return best_sheets(drawings, (figure,), point.id, point.referral)
 
 
 def _shipped_index() -> AtlasIndex:

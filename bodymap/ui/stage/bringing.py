@@ -126,10 +126,7 @@ class Bringer(QObject):
         if key not in self._best:
             try:
                 point = index.point(point_id)
-                for info in self._drawings.library.infos:
-                    self._drawings.library.art(figure, info.id)
-                    yield
-                best = yield from best_steps(self._drawings, (figure,), point_id, point.referral)
+                best = yield from best_steps(self._drawings, figure, point_id, point.referral)
             except (UnknownIdError, SheetError):
                 # The stage says what is wrong with a drawing; there is nothing to choose from then.
                 return ()

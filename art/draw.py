@@ -40,7 +40,7 @@ def layer(forms: Forms, name: str) -> str:
     """The text of one layer; empty where the sheet does not show it."""
     if forms.seen.sheet.diagram and name.partition(".")[0] not in PLAIN:
         return ""
-    return pathtext.shortened(DRAWN_BY[name.partition(".")[0]](forms, name))
+    return pathtext.in_tenths(DRAWN_BY[name.partition(".")[0]](forms, name))
 
 
 PLAIN: Final = {"skin", "regions", "zone"}
@@ -65,7 +65,7 @@ def _head(sheet: Sheet, figure: str, size: tuple[str, str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}"{data}>\n<title>{title}</title>\n'
         "<desc>Points, muscles and zones are the patient's right; the left is their mirror.</desc>\n"
-        f"<style>{STYLE}</style>\n"
+        f"<style>{pathtext.style_in_tenths(STYLE)}</style>\n"
     )
 
 
@@ -84,7 +84,7 @@ def draw(forms: Forms, wanted: Iterable[str] | None = None, before: str = "") ->
     kept = svgfile.apart(before)
     if "skin" in chosen:
         size = (curves.number(seen.width), curves.number(seen.height))
-        kept[svgfile.shared("muscles")] = gradients(forms, FLESH, FLESH_FADING)
+        kept[svgfile.shared("muscles")] = pathtext.in_tenths(gradients(forms, FLESH, FLESH_FADING))
     else:
         size = svgfile.size(before)
     drawn = {name: layer(forms, name) for name in chosen}

@@ -17,6 +17,8 @@ from art import layers
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "resources" / "svg"
 MANIFEST = OUT / "manifest.json"
+VERSION: Final = 3
+"""Of how drawings are written into their files: what was written otherwise is drawn anew."""
 NAMED: Final = 6
 """A sentence on a stale drawing names so many layers."""
 _SHOWN = {
@@ -38,9 +40,9 @@ def read() -> dict[str, Any]:
     """The manifest; one without drawings where there is none or one of an earlier form."""
     if MANIFEST.exists():
         content: dict[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
-        if content["version"] == 2:
+        if content["version"] == VERSION:
             return content
-    return {"version": 2, "layers": {}, "drawings": {}}
+    return {"version": VERSION, "layers": {}, "drawings": {}}
 
 
 def made_from(content: dict[str, Any], name: str) -> dict[str, str]:
@@ -80,7 +82,7 @@ def write(made: dict[str, list[str]]) -> None:
             if name in made:
                 entry = {"sha256": _hash(layers.text_of(OUT / name)), "sheet": layers.drawings()[name]}
             drawings[name] = {**entry, **({"other": other} if other else {})}
-    content = {"version": 2, "packages": layers.pins(), "layers": now, "drawings": dict(sorted(drawings.items()))}
+    content = {"version": VERSION, "packages": layers.pins(), "layers": now, "drawings": dict(sorted(drawings.items()))}
     MANIFEST.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from art.pathtext import SCALE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,6 +20,8 @@ WHOLE: Final = {"skin", "regions", "bones", "landmarks"}
 """Groups that are one layer, not one a record."""
 HIDDEN: Final = {"regions", "bones", "landmarks", "sites", "points", "zones"}
 """What a person who opens the file sees only when asking for it."""
+IN_UNITS: Final = {"landmarks", "points"}
+"""Groups of circles alone, written in the sheet's units; all others are written in tenths."""
 _ID: Final = re.compile(r'id="([^"]+)"')
 _USE: Final = re.compile(r'<use href="#([^"]+)"/>\n')
 _VIEW_BOX: Final = re.compile(r'viewBox="0 0 (\S+) (\S+)"')
@@ -34,7 +38,8 @@ def together(head: str, blocks: dict[str, str]) -> str:
     body = ""
     for name in GROUPS:
         content = blocks.get(name, "") if name in WHOLE else "".join(_of(name, blocks))
-        body += group(name, content, **({"display": "none"} if name in HIDDEN else {}))
+        scaled = {} if name in IN_UNITS else {"transform": SCALE}
+        body += group(name, content, **({"display": "none"} if name in HIDDEN else {}), **scaled)
     return f"{head}{body}</svg>\n"
 
 

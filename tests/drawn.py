@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,18 @@ def write(svg_root: Path) -> Path:
         for name, points in SHEETS.items():
             (svg_root / figure / f"{name}.svg").write_text(sheet_text(points))
     return svg_root
+
+
+def in_tenths(text: str, *groups: str) -> str:
+    """Return a drawing with these groups written in tenths of its units, as the workshop writes them."""
+    for group in groups:
+        text = text.replace(f'<g id="{group}"', f'<g id="{group}" transform="scale(.1)"')
+    places = re.compile(r'(\s(?:d|x1|x2|y1|y2)=")([^"]*)')
+    return places.sub(lambda match: match[1] + re.sub("[0-9.]+", _tenfold, match[2]), text)
+
+
+def _tenfold(number: re.Match[str]) -> str:
+    return f"{float(number[0]) * 10:g}"
 
 
 def sheet_text(points: dict[str, Drawn]) -> str:

@@ -58,6 +58,7 @@ class Contents(Struct, frozen=True):
     """What a drawing was found to hold, and where in its file: enough to use it without reading it again.
 
     Attributes:
+        fineness: so many of the units that paths are written in are one of the drawing's.
         shapes: where the data of each path begins and ends, by element, outermost first, as ``packed_spans`` has it.
         layers: where the groups begin and end that are shown as pictures.
         head: where the first group begins; before it stands what all of them need.
@@ -69,6 +70,7 @@ class Contents(Struct, frozen=True):
     width: float
     height: float
     units_per_cm: float
+    fineness: int
     shapes: dict[str, bytes]
     points: dict[str, tuple[float, float]]
     depths: dict[str, str]
@@ -121,13 +123,14 @@ class DrawingText:
 class _Shapes(Mapping[str, "tuple[Outline, ...]"]):
     """The outlines of a drawing, each cut from its file when it is asked for."""
 
-    def __init__(self, text: DrawingText, spans: dict[str, bytes]) -> None:
-        self._text, self._spans = text, spans
+    def __init__(self, text: DrawingText, spans: dict[str, bytes], fineness: int) -> None:
+        self._text, self._spans, self._fineness = text, spans, fineness
 
     def __getitem__(self, element: str) -> tuple[Outline, ...]:
         from bodymap.core.pathdata import Outline
 
-        return tuple(Outline(self._text.cut(begin, end)) for begin, end in iter_unpack(_SPAN, self._spans[element]))
+        cut, fineness = self._text.cut, self._fineness
+        return tuple(Outline(cut(begin, end), fineness) for begin, end in iter_unpack(_SPAN, self._spans[element]))
 
     def __contains__(self, element: object) -> bool:
         # By default a mapping cuts out what it is asked for to see whether it is there.
@@ -207,11 +210,11 @@ def art_of(contents: Contents, data: bytes, known_by: bytes = b"") -> SheetArt:
         width=contents.width,
         height=contents.height,
         units_per_cm=contents.units_per_cm,
-        shapes=_Shapes(text, contents.shapes),
+        shapes=_Shapes(text, contents.shapes, contents.fineness),
         points=contents.points,
         depths=contents.depths,
         pictures=_Pictures(text, contents),
-        bones=_Shapes(text, contents.bones),
+        bones=_Shapes(text, contents.bones, contents.fineness),
         landmarks=contents.landmarks,
         fade=contents.fade,
         known_by=known_by,

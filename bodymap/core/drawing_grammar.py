@@ -34,6 +34,8 @@ def _between(low: float, high: float) -> Callable[[str], object]:
     return lambda text: is_number(text) and low <= float(text) <= high
 
 
+TENTHS: Final = "scale(.1)"
+"""How a group says that its paths, and all else of it that has a size, are written in tenths of the drawing's units."""
 VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     "xmlns": _one_of("http://www.w3.org/2000/svg"),
     "class": _pattern(r"[a-z][a-z-]*"),
@@ -46,9 +48,11 @@ VALUES: Final[Mapping[str, Callable[[str], object]]] = {
     "stop-color": _is_paint,
     "href": _pattern(f"#{_ZONE}"),
     "gradientUnits": _one_of("userSpaceOnUse"),
+    "transform": _one_of(TENTHS),
     **dict.fromkeys(("fill-opacity", "stop-opacity", "offset"), _between(0, 1)),
     **dict.fromkeys(("r", "stroke-width"), _between(0, 100)),
-    **dict.fromkeys(("cx", "cy", "x1", "x2", "y1", "y2"), _between(-REACH, REACH)),
+    **dict.fromkeys(("cx", "cy"), _between(-REACH, REACH)),
+    **dict.fromkeys(("x1", "x2", "y1", "y2"), _between(-10 * REACH, 10 * REACH)),
 }
 """What the value of an attribute must be like; those that are not here are looked at where they are used."""
 
@@ -84,20 +88,22 @@ _DEFS: Final = _kind(
 _INK: Final = _kind("d", "class fill fill-opacity stroke-width")
 _RIM: Final = _kind("d", "class fill-opacity")
 LAYERS: Final[Mapping[str, Kind]] = {
-    "skin": _kind("id", "", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)),
-    "regions": _kind("id", "display", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
+    "skin": _kind(
+        "id", "transform", "skin", defs=_DEFS, path=_INK, g=_kind("id", "", r"skin\.[a-z]+", defs=_DEFS, path=_INK)
+    ),
+    "regions": _kind("id", "display transform", "regions", path=_kind("id d", "", r"region(?:\.[a-z0-9_]+)+")),
     "bones": _kind(
         "id",
-        "display",
+        "display transform",
         "bones",
         defs=_DEFS,
         g=_kind("id", "", rf"bone\.{SLUG}", title=_TEXT, path=_kind("class d", "style fill-opacity")),
     ),
     "landmarks": _kind("id", "display", "landmarks", circle=_kind("id cx cy", "r", rf"landmark\.{SLUG}")),
-    "sites": _kind("id", "display", "sites", g=_kind("id", "", rf"site\.{SLUG}", path=_kind("d"))),
+    "sites": _kind("id", "display transform", "sites", g=_kind("id", "", rf"site\.{SLUG}", path=_kind("d"))),
     "muscles": _kind(
         "id",
-        "",
+        "transform",
         "muscles",
         defs=_DEFS,
         g=_kind("id", "class data-depth", rf"muscle\.{SLUG}", path=_kind("class d", "style fill-opacity")),
@@ -105,7 +111,7 @@ LAYERS: Final[Mapping[str, Kind]] = {
     "points": _kind("id", "display", "points", circle=_kind("id cx cy", "r", rf"point\.{SLUG}-[0-9]+")),
     "zones": _kind(
         "id",
-        "display",
+        "display transform",
         "zones",
         g=_kind("id", "class", _ZONE, path=_RIM, use=_kind("href")),
         path=_kind("id d", "fill-opacity", _ZONE),
@@ -120,6 +126,7 @@ SVG: Final = _kind(
     style=_TEXT,
     g=_kind("id"),
 )
+WITH_PATHS: Final = LAYERS.keys() - {"landmarks", "points"}
 PARTS: Final = {
     "muscles": frozenset({"belly", "sheen", "tendon", "fibres"}),
     "bones": frozenset({"bone", "soft", "hollow", "edge"}),

@@ -21,7 +21,18 @@ from bodymap.core.drawing import (
     read_bytes,
     sheet_error,
 )
-from bodymap.core.drawing_grammar import BONES, LAYERS, PAINTED, PARTS, SVG, VALUES, Kind, is_number, is_style
+from bodymap.core.drawing_grammar import (
+    BONES,
+    LAYERS,
+    PAINTED,
+    PARTS,
+    SVG,
+    VALUES,
+    WITH_PATHS,
+    Kind,
+    is_number,
+    is_style,
+)
 from bodymap.core.finding import legible
 from bodymap.core.language import msg, tr
 from bodymap.core.pathdata import PathError, read_path
@@ -89,6 +100,7 @@ class _Reader:
         self.style: list[str] = []
         self.root: dict[str, str] = {}
         self.head_end: int | None = None
+        self.fineness = 0
         self.seen: set[str] = set()
         self.good: set[tuple[str, str]] = set()
         self.looked_at: dict[tuple[Kind | str, ...], tuple[str, ...]] = {}
@@ -131,7 +143,7 @@ class _Reader:
         if depth == 1:
             self.root = attributes
         elif depth == 2:
-            self._start_layer(name, own)
+            self._start_layer(name, own, attributes.get("transform"))
         elif self.layer == "skin":
             if name == "path":
                 self._check_path(where, attributes["d"])
@@ -168,7 +180,7 @@ class _Reader:
             raise self._error(own, "id", tr("it stands twice in the drawing"))
         self.seen.add(own)
 
-    def _start_layer(self, name: str, own: str) -> None:
+    def _start_layer(self, name: str, own: str, scale: str | None) -> None:
         if name == "style":
             self.parser.CharacterDataHandler = self.style.append
         if name == "g":
@@ -177,6 +189,16 @@ class _Reader:
                 self.head_end = at
             self.layer = own
             self.spans[own] = (at, at)
+            fineness = 10 if scale else 1
+            if own in WITH_PATHS:
+                self._write_in(fineness, own)
+
+    def _write_in(self, fineness: int, layer: str) -> None:
+        """Note in what units a layer is written; all that have paths are written in the same."""
+        if self.fineness not in {0, fineness}:
+            said = tr("the attribute is missing") if fineness == 1 else tr("a drawing has no such attribute here")
+            raise self._error(layer, "transform", said)
+        self.fineness = fineness
 
     def _start_datum(self, depth: int, name: str, attributes: dict[str, str]) -> None:
         own = attributes.get("id")
@@ -192,7 +214,7 @@ class _Reader:
         elif name == "linearGradient":
             self.gradient = own or ""
             if own == _FLESH_FADE:
-                x1, y1, x2, y2 = (float(attributes[key]) for key in ("x1", "y1", "x2", "y2"))
+                x1, y1, x2, y2 = (float(attributes[key]) / self.fineness for key in ("x1", "y1", "x2", "y2"))
                 self.fade_line = x1, y1, x2, y2
         elif name == "stop" and self.gradient == _FLESH_FADE:
             self.fading.append((float(attributes["offset"]), float(attributes.get("stop-opacity", 1))))
@@ -229,7 +251,7 @@ class _Reader:
 
     def _check_path(self, element: str, d: str) -> None:
         try:
-            read_path(d)
+            read_path(d, self.fineness)
         except PathError as error:
             raise self._error(element, "d", str(error)) from None
 
@@ -256,6 +278,7 @@ class _Reader:
             width=width,
             height=height,
             units_per_cm=self._scale(width, height),
+            fineness=self.fineness,
             shapes=packed_spans(self.shapes),
             points=self.points,
             depths=self.depths,

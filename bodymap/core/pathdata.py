@@ -2,7 +2,7 @@
 
 Understood are M, L, H, V, C and Z, absolute and relative, with numbers in plain decimals, as SVG writes them; less
 than SVG allows, so that nothing can be read in two ways. An outline begins with M, and after Z the next one does.
-What comes out is always absolute: M, C, L and Z alone.
+What comes out is always absolute, M, C, L and Z alone, and in the drawing's units: what it is written in may be finer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from msgspec import DecodeError, Raw
+from msgspec import DecodeError
 from msgspec.json import Decoder
 
 from bodymap.core.language import tr
@@ -27,15 +27,18 @@ MOVE, CURVE, LINE, CLOSE = b"MCLZ"
 _NUMBERS_OF: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Z": 0}
 
 # What the workshop writes is recognised and read at the speed of C. Without its digits it has one shape; what stands
-# between its letters, commas and spaces are numbers as JSON has them, and no reader of those is faster. It writes each
-# command with its letter, relative from the last place: "m12.5 7c-.5 1.2 0 3-1 4.5l2-.1z", or absolute as it used to.
+# between its letters, commas and spaces are numbers as JSON has them, and no reader of those is faster. It writes whole
+# numbers, relative from the last place, and of curves that follow one another the letter once:
+# "m125 70c-5 12 0 30-10 45 3 9 1 2 8 8l20-1z"; or all absolute, as it used to.
 _DIGITS: Final = b"0123456789.-"
+_CURVES_GAP: Final = b" " * 6
+"""Without its digits a curve whose letter is left out is this."""
 _plain_shape: Final = re.compile(rb"(?:M,(?:C, , ,|L,)*+Z?)+").fullmatch
-_short_shape: Final = re.compile(rb"(?:m (?:c     |l )*+z?)+").fullmatch
+_short_shape: Final = re.compile(rb"(?:m (?:c {5}(?: {6})*+|l )*+z?)+").fullmatch
 _SHORT: Final = bytes.maketrans(b"mcl ", b",,,,")
 _COMMAS: Final = bytes.maketrans(b"MCL ", b",,,,")
 _NOUGHTS: Final = bytes.maketrans(b"123456789", b"000000000")
-_check_json: Final = Decoder(Raw).decode
+_MANY_DIGITS: Final = b"000000"
 _decode_numbers: Final = Decoder(list[float]).decode
 
 _SPACE: Final = r"[ \t\r\n]"
@@ -52,9 +55,13 @@ class PathError(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outline:
-    """A path that has been found good. ``data`` is its text; it is taken apart when it is wanted."""
+    """A path that has been found good. ``data`` is its text; it is taken apart when it is wanted.
+
+    ``fineness``: so many of the units that it is written in are one of its drawing.
+    """
 
     data: bytes
+    fineness: int = 1
 
     def steps(self) -> tuple[bytes, list[float]]:
         """Return the commands, each ``MOVE``, ``CURVE``, ``LINE`` or ``CLOSE``, and all their numbers in one row.
@@ -62,53 +69,66 @@ class Outline:
         The first command is MOVE, and so is one after CLOSE. MOVE and LINE have x and y of where they go, CURVE those
         of its two handles before them, CLOSE has none. Every number is finite and less than ``REACH`` from 0.
         """
-        if _is_plain(self.data):
-            return self.data.translate(None, _DIGITS + b", "), _decode_numbers(_as_json(self.data))
-        return _read_short(self.data) or _read_any(self.data.decode("ascii"))
+        commands, numbers = _read(self.data, self.fineness)
+        fineness = self.fineness
+        return commands, (numbers if fineness == 1 else [number / fineness for number in numbers])
 
 
-def read_path(d: str) -> Outline:
+def read_path(d: str, fineness: int = 1) -> Outline:
     """Return path data as an outline. Raises ``PathError`` that says what is wrong with it."""
     try:
         data = d.encode("ascii")
     except UnicodeEncodeError as error:
         raise PathError(tr("“{text}” stands where a number should").format(text=d[error.start])) from None
-    if not _is_plain(data) and not _read_short(data):
-        _read_any(d)
-    return Outline(data)
+    _read(data, fineness)
+    return Outline(data, fineness)
 
 
-def _is_plain(data: bytes) -> bool:
-    """Whether this is good path data as the workshop used to write it: absolute, with at most four digits in a row."""
-    if not _plain_shape(data.translate(None, _DIGITS)) or b"00000" in data.translate(_NOUGHTS):
-        return False
-    try:
-        _check_json(_as_json(data))
-    except DecodeError:  # numbers as JSON does not know them
-        return False
-    return True
+def _read(data: bytes, fineness: int) -> tuple[bytes, list[float]]:
+    """Return commands and numbers of path data, these in its own units. Raises ``PathError``."""
+    reach = REACH * fineness
+    return _read_short(data, reach) or _read_plain(data, reach) or _read_any(data.decode("ascii"), reach)
 
 
-def _as_json(data: bytes) -> bytes:
-    return b"[" + data[1:].translate(_COMMAS, b"Z") + b"]"
-
-
-def _read_short(data: bytes) -> tuple[bytes, list[float]] | None:
+def _read_short(data: bytes, reach: float) -> tuple[bytes, list[float]] | None:
     """Read path data as the workshop writes it; ``None`` when this is not like that, or leads too far away."""
     apart = data.replace(b"-", b" -").replace(b"m -", b"m-").replace(b"c -", b"c-").replace(b"l -", b"l-")
-    if not _short_shape(apart.translate(None, _DIGITS)) or b"00000" in data.translate(_NOUGHTS):
+    shape = apart.translate(None, _DIGITS)
+    if not _short_shape(shape):
         return None
-    # JSON wants a digit before each point.
-    text = apart.translate(_SHORT, b"z").replace(b",.", b",0.").replace(b"-.", b"-0.")
-    try:
-        numbers = _decode_numbers(b"[" + text[1:] + b"]")
-    except DecodeError:  # numbers as JSON does not know them
+    if b"." in apart:  # JSON wants a digit before each point
+        apart = apart.replace(b" .", b" 0.").replace(b"m.", b"m0.").replace(b"c.", b"c0.").replace(b"l.", b"l0.")
+        apart = apart.replace(b"-.", b"-0.")
+    numbers = _numbers_of(apart.translate(_SHORT, b"z"))
+    if numbers is None:
         return None
-    commands = data.translate(None, _DIGITS + b" ").upper()
+    commands = shape.replace(_CURVES_GAP, b"c").translate(None, b" ").upper()
     _make_absolute(commands, numbers)
-    if max(numbers) >= REACH or min(numbers) <= -REACH:
+    return (commands, numbers) if _stays_near(numbers, reach) else None
+
+
+def _read_plain(data: bytes, reach: float) -> tuple[bytes, list[float]] | None:
+    """Read absolute path data as the workshop used to write it; ``None`` when this is not like that."""
+    if not _plain_shape(data.translate(None, _DIGITS)):
         return None
-    return commands, numbers
+    numbers = _numbers_of(data.translate(_COMMAS, b"Z"))
+    if numbers is None or not _stays_near(numbers, reach):
+        return None
+    return data.translate(None, _DIGITS + b", "), numbers
+
+
+def _numbers_of(text: bytes) -> list[float] | None:
+    """Return the numbers of path data that has a comma for each letter; ``None`` if JSON does not know such numbers."""
+    if _MANY_DIGITS in text.translate(_NOUGHTS):
+        return None
+    try:
+        return _decode_numbers(b"[" + text[1:] + b"]")
+    except DecodeError:
+        return None
+
+
+def _stays_near(numbers: list[float], reach: float) -> bool:
+    return max(numbers) < reach and min(numbers) > -reach
 
 
 def _make_absolute(commands: bytes, numbers: list[float]) -> None:
@@ -132,12 +152,12 @@ def _make_absolute(commands: bytes, numbers: list[float]) -> None:
             first_x, first_y = x, y
 
 
-def _read_any(d: str) -> tuple[bytes, list[float]]:
+def _read_any(d: str, reach: float) -> tuple[bytes, list[float]]:
     """Read path data of every kind that is understood. Raises ``PathError``."""
     start = re.match(rf"{_SPACE}*", d).end()  # type: ignore[union-attr]  # matches always
     if d[start : start + 1] not in {"M", "m"}:
         raise PathError(tr("the path does not begin with M"))
-    pen = _Pen()
+    pen = _Pen(reach)
     for letter, text in _segments(d[start:]):
         if letter.upper() not in _NUMBERS_OF:
             raise PathError(tr("the path has a command other than M, L, H, V, C and Z: {letter}").format(letter=letter))
@@ -163,9 +183,10 @@ class _Pen:
 
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reach: float) -> None:
         self.commands = bytearray()
         self.numbers: list[float] = []
+        self._reach = reach
         self._x = self._y = 0.0
         self._start = (0.0, 0.0)
         self._closed = True
@@ -195,7 +216,7 @@ class _Pen:
             draw(values[at : at + count], x, y)
 
     def _to(self, command: int, x: float, y: float) -> None:
-        if not (-REACH < x < REACH and -REACH < y < REACH):
+        if not _stays_near([x, y], self._reach):
             raise PathError(tr("the path leads far away from the drawing"))
         self.commands.append(command)
         self.numbers += (x, y)
@@ -212,7 +233,7 @@ class _Pen:
     def _curve(self, values: Sequence[float], x: float, y: float) -> None:
         x1, y1, x2, y2, x3, y3 = values
         handles = (x + x1, y + y1, x + x2, y + y2)
-        if max(handles) >= REACH or min(handles) <= -REACH:
+        if not _stays_near([*handles], self._reach):
             raise PathError(tr("the path leads far away from the drawing"))
         self.numbers += handles
         self._to(CURVE, x + x3, y + y3)

@@ -27,10 +27,11 @@ GROUPS = ["skin", "regions", "bones", "landmarks", "sites", "muscles", "points",
 SVG = "{http://www.w3.org/2000/svg}"
 MOST_BYTES = 12_000_000
 
-NUMBER = r"-?(?:0|[1-9]\d*(?:\.[1-9])?|\.[1-9])"
+NUMBER = r"(?:0|-?[1-9]\d*)"
 BETWEEN = "(?: |(?=-))"
 PAIR = f"{NUMBER}{BETWEEN}{NUMBER}"
-PATH = re.compile(f"(?:m{PAIR}(?:l{PAIR}|c{PAIR}{BETWEEN}{PAIR}{BETWEEN}{PAIR})*z?)+")
+CURVED = f"{PAIR}{BETWEEN}{PAIR}{BETWEEN}{PAIR}"
+PATH = re.compile(f"(?:m{PAIR}(?:l{PAIR}|c{CURVED}(?:{BETWEEN}{CURVED})*+(?!c))*z?)+")
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = "[a-z0-9_]+"
 IDS = re.compile(
@@ -44,7 +45,8 @@ FORBIDDEN = {
     "hsl": r"hsla?\(",
     "hex with alpha": r"#[0-9a-fA-F]{8}\b",
     "CSS transform": r"transform\s*:",
-    "transform attribute": r"\stransform=",
+    "transform of anything but a group of the drawing": r'(?m)^(?!<g id="[a-z]+"(?: display="none")?).*\stransform=',
+    "transform but the one to tenths": r'\stransform="(?!scale\(\.1\)")',
     "clip path": r"clip-?[pP]ath",
     "symbol": r"<symbol",
     "nested svg": r"<svg[\s\S]*<svg",
@@ -158,7 +160,7 @@ OUTLINES = st.tuples(PLACES, st.lists(STEPS), st.sampled_from(["", "Z"])).map(la
 def test_the_shortest_way_draws_the_same(d: str) -> None:
     short = shortest(d)
     assert PATH.fullmatch(short)
-    commands, numbers = read_path(short).steps()
+    commands, numbers = read_path(short, 10).steps()
     assert (commands, pytest.approx(numbers, abs=1e-6)) == read_path(d).steps()
 
 
@@ -187,7 +189,7 @@ def test_a_diagram_is_its_own_mirror_image(figure, sheet) -> None:
     root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
     width, _ = size(root)
     lines = [
-        read_path(p.attrib["d"]) for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")
+        read_path(p.attrib["d"], 10) for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")
     ]
     assert lines
     as_drawn, mirrored = area_of(lines, 1.0), area_of([_mirrored(line, width) for line in lines], 1.0)
@@ -213,7 +215,7 @@ def test_lines_of_a_symmetric_sheet_are_their_own_mirror_image(figure, sheet) ->
     root = ET.fromstring(text_of(figure, sheet))  # noqa: S314 (our own file)
     width, _ = size(root)
     lines = [p.attrib["d"] for p in root.iter(f"{SVG}path") if p.attrib.get("class") in ("contour", "crease")]
-    numbers = [round(10 * number) for d in lines for number in read_path(d).steps()[1]]
+    numbers = [round(10 * number) for d in lines for number in read_path(d, 10).steps()[1]]
     places = Counter(zip(numbers[::2], numbers[1::2], strict=True))
     assert places
     assert places == Counter({(round(width * 10) - x, y): n for (x, y), n in places.items()})
@@ -245,7 +247,7 @@ NUMBERS_OF = {MOVE: 2, LINE: 2, CURVE: 6, CLOSE: 0}
 
 def corners_of(d: str) -> list[tuple[float, float]]:
     """Where the pieces of a path end."""
-    commands, numbers = read_path(d).steps()
+    commands, numbers = read_path(d, 10).steps()
     ends, at = [], 0
     for command in commands:
         at += NUMBERS_OF[command]
@@ -258,7 +260,7 @@ def faded(text: str) -> Fade:
     """How a drawing's muscles, and with them its skin, die away."""
     gradient = re.search(r'id="fade.belly"[^>]* x1="(.+?)" y1="(.+?)" x2="(.+?)" y2="(.+?)">(.*)</linear', text)
     assert gradient is not None
-    x1, y1, x2, y2 = map(float, gradient.groups()[:4])
+    x1, y1, x2, y2 = (float(place) / 10 for place in gradient.groups()[:4])
     stops = re.findall(r'offset="(.+?)"[^>]* stop-opacity="(.+?)"', gradient[5])
     return Fade((x1, y1, x2, y2), tuple((float(at), float(left)) for at, left in stops))
 
@@ -283,4 +285,5 @@ def test_a_lit_muscle_dies_away_as_the_drawn_one(figure, sheet) -> None:
     fade = read_sheet(manifest.OUT / figure / f"{sheet}.svg").fade
     assert fade is not None
     assert list(fade.stops) == stops
+    assert [10 * place for place in fade.line] == [float(gradient.attrib[key]) for key in ("x1", "y1", "x2", "y2")]
     assert stops[-1][1] == 0 < max(left for _, left in stops) == 1, "whole somewhere, and gone at an end"

@@ -39,7 +39,7 @@ ROUNDING = 0.85
 def _rim(block: str) -> Outline:
     found = FIRST_PATH.search(block)
     assert found
-    return read_path(found[1])
+    return read_path(found[1], 10)
 
 
 @cache

@@ -28,16 +28,18 @@ def test_what_is_put_together_comes_apart_again() -> None:
 
 def test_groups_stand_in_the_order_of_painting_and_what_is_asked_for_is_hidden() -> None:
     text = svgfile.together(HEAD, dict(reversed(BLOCKS.items())))
-    starts = [line for line in text.splitlines() if line.startswith("<g ") and "." not in line]
+    starts = [
+        line for line in text.splitlines() if line.startswith(tuple(f'<g id="{name}"' for name in svgfile.GROUPS))
+    ]
     assert starts == [
-        '<g id="skin">',
-        '<g id="regions" display="none">',
-        '<g id="bones" display="none">',
+        '<g id="skin" transform="scale(.1)">',
+        '<g id="regions" display="none" transform="scale(.1)">',
+        '<g id="bones" display="none" transform="scale(.1)">',
         '<g id="landmarks" display="none">',
-        '<g id="sites" display="none">',
-        '<g id="muscles">',
+        '<g id="sites" display="none" transform="scale(.1)">',
+        '<g id="muscles" transform="scale(.1)">',
         '<g id="points" display="none">',
-        '<g id="zones" display="none">',
+        '<g id="zones" display="none" transform="scale(.1)">',
     ]
 
 

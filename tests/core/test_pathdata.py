@@ -47,30 +47,52 @@ def relative(outlines: list[Any]) -> str:
 
 
 def shortest(outlines: list[Any]) -> str:
-    """The same as the workshop writes it: a letter for each command, nothing where a minus parts two numbers."""
+    """The same, nothing where a minus parts two numbers, and of curves that follow one another one letter alone."""
     numbers = re.compile(r"-?[0-9]+\.[0-9]")
     short = numbers.sub(lambda number: re.sub(r"\b0\.", ".", f"{float(number[0]):g}"), relative(outlines))
-    return re.sub(r"(?<=[mlc]) ", "", short.replace(",", " ").replace(" -", "-"))
+    short = re.sub(r"(?<=[mlc]) ", "", short.replace(",", " ").replace(" -", "-"))
+    return re.sub(r"c[^mlz]*", lambda run: "c" + " ".join(run[0].split("c")[1:]).replace(" -", "-"), short)
 
 
-@given(st.lists(OUTLINES, min_size=1, max_size=3))
-def test_the_shortest_way_of_writing_is_read_the_quick_way(outlines: list[Any]) -> None:
-    d = shortest(outlines)
-    slow = _read_any(d)
+def in_tenths(outlines: list[Any]) -> str:
+    """The same as the workshop writes it."""
+    times = [
+        (_ten(start), [(letter, *map(_ten, pairs)) for letter, *pairs in drawn], closed)
+        for start, drawn, closed in outlines
+    ]
+    return shortest(times)
+
+
+def _ten(place: tuple[float, float]) -> tuple[float, float]:
+    return round(10 * place[0]), round(10 * place[1])
+
+
+@given(st.lists(OUTLINES, min_size=1, max_size=3), st.sampled_from([(shortest, 1), (in_tenths, 10)]))
+def test_the_shortest_way_of_writing_is_read_the_quick_way(outlines: list[Any], way: Any) -> None:
+    write, fineness = way
+    d = write(outlines)
+    slow = read_path(absolute(outlines)).steps()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pathdata, "_read_any", None)
-        commands, numbers = steps(d)
-    assert commands == slow[0].decode()
+        commands, numbers = read_path(d, fineness).steps()
+    assert commands == slow[0]
     assert numbers == pytest.approx(slow[1], abs=1e-6)
 
 
 @given(st.text("mclz-. 0159", max_size=30).map(lambda d: "m" + d))
 def test_what_is_read_the_quick_way_is_read_alike_the_slow_way(d: str) -> None:
-    quick = _read_short(d.encode())
+    quick = _read_short(d.encode(), 10_000)
     if quick is not None:
-        slow = _read_any(d)
+        slow = _read_any(d, 10_000)
         assert quick[0] == slow[0]
         assert quick[1] == pytest.approx(slow[1], abs=1e-6)
+
+
+def test_what_is_written_finer_reaches_as_far_and_no_farther() -> None:
+    assert read_path("m99990 0l5-5", 10).steps() == (b"ML", [9999, 0, 9999.5, -0.5])
+    for d in ("m99990 0l10 0", "M99990 0h10", "M100000,0"):
+        with pytest.raises(PathError, match="far away"):
+            read_path(d, 10)
 
 
 @given(st.lists(OUTLINES, min_size=1, max_size=3))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 
 import pytest
 
 from bodymap.core.drawing import DrawingText, Fade
 from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.sheets import SheetError, SheetLibrary
+from tests.drawn import in_tenths
 
 GOOD = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 800" data-units-per-cm="12.5">
 <title>t</title><style>.tone{fill:#eeccbb}</style>
@@ -53,6 +55,33 @@ FADE = (
     '<stop offset="0" stop-color="#b5523f"/><stop offset="1" stop-color="#b5523f" stop-opacity="0"/>'
     "</linearGradient></defs>"
 )
+TENTHS = in_tenths(GOOD.replace('<g id="muscles">', FADE), "skin", "regions", "muscles", "zones")
+
+
+def test_a_drawing_in_tenths_is_read_as_one_in_its_units(write):
+    whole = read_sheet(write(GOOD.replace('<g id="muscles">', FADE)))
+    expected = {name: [path.steps() for path in paths] for name, paths in whole.shapes.items()}
+    tenths = read_sheet(write(TENTHS))
+    assert {name: [path.steps() for path in paths] for name, paths in tenths.shapes.items()} == expected
+    assert (tenths.fade, tenths.points) == (whole.fade, whole.points)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('<g id="muscles" transform="scale(.1)"', '<g id="muscles"', "muscles: transform: the attribute is missing"),
+        ('<g id="zones" transform="scale(.1)"', '<g id="zones" transform="scale(.2)"', "zones: transform: “scale(.2)”"),
+        ('<g id="points"', '<g id="points" transform="scale(.1)"', "points: transform: a drawing has no such"),
+        ('<g id="skin.tone"', '<g id="skin.tone" transform="scale(.1)"', "skin.tone: transform: a drawing has no such"),
+        ('<g id="skin" transform="scale(.1)"', '<g id="skin"', "regions: transform: a drawing has no such"),
+    ],
+)
+def test_groups_are_all_written_in_the_same_units(write, old, new, said):
+    assert old in TENTHS
+    with pytest.raises(SheetError, match=re.escape(said)):
+        read_sheet(write(TENTHS.replace(old, new)))
+
+
 SKIN = '<path class="tone" d="M0 0L9 0L9 9Z"/>'
 
 

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 from bodymap.core.sheets import SheetArt
 from bodymap.ui.drawing import layer_shapes
 from bodymap.ui.drawing.pieces import paint_pieces
+from tests.drawn import in_tenths
 
 SIZE = 120
 AS_IT_IS = QTransform()
@@ -61,6 +62,16 @@ def test_what_fades_at_both_ends_looks_as_it_was_drawn_too(qapp):
     expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
     assert expected.pixelColor(90, 30).blue() < 60 < expected.pixelColor(70, 30).blue()
     pieces = [piece for shape in layer_shapes.record(renderer, ART) for piece in layer_shapes._pieces(shape, AS_IT_IS)]
+    assert worst(painted(lambda painter: paint_pieces(painter, pieces)), expected) <= 3
+
+
+TENTHS = in_tenths(SVG.decode(), "skin").replace("stroke-width:3", "stroke-width:30").encode()
+
+
+def test_a_group_written_in_tenths_looks_the_same(qapp, renderer):
+    expected = painted(lambda painter: renderer.render(painter, QRectF(0, 0, SIZE, SIZE)))
+    finer = QSvgRenderer(QByteArray(TENTHS))
+    pieces = [piece for shape in layer_shapes.record(finer, ART) for piece in layer_shapes._pieces(shape, AS_IT_IS)]
     assert worst(painted(lambda painter: paint_pieces(painter, pieces)), expected) <= 3
 
 

@@ -73,8 +73,11 @@ class _Engine(QPaintEngine):
         self._opacity, self._map = state.opacity(), QTransform(state.transform())
 
     def drawPath(self, path: QPainterPath) -> None:
-        pen = self._pen if self._pen.brush().style() != Qt.BrushStyle.NoBrush else QPen(Qt.PenStyle.NoPen)
-        self.shapes.append(Shape(self._map.map(path), QBrush(self._brush), QPen(pen), self._opacity))
+        pen = QPen(Qt.PenStyle.NoPen)
+        if self._pen.brush().style() != Qt.BrushStyle.NoBrush:
+            pen = QPen(self._pen)
+            pen.setWidthF(pen.widthF() * scale_of(self._map))
+        self.shapes.append(Shape(self._map.map(path), _brush_on(self._brush, self._map), pen, self._opacity))
 
     def drawPixmap(self, *_: Any) -> None:  # noqa: ANN401
         """Drawings hold no pixels."""
@@ -153,6 +156,16 @@ def _mapped(brush: QBrush, opacity: float, map_: QTransform) -> QBrush:
     gradient = brush.gradient()
     if not isinstance(gradient, QLinearGradient):
         return QBrush(_weaker(brush.color(), opacity))
+    return _dying(gradient, opacity, map_)
+
+
+def _brush_on(brush: QBrush, map_: QTransform) -> QBrush:
+    """Return a brush in the units of a map."""
+    gradient = brush.gradient()
+    return _dying(gradient, 1.0, map_) if isinstance(gradient, QLinearGradient) else QBrush(brush)
+
+
+def _dying(gradient: QLinearGradient, opacity: float, map_: QTransform) -> QBrush:
     mapped = QLinearGradient(map_.map(gradient.start()), map_.map(gradient.finalStop()))
     mapped.setStops([(at, _weaker(colour, opacity)) for at, colour in gradient.stops()])
     return QBrush(mapped)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from bodymap.core.state import Spot
-from bodymap.ui.drawing.free_ground import FreeGround
+from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import Label, region_labels
 from bodymap.ui.drawing.painting import label_item
@@ -63,12 +63,35 @@ def test_no_name_stands_in_the_row_of_the_titles(window: MainWindow, canvas: Can
     assert not [box for box in found for top, bottom in rows if box[1] < bottom and box[3] > top]
 
 
-def test_no_line_to_a_name_runs_through_a_title_or_over_a_zone() -> None:
-    title, zone = (100.0, 40.0, 200.0, 60.0), QPainterPath()
+def test_no_line_to_a_name_runs_through_a_title_or_over_a_zone_or_a_lit_cross() -> None:
+    title, zone, cross = (100.0, 40.0, 200.0, 60.0), QPainterPath(), QRectF(294, 94, 12, 12)
     zone.addRect(0, 100, 50, 50)
-    assert hides((), [title], QPointF(150, 10), QPointF(152, 90)), "from above its row down to the body"
-    assert hides([zone], [title], QPointF(90, 120), QPointF(20, 130))
-    assert not hides([zone], [title], QPointF(90, 120), QPointF(220, 70))
+    assert hides((), [title], (), QPointF(150, 10), QPointF(152, 90)), "from above its row down to the body"
+    assert hides([zone], [title], (), QPointF(90, 120), QPointF(20, 130))
+    assert not hides([zone], [title], (), QPointF(90, 120), QPointF(220, 70))
+    assert hides((), (), [cross], QPointF(400, 60), QPointF(200, 140))
+    assert not hides((), (), [cross], QPointF(400, 60), QPointF(320, 100))
+    assert not hides((), (), [cross], QPointF(400, 60), QPointF(301, 99)), "what lies there is named all the same"
+
+
+def test_the_line_to_a_muscle_leaves_the_lit_cross_in_sight(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[QPointF, QPointF]] = []
+    item = muscle_names._name_item
+    monkeypatch.setattr(
+        muscle_names,
+        "_name_item",
+        lambda stamp, box, at, colour: drawn.append((edge_towards(box, at), at)) or item(stamp, box, at, colour),
+    )
+    window.store.stage_sheets(("back", "arm-outer"))
+    window.store.select(Spot("trapezius-7", "right"))
+    window.stage.finish()
+    qtbot.waitUntil(lambda: canvas.has_painted(window.store.state), timeout=15_000)
+    assert drawn
+    at = QPointF(*canvas.camera.to_widget(*canvas.scene.spot_on(0, Spot("trapezius-7", "right"))))
+    cross = QRectF(at.x() - 5, at.y() - 5, 10, 10)
+    assert not [line for line in drawn if hides((), (), [cross], *line) or cross.contains(line[1])]
 
 
 def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from bodymap.core.bony import landmark_name
 from bodymap.core.sheets import SheetError
@@ -21,8 +21,6 @@ from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from PySide6.QtGui import QPainterPath
 
     from bodymap.core.state import Side, State
     from bodymap.core.store import Store
@@ -44,6 +42,8 @@ _NEAR: Final = 5.0
 _TRIES: Final = 9
 """Rows and columns of a muscle's box in which a place for the end of its line is looked for."""
 _STEPS: Final = 12
+_CLEAR: Final = 2.0
+"""Pixels that a line keeps from a lit X."""
 _MOST: Final = 8
 """Muscles that answer a question and are named."""
 
@@ -93,15 +93,14 @@ class MuscleNames:
         font = self._font()
         metrics = QFontMetricsF(font)
         items = []
-        zones = self._zones(state)
-        named = [
-            (self._names.muscle(each, state.voice), at, ink.MARK) for each, at in self._anchors(state, zones).items()
-        ]
+        zones, crosses = self._zones(state), self._crosses(state)
+        anchors = self._anchors(state, [*zones, *map(_path_of, crosses)])
+        named = [(self._names.muscle(each, state.voice), at, ink.MARK) for each, at in anchors.items()]
         named += self._landmarks(state)
         for text, at, colour in sorted(named, key=lambda one: (one[1].y(), one[1].x())):
             wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-            crosses = partial(hides, () if colour == ink.LANDMARK else zones, titles)
-            box = free.place(at, wide, high, crosses) if text else None
+            is_over = partial(hides, () if colour == ink.LANDMARK else zones, titles, crosses)
+            box = free.place(at, wide, high, is_over) if text else None
             if box is not None:
                 stamp = stamps.plate(text, font.toString(), view.text, view.ground, view.ratio)
                 items.append(_name_item(stamp, box, at, colour))
@@ -166,6 +165,16 @@ class MuscleNames:
             for path in self._drawings.paths(state.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")[:1]
         ]
 
+    def _crosses(self, state: State) -> list[QRectF]:
+        """Return where the X of each lit spot is seen."""
+        scene, camera = self._canvas.scene, self._canvas.camera
+        found = (scene.spot_on(number, spot) for spot in state.lit for number in range(len(scene.sheets)))
+        reach = ink.LIT_MARK_SIZE * self._canvas.grown / 2 + _CLEAR
+        return [
+            QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
+            for x, y in (camera.to_widget(*at) for at in found if at is not None)
+        ]
+
     def _anchors(self, state: State, zones: Sequence[QPainterPath]) -> dict[str, QPointF]:
         """Return where each muscle that is to be named is seen best, by its id."""
         asked = state.asked != (None, None, None)
@@ -189,7 +198,7 @@ class MuscleNames:
     def _anchor(
         self, sheet: Sheet, muscle_id: str, side: Side, seen: QRectF, zones: Sequence[QPainterPath]
     ) -> tuple[float, QPointF] | None:
-        """Return how large a muscle is seen on a sheet instance, and a place on it that is on no zone."""
+        """Return how large a muscle is seen on a sheet instance, and a place on it that is on no zone and no X."""
         element = f"muscle.{muscle_id}.belly"
         paths = self._drawings.paths(self._store.state.figure, sheet.instance.sheet_id, element)
         if not paths or not sheet.instance.shows(side):
@@ -218,12 +227,29 @@ def _spanned(box: Box) -> tuple[float, float, float, float]:
     return left, top, right - left, bottom - top
 
 
-def hides(zones: Sequence[QPainterPath], titles: Sequence[Box], start: QPointF, end: QPointF) -> bool:
-    """Whether a line lies over a zone, or runs through the title of a sheet."""
+def hides(
+    zones: Sequence[QPainterPath], titles: Sequence[Box], crosses: Sequence[QRectF], start: QPointF, end: QPointF
+) -> bool:
+    """Whether a line lies over a zone, runs through the title of a sheet or over a lit X that it does not end on."""
+    if any(_strikes(cross, start, end) for cross in crosses if not cross.contains(end)):
+        return True
     if any(QRectF(QPointF(*box[:2]), QPointF(*box[2:])).intersects(_box_of(start, end)) for box in titles):
         return True
     along = (start + (end - start) * (step / _STEPS) for step in range(_STEPS + 1))
     return any(zone.contains(at) for at in along for zone in zones)
+
+
+def _strikes(cross: QRectF, start: QPointF, end: QPointF) -> bool:
+    """Whether a line runs over an X: over one of its arms."""
+    line, bounded = QLineF(start, end), QLineF.IntersectionType.BoundedIntersection
+    arms = QLineF(cross.topLeft(), cross.bottomRight()), QLineF(cross.topRight(), cross.bottomLeft())
+    return any(arm.intersects(line)[0] == bounded for arm in arms)
+
+
+def _path_of(rect: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(rect)
+    return path
 
 
 def _box_of(start: QPointF, end: QPointF) -> QRectF:

@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from bodymap.core.state import Spot
-from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
+from bodymap.ui.drawing.free_ground import FreeGround, edge_towards, strikes
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import Label, region_labels
 from bodymap.ui.drawing.painting import label_item
@@ -84,10 +84,11 @@ def test_the_line_to_a_muscle_leaves_the_lit_cross_in_sight(
         "_name_item",
         lambda stamp, box, at, colour: drawn.append((edge_towards(box, at), at)) or item(stamp, box, at, colour),
     )
+    window.resize(1280, 720)
     window.store.stage_sheets(("back", "arm-outer"))
+    qtbot.waitUntil(lambda: canvas.width() < 1000 and canvas.has_painted(window.store.state), timeout=15_000)
     window.store.select(Spot("trapezius-7", "right"))
     window.stage.finish()
-    qtbot.waitUntil(lambda: canvas.has_painted(window.store.state), timeout=15_000)
     assert drawn
     at = QPointF(*canvas.camera.to_widget(*canvas.scene.spot_on(0, Spot("trapezius-7", "right"))))
     cross = QRectF(at.x() - 5, at.y() - 5, 10, 10)
@@ -115,6 +116,21 @@ def test_names_stand_on_free_ground_and_on_no_other_name(qapp: object) -> None:
     assert not any(one.intersects(other) for one, other in combinations(placed, 2))
     assert all(QRectF(picture.rect()).contains(box) for box in placed)
     assert free.place(QPointF(300, 150), 700, 20) is None
+
+
+def test_no_line_to_a_name_runs_over_another_name(qapp: object) -> None:
+    picture = QImage(600, 300, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#fbfaf3"))
+    painter = QPainter(picture)
+    painter.fillRect(QRectF(0, 150, 600, 150), QColor("#e0b090"))
+    painter.end()
+    free = FreeGround(picture, "#fbfaf3")
+    named = [(QPointF(x, 170), QRectF()) for x in (200, 250, 290)]
+    named = [(at, free.place(at, 120, 20) or QRectF()) for at, _ in named]
+    assert all(not box.isNull() for _, box in named)
+    for at, box in named:
+        line = QLineF(edge_towards(box, at), at)
+        assert not [other for other_at, other in named if other_at != at and strikes(other, line)]
 
 
 def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: MainWindow, canvas: Canvas) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _ASIDE: Final = 0.8
 
 
 class FreeGround:
-    """The empty ground of a picture of the stage. What is taken once is free no more."""
+    """The empty ground of a picture of the stage. What is taken once is free no more, and no line runs over a name."""
 
     def __init__(self, picture: QImage, ground: str, taken: Sequence[QRectF] = ()) -> None:
         size = picture.size() / picture.devicePixelRatio()
@@ -38,6 +38,7 @@ class FreeGround:
         table = bytes(1 if value < 128 else 0 for value in range(256))
         self._bodies = bytes(grey.constBits()).translate(table)
         self._taken = list(taken)
+        self._names: list[tuple[QRectF, QLineF]] = []
 
     def is_free(self, box: QRectF) -> bool:
         """Whether nothing is drawn in a box, and nothing else stands there."""
@@ -65,7 +66,7 @@ class FreeGround:
                 top = at.y() + (shift - 0.5) * high
                 sides = (QRectF(at.x() - away - wide, top, wide, high), QRectF(at.x() + away, top, wide, high))
                 box = next((each for each in sides if self.is_free(each)), None)
-                if box is not None and crosses is not None and crosses(edge_towards(box, at), at):
+                if box is not None and self._runs_over(box, at, crosses):
                     box = None
                 if box is not None:
                     best = cost, box
@@ -73,7 +74,22 @@ class FreeGround:
         if best is None:
             return None
         self._taken.append(best[1].adjusted(-3, -2, 3, 2))
+        self._names.append((best[1], QLineF(edge_towards(best[1], at), at)))
         return best[1]
+
+    def _runs_over(self, box: QRectF, at: QPointF, crosses: Callable[[QPointF, QPointF], bool] | None) -> bool:
+        """Whether the line of this name would hide something, or lie over another name, or that one's over it."""
+        line = QLineF(edge_towards(box, at), at)
+        if any(strikes(other, line) or strikes(box, its) for other, its in self._names):
+            return True
+        return crosses is not None and crosses(line.p1(), line.p2())
+
+
+def strikes(box: QRectF, line: QLineF) -> bool:
+    """Whether a line runs over a box: over one of its diagonals."""
+    bounded = QLineF.IntersectionType.BoundedIntersection
+    diagonals = QLineF(box.topLeft(), box.bottomRight()), QLineF(box.topRight(), box.bottomLeft())
+    return any(each.intersects(line)[0] == bounded for each in diagonals)
 
 
 def edge_towards(box: QRectF, at: QPointF) -> QPointF:

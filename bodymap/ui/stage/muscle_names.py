@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from bodymap.core.bony import landmark_name
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink, stamps
-from bodymap.ui.drawing.free_ground import FreeGround, edge_towards
+from bodymap.ui.drawing.free_ground import FreeGround, edge_towards, strikes
 from bodymap.ui.drawing.highlight import PaintItem, middle_of, to_widget
 from bodymap.ui.drawing.labels import region_labels
 from bodymap.ui.drawing.layout import shown_sides
@@ -231,19 +231,12 @@ def hides(
     zones: Sequence[QPainterPath], titles: Sequence[Box], crosses: Sequence[QRectF], start: QPointF, end: QPointF
 ) -> bool:
     """Whether a line lies over a zone, runs through the title of a sheet or over a lit X that it does not end on."""
-    if any(_strikes(cross, start, end) for cross in crosses if not cross.contains(end)):
+    if any(strikes(cross, QLineF(start, end)) for cross in crosses if not cross.contains(end)):
         return True
     if any(QRectF(QPointF(*box[:2]), QPointF(*box[2:])).intersects(_box_of(start, end)) for box in titles):
         return True
     along = (start + (end - start) * (step / _STEPS) for step in range(_STEPS + 1))
     return any(zone.contains(at) for at in along for zone in zones)
-
-
-def _strikes(cross: QRectF, start: QPointF, end: QPointF) -> bool:
-    """Whether a line runs over an X: over one of its arms."""
-    line, bounded = QLineF(start, end), QLineF.IntersectionType.BoundedIntersection
-    arms = QLineF(cross.topLeft(), cross.bottomRight()), QLineF(cross.topRight(), cross.bottomLeft())
-    return any(arm.intersects(line)[0] == bounded for arm in arms)
 
 
 def _path_of(rect: QRectF) -> QPainterPath:

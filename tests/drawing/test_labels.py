@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont
+
+from bodymap import assets
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.sheets import SheetLibrary
+from bodymap.core.state import State
+from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import region_labels
+from bodymap.ui.drawing.painting import View
+from bodymap.ui.drawing.scene import build_scene
 from tests.drawn import WIDTH
 
 ALL = frozenset({"muscles", "points", "zones", "labels"})
@@ -43,6 +57,27 @@ def test_names_touch_no_point(make_stage, library):
     for place in stage.canvas.scene.places:
         at = stage.where(place)
         assert not any(label.rect.contains(at) for label in labels(stage, "front"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_no_name_hangs_over_the_bodys_edge():
+    drawings = Drawings(SheetLibrary(assets.svg_root()))
+    info = drawings.library.info("arm-outer")
+    names = AtlasIndex(load_atlas(assets.points_path()).atlas)
+    for figure in ("woman", "man"):
+        state = State(figure=figure, staged=("arm-outer",))
+        scene = build_scene([info], lambda name, f=figure: drawings.art(f, name), state, (1300.0, 600.0), 20.0)
+        view = View(scene, Camera(), state, 1300, 600, 1.0, "#222222", "#ffffff", QFont().toString(), 1.0)
+        sheet = scene.sheets[0]
+        map_ = to_widget(sheet, "right", view.camera)
+        regions = [name for name in sheet.art.shapes if name.startswith("region.")]
+        skin = [map_.map(path) for name in regions for path in drawings.paths(figure, "arm-outer", name)[:1]]
+        written = region_labels(view, sheet, drawings, lambda code: names.region(code).label.split(" (")[0])
+        assert len(written) > 8
+        for label in written:
+            middle = label.rect.center().y()
+            assert any(each.contains(QPointF(label.rect.left() + 4, middle)) for each in skin), (figure, label.text)
+            assert any(each.contains(QPointF(label.rect.right() - 4, middle)) for each in skin), (figure, label.text)
 
 
 def test_a_few_stray_names_are_not_written(make_stage, library, monkeypatch):

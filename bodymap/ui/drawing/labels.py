@@ -28,6 +28,8 @@ RegionNames = Callable[[str], str]
 
 _OVERHANG: Final = 1.25
 """A name may be this much wider than its region."""
+_IN: Final = 3.0
+"""Pixels of a name's ends that may hang over the body's edge."""
 _MIDLINE: Final = 3.0
 """A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
 _ENOUGH: Final = 1 / 3
@@ -83,17 +85,39 @@ def region_labels(
     seen = QRectF(0, 0, view.width, view.height)
     regions = [(names(code), box, middle) for code, box, middle in _regions(view, sheet, drawings)]
     regions = [region for region in regions if region[0] and seen.intersects(region[1])]
+    on_body = _body(view, sheet, drawings)
     for text, box, middle in regions:
         width = metrics.horizontalAdvance(text)
         if width > box.width() * _OVERHANG or metrics.height() > box.height():
             continue
         for rect in _tries(middle, width, metrics.height()):
             inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
-            if inside and seen.contains(rect) and is_free(view, rect, taken) and is_clear(rect):
+            inside = inside and seen.contains(rect) and on_body(rect)
+            if inside and is_free(view, rect, taken) and is_clear(rect):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
                 labels.append(Label(text, rect))
                 break
     return labels if len(labels) >= _ENOUGH * len(regions) else []
+
+
+def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bool]:
+    """Return what says whether a name has both ends on the body: over its edge it can hardly be read."""
+    figure, sheet_id = view.state.figure, sheet.instance.sheet_id
+    places = drawings.region_places(figure, sheet_id)
+    shapes = [(p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]]
+    back = to_widget(sheet, sheet.instance.side, view.camera).inverted()[0]
+    width = 0.0 if isinstance(sheet.art, SheetError) or not sheet.info.symmetric else sheet.art.width
+
+    def holds(at: QPointF) -> bool:
+        # Regions are drawn on the patient's right; a symmetric sheet has them on both sides.
+        ways = (at, QPointF(width - at.x(), at.y())) if width else (at,)
+        return any(box.contains(way) and path.contains(way) for way in ways for box, path in shapes)
+
+    def on_body(rect: QRectF) -> bool:
+        y = rect.center().y()
+        return holds(back.map(QPointF(rect.left() + _IN, y))) and holds(back.map(QPointF(rect.right() - _IN, y)))
+
+    return on_body
 
 
 def label_font(view: View) -> QFont:

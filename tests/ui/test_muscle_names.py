@@ -13,7 +13,7 @@ from bodymap.core.state import Spot
 from bodymap.ui.drawing.free_ground import FreeGround, edge_towards, strikes
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.labels import Label, region_labels
-from bodymap.ui.drawing.painting import label_item
+from bodymap.ui.drawing.painting import label_item, sheet_rect
 from bodymap.ui.stage import muscle_names
 from bodymap.ui.stage.muscle_names import hides
 
@@ -151,7 +151,28 @@ def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: M
     assert not lies_in(client)
 
 
-def test_names_of_places_keep_off_the_zones_that_are_lit(
+def test_no_line_to_a_name_runs_across_another_body(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[QLineF] = []
+    item = muscle_names._name_item
+    monkeypatch.setattr(
+        muscle_names,
+        "_name_item",
+        lambda stamp, box, at, colour: drawn.append(QLineF(edge_towards(box, at), at)) or item(stamp, box, at, colour),
+    )
+    window.resize(1280, 720)
+    window.store.show_figure("man")
+    window.store.stage_sheets(("front", "pelvis-side", "pelvis-back"))
+    qtbot.waitUntil(lambda: canvas.width() < 1000 and canvas.has_painted(window.store.state), timeout=15_000)
+    window.store.select(Spot("gluteus-medius-3", "right"))
+    window.stage.finish()
+    assert drawn
+    bodies = [sheet_rect(sheet, canvas.camera) for sheet in canvas.scene.sheets]
+    assert not [line for line in drawn for body in bodies if strikes(body, line) and not body.contains(line.p2())]
+
+
+def test_names_of_places_keep_off_the_zones_and_the_muscle_that_are_lit(
     window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Label] = []
@@ -168,6 +189,26 @@ def test_names_of_places_keep_off_the_zones_that_are_lit(
     assert written
     assert {label.text for label in written} < all_names, "some would lie on a zone"
     map_ = to_widget(sheet, "right", canvas.camera)
-    for kind in ("essential", "spillover"):
-        (zone,) = drawings.paths("woman", "knee-inner", f"zone.vastus-medialis-2.{kind}")[:1]
-        assert not [label.text for label in written if map_.map(zone).intersects(label.rect)]
+    zones = [f"zone.vastus-medialis-2.{kind}" for kind in ("essential", "spillover")]
+    for element in (*zones, "muscle.vastus-medialis.belly"):
+        (shape,) = drawings.paths("woman", "knee-inner", element)[:1]
+        assert not [label.text for label in written if map_.map(shape).intersects(label.rect)]
+
+
+def test_names_of_places_keep_off_a_lit_muscle_that_lies_apart_from_its_zones(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Label] = []
+    monkeypatch.setattr(
+        muscle_names, "label_item", lambda view, label: written.append(label) or label_item(view, label)
+    )
+    monkeypatch.setattr("bodymap.ui.drawing.labels._ENOUGH", 0.0)
+    window.store.stage_sheets(("pelvis-back",))
+    qtbot.waitUntil(lambda: canvas.has_painted(window.store.state), timeout=15_000)
+    window.store.select(Spot("gluteus-maximus-3", "right"))
+    window.stage.finish()
+    sheet = canvas.scene.sheets[0]
+    (belly,) = window.stage.wake().drawings.paths("woman", "pelvis-back", "muscle.gluteus-maximus.belly")[:1]
+    assert written
+    lit = to_widget(sheet, "right", canvas.camera).map(belly)
+    assert not [label.text for label in written if lit.intersects(label.rect)]

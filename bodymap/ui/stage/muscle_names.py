@@ -94,13 +94,18 @@ class MuscleNames:
         metrics = QFontMetricsF(font)
         items = []
         zones, crosses = self._zones(state), self._crosses(state)
+        # A line may begin beside another body, and not run across it.
+        bodies = [sheet_rect(sheet, canvas.camera) for sheet in canvas.scene.sheets]
         anchors = self._anchors(state, [*zones, *map(_path_of, crosses)])
         named = [(self._names.muscle(each, state.voice), at, ink.MARK) for each, at in anchors.items()]
         named += self._landmarks(state)
         for text, at, colour in sorted(named, key=lambda one: (one[1].y(), one[1].x())):
             wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
-            is_over = partial(hides, () if colour == ink.LANDMARK else zones, titles, crosses)
-            box = free.place(at, wide, high, is_over) if text else None
+            # A landmark may lie in a zone: then its line has to cross some of it.
+            for kept_clear in (zones, ()) if colour == ink.LANDMARK else (zones,):
+                is_over = partial(hides, kept_clear, titles, [*crosses, *bodies])
+                if (box := free.place(at, wide, high, is_over) if text else None) is not None:
+                    break
             if box is not None:
                 stamp = stamps.plate(text, font.toString(), view.text, view.ground, view.ratio)
                 items.append(_name_item(stamp, box, at, colour))
@@ -108,20 +113,21 @@ class MuscleNames:
                 items.append(_dot_item(at))
             yield
         if canvas.faded:
+            inked = [*zones, *self._bellies(state)]
             for sheet in canvas.scene.sheets:
-                items += self._regions(view, sheet, zones, [*taken, *(QRectF(*_spanned(each.box)) for each in items)])
+                items += self._regions(view, sheet, inked, [*taken, *(QRectF(*_spanned(each.box)) for each in items)])
                 yield
         canvas.show_layer("names", items)
 
     def _regions(
-        self, view: View, sheet: Sheet, zones: Sequence[QPainterPath], taken: Sequence[QRectF]
+        self, view: View, sheet: Sheet, inked: Sequence[QPainterPath], taken: Sequence[QRectF]
     ) -> list[PaintItem]:
-        """Return the names of places beside what is lit, off its zones and off all that is written already."""
+        """Return the names of places beside what is lit, off its ink and off all that is written already."""
         if isinstance(sheet.art, SheetError):
             return []
 
         def is_clear(rect: QRectF) -> bool:
-            return not (any(map(rect.intersects, taken)) or any(zone.intersects(rect) for zone in zones))
+            return not (any(map(rect.intersects, taken)) or any(path.intersects(rect) for path in inked))
 
         labels = region_labels(view, sheet, self._drawings, self._names.region, is_clear)
         return [label_item(view, label) for label in labels]
@@ -157,12 +163,24 @@ class MuscleNames:
     def _zones(self, state: State) -> list[QPainterPath]:
         """Return the zones that are lit, where they are seen: nothing is to lie over them."""
         return [
-            to_widget(sheet, spot.side, self._canvas.camera).map(path)
+            path
             for spot in state.lit
-            for sheet in self._canvas.scene.sheets
-            if sheet.instance.shows(spot.side)
             for kind in ("essential", "spillover")
-            for path in self._drawings.paths(state.figure, sheet.instance.sheet_id, f"zone.{spot.point_id}.{kind}")[:1]
+            for path in self._seen(state, f"zone.{spot.point_id}.{kind}", spot.side)
+        ]
+
+    def _bellies(self, state: State) -> list[QPainterPath]:
+        """Return the muscles that are lit, where they are seen."""
+        muscles = {(self._names.muscle_id(spot.point_id), spot.side) for spot in state.lit}
+        return [path for name, side in sorted(muscles) for path in self._seen(state, f"muscle.{name}.belly", side)]
+
+    def _seen(self, state: State, element: str, side: Side) -> list[QPainterPath]:
+        """Return where an element is seen, on each sheet instance that shows this side."""
+        return [
+            to_widget(sheet, side, self._canvas.camera).map(path)
+            for sheet in self._canvas.scene.sheets
+            if sheet.instance.shows(side)
+            for path in self._drawings.paths(state.figure, sheet.instance.sheet_id, element)[:1]
         ]
 
     def _crosses(self, state: State) -> list[QRectF]:

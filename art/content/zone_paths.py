@@ -12,7 +12,6 @@ from art import curves, records, slivers, surface, zones
 from art.content import fields
 from art.diagrams import paper
 from art.ink.forms import LEAST_FADE, blurred
-from art.ink.style import ZONE_OPACITIES
 
 if TYPE_CHECKING:
     from art.ink.forms import Forms
@@ -41,31 +40,41 @@ INSET_UNITS = {"whole": 1.5, "closeup": 2.0}
 
 def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
+    sheet = forms.seen.sheet
+    if sheet.diagram:
+        shapes = paper.zone(sheet.diagram, records.zones()[name], sheet.units_per_cm)
+    else:
+        shapes = _shapes(forms, name)
+    if name.endswith(".spillover"):
+        # Its dots are of two sizes, where essential grows stronger by degrees.
+        shapes = [*shapes[:-1][:1], *shapes[-1:]]
+    return "".join(f'<path d="{data}"/>\n' for data in shapes)
+
+
+def _shapes(forms: Forms, name: str) -> list[str]:
+    """The outlines of one zone, from the rim inward; none where the sheet does not show it."""
     seen = forms.seen
-    if seen.sheet.diagram:
-        return paper.zone(seen.sheet.diagram, records.zones()[name], seen.sheet.units_per_cm)
     field = zones.field(name)
     inside = np.flatnonzero(field <= 1.0)
     framed = seen.framed(seen.skin(2)[inside])
     if not framed.any():
-        return ""
+        return []
     shown = inside[seen.picture.shows(inside)]
     if not len(shown):
-        return ""
+        return []
     box = fields.box(seen, shown)
     if box.empty:
-        return ""
+        return []
     picture = _pictured(forms, field, box)
     kept = _kept(forms, name, picture <= 1.0, box, inside[framed])
     picture[~(kept & _off_the_edge(forms, box))] = zones.OUTSIDE
-    corner, body = (box.left, box.top), ""
-    for level, (depth, opacity) in enumerate(zip(zones.LEVELS, ZONE_OPACITIES, strict=True)):
+    corner, shapes = (box.left, box.top), []
+    for level, depth in enumerate(zones.LEVELS):
         # Softened, a piece may part at its neck: what comes off the rim is a crumb as well.
         smallest = _SPECK if level else max(_SPECK, _crumb(forms, name) * seen.sheet.units_per_cm**2)
         data = curves.mask_path(picture <= depth, seen.to_units, TOLERANCE, blur=2.2, smallest=smallest, corner=corner)
-        if data:
-            body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
-    return body
+        shapes.append(data)
+    return list(filter(None, shapes))
 
 
 def _crumb(forms: Forms, name: str) -> float:

@@ -12,7 +12,6 @@ from art.diagrams.floor import pelvic_floor
 from art.diagrams.teeth import crown, teeth
 from art.ink import ribbon
 from art.ink.ribbon import Stroke
-from art.ink.style import ZONE_OPACITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,16 +57,12 @@ def regions(name: str, units_per_cm: float) -> str:
     return "".join(f'<path id="region.{code}" d="{data}"/>\n' for code, data in sorted(by_code.items()))
 
 
-def zone(name: str, shapes: list[dict[str, Any]], units_per_cm: float) -> str:
-    """The paths of a zone, from the rim inward: the teeth that it names; nothing on any other diagram."""
+def zone(name: str, shapes: list[dict[str, Any]], units_per_cm: float) -> list[str]:
+    """The outlines of a zone, from the rim inward: the teeth that it names; none on any other diagram."""
     teeth_ = [(one["teeth"], number) for one in shapes if "teeth" in one for number in one["numbers"]]
     if name != "teeth" or not teeth_:
-        return ""
-    body = ""
-    for share, opacity in zip(RIMS, ZONE_OPACITIES, strict=True):
-        data = "".join(_outline(crown(jaw, number, share) * units_per_cm) for jaw, number in teeth_)
-        body += f'<path fill-opacity="{opacity}" d="{data}"/>\n'
-    return body
+        return []
+    return ["".join(_outline(crown(jaw, number, share) * units_per_cm) for jaw, number in teeth_) for share in RIMS]
 
 
 def _outline(points: Floats) -> str:

@@ -38,7 +38,6 @@ STRAND = {"whole": "0.35", "closeup": "0.9"}
 PEN = {"whole": 2.0, "closeup": 2.7}
 """Width of the boldest line, in sheet units."""
 
-ZONE_OPACITIES = (0.35, 0.3, 0.45)
 STYLE = (
     f".contour,.gap{{fill:{INK}}}.crease{{fill:{CREASE}}}"
     ".hair{fill:#653c1d}.lip{fill:#b4624f}.nail{fill:#fff3ec}"
@@ -47,5 +46,6 @@ STYLE = (
     ".fibres{fill:none;stroke:#7c2a20;stroke-width:.7;stroke-opacity:.6}"
     f".sheen{{fill:{FLESH['sheen']};fill-opacity:.45}}.tendon{{fill:{FLESH['tendon']};fill-opacity:.85}}"
     f".bone{{fill:{BONE};stroke:{BONE_EDGE};stroke-width:.6}}.soft{{fill:{BONE}}}.hollow{{fill:{BONE_EDGE}}}.edge{{fill:none;stroke:{BONE_EDGE};stroke-width:.5}}"
-    ".deep .belly{fill-opacity:.25}.essential{fill:#c8201d}.spillover{fill:#e0605a}"
+    ".deep .belly{fill-opacity:.25}"
+    ".essential{fill:#c8201d}.spillover{fill:#e0605a}.essential,.spillover{fill-opacity:.35}"
 )

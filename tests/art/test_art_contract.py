@@ -150,6 +150,14 @@ def test_no_zone_is_drawn_twice(drawing) -> None:
     assert [paths[0][:60] for paths, count in drawn.items() if count > 1] == []
 
 
+def test_a_zone_has_the_shapes_that_are_painted_and_no_more(drawing) -> None:
+    """Essential grows stronger in three steps; a spillover's dots are of two sizes (``ui/drawing/zone``)."""
+    most = {"essential": 3, "spillover": 2}
+    zones = drawing[3].find(f"{SVG}g[@id='zones']")
+    assert [zone.attrib["id"] for zone in zones if len(zone) > most[zone.attrib["class"]]] == []
+    assert {attribute for path in zones.iter(f"{SVG}path") for attribute in path.attrib} <= {"d"}
+
+
 TENTHS = st.integers(-9999, 99_999)
 PLACES = st.tuples(TENTHS, TENTHS).map(lambda pair: f"{pair[0] / 10:g},{pair[1] / 10:g}")
 STEPS = st.one_of(PLACES.map("L{}".format), st.tuples(PLACES, PLACES, PLACES).map(lambda three: "C" + " ".join(three)))

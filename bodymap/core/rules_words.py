@@ -36,7 +36,8 @@ _REPORTED: Final = re.compile(r"\breport(?:ed|s)?\b|\bdescribed?\b", re.IGNORECA
 _NO_PAIN: Final = re.compile(r"\b(?:rather than|not|no) pain\b", re.IGNORECASE)
 _CAUSE: Final = re.compile(
     r"\b(?:because of|caused by|due to|comes? from|stems? from|aris(?:es?|ing) from|results? from|triggered by|"
-    r"(?:is|are) responsible for|(?:is|are) the (?:cause|reason|source) of|is to blame|"
+    r"(?:is|are) responsible for|(?:is|are) the (?:cause|reason|source) (?:of|for)|(?:is|are) to blame|"
+    r"leads? to|brings? on|refers?(?= (?:it |pain |this )?there)|makes? (?:your|the) \w+ (?:hurt|ache|sore|numb|weak)|"
     r"causes (?:your|the|this|that|it|an?)\b)",
     re.IGNORECASE,
 )

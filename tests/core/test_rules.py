@@ -10,33 +10,12 @@ from bodymap import assets
 from bodymap.core.loading import load_atlas
 from bodymap.core.rules import RULES, check_atlas
 from tests.atlas_samples import CITE, SAMPLE, as_atlas, sample
+from tests.core.damage import POINT, lines, point, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def lines(data: dict[str, Any]) -> list[str]:
-    return [str(f) for f in check_atlas(as_atlas(data), "points.json")]
-
-
-def point(data: dict[str, Any], number: int = 0) -> dict[str, Any]:
-    found: dict[str, Any] = data["muscles"][0]["points"][number]
-    return found
-
-
-def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
-    """Return what puts ``value`` at a path of an atlas."""
-
-    def damage(data: dict[str, Any]) -> None:
-        target: Any = data
-        for step in path[:-1]:
-            target = target[step]
-        target[path[-1]] = value
-
-    return damage
-
-
-POINT = ("muscles", 0, "points", 0)
 OWN = "A tender place on the back of your lower leg, a hand above the heel."
 HARD = (
     "Occasionally considerable discomfort notwithstanding comfortable positioning unexpectedly accompanies palpation."
@@ -235,161 +214,16 @@ def test_things_wrong_with_a_protocol(path: tuple[str | int, ...], value: object
     assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
 
 
-@pytest.mark.parametrize(
-    ("links", "says"),
-    [
-        ([("soleus", "neighbour"), ("soleus", "neighbour")], "“soleus” is named twice"),
-        ([("soleus", "neighbour"), ("infraspinatus-2", "satellite")], "satellites do not come first"),
-        ([("infraspinatus-2", "neighbour")], "“infraspinatus-2” is the muscle itself"),
-        ([("hammer", "neighbour")], "next[0]: there is no “hammer”"),
-    ],
-)
-def test_where_to_look_next_is_there_and_in_order(links: list[tuple[str, str]], says: str) -> None:
-    data = sample()
-    point(data)["next"] = [{"to": to, "tie": tie, "sources": [CITE]} for to, tie in links]
-    assert any(says in line for line in lines(data)), lines(data)
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "says"),
-    [
-        (("muscles", 0, "identifiers"), None, "infraspinatus: identifiers: its number in TA2 or FMA is missing"),
-        (("conditions", 0, "icd10"), [], "frozen-shoulder: icd10: there is no code"),
-    ],
-)
-def test_what_others_number_has_its_number_here(path: tuple[str | int, ...], value: object, says: str) -> None:
-    data = sample()
-    put(*path, value=value)(data)
-    assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
-
-
 def test_one_complaint_is_one_condition() -> None:
     data = sample()
     data["conditions"][1]["aliases"] = ["Adhesive  Capsulitis"]
     assert "heel-pain: aliases: “adhesive capsulitis” also names frozen-shoulder" in lines(data)[0]
 
 
-def test_a_point_says_a_caution_once() -> None:
-    data = sample()
-    point(data, 1)["cautions"].append({**data["cautions"][0], "structure": "Thin  bone"})
-    del point(data, 1)["cautions"][-1]["id"]
-    assert any("infraspinatus-2: cautions: “thin bone” is named twice" in line for line in lines(data)), lines(data)
-
-
-def test_a_caution_that_two_points_say_in_the_same_words_is_shared() -> None:
-    data = sample()
-    point(data, 1)["cautions"][1] = point(data, 0)["cautions"][0]
-    assert any("infraspinatus-2: cautions[1]: infraspinatus-1 says the same" in line for line in lines(data))
-
-
-def test_the_carotid_is_told_of_once_for_all_ten_points() -> None:
-    atlas = load_atlas(assets.points_path()).atlas
-    told = [
-        (p.id, c) for m in atlas.muscles for p in m.points for c in p.cautions if "Carotid artery and" in c.structure
-    ]
-    assert len(told) == 10
-    assert {caution for _, caution in told} == {c for c in atlas.cautions if c.id == "carotid-artery"}
-
-
-def test_a_shared_caution_keeps_the_rules_of_any_text_and_is_told_once() -> None:
-    data = sample()
-    point(data)["cautions"].append("thin-bone")
-    data["cautions"][0].update(client="This can damage a nerve.", sources=[])
-    assert [line.partition(": ")[2].partition(".")[0] for line in lines(data)] == [
-        "thin-bone: sources: no source is cited",
-        "thin-bone: client: “damage” alarms a client",
-    ]
-
-
 def test_a_muscle_has_points() -> None:
     data = sample()
     data["muscles"][1]["points"] = []
     assert any("soleus: points: the muscle has no point" in line for line in lines(data))
-
-
-@pytest.mark.parametrize(
-    "calm",
-    ["This will not injure you.", "It does no lasting harm.", "Tell me about a recent injury.", "It is harmless."],
-)
-def test_calm_sentences_are_left_alone(calm: str) -> None:
-    data = sample()
-    point(data)["cautions"][0]["client"] = calm
-    assert lines(data) == []
-
-
-@pytest.mark.parametrize(
-    "open_",
-    [
-        "A matching picture does not prove where your pain comes from.",
-        "Therapists say that the place it comes from is often another one.",
-        "Tingling in the thumb, which may come from the neck.",
-        "The muscles are only one of several causes.",
-        "I stay away from the middle because a nerve lies there.",
-    ],
-)
-def test_a_sentence_that_leaves_the_cause_open_is_left_alone(open_: str) -> None:
-    data = sample()
-    point(data)["cautions"][0]["client"] = open_
-    assert lines(data) == []
-
-
-@pytest.mark.parametrize("text", ["Press with 3 kg.", "Use 5-10 pounds.", "20 N at most", "a few pounds of force"])
-def test_a_force_is_found_in_any_words(text: str) -> None:
-    data = sample()
-    data["protocols"][0]["summary"] = text
-    assert any("is a force" in line for line in lines(data))
-
-
-@pytest.mark.parametrize("text", ["20 s, nerve C5", "3 fingers wide, about 2 cm", "Hold for 8 to 20 seconds."])
-def test_other_numbers_are_not_forces(text: str) -> None:
-    data = sample()
-    data["protocols"][0]["summary"] = text
-    assert lines(data) == []
-
-
-@pytest.mark.parametrize("certain", ["refers pain to the arm", "The pain radiates down.", "is always felt there"])
-def test_certainty_is_found(certain: str) -> None:
-    data = sample()
-    point(data)["referral"]["words"] = f"Commonly reported: {certain}"
-    assert any("sounds certain" in line for line in lines(data))
-
-
-def test_pain_is_reported_is_no_certainty() -> None:
-    data = sample()
-    point(data)["referral"]["words"] = "Pain is commonly reported in the shoulder."
-    assert lines(data) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "value", "says"),
-    [
-        (("cues", 3, "client"), "I stay", "cue-hold: client: does not end as a sentence"),
-        (("cues", 3, "clinician"), "Hold {seconds} s.", "cue-hold: clinician: has braces that nothing fills in"),
-        (("endings", 0, "client"), "Done", "end-complete: client: does not end as a sentence"),
-        (("cues", 3, "client"), "This may damage.", "cue-hold: client: “damage” alarms a client"),
-        (("cues", 3, "title"), "Danger", "cue-hold: title: “Danger” alarms a client"),
-        (("explanations", 0, "labels", 0, "word"), "torn", "why-knot: labels[0].word: “torn” alarms a client"),
-        (("explanations", 0, "client"), "A part stays tight.", "why-knot: client: does not read as “explained”"),
-        (("explanations", 1, "told"), "unknown", "why-found: clinician: does not read as “unknown”"),
-        (("explanations", 0, "clinician"), "The pain is said and will always go.", "sounds certain"),
-        (("endings", 0, "sources"), [], "end-complete: sources: no source is cited"),
-        (("advice", 0, "brief", "client"), "A stroke.", "breathing: brief.client: “stroke” alarms a client"),
-        (("advice", 0, "client"), "We refer you.", "breathing: client: “refer” is the clinician's word"),
-        (("endings", 0, "id"), "end-compleet", "end-compleet: id: no hold ever says this"),
-        (("cues", 3, "clinician"), "Press with 3 kg.", "is a force"),
-    ],
-)
-def test_what_is_said_keeps_the_rules_of_what_is_written(path: tuple[str | int, ...], value: object, says: str) -> None:
-    data = sample()
-    put(*path, value=value)(data)
-    assert any(says in line for line in lines(data)), lines(data)
-
-
-def test_a_gap_alone_may_say_how_long() -> None:
-    data = sample()
-    gap = next(cue for cue in data["cues"] if cue["id"] == "cue-gap")
-    gap["clinician"] = "It stood still for {seconds} s."
-    assert lines(data) == []
 
 
 @pytest.mark.parametrize(

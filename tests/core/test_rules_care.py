@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bodymap import assets
 from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
 from bodymap.core.rules_care import (
     validate_asked,
     validate_complaints,
@@ -16,11 +18,7 @@ from bodymap.core.rules_care import (
     validate_tools,
 )
 from tests.atlas_samples import as_atlas, sample
-
-
-def point(data: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = data["muscles"][0]["points"][0]
-    return found
+from tests.core.damage import lines, point
 
 
 @pytest.mark.parametrize(
@@ -145,3 +143,35 @@ def test_a_place_that_other_texts_name_is_found_and_not_counted_as_referral() ->
     index = AtlasIndex(as_atlas(data))
     assert [p.id for p in index.points_named_for("heel")] == ["infraspinatus-1"]
     assert "infraspinatus-1" not in [p.id for p in index.points_referring_to("heel")]
+
+
+def test_a_point_says_a_caution_once() -> None:
+    data = sample()
+    point(data, 1)["cautions"].append({**data["cautions"][0], "structure": "Thin  bone"})
+    del point(data, 1)["cautions"][-1]["id"]
+    assert any("infraspinatus-2: cautions: “thin bone” is named twice" in line for line in lines(data)), lines(data)
+
+
+def test_a_caution_that_two_points_say_in_the_same_words_is_shared() -> None:
+    data = sample()
+    point(data, 1)["cautions"][1] = point(data, 0)["cautions"][0]
+    assert any("infraspinatus-2: cautions[1]: infraspinatus-1 says the same" in line for line in lines(data))
+
+
+def test_the_carotid_is_told_of_once_for_all_ten_points() -> None:
+    atlas = load_atlas(assets.points_path()).atlas
+    told = [
+        (p.id, c) for m in atlas.muscles for p in m.points for c in p.cautions if "Carotid artery and" in c.structure
+    ]
+    assert len(told) == 10
+    assert {caution for _, caution in told} == {c for c in atlas.cautions if c.id == "carotid-artery"}
+
+
+def test_a_shared_caution_keeps_the_rules_of_any_text_and_is_told_once() -> None:
+    data = sample()
+    point(data)["cautions"].append("thin-bone")
+    data["cautions"][0].update(client="This can damage a nerve.", sources=[])
+    assert [line.partition(": ")[2].partition(".")[0] for line in lines(data)] == [
+        "thin-bone: sources: no source is cited",
+        "thin-bone: client: “damage” alarms a client",
+    ]

@@ -17,7 +17,17 @@ FRONT = SheetInfo(id="front", title="Front", group="whole", symmetric=True, pati
 
 @pytest.mark.parametrize(
     ("room", "title"),
-    [(40, "Leg, inner side · Left"), (19, "Leg, inner side L"), (6, "Left"), (2, "L"), (0, "L")],
+    [
+        (40, "Leg, inner side · Left"),
+        (19, "Leg, inner side L"),
+        (16, "Leg, inner si… L"),
+        (12, "Leg, inne… L"),
+        (8, "Leg… L"),
+        (7, "Leg… L"),
+        (5, "Left"),
+        (2, "L"),
+        (0, "L"),
+    ],
 )
 def test_the_fullest_title_that_fits_is_written_and_the_side_always(room, title):
     assert fitting_title(LEG, SheetInstance("leg-inner", "left"), len, room) == title

@@ -15,7 +15,7 @@ from bodymap.ui.drawing.layout import clamp
 from bodymap.ui.drawing.painting import sheet_rect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.drawing.layout import SheetInstance
@@ -27,6 +27,8 @@ Edge = Literal["left", "right"]
 _TITLE_SIZE: Final = 1.05
 _LETTER_SIZE: Final = 1.45
 """Sizes of what is written above a sheet, as shares of the stage's type."""
+_LEAST_OF_TITLE: Final = 3
+"""Fewer letters than this tell nothing of a title that is cut."""
 _MARGIN: Final = 6.0
 """Beside a title that is wider than its sheet."""
 
@@ -69,8 +71,16 @@ def fitting_title(info: SheetInfo, instance: SheetInstance, measure: Callable[[s
         return title if measure(title) <= room else ""
     right, left = side_letters()
     letter = right if instance.side == "right" else left
-    tries = (sheet_title(info, instance), short_title(info, instance), side_word(instance.side))
+    tries = (sheet_title(info, instance), short_title(info, instance), *_cut(info, letter), side_word(instance.side))
     return next((text for text in tries if measure(text) <= room), letter)
+
+
+def _cut(info: SheetInfo, letter: str) -> Iterator[str]:
+    """Yield a title with its side, cut shorter and shorter: the sheet can still be guessed, the side is sure."""
+    title = drawing_title(info)
+    for end in range(len(title) - 2, _LEAST_OF_TITLE - 1, -1):
+        if title[end - 1].isalnum():
+            yield f"{title[:end]}… {letter}"
 
 
 def header_items(view: View) -> list[PaintItem]:

@@ -11,7 +11,7 @@ from bodymap.core.language import tr, trn
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import Spot, State, Voice
+    from bodymap.core.state import LitPoint, State, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,23 @@ class Slide:
 def slide(index: AtlasIndex, state: State, *, revealed: bool) -> Slide:
     """Return the slide of a state; where the zones are not revealed it asks where they are."""
     try:
-        if len(state.lit) > 1:
-            return Slide(text.join_words(_name(index, state, spot) for spot in state.lit))
-        if state.lit:
+        lit = state.lit_points
+        if len(lit) > 1:
+            sided = len({each.side for each in lit}) > 1
+            names = (_name(index, state, each) for each in lit)
+            if sided:
+                names = (f"{name} ({text.side_text(each.side)})" for name, each in zip(names, lit, strict=True))
+            return Slide(text.join_words(names))
+        if lit:
             says = _felt(index, state) if revealed else (tr("Where does it hurt?"),)
-            return Slide(f"{_name(index, state, state.lit[0])} · {text.side_text(state.lit[0].side)}", says)
+            return Slide(f"{_name(index, state, lit[0])} · {text.side_text(lit[0].side)}", says)
         return _asked(index, state)
     except UnknownIdError:
         return Slide()
 
 
-def _name(index: AtlasIndex, state: State, spot: Spot) -> str:
-    point = index.point(spot.point_id)
+def _name(index: AtlasIndex, state: State, lit: LitPoint) -> str:
+    point = index.point(lit.point_id)
     return text.capital(text.point_name(index.muscle_of(point.id), point, state.voice))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Side = Literal["right", "left"]
 """Always the patient's side."""
@@ -13,13 +16,14 @@ Layer = Literal["muscles", "points", "zones", "labels", "bones", "sites"]
 Voice = Literal["clinician", "client"]
 
 MAX_LIT: Final = 4
-"""As many hues as stay easily told apart; one more replaces the oldest."""
+"""As many points as there are hues that stay easily told apart; one more replaces the oldest."""
 
 _FIGURES: Final = frozenset(get_args(Figure))
 _LAYERS: Final = frozenset(get_args(Layer))
 AT_FIRST: Final[frozenset[Layer]] = _LAYERS - {"bones", "sites"}
 """The layers that are shown until somebody chooses: bones and sites are for whoever asks for them."""
 _VOICES: Final = frozenset(get_args(Voice))
+_SIDES: Final[tuple[Side, ...]] = get_args(Side)
 SHOWN_SIDES: Final[dict[SideChoice, frozenset[Side]]] = {
     "right": frozenset({"right"}),
     "left": frozenset({"left"}),
@@ -36,6 +40,31 @@ class Spot:
     side: Side
 
 
+class LitPoint(NamedTuple):
+    """A point that is lit, once, and on which of the patient's sides."""
+
+    point_id: str
+    side: SideChoice
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """Its spots, the right one first."""
+        return spots_of(self.point_id, self.side)
+
+
+def spots_of(point_id: str, side: SideChoice) -> tuple[Spot, ...]:
+    """Return a point's spots on this side, or on both."""
+    return tuple(Spot(point_id, each) for each in _SIDES if each in SHOWN_SIDES[side])
+
+
+def points_of(spots: Iterable[Spot]) -> tuple[LitPoint, ...]:
+    """Return the points of these spots in their order, each once, with the sides it is there on."""
+    sides: dict[str, set[Side]] = {}
+    for spot in spots:
+        sides.setdefault(spot.point_id, set()).add(spot.side)
+    return tuple(LitPoint(name, "both" if len(on) > 1 else on.pop()) for name, on in sides.items())
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What is shown of the body, and what is lit on it: the same in every window.
@@ -48,7 +77,7 @@ class State:
     side: SideChoice = "right"
     layers: frozenset[Layer] = AT_FIRST
     lit: tuple[Spot, ...] = ()
-    """Selected spots in the order of selection, each once; the panel describes them in this order."""
+    """Selected spots in the order of selection, each once; their points are described in this order."""
     hovered: Spot | None = None
     condition: str | None = None
     """A condition whose points are all ringed."""
@@ -69,8 +98,8 @@ class State:
         shown = SHOWN_SIDES.get(self.side)
         if shown is None or self.figure not in _FIGURES or self.voice not in _VOICES or not self.layers <= _LAYERS:
             raise ValueError(f"there is no such state: {self}")
-        if len(self.lit) > MAX_LIT or len(set(self.lit)) < len(self.lit):
-            raise ValueError(f"at most {MAX_LIT} spots can be lit, each once: {self.lit}")
+        if len({spot.point_id for spot in self.lit}) > MAX_LIT or len(set(self.lit)) < len(self.lit):
+            raise ValueError(f"at most {MAX_LIT} points can be lit, each of their spots once: {self.lit}")
         if self.condition is not None and (self.place, self.muscle) != (None, None):
             raise ValueError(f"two things are asked at once: {self.condition}, {self.place or self.muscle}")
         if any(spot.side not in shown for spot in self.lit):
@@ -82,6 +111,18 @@ class State:
     def asked(self) -> tuple[str | None, str | None, str | None]:
         """What is asked about: a complaint, a place, a muscle; the last two may be asked together."""
         return self.condition, self.place, self.muscle
+
+    @property
+    def lit_points(self) -> tuple[LitPoint, ...]:
+        """What is lit, point by point: one on both sides is one, with one hue, one letter and one page."""
+        return points_of(self.lit)
+
+    def chosen(self, point_id: str, *, beside: bool = False) -> tuple[Spot, ...]:
+        """Return what choosing this point by its name means: where nobody pointed at a side, every side shown.
+
+        ``beside``: chosen from what is said of the point that was lit last, so on the side that is spoken of.
+        """
+        return spots_of(point_id, self.lit_points[-1].side if beside and self.lit else self.side)
 
     def shows(self, spot: Spot) -> bool:
         """Whether the spot's side is shown."""

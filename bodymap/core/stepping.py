@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bodymap.core.index import UnknownIdError
-from bodymap.core.state import Spot
+from bodymap.core.state import LitPoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import PresentationStore
-    from bodymap.core.state import Side, State
+    from bodymap.core.state import SideChoice, State
     from bodymap.core.store import Store
 
 
-def tour(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> tuple[Spot, ...]:
-    """Return the spots that are stepped through, in order.
+def tour(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> tuple[LitPoint, ...]:
+    """Return the points that are stepped through, in order, on the side that is spoken of.
 
     The candidates of the question while one is asked, or the points of the muscle that was pointed out; else the points
     that were collected for the hour; else every point of the atlas, muscle by muscle, so that past the last point of
@@ -35,37 +35,37 @@ def tour(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> tu
             points = tuple(known[each] for each in collected if each in known) or index.points
     except UnknownIdError:
         return ()
-    return tuple(Spot(point.id, _side(state)) for point in points)
+    return tuple(LitPoint(point.id, _side(state)) for point in points)
 
 
-def _side(state: State) -> Side:
-    """Return the side that is spoken of: that of what was lit last, else the one that is shown."""
-    if state.lit:
-        return state.lit[-1].side
-    return "left" if state.side == "left" else "right"
+def _side(state: State) -> SideChoice:
+    """Return the side that is spoken of: that of what was lit last, else what is shown."""
+    return state.lit_points[-1].side if state.lit else state.side
 
 
-def step(index: AtlasIndex, state: State, by: int, collected: tuple[str, ...] = ()) -> Spot | None:
-    """Return the spot that a step leads to: the first where none of the tour is lit; none past its ends."""
-    spots = tour(index, state, collected)
-    if not spots:
+def step(index: AtlasIndex, state: State, by: int, collected: tuple[str, ...] = ()) -> LitPoint | None:
+    """Return the point that a step leads to: the first where none of the tour is lit; none past its ends."""
+    stops = tour(index, state, collected)
+    if not stops:
         return None
-    if not state.lit or state.lit[-1] not in spots:
-        return spots[0]
-    number = spots.index(state.lit[-1]) + by
-    return spots[number] if 0 <= number < len(spots) else None
+    last = state.lit_points[-1] if state.lit else None
+    if last not in stops:
+        return stops[0]
+    number = stops.index(last) + by
+    return stops[number] if 0 <= number < len(stops) else None
 
 
-def first(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> Spot | None:
+def first(index: AtlasIndex, state: State, collected: tuple[str, ...] = ()) -> LitPoint | None:
     """Return where the tour begins: at the first candidate or collected point, else at the first of the lit muscle."""
-    spots = tour(index, state, collected)
+    stops = tour(index, state, collected)
     asked = state.asked != (None, None, None)
     if state.lit and not asked and not collected:
         try:
-            return Spot(index.muscle_of(state.lit[-1].point_id).points[0].id, state.lit[-1].side)
+            last = state.lit_points[-1]
+            return LitPoint(index.muscle_of(last.point_id).points[0].id, last.side)
         except UnknownIdError:
             return None
-    return spots[0] if spots else None
+    return stops[0] if stops else None
 
 
 class Stepper:
@@ -85,7 +85,7 @@ class Stepper:
         self._index, self._collected = index, collected
 
     def onward(self) -> None:
-        """Bring back what is blanked, or show the zones that are hidden, or light the next spot."""
+        """Bring back what is blanked, or show the zones that are hidden, or light the next point."""
         shown, lit = self._presentation.state, self._store.state.lit
         if shown.blanked:
             self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
@@ -95,23 +95,23 @@ class Stepper:
             self._go(1)
 
     def back(self) -> None:
-        """Bring back what is blanked, or light the spot before."""
+        """Bring back what is blanked, or light the point before."""
         if self._presentation.state.blanked:
             self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
         else:
             self._go(-1)
 
     def begin(self) -> None:
-        """Show it to the room, from the first spot."""
+        """Show it to the room, from the first point."""
         index = self._index()
-        spot = first(index, self._store.state, self._collected()) if index is not None else None
+        stop = first(index, self._store.state, self._collected()) if index is not None else None
         self._presentation.for_room(True)  # noqa: FBT003 - the one thing it says
         self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
-        if spot is not None:
-            self._store.select(spot)
+        if stop is not None:
+            self._store.select(*stop.spots)
 
     def _go(self, by: int) -> None:
         index = self._index()
-        spot = step(index, self._store.state, by, self._collected()) if index is not None else None
-        if spot is not None:
-            self._store.select(spot)
+        stop = step(index, self._store.state, by, self._collected()) if index is not None else None
+        if stop is not None:
+            self._store.select(*stop.spots)

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Spot, State
+from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Spot, State, points_of, spots_of
 from bodymap.core.watched import Watched, report
 
 if TYPE_CHECKING:
@@ -41,14 +41,17 @@ class Store(Watched[State]):
 
     # What is lit
 
-    def select(self, spot: Spot) -> None:
-        """Light this spot alone; what was asked stays asked while its candidates are tried."""
-        self._choose(Selection((spot,), self.state.condition, self.state.place, self.state.muscle))
+    def select(self, *spots: Spot) -> None:
+        """Light these alone, one or a point's two; what was asked stays asked while its candidates are tried."""
+        self._choose(replace(self._selection(), lit=spots))
 
-    def toggle(self, spot: Spot) -> None:
-        """Add this spot to those lit, or take it away; past ``MAX_LIT`` the oldest goes."""
+    def toggle(self, *spots: Spot) -> None:
+        """Add these to what is lit, or take them away where all are; past ``MAX_LIT`` points the oldest goes."""
         lit = self.state.lit
-        kept = tuple(s for s in lit if s != spot) if spot in lit else (*lit, spot)[-MAX_LIT:]
+        if set(spots) <= set(lit):
+            kept = tuple(spot for spot in lit if spot not in spots)
+        else:
+            kept = _newest((*lit, *(spot for spot in spots if spot not in lit)))
         self._choose(replace(self._selection(), lit=kept))
 
     def ring_condition(self, condition_id: str | None) -> None:
@@ -113,11 +116,14 @@ class Store(Watched[State]):
         self._set(replace(self.state, figure=figure))
 
     def choose_side(self, side: SideChoice) -> None:
-        """Show this side; what is lit or pointed at on the side that leaves the stage moves to the one that stays."""
+        """Show this side, and whatever is lit on it: on both where both come, and never on one that is not shown."""
         state = self.state
-        lit = tuple(dict.fromkeys(_on_side(spot, side) for spot in state.lit))
+        if side == state.side:
+            return
+        shown = replace(state, side=side, lit=(), hovered=None)
+        lit = tuple(spot for point in state.lit_points for spot in spots_of(point.point_id, side))
         hovered = None if state.hovered is None else _on_side(state.hovered, side)
-        self._set(replace(state, side=side, lit=lit, hovered=hovered))
+        self._set(replace(shown, lit=lit, hovered=hovered))
 
     def toggle_layer(self, layer: Layer) -> None:
         """Show a layer, or hide it."""
@@ -185,6 +191,12 @@ class Store(Watched[State]):
 
 def _on_side(spot: Spot, side: SideChoice) -> Spot:
     return spot if side == "both" else Spot(spot.point_id, side)
+
+
+def _newest(lit: tuple[Spot, ...]) -> tuple[Spot, ...]:
+    """Return the spots of the points that came last, as many as can be lit."""
+    kept = {point.point_id for point in points_of(lit)[-MAX_LIT:]}
+    return tuple(spot for spot in lit if spot.point_id in kept)
 
 
 def _side_with(shown: SideChoice, lit: Iterable[Spot]) -> SideChoice:

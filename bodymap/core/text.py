@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Unpressable,
     )
     from bodymap.core.sheets import SheetInfo
-    from bodymap.core.state import Side
+    from bodymap.core.state import Side, SideChoice
 
 Voice = Literal["clinician", "client"]
 
@@ -89,8 +89,10 @@ def drawing_title(info: SheetInfo) -> str:
     return trc("drawing", info.title)
 
 
-def side_text(side: Side) -> str:
-    """Return one of the patient's sides inside a sentence: "right side"."""
+def side_text(side: SideChoice) -> str:
+    """Return one of the patient's sides, or both, inside a sentence: "right side"."""
+    if side == "both":
+        return tr("both sides")
     return tr("right side") if side == "right" else tr("left side")
 
 

@@ -21,7 +21,7 @@ from bodymap.ui.widgets.message_bar import Message
 if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.state import Spot, State
+    from bodymap.core.state import LitPoint, State
     from bodymap.ui.hold.practice import Role
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.settings.settings import Settings
@@ -115,19 +115,27 @@ class HoldHost(QObject):
         store, index = self._window.store, self._window.index
         if index is None or not store.state.lit or self.running:
             return
-        spot = store.state.lit[-1]
-        if not self._is_pressed(index, spot):
+        lit = store.state.lit_points[-1]
+        if not self._is_pressed(index, lit.point_id):
             return
         self._tell_missing_words(index)
-        view = self._show()
-        if store.state.lit != (spot,):
-            store.select(spot)
-        self._stage_best(spot.point_id)
-        view.open_for(index, spot, role, recorded)
+        self._open_for(self._show(), index, lit, role, recorded)
 
-    def _is_pressed(self, index: AtlasIndex, spot: Spot) -> bool:
-        """Return whether a hold can be on this spot; where nobody presses, say what is done instead."""
-        if words := unpressed_words(index.point(spot.point_id), self._window.store.state.voice):
+    def _open_for(
+        self, view: HoldView, index: AtlasIndex, lit: LitPoint, role: Role | None, recorded: Session | None = None
+    ) -> None:
+        """Light this point alone and open the page before a hold on it; where it is lit on both sides ask on which."""
+        if self._window.store.state.lit != lit.spots:
+            self._window.store.select(*lit.spots)
+        self._stage_best(lit.point_id)
+        if lit.side == "both":
+            view.ask_side(index, lit.point_id, role)
+        else:
+            view.open_for(index, lit.spots[0], role, recorded)
+
+    def _is_pressed(self, index: AtlasIndex, point_id: str) -> bool:
+        """Return whether a hold can be on this point; where nobody presses, say what is done instead."""
+        if words := unpressed_words(index.point(point_id), self._window.store.state.voice):
             self._window.tell(Message(words))
         return not words
 
@@ -257,24 +265,17 @@ class HoldHost(QObject):
 
     def _stage_best(self, point_id: str) -> None:
         """Put those sheets on the narrower stage that show the point and its zone best."""
-        from bodymap.core.sheets import SheetError
-        from bodymap.ui.drawing.best_sheets import best_sheets
+        from bodymap.ui.drawing.best_sheets import sheets_to_press
 
-        store, drawings = self._window.store, self._window.atlas.drawings
-        if drawings is None:
+        store, drawings, index = self._window.store, self._window.atlas.drawings, self._window.index
+        if drawings is None or index is None:
             return
-        try:
-            library = drawings.library
-            index = self._window.index
-            referral = index.point(point_id).referral if index is not None else None
-            infos = best_sheets(drawings, store.state.figure, point_id, referral)
-            if not any(point_id in library.art(store.state.figure, info.id).points for info in infos):
-                return
-        except (SheetError, LookupError, ValueError):
+        sheets = sheets_to_press(drawings, store.state.figure, index, point_id)
+        if not sheets:
             return
         if self._staged_before is None:
             self._staged_before = store.state.staged
-        store.stage_sheets(tuple(info.id for info in infos))
+        store.stage_sheets(sheets)
 
     def _light_listed(self, session: Session) -> None:
         """Light the point and side of a hold in the list, beside the list; one that the atlas lost lights nothing."""
@@ -369,7 +370,7 @@ class HoldHost(QObject):
         if view.running and spot is not None:
             # Whatever was clicked: point and zones on the body stay those that the hands are on.
             QTimer.singleShot(0, self._restore_spot)
-        elif view.page is view.setup and new.lit:
+        elif view.page in (view.setup, view.which) and new.lit:
             QTimer.singleShot(0, self._follow_spot)
         elif not new.lit or new.lit[-1] != spot:
             QTimer.singleShot(0, self.leave)
@@ -386,15 +387,12 @@ class HoldHost(QObject):
         self._window.tell(Message(tr("The hold goes on at its place. Stop it first to choose another.")))
 
     def _follow_spot(self) -> None:
-        view, index, lit = self.view, self._window.index, self._window.store.state.lit
-        if view is None or index is None or not self.is_open or view.page is not view.setup or not lit:
+        view, index, lit = self.view, self._window.index, self._window.store.state.lit_points[-1:]
+        if view is None or index is None or not self.is_open or not lit:
             return
-        spot: Spot = lit[-1]
-        if not self._is_pressed(index, spot):
+        if view.page not in (view.setup, view.which):
+            return
+        if not self._is_pressed(index, lit[0].point_id):
             self.leave()
-            return
-        if lit != (spot,):
-            self._window.store.select(spot)
-        if spot != view.spot:
-            self._stage_best(spot.point_id)
-            view.open_for(index, spot, view.setup.role)
+        elif view.asks_of != self._window.store.state.lit:
+            self._open_for(view, index, lit[0], view.setup.role)

@@ -233,7 +233,6 @@ class MainWindow(QMainWindow):
     def _light(self, point_id: str) -> None:
         """Light the point that the window was opened with, or say which names are near."""
         from bodymap.core.index import UnknownIdError
-        from bodymap.core.state import Spot
         from bodymap.ui.widgets.message_bar import Message
 
         assert self.index is not None  # noqa: S101 - the caller has it
@@ -242,7 +241,7 @@ class MainWindow(QMainWindow):
         except UnknownIdError as unknown:
             self.tell(Message(str(unknown)))
             return
-        self.store.select(Spot(point_id, "left" if self.store.state.side == "left" else "right"))
+        self.store.select(*self.store.state.chosen(point_id))
 
     def tell(self, message: Message) -> None:
         """Show a message in the bar, as soon as there is a bar and nothing is being painted."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from bodymap.core.language import tr, trn
+from bodymap.core.state import points_of
 from bodymap.core.text import join_words, point_name
 from bodymap.ui import theme
 from bodymap.ui.command import GROUPS, group_title
@@ -156,10 +157,11 @@ class WindowCommands:
         if index is None or not lit:
             return
         collected, was = self._window.atlas.collected, self.is_collected()
-        for point_id in dict.fromkeys(spot.point_id for spot in lit):
+        ids = [each.point_id for each in points_of(lit)]
+        for point_id in ids:
             if (point_id in collected.state.points) == was:
                 collected.toggle(point_id)
-        names = join_words(point_name(index.muscle_of(s.point_id), index.point(s.point_id), "clinician") for s in lit)
+        names = join_words(point_name(index.muscle_of(each), index.point(each), "clinician") for each in ids)
         said = tr("Taken out of the hour: {names}.") if was else tr("For the hour: {names}.")
         count = len(collected.state.points)
         listed = trn("{n} point in the list ({key}).", "{n} points in the list ({key}).", count)

@@ -9,7 +9,7 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.core.slide import slide
 from bodymap.core.sources import REACHES, sources_of, union_of
-from bodymap.core.state import Spot, State
+from bodymap.core.state import LitPoint, Spot, State
 from bodymap.core.stepping import tour
 from bodymap.core.store import Store
 
@@ -49,7 +49,7 @@ def test_a_union_names_no_place_twice(index: AtlasIndex) -> None:
 
 def test_a_muscle_is_stepped_through_and_has_a_slide(index: AtlasIndex) -> None:
     state = State(muscle="soleus", side="left")
-    assert tour(index, state) == tuple(Spot(point.id, "left") for point in index.muscle("soleus").points)
+    assert tour(index, state) == tuple(LitPoint(point.id, "left") for point in index.muscle("soleus").points)
     words = slide(index, state, revealed=True)
     assert words.name == "Soleus"
     assert words.says[0].startswith("3 points. Commonly felt: ")

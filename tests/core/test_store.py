@@ -13,15 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core.presentation import Presentation, PresentationStore
-from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Layer, SideChoice, Spot, State
+from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Layer, LitPoint, SideChoice, Spot, State, spots_of
 from bodymap.core.store import MOST_STEPS, Store
 
 A, B = Spot("a-1", "right"), Spot("b-1", "right")
 LEFT_A = Spot("a-1", "left")
 
 spots = st.builds(Spot, st.sampled_from([f"p-{n}" for n in range(6)]), st.sampled_from(["right", "left"]))
+ids = st.sampled_from([f"p-{n}" for n in range(6)])
 verbs = st.one_of(
     st.tuples(st.sampled_from(["select", "toggle", "hover", "hold_to"]), spots),
+    st.tuples(st.sampled_from(["choose", "choose_beside", "add"]), ids),
     st.tuples(st.just("ring_condition"), st.sampled_from([None, "headache", "knee-pain"])),
     st.tuples(st.just("choose_side"), st.sampled_from(get_args(SideChoice))),
     st.tuples(st.just("show_figure"), st.sampled_from(["woman", "man"])),
@@ -33,7 +35,13 @@ verbs = st.one_of(
 
 
 def do(store: Store, verb: tuple[Any, ...]) -> None:
-    getattr(store, verb[0])(*verb[1:])
+    name, *values = verb
+    if name in ("choose", "choose_beside"):
+        store.select(*store.state.chosen(*values, beside=name == "choose_beside"))
+    elif name == "add":
+        store.toggle(*store.state.chosen(*values))
+    else:
+        getattr(store, name)(*values)
 
 
 def raising(error: Exception) -> None:
@@ -49,7 +57,48 @@ def test_whatever_is_done_what_is_lit_is_on_a_side_that_is_shown(acts):
         shown = SHOWN_SIDES[state.side]
         assert all(spot.side in shown for spot in state.lit)
         assert state.hovered is None or state.hovered.side in shown
-        assert len(set(state.lit)) == len(state.lit) <= MAX_LIT
+        assert len(set(state.lit)) == len(state.lit)
+        assert len(state.lit_points) <= MAX_LIT
+        assert sorted(map(repr, state.lit)) == sorted(repr(spot) for point in state.lit_points for spot in point.spots)
+
+
+@given(st.lists(verbs, max_size=20), ids)
+def test_a_point_chosen_by_its_name_is_lit_on_every_side_that_is_shown(acts, point_id):
+    store = Store(on_error=raising)
+    for act in acts:
+        do(store, act)
+    side = store.state.side
+    do(store, ("choose", point_id))
+    assert store.state.lit_points == (LitPoint(point_id, side),)
+    assert {spot.side for spot in store.state.lit} == SHOWN_SIDES[side]
+    assert store.state.side == side
+
+
+@given(st.lists(verbs, max_size=20), ids, ids)
+def test_what_is_chosen_from_a_points_page_is_lit_on_the_side_of_that_page(acts, first, second):
+    store = Store(on_error=raising)
+    for act in acts:
+        do(store, act)
+    for side in get_args(SideChoice):
+        store.choose_side("both")
+        store.select(*spots_of(first, side))
+        do(store, ("choose_beside", second))
+        assert store.state.lit_points == (LitPoint(second, side),)
+
+
+@given(st.lists(verbs, max_size=20), st.sampled_from(get_args(SideChoice)))
+def test_another_side_takes_what_is_lit_along(acts, side):
+    store = Store(on_error=raising)
+    for act in acts:
+        do(store, act)
+    before = store.state
+    store.choose_side(side)
+    after = store.state
+    assert [point.point_id for point in after.lit_points] == [point.point_id for point in before.lit_points]
+    if side != before.side:
+        assert all(point.side == side for point in after.lit_points)
+    else:
+        assert after == before
 
 
 @given(st.lists(verbs, max_size=40))
@@ -66,6 +115,9 @@ def test_listeners_hear_every_change_once_and_in_order(acts):
     assert chain[-1] == store.state
 
 
+_STEPS = ("select", "toggle", "choose", "choose_beside", "add", "ring_condition", "ask_place", "clear")
+
+
 class History:
     """What back and forward should lead to, kept as plainly as can be."""
 
@@ -80,7 +132,7 @@ class History:
         elif act[0] == "forward" and self.forward:
             self.back.append(before)
             assert points(after) == points(self.forward.pop())
-        elif act[0] in ("select", "toggle", "ring_condition", "ask_place", "clear") and before != after:
+        elif act[0] in _STEPS and before != after:
             if any(before) or not self.back:
                 self.back.append(before)
             elif self.back[-1] == after:
@@ -173,6 +225,25 @@ def test_one_more_than_fits_replaces_the_oldest():
     assert [spot.point_id for spot in store.state.lit] == [f"p-{n}" for n in range(2, MAX_LIT + 2)]
 
 
+def test_a_point_on_both_sides_counts_once():
+    store = Store()
+    store.choose_side("both")
+    for n in range(MAX_LIT + 1):
+        store.toggle(*store.state.chosen(f"p-{n}"))
+    assert [point.point_id for point in store.state.lit_points] == [f"p-{n}" for n in range(1, MAX_LIT + 1)]
+    assert len(store.state.lit) == 2 * MAX_LIT
+
+
+def test_added_where_one_side_of_it_is_lit_it_is_lit_on_both():
+    store = Store()
+    store.choose_side("both")
+    store.select(LEFT_A)
+    store.toggle(*store.state.chosen("a-1"))
+    assert store.state.lit_points == (LitPoint("a-1", "both"),)
+    store.toggle(*store.state.chosen("a-1"))
+    assert store.state.lit == ()
+
+
 def test_a_new_choice_ends_what_was_ahead():
     store = Store()
     store.select(A)
@@ -219,7 +290,7 @@ def test_steps_back_are_not_kept_for_ever():
     ],
 )
 def test_a_state_that_cannot_be_shown_cannot_be(wrong: dict[str, Any]):
-    with pytest.raises(ValueError, match=r"side|state|spots"):
+    with pytest.raises(ValueError, match=r"side|state|points"):
         replace(State(), **wrong)
 
 

@@ -50,6 +50,20 @@ def test_the_muscle_of_what_is_lit_is_named_and_those_that_answer(window: MainWi
     assert names(window, canvas) == []
 
 
+def test_a_name_points_at_the_side_that_is_lit(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
+    window.store.choose_side("both")
+    window.store.stage_sheets(("arm-outer",))
+    window.stage.finish()
+    assert {sheet.instance.side for sheet in canvas.scene.sheets} == {"right", "left"}
+    beside = window.stage.wake().muscle_names
+    for side in ("right", "left"):
+        window.store.select(Spot("infraspinatus-1", side))
+        anchors = beside._anchors(window.store.state, beside._zones(window.store.state))
+        (at,) = anchors.values()
+        (sheet,) = [each for each in canvas.scene.sheets if each.instance.side == side]
+        assert sheet_rect(sheet, canvas.camera).contains(at)
+
+
 def test_no_name_stands_in_the_row_of_the_titles(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
     """Between two titles it would be read as a third."""
     window.resize(1920, 1080)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bodymap.core.state import Spot
+from bodymap.core.state import LitPoint, Spot
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.record.parts import FoldedPart
 from tests.paints import Paints
@@ -135,7 +135,7 @@ def test_what_was_unfolded_stays_so(window, qtbot):
 def test_a_page_is_made_ready_in_steps(window, qtbot):
     """Between filling and laying out events are looked at, so that a click waits for one of them at most."""
     panel = rests(window, qtbot, ONE)
-    steps = panel._ready_steps(panel._ahead.key._replace(spot=OTHER))
+    steps = panel._ready_steps(panel._ahead.key._replace(lit=LitPoint(OTHER.point_id, OTHER.side)))
     assert len(list(steps)) > 20
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QStandardItem, Qt, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from bodymap.core.index import AtlasIndex
-from bodymap.core.state import Spot, Voice
+from bodymap.core.state import LitPoint, Voice
 from bodymap.ui.finder.list_models import hurt_rows, muscle_rows
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.widgets.tips import plain_tip
@@ -77,7 +77,7 @@ def test_lists_and_panel_open_nothing(qtbot: QtBot, index: AtlasIndex, voice: Vo
         tips += [item.toolTip() for item in every(rows.invisibleRootItem())]
     page = PointPage()
     qtbot.addWidget(page)
-    page.fill(index, Spot("infraspinatus-1", "right"), voice, None)
+    page.fill(index, LitPoint("infraspinatus-1", "right"), voice, None)
     tips += [widget.toolTip() for widget in page.findChildren(QWidget)]
     assert sum("elsewhere" in tip for tip in tips) > 5
     assert [tip for tip in tips if opened(tip)] == []

@@ -13,6 +13,7 @@ from bodymap.ui.drawing.seen_areas import SeenAreas
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
+    from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Referral
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.drawing.drawings import Drawings
@@ -54,6 +55,16 @@ class _Wanted:
     def on(self, sheets: Iterable[str]) -> _Look:
         """Return how these sheets show it together."""
         return max(self.looks.get(name, _UNSEEN) for name in sheets)
+
+
+def sheets_to_press(drawings: Drawings, figure: Figure, index: AtlasIndex, point_id: str) -> tuple[str, ...]:
+    """Return the ids of the sheets to see while a point is pressed; none where no drawing shows it."""
+    try:
+        infos = best_sheets(drawings, figure, point_id, index.point(point_id).referral)
+        shown = any(point_id in drawings.library.art(figure, info.id).points for info in infos)
+    except (SheetError, LookupError, ValueError):
+        return ()
+    return tuple(info.id for info in infos) if shown else ()
 
 
 def best_sheets(drawings: Drawings, figure: Figure, point_id: str, referral: Referral | None = None) -> list[SheetInfo]:

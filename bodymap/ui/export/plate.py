@@ -128,4 +128,4 @@ def _oval(at: QPointF) -> QPainterPath:
 
 def sides_text(subject: Subject) -> str:
     """Return the patient's sides on which a point is lit, in words."""
-    return tr("both sides") if len(subject.sides) > 1 else side_text(subject.sides[0])
+    return side_text("both" if len(subject.sides) > 1 else subject.sides[0])

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from bodymap.core.language import tr, trn
-from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.finder import list_models
 from bodymap.ui.finder.delegate import RowDelegate
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.search import Finder
-    from bodymap.core.state import State
+    from bodymap.core.state import Spot, State
     from bodymap.core.store import Store
 
 _LISTS: Final = {
@@ -238,11 +237,8 @@ class FinderView(QWidget):
             row = self._rows.find("muscle", state.muscle)
         if state.lit and not row.isValid():
             row = self._rows.find("point", state.lit[-1].point_id)
-        several = state.lit if len(state.lit) > 1 else ()
-        letters: dict[str, str] = {}
-        for letter, spot in zip(theme.LETTERS, several, strict=False):
-            letters[spot.point_id] = f"{letters.get(spot.point_id, '')}{letter}"
-        self._rows.letter(letters)
+        several = state.lit_points if len(state.lit_points) > 1 else ()
+        self._rows.letter({lit.point_id: letter for letter, lit in zip(theme.LETTERS, several, strict=False)})
         self._syncing = True
         selection = self.tree.selectionModel()
         if row.isValid():
@@ -271,15 +267,12 @@ class FinderView(QWidget):
             self.chosen.emit()
 
     def _light(self, point_id: str, *, keep: bool) -> None:
-        spot = self._spot(point_id)
+        spots = self._store.state.chosen(point_id)
         self._store.hover(None)
         if keep:
-            self._store.toggle(spot)
+            self._store.toggle(*spots)
         else:
-            self._store.select(spot)
-
-    def _spot(self, point_id: str) -> Spot:
-        return Spot(point_id, "left" if self._store.state.side == "left" else "right")
+            self._store.select(*spots)
 
     def _show_place(self, code: str) -> None:
         if code:
@@ -328,7 +321,7 @@ class FinderView(QWidget):
 
     def _spot_in(self, row: QModelIndex) -> Spot | None:
         kind, row_id = list_models.row_of(row)
-        return self._spot(row_id) if kind == "point" else None
+        return self._store.state.chosen(row_id)[0] if kind == "point" else None
 
     def _on_store_changed(self, old: State, new: State) -> None:
         asked = old.asked[1:] != new.asked[1:]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from bodymap.core import text
 from bodymap.core.hold.holding import PRESSING, Cue
 from bodymap.core.hold.machine import phase_left
 from bodymap.core.language import tr
@@ -16,10 +17,11 @@ from bodymap.ui.hold.caution_strip import CautionStrip
 from bodymap.ui.hold.curve_place import CurvePlace
 from bodymap.ui.hold.dials import BreathCircle, DiscomfortSlider, PhaseRing
 from bodymap.ui.hold.give_way import GiveWay
-from bodymap.ui.hold.practice import PressureBar
+from bodymap.ui.hold.practice import PressureBar, practice_lead
 from bodymap.ui.hold.trace import Trace
 from bodymap.ui.hold.widgets import BigProse, Ground, Stepper, ToneBox, WordButton
 from bodymap.ui.keys import key_name, key_names
+from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.prose import Prose
 
@@ -204,13 +206,21 @@ class LivePage(Ground):
         self.breath.still = still
         self.breath.setVisible(on)
 
-    def begin(self, index: AtlasIndex | None, run: HoldRun, side: str, voice: Voice, practice: Practice | None) -> None:
+    def say_place(self, voice: Voice, run: HoldRun, practice: Practice | None) -> None:
+        """Say where hands are, in this voice: point and side, and whether it is practice."""
+        index, point_id = self._index, run.plan.point_id
+        name = run.plan.title
+        if index is not None:
+            name = text.capital(text.point_name(index.muscle_of(point_id), index.point(point_id), voice))
+        self.title.say(name)
+        self.side.say(practice_lead(practice is not None) + side_text(run.side, voice))
+
+    def begin(self, index: AtlasIndex | None, run: HoldRun, voice: Voice, practice: Practice | None) -> None:
         """Show this run from its start, in the words of this atlas."""
         self._index = index
         plan = run.plan
         self._trace = Trace(one_line=plan.alternates)
-        self.title.say(plan.title)
-        self.side.say(side)
+        self.say_place(voice, run, practice)
         self._phase = ()
         self._entered = Cue("ready")
         self.pressure.setVisible(practice is not None)

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from bodymap.core import text
 from bodymap.core.hold import clock
 from bodymap.core.hold.cue_words import cue_tone
 from bodymap.core.language import tr
+from bodymap.core.state import Spot, spots_of
 from bodymap.ui.following import follow
 from bodymap.ui.hold.after_page import AfterPage
 from bodymap.ui.hold.care_page import CarePage
 from bodymap.ui.hold.hold_keys import BUSY, HoldKeys
 from bodymap.ui.hold.live_page import LivePage
 from bodymap.ui.hold.options import HoldOptions
-from bodymap.ui.hold.practice import ROLES, Practice, practice_lead
+from bodymap.ui.hold.practice import ROLES, Practice
 from bodymap.ui.hold.run import HoldRun
 from bodymap.ui.hold.saying import client_says
 from bodymap.ui.hold.sessions_page import SessionsPage
 from bodymap.ui.hold.setup_page import SetupPage
+from bodymap.ui.hold.side_page import SidePage
 from bodymap.ui.hold.tones import Tones
-from bodymap.ui.hold.widgets import Ground
+from bodymap.ui.hold.widgets import Ground, scale_for
 from bodymap.ui.keys import KeyMap
-from bodymap.ui.record.phrases import side_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bodymap.core.hold.sessions import Session, SessionList
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import PresentationStore
-    from bodymap.core.state import Spot, State
+    from bodymap.core.state import State
     from bodymap.core.store import Store
     from bodymap.ui.hold.hold_keys import Action
     from bodymap.ui.hold.practice import Role
@@ -47,8 +47,6 @@ SETTLE_MS: Final = 2000
 """So long a key on the page after a hold is still meant for the hold."""
 AFTER_MS: Final = 900
 """How long STOP stays alone on the screen before the page with the summary comes."""
-_USUAL: Final = (760.0, 640.0)
-"""A pane of this size, in pixels at scale 1, has type of its usual size; a larger one has larger type."""
 
 
 class HoldView(Ground):
@@ -92,12 +90,13 @@ class HoldView(Ground):
         self._keys_before, self._keys_list = KeyMap("before"), KeyMap("list")
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
+        self.which = SidePage(self)
         self.care = CarePage(self)
         self.setup = SetupPage(self)
         self.live = LivePage(self)
         self.after = AfterPage(self)
         self.list = SessionsPage(self)
-        self._pages = (self.setup, self.care, self.live, self.after, self.list)
+        self._pages = (self.setup, self.which, self.care, self.live, self.after, self.list)
         for page in self._pages:
             self._stack.addWidget(page)
         self._later = QTimer(self)
@@ -113,6 +112,8 @@ class HoldView(Ground):
         self.setup.begun.connect(self._begin)
         self.setup.when_not_asked.connect(self.show_care)
         self.care.read.connect(self._show_setup)
+        self.which.named.connect(lambda side: self._store.select(Spot(self.which.point_id, side)))
+        self.which.left.connect(self.left)
         self.after.again.connect(self.open_again)
         for page in (self.setup, self.after):
             page.left.connect(self.left)
@@ -130,6 +131,13 @@ class HoldView(Ground):
     def page(self) -> QWidget | None:
         """The page in sight."""
         return self._stack.currentWidget()
+
+    @property
+    def asks_of(self) -> tuple[Spot, ...]:
+        """The spots that the page in sight speaks of: both of a point while it is asked on which side."""
+        if self.page is self.which:
+            return spots_of(self.which.point_id, "both")
+        return () if self.spot is None else (self.spot,)
 
     @property
     def settled(self) -> bool:
@@ -159,6 +167,15 @@ class HoldView(Ground):
         self.live.curve_place.prepare()
         if self._care_read or role is not None or not self.show_care():
             self._show_setup()
+
+    def ask_side(self, index: AtlasIndex, point_id: str, role: Role | None) -> None:
+        """Ask on which side this point is pressed; whoever answers lights that side alone."""
+        self._later.stop()
+        self._index, self.setup.role = index, role
+        self.which.fill(index, point_id, self._store.state.voice)
+        self._stack.setCurrentWidget(self.which)
+        # No side has the keyboard yet: a key that is pressed twice is no answer.
+        self.which.setFocus()
 
     def show_care(self) -> bool:
         """Show when not to press; return False where the atlas has no words for it."""
@@ -239,8 +256,7 @@ class HoldView(Ground):
         self._store.hold_to(self.spot)
         voice = self._store.state.voice
         self._stack.setCurrentWidget(self.live)
-        self.live.begin(self._index, run, self._lead(), voice, self.practice)
-        self.live.title.say(self._name())
+        self.live.begin(self._index, run, voice, self.practice)
         run.cued.connect(self._on_cued)
         run.changed.connect(self._on_changed)
         run.ended.connect(self._on_ended)
@@ -248,20 +264,6 @@ class HoldView(Ground):
         run.onward()
         self.live.setFocus()
         self.began.emit()
-
-    def _lead(self) -> str:
-        """Return what stands beside the point's name while a hold runs: the side, and that it is practice."""
-        assert self.spot is not None  # noqa: S101 - a hold runs on one
-        return practice_lead(self.practice is not None) + side_text(self.spot.side, self._store.state.voice)
-
-    def _name(self) -> str:
-        """Return what the point is called in this voice."""
-        assert self._index is not None  # noqa: S101 - a hold runs on a point of it
-        assert self.spot is not None  # noqa: S101
-        point_id = self.spot.point_id
-        return text.capital(
-            text.point_name(self._index.muscle_of(point_id), self._index.point(point_id), self._store.state.voice)
-        )
 
     def _on_cued(self, cues: tuple[object, ...]) -> None:
         self.live.hear(cues)  # type: ignore[arg-type]
@@ -367,27 +369,23 @@ class HoldView(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let type grow with the pane: it is read from two metres."""
         super().resizeEvent(event)
-        grown = max(1.0, self.fontMetrics().height() / 19.0)
-        # What lies beyond the window's edge, because its letters are that large, is no room.
-        corner = self.mapTo(self.window(), QPoint(0, 0))
-        wide = min(self.width(), self.window().width() - corner.x())
-        high = min(self.height(), self.window().height() - corner.y())
-        room = min(wide / _USUAL[0], high / _USUAL[1]) / grown
-        # Large letters in a small window give way as far as usual ones do: STOP must be in reach.
-        scale = round(min(max(room, 0.76 / min(grown, 1.4)), 2.2) * 20) / 20
+        scale = scale_for(self)
         if scale != getattr(self, "_scale", None):
             self._scale = scale
             for page in self._pages:
                 page.set_scale(min(scale, 1.35) if page is self.list else scale)
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if old.voice == new.voice or self._index is None or self.spot is None:
+        if old.voice == new.voice or self._index is None:
+            return
+        if self.page is self.which:
+            self.which.fill(self._index, self.which.point_id, new.voice)
+        if self.spot is None:
             return
         self.setup.fill(self._index, self.spot, new.voice, self.setup.role)
         self.care.fill(self._index, new.voice)
         if self.run is not None:
-            self.live.side.say(self._lead())
-            self.live.title.say(self._name())
+            self.live.say_place(new.voice, self.run, self.practice)
             self.live.set_voice(new.voice, self.run.plan)
             self.live.show_run(self.run, self.practice)
             if self.page is self.after:

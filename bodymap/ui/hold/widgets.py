@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -284,6 +284,22 @@ class ToneBox(QWidget):
         painter.setBrush(QColor(shade.caution_ground if self._tone == "warn" else shade.card))
         painter.setPen(QPen(QColor(shade.caution_edge if self._tone == "warn" else shade.pain), 3))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+
+
+_USUAL: Final = (760.0, 640.0)
+"""A pane of this size, in pixels at scale 1, has type of its usual size; a larger one has larger type."""
+
+
+def scale_for(pane: QWidget) -> float:
+    """Return how large type is in a pane of this size."""
+    grown = max(1.0, pane.fontMetrics().height() / 19.0)
+    # What lies beyond the window's edge, because its letters are that large, is no room.
+    corner = pane.mapTo(pane.window(), QPoint(0, 0))
+    wide = min(pane.width(), pane.window().width() - corner.x())
+    high = min(pane.height(), pane.window().height() - corner.y())
+    room = min(wide / _USUAL[0], high / _USUAL[1]) / grown
+    # Large letters in a small window give way as far as usual ones do: STOP must be in reach.
+    return round(min(max(room, 0.76 / min(grown, 1.4)), 2.2) * 20) / 20
 
 
 class Ground(QWidget):

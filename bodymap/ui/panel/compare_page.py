@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Point
-    from bodymap.core.state import Spot, Voice
+    from bodymap.core.state import LitPoint, Voice
 
 
 class Badge(QWidget):
-    """The letter of a lit spot on a disc of its hue: the cue that ties panel and drawing."""
+    """The letter of a lit point on a disc of its hue: the cue that ties panel and drawing."""
 
     def __init__(self, hue: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +53,8 @@ class Badge(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, theme.LETTERS[self._hue])
 
 
-class _SpotCard(Card):
-    """One of the compared spots, in short."""
+class _PointCard(Card):
+    """One of the compared points, in short."""
 
     def __init__(self, hue: int, parent: QWidget) -> None:
         super().__init__("card", parent=parent)
@@ -86,12 +86,12 @@ class _SpotCard(Card):
             buttons.flow.addWidget(button)
         self.rows.addWidget(buttons)
 
-    def fill(self, index: AtlasIndex, spot: Spot, voice: Voice) -> None:
-        """Show this spot in this voice."""
-        point, muscle = index.point(spot.point_id), index.muscle_of(spot.point_id)
+    def fill(self, index: AtlasIndex, lit: LitPoint, voice: Voice) -> None:
+        """Show this point in this voice."""
+        point, muscle = index.point(lit.point_id), index.muscle_of(lit.point_id)
         name = text.point_name(muscle, point, voice)
         self.name.say(text.capital(name))
-        side = phrases.side_text(spot.side, voice)
+        side = phrases.side_text(lit.side, voice)
         self._detail.say(side if voice == "client" else f"{point.part} · {side}")
         self._referral.fill(sections.SECTION["felt"].blocks(telling(index, point, voice)), self._number)
         self._referral.more.hide()
@@ -110,7 +110,7 @@ class _SpotCard(Card):
 
 
 class ComparePage(QWidget):
-    """Several lit spots, told apart by hue and letter. The signals carry the number of a spot."""
+    """Several lit points, told apart by hue and letter. The signals carry the number of a point."""
 
     alone_requested = Signal(int)
     remove_requested = Signal(int)
@@ -128,29 +128,29 @@ class ComparePage(QWidget):
         for card, table in ((places, self.places), (self._apart_card, self.apart)):
             card.rows.addWidget(table)
             column.addWidget(card)
-        self.cards: list[_SpotCard] = []
+        self.cards: list[_PointCard] = []
         for hue in range(MAX_LIT):
-            spot_card = _SpotCard(hue, self)
-            spot_card.alone.clicked.connect(lambda _=False, n=hue: self.alone_requested.emit(n))
-            spot_card.remove.clicked.connect(lambda _=False, n=hue: self.remove_requested.emit(n))
-            spot_card.hold.clicked.connect(lambda _=False, n=hue: self.hold_requested.emit(n))
-            self.cards.append(spot_card)
-            column.addWidget(spot_card)
+            point_card = _PointCard(hue, self)
+            point_card.alone.clicked.connect(lambda _=False, n=hue: self.alone_requested.emit(n))
+            point_card.remove.clicked.connect(lambda _=False, n=hue: self.remove_requested.emit(n))
+            point_card.hold.clicked.connect(lambda _=False, n=hue: self.hold_requested.emit(n))
+            self.cards.append(point_card)
+            column.addWidget(point_card)
         column.addStretch(1)
 
-    def fill(self, index: AtlasIndex, spots: Sequence[Spot], voice: Voice) -> None:
-        """Compare these spots in this voice."""
-        self._title.say(trn("{count} point compared", "{count} points compared", len(spots)).format(count=len(spots)))
-        points = [index.point(spot.point_id) for spot in spots]
+    def fill(self, index: AtlasIndex, lit: Sequence[LitPoint], voice: Voice) -> None:
+        """Compare these points in this voice."""
+        self._title.say(trn("{count} point compared", "{count} points compared", len(lit)).format(count=len(lit)))
+        points = [index.point(each.point_id) for each in lit]
         places = comparing.places_compared(index, points, theme.LETTERS, voice)
         self.places.fill(sections.SECTION["felt"].heading.to(voice), (FactsBlock(places),))
         apart = comparing.told_apart(points, theme.LETTERS)
         self.apart.fill(tr("What may tell them apart"), (FactsBlock(apart),) if apart else ())
         self._apart_card.setVisible(bool(apart))
         for n, card in enumerate(self.cards):
-            card.setVisible(n < len(spots))
-            if n < len(spots):
-                card.fill(index, spots[n], voice)
+            card.setVisible(n < len(lit))
+            if n < len(lit):
+                card.fill(index, lit[n], voice)
 
     def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - a plain property
         """Leave to a room what it compares: places, cautions and dose, without buttons."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLa
 from bodymap.core import text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
-from bodymap.core.state import Spot
+from bodymap.core.state import points_of, spots_of
 from bodymap.ui import theme
 from bodymap.ui.drawing.small_picture import SmallPictures
 from bodymap.ui.following import follow
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
-    from bodymap.core.state import Side, State, Voice
+    from bodymap.core.state import LitPoint, SideChoice, Spot, State, Voice
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
 
@@ -46,7 +46,7 @@ PROJECTOR_SCALE = 1.5
 class _Key(NamedTuple):
     """What decides what the page of a point says."""
 
-    spot: Spot
+    lit: LitPoint
     condition: str | None
     voice: Voice
     brief: bool
@@ -187,7 +187,7 @@ class Panel(QWidget):
     def _fill(self, state: State, *, brief: bool) -> QWidget:
         """Fill the page that the state asks for and return it."""
         index, voice = self._index, state.voice
-        lit = tuple(spot for spot in state.lit if index is not None and _known(index, spot))
+        lit = tuple(each for each in state.lit_points if index is not None and _known(index, each.point_id))
         page: PointPage | ComparePage | WelcomePage
         if index is not None and len(lit) > 1:
             page = self.compare
@@ -232,9 +232,9 @@ class Panel(QWidget):
 
     # The page of the point under the pointer
 
-    def _point_page(self, index: AtlasIndex, spot: Spot, state: State, *, brief: bool) -> PointPage:
-        """Return the page of this spot: the twin that was made ready for it, or else the one in use, filled now."""
-        key, twin = _Key(spot, state.condition, state.voice, brief), self._twin
+    def _point_page(self, index: AtlasIndex, lit: LitPoint, state: State, *, brief: bool) -> PointPage:
+        """Return the page of this point: the twin that was made ready for it, or else the one in use, filled now."""
+        key, twin = _Key(lit, state.condition, state.voice, brief), self._twin
         if twin is not None and self._ahead.key == key and not self.point.isAncestorOf(self._focus()):
             self._twin, self.point = self.point, twin
             twin.unfold_as(self._twin)
@@ -245,7 +245,7 @@ class Panel(QWidget):
 
     def _is_ready_for(self, state: State) -> bool:
         brief = self._presentation.state.projector
-        return len(state.lit) == 1 and self._ahead.key == (state.lit[0], state.condition, state.voice, brief)
+        return len(state.lit) == 1 and self._ahead.key == (state.lit_points[0], state.condition, state.voice, brief)
 
     def _focus(self) -> QWidget:
         """Return where the keyboard is; this panel when it is nowhere."""
@@ -254,10 +254,11 @@ class Panel(QWidget):
     def _expect_hovered(self) -> None:
         state, index = self._store.state, self._index
         spot = state.hovered
-        if index is None or spot is None or state.lit == (spot,) or not _known(index, spot):
+        if index is None or spot is None or state.lit == (spot,) or not _known(index, spot.point_id):
             return
         # A click lights it alone; what is asked stays asked.
-        self._ahead.expect(_Key(spot, state.condition, state.voice, self._presentation.state.projector))
+        brief = self._presentation.state.projector
+        self._ahead.expect(_Key(points_of((spot,))[0], state.condition, state.voice, brief))
 
     def _ready_steps(self, key: _Key) -> Iterator[None]:
         index = self._index
@@ -269,7 +270,7 @@ class Panel(QWidget):
         twin = self._twin
         if index is not None:
             twin.unfold_as(self.point)
-            _fill_point(twin, index, key.spot, key.condition, key.voice)
+            _fill_point(twin, index, key.lit, key.condition, key.voice)
             if key.brief:
                 twin.set_brief(True)
             self._scale_type(twin, PROJECTOR_SCALE if key.brief else 1.0)
@@ -313,49 +314,46 @@ class Panel(QWidget):
             self._ahead.forget()
             self._later.start()
 
-    def _with_lit(self, number: int, do: Callable[[Spot], object]) -> bool:
-        """Do something with a spot that is lit; a page is seen a moment longer than what it is about."""
-        spots = self._store.state.lit[number : number + 1]
-        for spot in spots:
-            do(spot)
-        return bool(spots)
+    def _with_lit(self, number: int, do: Callable[..., object]) -> bool:
+        """Do something with the spots of a lit point; a page is seen a moment longer than what it is about."""
+        points = self._store.state.lit_points[number : number + 1]
+        for lit in points:
+            do(*lit.spots)
+        return bool(points)
 
     def _on_compared_hold(self, number: int) -> None:
         if self._with_lit(number, self._store.select):
             self.hold_requested.emit()
 
-    def _on_side_chosen(self, side: Side) -> None:
-        """Move the lit spot to this side; where one side alone is shown, that is the side shown from now on."""
+    def _on_side_chosen(self, side: SideChoice) -> None:
+        """Move the lit point to this side, or to both; where one side is shown, this is shown from now on."""
         state = self._store.state
         if state.side == "both":
-            self._with_lit(0, lambda spot: self._store.select(Spot(spot.point_id, side)))
+            self._store.select(*(spot for lit in state.lit_points[:1] for spot in spots_of(lit.point_id, side)))
         else:
             self._store.choose_side(side)
 
     def _on_point_pointed(self, point_id: str) -> None:
         """Show beforehand, on the body, what a candidate would light."""
-        side: Side = "left" if self._store.state.side == "left" else "right"
-        self._store.hover(Spot(point_id, side) if point_id else None)
+        self._store.hover(self._store.state.chosen(point_id, beside=True)[0] if point_id else None)
 
     def _on_point_chosen(self, point_id: str, keep: bool) -> None:  # noqa: FBT001 - Qt's signal
-        state = self._store.state
-        side = state.lit[-1].side if state.lit else ("left" if state.side == "left" else "right")
-        spot = Spot(point_id, side)
+        spots = self._store.state.chosen(point_id, beside=True)
         if keep:
-            self._store.toggle(spot)
+            self._store.toggle(*spots)
         else:
-            self._store.select(spot)
+            self._store.select(*spots)
 
 
-def _fill_point(page: PointPage, index: AtlasIndex, spot: Spot, condition: str | None, voice: Voice) -> None:
+def _fill_point(page: PointPage, index: AtlasIndex, lit: LitPoint, condition: str | None, voice: Voice) -> None:
     # What fill leaves hidden must be hidden after this, so the whole page comes back first.
     page.set_brief(False)
-    page.fill(index, spot, voice, condition)
+    page.fill(index, lit, voice, condition)
 
 
-def _known(index: AtlasIndex, spot: Spot) -> bool:
+def _known(index: AtlasIndex, point_id: str) -> bool:
     try:
-        index.point(spot.point_id)
+        index.point(point_id)
     except UnknownIdError:
         return False
     return True

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
     from bodymap.core.sections import SectionId
-    from bodymap.core.state import Spot, Voice
+    from bodymap.core.state import LitPoint, SideChoice, Voice
     from bodymap.core.telling import Telling
 
 
@@ -128,11 +128,11 @@ class PointPage(QWidget):
         self.condition.clear_requested.connect(lambda: self.condition_marked.emit(""))
         self._marked.rows.addWidget(self.condition)
 
-    def fill(self, index: AtlasIndex, spot: Spot, voice: Voice, condition_id: str | None, hue: int = 0) -> None:
-        """Show this spot in this voice, with the condition that is marked."""
-        point = index.point(spot.point_id)
+    def fill(self, index: AtlasIndex, lit: LitPoint, voice: Voice, condition_id: str | None, hue: int = 0) -> None:
+        """Show this point, on the side or sides where it is lit, in this voice, with the condition that is marked."""
+        point = index.point(lit.point_id)
         told = telling(index, point, voice)
-        self._fill_heading(told.muscle, point, spot, voice)
+        self._fill_heading(told.muscle, point, lit.side, voice)
         self.hold.say(voice)
         self.hold.setVisible(point.pressure is not None)
         self.hands.show_pressure(point.pressure)
@@ -164,14 +164,14 @@ class PointPage(QWidget):
         self.pressing.set_brief(brief)
         self.hold.set_keyed(not brief)
 
-    def _fill_heading(self, muscle: Muscle, point: Point, spot: Spot, voice: Voice) -> None:
+    def _fill_heading(self, muscle: Muscle, point: Point, side: SideChoice, voice: Voice) -> None:
         client = voice == "client"
         self.muscle.say(text.capital(muscle.client_name) if client else muscle.name)
         number = text.number_of(point)
         title = tr("Point {number}").format(number=number) if client else f"{point.label} · {point.part}"
         self.part.say(title)
-        self.side.say(phrases.side_text(spot.side, voice))
-        self.sides.set_value(spot.side)
+        self.side.say(phrases.side_text(side, voice))
+        self.sides.set_value(side)
         siblings = muscle.points if len(muscle.points) > 1 else ()
         for button, sibling in zip(self._sibling_pool.take(len(siblings)), siblings, strict=True):
             name = text.point_name(muscle, sibling, voice)

@@ -1,4 +1,4 @@
-"""The patient's side in the panel: which one the lit point is on, and the way to the other."""
+"""The patient's side in the panel: which one the lit point is on, or both, and the way to another."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class SideSwitch(Segmented):
-    """Right or left, as wide as the panel. The letters on the drawings are these sides."""
+    """Right, left or both, as wide as the panel. The letters on the drawings are these sides."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         sides = (
@@ -28,5 +28,6 @@ class SideSwitch(Segmented):
                 trc("the patient's side", "L"),
                 tr("This point on the patient's left side"),
             ),
+            Choice("both", tr("Both"), tr("R+L"), tr("This point on both of the patient's sides")),
         )
         super().__init__(tr("Side of this point"), sides, parent, stretched=True)

@@ -8,16 +8,17 @@ from bodymap.core.language import msg
 from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
-    from bodymap.core.state import Side, Voice
+    from bodymap.core.state import SideChoice, Voice
 
 
 CONDITION_POINTS: Final = Phrase(msg("Points that commonly go with it"), msg("Places that commonly go with it"))
 CONDITION_FELT: Final = Phrase(msg("Others whose pain is felt there"), msg("Others that are felt there"))
 
 
-def side_text(side: Side, voice: Voice) -> str:
-    """Return the patient's side in words."""
-    texts = {
+def side_text(side: SideChoice, voice: Voice) -> str:
+    """Return the patient's side, or both, in words."""
+    texts: dict[SideChoice, Phrase] = {
+        "both": Phrase(msg("both sides"), msg("both of your sides")),
         "right": Phrase(msg("right side"), msg("your right side")),
         "left": Phrase(msg("left side"), msg("your left side")),
     }

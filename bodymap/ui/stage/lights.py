@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QRegion
 
+from bodymap.core.state import points_of
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.boxes import Box, few_boxes, grown
 from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item
@@ -177,10 +178,15 @@ class Lights(QObject):
             self._highlights = seen, Highlighter(self._drawings, *seen)
         return self._highlights[1]
 
-    def _style(self, number: int) -> SpotStyle:
-        """Return how the spot that was lit as the given one is drawn."""
-        letter = ink.LETTERS[number] if len(self._store.state.lit) > 1 else ""
-        return SpotStyle(ink.HUES[number], letter=letter, dot_scale=self._canvas.grown)
+    def _styles(self) -> dict[Spot, SpotStyle]:
+        """Return how each spot that is lit is drawn, in their order: a point's two alike, several points apart."""
+        points, grown = self._store.state.lit_points, self._canvas.grown
+        letters = ink.LETTERS if len(points) > 1 else ("",) * len(points)
+        styles = {
+            point.point_id: SpotStyle(hue, letter=letter, dot_scale=grown)
+            for point, hue, letter in zip(points, ink.HUES, letters, strict=False)
+        }
+        return {spot: styles[spot.point_id] for spot in self._store.state.lit}
 
     def _light(self) -> list[Box]:
         state, highlighter = self._store.state, self._highlighter()
@@ -191,8 +197,7 @@ class Lights(QObject):
         boxes: list[Box] = []
         sealed: list[PaintItem] = []
         alone: tuple[Spot, Ready] | None = None
-        for number, spot in enumerate(state.lit):
-            style = self._style(number)
+        for spot, style in self._styles().items():
             ready = self._found(highlighter, spot, style)
             if ready is None:
                 ready = self._unpainted(highlighter, spot, style, hasty=True)
@@ -279,7 +284,7 @@ class Lights(QObject):
     def _prepare(self) -> None:
         """Have what is lit, and what would be lit by a click now, ready as pictures."""
         state = self._store.state
-        spots = [(spot, self._style(number)) for number, spot in enumerate(state.lit)]
+        spots = list(self._styles().items())
         hovered = state.hovered
         if hovered is not None and hovered not in state.lit:
             # First, as the hand may already be on its way.
@@ -370,9 +375,10 @@ class Lights(QObject):
     def _move(self, old: State, new: State) -> None:
         self._motion.stop()
         added = [spot for spot in new.lit if spot not in old.lit]
-        if len(added) == 1 and self._shows_zones and wanted(reduced=self._presentation.state.reduce_motion):
-            hue = self._style(new.lit.index(added[0])).hue
-            self._motion.start(self._highlighter().routes(added[0]), hue, self._canvas.grown)
+        one = len(points_of(added)) == 1
+        if one and self._shows_zones and wanted(reduced=self._presentation.state.reduce_motion):
+            routes = [route for spot in added for route in self._highlighter().routes(spot)]
+            self._motion.start(routes, self._styles()[added[0]].hue, self._canvas.grown)
 
     def _on_motion_moved(self) -> None:
         self._canvas.show_layer("motion", self._motion.items)

@@ -20,7 +20,7 @@ from bodymap.ui.drawing.where import bellies
 from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bodymap.core.state import Side, State
     from bodymap.core.store import Store
@@ -135,7 +135,7 @@ class MuscleNames:
     def _landmarks(self, state: State) -> list[tuple[str, QPointF, str]]:
         """Return from where the one point that is lit is found: names and places, on the sheet nearest to it."""
         index = self._names.index
-        if index is None or len(state.lit) != 1 or state.voice == "client":
+        if index is None or len(state.lit_points) != 1 or state.voice == "client":
             return []
         spot = state.lit[0]
         ids = index.point(spot.point_id).find.by
@@ -207,11 +207,16 @@ class MuscleNames:
             if wanted is None and not (large and "muscles" in state.layers):
                 continue
             for muscle_id in bellies(sheet.art) if wanted is None else wanted:
-                for side in shown_sides(state.side):
+                for side in self._sides_of(state, muscle_id):
                     found = self._anchor(sheet, muscle_id, side, seen, zones)
                     if found is not None and found[0] > best.get(muscle_id, (0.0,))[0]:
                         best[muscle_id] = found
         return {muscle_id: at for muscle_id, (_, at) in best.items()}
+
+    def _sides_of(self, state: State, muscle_id: str) -> Iterable[Side]:
+        """Return the sides on which a muscle may be pointed at: where a point of it is lit, else any that is shown."""
+        lit = [spot.side for spot in state.lit if self._names.muscle_id(spot.point_id) == muscle_id]
+        return lit or shown_sides(state.side)
 
     def _anchor(
         self, sheet: Sheet, muscle_id: str, side: Side, seen: QRectF, zones: Sequence[QPainterPath]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
+from bodymap.core.state import points_of
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.highlight import to_widget
@@ -100,7 +101,8 @@ class SheetThumb(QAbstractButton):
         if art is not None and not isinstance(art, SheetError):
             seen = tuple(
                 (spot, hue)
-                for spot, hue in zip(lit, ink.HUES, strict=False)
+                for point, hue in zip(points_of(lit), ink.HUES, strict=False)
+                for spot in point.spots
                 if self.instance.shows(spot.side) and (art.shows_zone(spot.point_id) or spot.point_id in art.points)
             )
         if seen != self._lit:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
@@ -63,6 +63,7 @@ class Finder:
     def __init__(self, index: AtlasIndex) -> None:
         self._entries = tuple(_entries(index))
         self._question = Question()
+        self._vocabulary: tuple[frozenset[str], frozenset[str]] | None = None
 
     def find(self, query: str, limit: int = 20) -> tuple[Match, ...]:
         """Return what goes by ``query``, best first, at most ``limit``; nothing for a blank query.
@@ -76,16 +77,20 @@ class Finder:
         best = {e: score for e in self._entries if (score := _plain_score(words, e))}
         asked = self._question.content(words)
         if asked and asked != tuple(words.split()):
-            self._add(best, asked, whole=True)
-        if not best:
-            self._add(best, asked, whole=False)
+            self._add(best, dict.fromkeys(asked, 1.0), whole=True)
+        if not best and asked:
+            self._add(best, self._spoken_of(asked), whole=False)
+            self._add_said(best, words)
         if not best:
             best = self._misspelt(" ".join(asked))
         scored = sorted(best.items(), key=lambda pair: (-pair[1], _KINDS.index(pair[0].kind)))
         return tuple(entry.match(score) for entry, score in scored[:limit])
 
-    def _add(self, best: dict[_Entry, float], asked: tuple[str, ...], *, whole: bool) -> None:
-        """Add what the words of a question name: places and complaints that have all of them, or anything with some."""
+    def _add(self, best: dict[_Entry, float], asked: Mapping[str, float], *, whole: bool) -> None:
+        """Add what the words of a question name: places and complaints that have all of them, or anything with some.
+
+        ``asked`` has the words, each with its weight.
+        """
         for entry in self._entries:
             if entry.kind not in (_ANSWERS if whole else _SPOKEN_OF):
                 continue
@@ -96,6 +101,39 @@ class Finder:
             best[entry] = max(best.get(entry, 0.0), score if whole else score * _WORDS / EXACT)
         for entry in [entry for entry, score in best.items() if not score]:
             del best[entry]
+
+    def _spoken_of(self, asked: tuple[str, ...]) -> dict[str, float]:
+        """Return the words of a question that name anything here, each with its weight; the others carry nothing.
+
+        None of them where they name no place, and are too few of what was said to tell what is meant.
+        """
+        if self._vocabulary is None:
+            self._vocabulary = self._words()
+        spoken, places = self._vocabulary
+        known = [word for word in asked if self._question.is_among(word, spoken)]
+        weights = {word: _PLACE if self._question.is_among(word, places) else 1.0 for word in known}
+        return weights if _PLACE in weights.values() or len(known) > _LEAST_SHARE * len(asked) else {}
+
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return all words that name anything, and those of them that name a part of the body, not a side of it."""
+        spoken: set[str] = set()
+        parts: dict[str, set[str]] = {}
+        for entry in self._entries:
+            for word in {word for name in entry.names for word in self._question.tokens(name)}:
+                if entry.kind in _SPOKEN_OF:
+                    spoken.add(word)
+                if entry.kind == "region":
+                    parts.setdefault(word, set()).add(entry.id.partition(".")[0])
+        return frozenset(spoken), frozenset(word for word, of in parts.items() if len(of) <= _FEW_PARTS)
+
+    def _add_said(self, best: dict[_Entry, float], words: str) -> None:
+        """Add the complaints and places whose very name stands in the sentence, the longest of them first."""
+        padded = f" {words} "
+        for entry in self._entries:
+            if entry.kind in _ANSWERS:
+                said = max((len(name) for name in entry.names if " " in name and f" {name} " in padded), default=0)
+                if said:
+                    best[entry] = max(best.get(entry, 0.0), _ALL + _SPARE * said / len(words))
 
     def _misspelt(self, words: str) -> dict[_Entry, float]:
         """Return the entries that have a name like ``words``, each with its best score, below any prefix."""
@@ -127,16 +165,25 @@ class Question:
         """Return the folded words without those that only ask, such as "my … hurts"."""
         return tuple(word for word in words.split() if word not in self._empty and word not in self._asking)
 
-    def score(self, asked: tuple[str, ...], name: str) -> float:
+    def score(self, asked: Mapping[str, float], name: str) -> float:
         """Return how well a folded name answers: by how much of the question it has, then by how little else."""
-        if name not in self._tokens:
-            self._tokens[name] = tuple(self._one(word) for word in name.split() if word not in self._empty)
-        of_name = self._tokens[name]
+        of_name = self.tokens(name)
         if not asked or not of_name:
             return 0.0
-        met = sum(any(_alike(self._one(word), other) for other in of_name) for word in asked)
-        share = met / len(asked)
-        return _ALL * share + _SPARE * min(met / len(of_name), 1.0) if share > _LEAST_SHARE else 0.0
+        met = [weight for word, weight in asked.items() if self.is_among(word, of_name)]
+        share = sum(met) / sum(asked.values())
+        return _ALL * share + _SPARE * min(len(met) / len(of_name), 1.0) if share > _LEAST_SHARE else 0.0
+
+    def tokens(self, name: str) -> tuple[str, ...]:
+        """Return the words of a folded name that say something."""
+        if name not in self._tokens:
+            self._tokens[name] = tuple(self._one(word) for word in name.split() if word not in self._empty)
+        return self._tokens[name]
+
+    def is_among(self, word: str, others: Collection[str]) -> bool:
+        """Return whether a word of the question is one of these, or nearly."""
+        one = self._one(word)
+        return one in others or any(_alike(one, other) for other in others)
 
     def _one(self, word: str) -> str:
         return self._same.get(word, word)
@@ -145,7 +192,9 @@ class Question:
 _EMPTY: Final = msg(
     "i my me mine you your he she his her it its this that the a an of in on at to from for with without when while "
     "and or but is are was be am have has had get gets got goes go feel feels can t s m cant not nothing there here "
-    "some very really right left both"
+    "some very really right left both up down over along around into out off by after before since until every each "
+    "day days week weeks month months year years all always sometimes often again still now today yesterday then so "
+    "if because do does did will would could should what where why how about long time too just only more much"
 )
 _ASKING: Final = msg(
     "pain pains painful hurt hurts hurting sore soreness ache aches aching achy tender stiff tight knot bad problem"
@@ -159,6 +208,10 @@ _SAME: Final = msg(
 _ALL: Final = 72.0
 _SPARE: Final = 25.0
 _LEAST_SHARE: Final = 0.3
+_PLACE: Final = 2.0
+"""What a word weighs that names a place, where any other weighs 1: who says where it hurts asks about that."""
+_FEW_PARTS: Final = 4
+"""A word that more parts of the body are described by, such as "side" or "upper", is no place by itself."""
 _LEAST_LETTERS: Final = 4
 
 
@@ -166,6 +219,8 @@ def _alike(word: str, other: str) -> bool:
     """Return whether two words are one but for an ending or, in longer ones, a slip of a letter."""
     if word == other:
         return True
+    if word[0] != other[0]:
+        return False
     short, long = sorted((word, other), key=len)
     if len(short) < _LEAST_LETTERS:
         return long == f"{short}s"
@@ -174,7 +229,7 @@ def _alike(word: str, other: str) -> bool:
 
 def _one_slip(short: str, long: str) -> bool:
     """Return whether one letter more, less, other or swapped makes one word of the other."""
-    if len(short) < _LEAST_LETTERS + 1 or len(long) - len(short) > 1 or short[0] != long[0]:
+    if len(short) < _LEAST_LETTERS + 1 or len(long) - len(short) > 1:
         return False
     start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(short) == len(long):

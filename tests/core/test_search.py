@@ -51,41 +51,22 @@ def test_the_first_match_is_what_was_meant(query: str, kind: str, found: str) ->
 
 
 QUESTIONS = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
-"""What ordinary people and clinicians ask, and what must be among the first three answers."""
+"""What ordinary people and clinicians ask, and what must be among the first three answers.
+
+"once wrong" stands at those that the finder of 21 November 2026, the last before it read sentences, answered otherwise.
+"""
 
 
-@pytest.mark.parametrize(("asked", "answer"), QUESTIONS, ids=[asked for asked, _ in QUESTIONS])
+@pytest.mark.parametrize(("asked", "answer"), [each[:2] for each in QUESTIONS], ids=[each[0] for each in QUESTIONS])
 def test_a_question_is_answered_in_the_first_three_rows(asked: str, answer: str) -> None:
     assert answer in [f"{m.kind}:{m.id}" for m in FINDER.find(asked)[:3]]
 
 
-def test_there_are_sixty_questions() -> None:
-    assert len({asked for asked, _ in QUESTIONS}) >= 60
-
-
-@pytest.mark.parametrize(
-    ("asked", "answer"),
-    [
-        ("my calf hurts when I walk up the stairs", "region:calf"),
-        ("my calf hurts after running uphill", "region:calf"),
-        ("my knee hurts going down stairs", "condition:knee-pain"),
-        ("pain in my shoulder when I sleep on it at night", "condition:rotator-cuff-like"),
-        ("I woke up with a stiff neck and cannot look over my shoulder", "condition:neck-pain-stiff-neck"),
-        ("my thumb hurts when I type on my phone all day", "region:thumb"),
-        ("my temple throbs after work at the computer", "region:head.temple"),
-        ("since yesterday I have had a stabbing pain in my lower back after lifting a box", "region:low_back"),
-        ("my heel hurts with the first steps in the morning", "condition:plantar-fasciitis"),
-        ("my jaw is sore after chewing gum all day long", "condition:jaw-pain"),
-        ("pain between the shoulder blades when sitting at the desk for hours", "region:upper_back.between_scapulae"),
-        ("it feels like a tight band around my forehead by the evening", "region:head.forehead"),
-        ("the outside of my hip hurts when I lie on that side in bed", "region:hip.lateral"),
-        ("the front of my thigh burns when I climb", "region:thigh.front"),
-        ("my hand goes to sleep at night and wakes me up", "condition:carpal-tunnel-like"),
-        ("my elbow hurts on the inside when I play golf on Sundays", "condition:golfers-elbow"),
-    ],
-)
-def test_in_a_long_sentence_what_nothing_here_is_called_is_let_go(asked: str, answer: str) -> None:
-    assert answer in [f"{m.kind}:{m.id}" for m in FINDER.find(asked)[:3]]
+def test_there_are_sixty_questions_and_those_that_were_found_wrong_among_them() -> None:
+    assert len({each[0] for each in QUESTIONS}) >= 60
+    wrong = [each[0] for each in QUESTIONS if "once wrong" in each]
+    assert len(wrong) >= 20
+    assert {"calf pain", "my calf hurts", "sore thumb"} <= {*wrong}
 
 
 def test_a_place_that_is_named_weighs_more_than_when_it_hurts() -> None:

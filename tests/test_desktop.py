@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bodymap import desktop
+from bodymap.cli.parser import make_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems b
 
 def test_what_is_installed_is_no_problem() -> None:
     assert desktop.drawing_problem() == ""
+
+
+def test_without_a_display_every_command_that_needs_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(each, raising=False)
+    problem = desktop.window_problem()
+    commands = next(each for each in make_parser()._actions if isinstance(each.choices, dict)).choices
+    assert commands is not None
+    assert [each for each in commands if each not in {"open", "completion", "help"} and f" {each}" not in problem] == []
 
 
 @pytest.mark.parametrize(

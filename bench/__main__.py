@@ -228,6 +228,7 @@ def _window(environment: dict[str, str], clicks: int, drawings: Path | None) -> 
         Line("the same while nothing is lit yet, p50 / p99", _times_floor(report["first_ms"], floor)),
         Line("the same by a finger's tap, p50 / p99", _times_floor(report["tap_ms"], floor)),
         Line("the same with no time to get ready, p50 / p99", _times_floor(report["cold_ms"], floor)),
+        _asked(report),
         Line("panel and small pictures settled, p50 / p99", _both(settled), "<= 50 ms", settled[1] <= 50),
         Line("zoom frame p50 / p99", _both(zoom), "< 16.7 ms", zoom[1] < 16.7),
         Line("pan frame p50 / p99", _both(pan), "< 16.7 ms", pan[1] < 16.7),
@@ -235,6 +236,14 @@ def _window(environment: dict[str, str], clicks: int, drawings: Path | None) -> 
         Line("memory, everything open", f"{rss:.0f} MB", "< 150 MB", rss < 150),
         Line("window to sharp drawings", f"{report['opened_ms']:.0f} ms"),
     ]
+
+
+def _asked(report: dict[str, Any]) -> Line:
+    """Return how long a click on bare skin takes, against one on an X: both while nothing is lit, by turns."""
+    asked, first = report["asked_ms"], report["first_ms"]
+    share = asked[0] / first[0]
+    figure = f"{share:.2f} x  {_ms(asked, first, 0)}"
+    return Line("question on bare skin / X, while nothing is lit, p50", figure, "<= 1.1", share <= 1.1)
 
 
 def _ms(click: list[float], floor: list[float], place: int) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bench.floor import BareWidget
 from bench.stats import times
+from bodymap.core.state import SHOWN_SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,11 +162,13 @@ class Probe(QObject):
         floor.close()
         click, base = times(lit), times(bare)
         few = max(10, count // 5)
-        firsts = [self._click_first() for _ in range(few)]
+        by_turns = [(self._click_first(), self._click_skin()) for _ in range(few)]
+        firsts, asked = zip(*by_turns, strict=True)
         taps = [self._click_unannounced(_TOUCH) for _ in range(few)]
         cold = [self._click_unannounced(0) for _ in range(few)]
         return {
             "first_ms": times(firsts).pair(),
+            "asked_ms": times(asked).pair(),
             "tap_ms": times(taps).pair(),
             "cold_ms": times(cold).pair(),
             "click_ms": click.pair(),
@@ -183,6 +186,28 @@ class Probe(QObject):
         self._send(self.canvas, QEvent.Type.MouseMove, at)
         self._rest(0.06)
         return self._click(at)[1]
+
+    def _click_skin(self) -> float:
+        """Return how long a click takes that asks what hurts here, while nothing is lit: the same fades, all X stay."""
+        self._window.store.clear()
+        self._window.store.clear()
+        self._send(self.canvas, QEvent.Type.MouseMove, QPoint(2, 2))
+        self._rest(0.06)
+        at = self._skin()
+        self._send(self.canvas, QEvent.Type.MouseMove, at)
+        self._rest(0.06)
+        return self._click(at)[1]
+
+    def _skin(self) -> QPoint:
+        """Return where some place of the body is that no X is near, on a side that is shown."""
+        handling, shown = self._controller.handling, SHOWN_SIDES[self._window.store.state.side]
+        while True:
+            place = self._random.choice(self.canvas.scene.places)
+            at = QPointF(*self.canvas.camera.to_widget(place.x, place.y)).toPoint()
+            at += QPoint(self._random.randint(-60, 60), self._random.randint(-60, 60))
+            region = handling.region_at(QPointF(at))
+            if region is not None and region.side in shown and handling.pick(QPointF(at)) is None:
+                return at
 
     def _click_unannounced(self, down: float) -> float:
         """Return how long a click takes that comes from nowhere, held for ``down`` seconds, as a finger taps."""

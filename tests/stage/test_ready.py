@@ -36,7 +36,9 @@ def test_what_was_begun_for_another_camera_is_never_shown(stage, ends):
     queue.finish(job)
     assert all(highlighter == lights._highlighter() for highlighter, _, _ in lights._ready), "nothing is kept of it"
     shown = [item.box for layer in ("lit", "sealed") for item in stage.canvas.overlay._items[layer]]
-    wanted = [item.box for item in lights._highlighter().zones(Spot(FAR, "right"), lights._style(0))]
+    wanted = [
+        item.box for item in lights._highlighter().zones(Spot(FAR, "right"), lights._styles()[Spot(FAR, "right")])
+    ]
     assert all(any(area(common(box, each)) >= 0.99 * area(box) for each in shown) for box in wanted)
     stage.canvas.finish()
     queue.finish()

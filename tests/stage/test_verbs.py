@@ -45,6 +45,7 @@ class Stage(Noted):
         self.lit: Spot | None = None
         self.mark: Mark | None = None
         self.here = True
+        self.resting: QPointF | None = None
 
     def pick(self, position):
         return Picked(self.under[0], self.under) if self.under and position.x() < 200 else None
@@ -85,6 +86,9 @@ class Stage(Noted):
 
     def expect_ask(self, position):
         pass
+
+    def rest(self, position):
+        self.resting = position
 
     def has_keyboard(self):
         return self.here
@@ -243,3 +247,15 @@ def test_the_ring_stays_while_the_keyboard_does(here):
     stage.mark, stage.here = TWO.key, here
     Walk(stage).leave()
     assert (stage.mark is not None) == here
+
+
+def test_what_is_asked_where_the_pointer_rests_is_made_ready_off_the_points_alone():
+    stage = Stage(ONE)
+    pointer = Pointer(stage, Cards())
+    pointer.move(BESIDE, held=False)
+    assert stage.resting == BESIDE
+    pointer.move(AT, held=False)
+    assert stage.resting is None
+    pointer.move(BESIDE, held=False)
+    pointer.leave()
+    assert stage.resting is None

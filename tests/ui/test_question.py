@@ -82,6 +82,26 @@ def test_the_place_that_the_pointer_rests_on_is_named(
     assert shown == ["Back of the thigh, right side"]
 
 
+def test_what_a_click_would_ask_is_ready_where_the_pointer_rests(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = window.stage.wake().lights._asked
+    at = bare_skin(window, canvas, "thigh.back")
+    before = asked._ready
+    QTest.mouseMove(canvas, at)
+    qtbot.waitUntil(lambda: asked._ready is not before)
+    window.stage.finish()
+    ready = asked._ready[1]
+    assert ready
+    looked: list[object] = []
+    monkeypatch.setattr("bodymap.ui.stage.handling.region_at", lambda *_: looked.append("region"))
+    monkeypatch.setattr("bodymap.ui.stage.handling.muscle_at", lambda *_: looked.append("muscle"))
+    click(canvas, at)
+    assert window.store.state.place == "thigh.back"
+    assert canvas.overlay._items["asked"] == ready
+    assert looked == [], "where the pointer was had been found out"
+
+
 def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
     click(canvas, bare_skin(window, canvas, "thigh.back"))
     panel = window.workspace.panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QTimer
 
 from bodymap.core.pick import Picked
 from bodymap.core.state import SHOWN_SIDES
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.focus import Focus
     from bodymap.ui.stage.lights import Lights
 
+_REST_MS: Final = 30
+"""So long a pointer stays where it is before it is taken to rest."""
 _MARGIN: Final = 40.0
 """How far from the stage's edge a place has to be to be in sight."""
 
@@ -42,6 +44,13 @@ class Handling:
         self._drawings = drawings
         self._asked: object = None
         self._answer: Picked[Mark] | None = None
+        self._resting: QPointF | None = None
+        self._rested = QTimer(canvas)
+        self._rested.setSingleShot(True)
+        self._rested.setInterval(_REST_MS)
+        self._rested.timeout.connect(self._on_rested_timeout)
+        self._looked: object = None
+        self._seen: tuple[Region | None, Flesh | None] = (None, None)
 
     # What is there
 
@@ -110,6 +119,16 @@ class Handling:
         camera = canvas.seen_camera
         return muscle_at(canvas.scene, self._drawings, state, camera, position, self._lights.shows_muscle)
 
+    def _body_at(self, position: QPointF) -> tuple[Region | None, Flesh | None]:
+        """Return place and muscle under a position: found out where the pointer comes to rest, known when it clicks."""
+        canvas, state = self._canvas, self._store.state
+        stands_out = tuple(self._lights.muscles_shown()) if canvas.faded else None
+        of_state = state.figure, state.side, "muscles" in state.layers
+        looked = (position.x(), position.y(), canvas.seen_camera, canvas.scene, self.is_painted(), of_state, stands_out)
+        if looked != self._looked:
+            self._looked, self._seen = looked, (self.region_at(position), self.muscle_at(position))
+        return self._seen
+
     def sites_at(self, position: QPointF) -> tuple[str, ...]:
         """Return the cautionary sites under a position; none while they are not shown."""
         canvas, state = self._canvas, self._store.state
@@ -119,7 +138,7 @@ class Handling:
 
     def ask(self, position: QPointF) -> bool:
         """Ask about the muscle that is seen here, else what hurts here; return False beside the bodies."""
-        region, muscle = self.region_at(position), self.muscle_at(position)
+        region, muscle = self._body_at(position)
         if muscle is not None:
             self._store.ask_muscle(muscle.muscle_id, region.code if region is not None else None, muscle.side)
         elif region is not None:
@@ -156,7 +175,7 @@ class Handling:
 
     def expect_ask(self, position: QPointF) -> None:
         """Have ready what a click here would show that lights no point."""
-        region, muscle, state = self.region_at(position), self.muscle_at(position), self._store.state
+        (region, muscle), state = self._body_at(position), self._store.state
         side = muscle.side if muscle is not None else region.side if region is not None else None
         if side is None or side not in SHOWN_SIDES[state.side]:
             # Another body would be painted before that.
@@ -164,6 +183,18 @@ class Handling:
         place, name = (region.code if region else None), (muscle.muscle_id if muscle else None)
         asked = replace(state, lit=(), hovered=None, condition=None, place=place, muscle=name)
         self._lights.expect_question(asked)
+
+    def rest(self, position: QPointF | None) -> None:
+        """Have that ready if the pointer stays here for a moment, as before a click; nowhere: forget it."""
+        self._resting = position
+        if position is None:
+            self._rested.stop()
+        else:
+            self._rested.start()
+
+    def _on_rested_timeout(self) -> None:
+        if self._resting is not None:
+            self.expect_ask(self._resting)
 
     def put_out(self) -> None:
         """Put out what is lit, and what is asked."""

@@ -42,6 +42,9 @@ class PointerStage(Protocol):
     def expect_ask(self, position: QPointF) -> None:
         """Have ready what a click here may ask."""
 
+    def rest(self, position: QPointF | None) -> None:
+        """Have the same ready if the pointer stays here; nowhere where it is on a point or gone."""
+
     def enlarge(self, position: QPointF) -> bool:
         """Give most of the stage to the sheet whose title is here, or its share again; return False elsewhere."""
 
@@ -227,10 +230,12 @@ class Pointer:
             return
         picked = self._stage.pick(position)
         if picked is not None:
+            self._stage.rest(None)
             self._point_at(picked.nearest.key, picked)
             self._expect(position, picked)
         elif not self._cards.holds(position):
             self.leave()
+            self._stage.rest(position)
 
     def _point_at(self, mark: Mark, picked: Picked[Mark]) -> None:
         if mark == self._hovered and self._cards.is_open:
@@ -246,6 +251,7 @@ class Pointer:
 
     def leave(self) -> None:
         """Point at nothing."""
+        self._stage.rest(None)
         if self._hovered is not None or self._cards.is_open:
             self._hovered = None
             self._stage.show_cursor(None)

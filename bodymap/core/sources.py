@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
+    from bodymap.core.state import State
 
 Reach = Literal["essential", "spillover", "named"]
 """How a muscle is known to reach a place: in its main area, in the wider one, or in other texts alone."""
@@ -60,6 +61,16 @@ def _source(index: AtlasIndex, muscle_id: str, by_reach: dict[Reach, list[Point]
         for point in sorted(by_reach.get(reach, ()), key=lambda each: -scores.get(each.id, 0.0))
     ]
     return Source(index.muscle(muscle_id), next(reach for reach in REACHES if reach in by_reach), tuple(points))
+
+
+def answers(index: AtlasIndex, state: State) -> tuple[Point, ...]:
+    """Return the points that answer what is asked, the likeliest first: of a muscle, a place or a complaint."""
+    if state.muscle is not None:
+        return index.muscle(state.muscle).points
+    if state.place is not None:
+        found = sources_of(index, state.place)
+        return (*(one.points[0] for one in found), *(point for one in found for point in one.points[1:]))
+    return tuple(index.points_of_condition(state.condition)) if state.condition is not None else ()
 
 
 def union_of(muscle: Muscle) -> tuple[tuple[str, ...], tuple[str, ...]]:

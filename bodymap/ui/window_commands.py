@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from bodymap.core.language import tr, trn
 from bodymap.core.state import points_of
 from bodymap.core.text import join_words, point_name
-from bodymap.ui import theme
 from bodymap.ui.command import GROUPS, group_title
 from bodymap.ui.keys import key_name
 from bodymap.ui.taking import Taking
 from bodymap.ui.widgets.announce import announce
+from bodymap.ui.widgets.menu import make_menu
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 
 _SAID_MS: Final = 3000
 """How long it is seen what was collected."""
-# With colours by name: what a style sheet calls its palette is the program's, not the window's.
-_MENU_STYLE: Final = """
-QMenu {{ background: {paper}; border: 1px solid {line}; padding: 6px; }}
-QMenu::item {{ padding: 10px 30px 10px 36px; border-radius: 6px; color: {ink}; }}
-QMenu::item:selected {{ background: {hover}; }}
-QMenu::item:disabled {{ color: {soft}; }}
-QMenu::indicator {{ left: 12px; width: 15px; height: 15px; }}
-"""
 
 
 def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAction]:
@@ -246,10 +238,7 @@ class WindowCommands:
 
     def make_menu(self) -> QMenu:
         """Return a menu of every command, a submenu a group; it deletes itself when it closes."""
-        menu = QMenu(self._window)
-        menu.setPalette(self._window.palette())
-        menu.setStyleSheet(_MENU_STYLE.format_map(theme.colours(self._window)._asdict()))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = make_menu(self._window)
         for group in GROUPS:
             part = menu.addMenu(group_title(group))
             for command in self._window.commands:

@@ -62,7 +62,7 @@ def test_a_click_on_a_muscle_gives_all_its_points(window: MainWindow, canvas: Ca
     other.click()
     assert window.store.state.lit[0].point_id.startswith("gluteus-minimus")
     assert panel.trail.isVisible() or qtbot.waitUntil(lambda: panel.trail.isVisible()) is None
-    assert panel.trail.text() == muscle.name
+    assert panel.trail.back.text() == muscle.name
 
 
 def test_the_pointer_names_the_muscle_before_the_place(window: MainWindow, canvas: Canvas) -> None:
@@ -185,5 +185,5 @@ def test_a_candidate_that_is_chosen_leaves_the_keyboard_at_the_way_back(
     qtbot.waitUntil(row.hasFocus)
     row.click()
     qtbot.waitUntil(lambda: panel.page is panel.point)
-    assert panel.trail.hasFocus()
-    assert panel.trail.has_ring == by_key
+    assert panel.trail.back.hasFocus()
+    assert panel.trail.back.has_ring == by_key

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from bodymap.core.state import LitPoint, Spot
+from bodymap.core.state import LitPoint, Spot, points_of
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.record.parts import FoldedPart
 from tests.paints import Paints
@@ -26,7 +26,7 @@ def rests(window: MainWindow, qtbot: QtBot, spot: Spot) -> Panel:
     """Let the pointer rest on a point until its page is ready."""
     panel = window.workspace.panel
     window.store.hover(spot)
-    qtbot.waitUntil(lambda: getattr(panel._ahead.key, "spot", None) == spot)
+    qtbot.waitUntil(lambda: getattr(panel._ahead.key, "lit", None) == points_of((spot,))[0])
     return panel
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from bodymap.core.sources import sources_of
+from bodymap.core.sources import answers, sources_of
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.where import Region, outlines, region_at
 from bodymap.ui.record.parts import PointRow
@@ -111,11 +111,11 @@ def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas,
     row.click()
     assert window.store.state.lit == (Spot("gluteus-minimus-3", "right"),)
     qtbot.waitUntil(lambda: panel.trail.isVisible())
-    assert panel.trail.text() == window.index.region("thigh.back").label
+    assert panel.trail.back.text() == window.index.region("thigh.back").label
     dots = canvas.overlay.boxes("rings")
     assert len(dots) == len(rings)
     assert max(b[2] - b[0] for b in dots) < max(b[2] - b[0] for b in rings) + 1e-6
-    panel.trail.click()
+    panel.trail.back.click()
     qtbot.waitUntil(lambda: panel.page is panel.place_page)
     assert not panel.trail.isVisible()
     stage = window.stage
@@ -162,3 +162,32 @@ def test_where_nothing_is_known_the_page_says_so(window: MainWindow, canvas: Can
     panel = window.workspace.panel
     qtbot.waitUntil(lambda: panel.page is panel.place_page)
     assert "Nothing in this atlas" in panel.place.sources.count.text()
+
+
+@pytest.mark.parametrize("question", ["place", "muscle", "complaint"])
+def test_two_candidates_are_compared_by_the_mouse_alone(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, question: str
+) -> None:
+    index, panel = window.index, window.workspace.panel
+    assert index is not None
+    ask = {
+        "place": lambda: window.store.ask_place("thumb"),
+        "muscle": lambda: window.store.ask_muscle("scalenes"),
+        "complaint": lambda: window.store.ring_condition("thumb-pain"),
+    }
+    ask[question]()
+    first, second, *_ = (point.id for point in answers(index, window.store.state))
+    assert panel.trail.isHidden()
+    window.store.select(Spot(first, "right"))
+    qtbot.waitUntil(lambda: panel.trail.compare.isVisible())
+    menu = panel.trail.menu()
+    assert len(menu.actions()) == len(answers(index, window.store.state)) - 1
+    menu.actions()[0].trigger()
+    menu.close()
+    assert [spot.point_id for spot in window.store.state.lit] == [first, second]
+    qtbot.waitUntil(lambda: panel.page is panel.compare)
+    assert panel.trail.compare.isVisible() == (len(answers(index, window.store.state)) > 2)
+    window.store.clear()
+    window.store.clear()
+    window.store.select(Spot(first, "right"))
+    qtbot.waitUntil(lambda: panel.page is panel.point and panel.trail.isHidden())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from bodymap.core import text
 from bodymap.core.index import UnknownIdError
 from bodymap.core.language import tr
 from bodymap.core.state import points_of, spots_of
@@ -20,12 +19,12 @@ from bodymap.ui.panel.condition_part import ConditionPart
 from bodymap.ui.panel.muscle_part import MusclePart
 from bodymap.ui.panel.place_part import PlacePart
 from bodymap.ui.panel.point_page import PointPage
+from bodymap.ui.panel.trail import Trail
 from bodymap.ui.panel.welcome_page import WelcomePage
 from bodymap.ui.record.source_list import Looks
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
-from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,9 +95,9 @@ class Panel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.trail = PlateButton("", "back", self)
-        self.trail.hide()
-        self.trail.clicked.connect(store.clear)
+        self.trail = Trail(self)
+        self.trail.left.connect(store.clear)
+        self.trail.added.connect(lambda point_id: self._on_point_chosen(point_id, keep=True))
         column.addWidget(self.trail)
         column.addWidget(self._pages)
         self.setAccessibleName(tr("About what is lit"))
@@ -165,7 +164,7 @@ class Panel(QWidget):
         self.setUpdatesEnabled(False)
         try:
             page = self._fill(state, brief=projector)
-            self._say_trail(state)
+            self.trail.fill(self._index, state, brief=projector)
             self._scale_type(page, PROJECTOR_SCALE if projector else 1.0)
             if self.isVisible() and self._areas[page].isVisible():
                 # Else it is laid out in rounds, each of which is seen.
@@ -182,7 +181,7 @@ class Panel(QWidget):
         going, focus = self._pages.currentWidget(), self._focus()
         if going is not None and going is not coming and going.isAncestorOf(focus) and not self.trail.isHidden():
             by_key = isinstance(focus, PlateButton) and focus.has_ring
-            self.trail.setFocus(Qt.FocusReason.OtherFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
+            self.trail.back.setFocus(Qt.FocusReason.OtherFocusReason if by_key else Qt.FocusReason.MouseFocusReason)
 
     def _fill(self, state: State, *, brief: bool) -> QWidget:
         """Fill the page that the state asks for and return it."""
@@ -213,22 +212,6 @@ class Panel(QWidget):
 
     def _looks(self, state: State) -> Looks:
         return Looks(self._pictures, state.figure, "left" if state.side == "left" else "right")
-
-    def _say_trail(self, state: State) -> None:
-        """Show above a candidate which question it answers, and the way back to it."""
-        index, name = self._index, ""
-        if index is not None and state.lit and state.muscle is not None:
-            muscle = index.muscle(state.muscle)
-            name = text.capital(muscle.client_name) if state.voice == "client" else muscle.name
-        elif index is not None and state.lit and state.place is not None:
-            region = index.region(state.place)
-            name = text.capital(region.client) if state.voice == "client" else region.label
-        elif index is not None and state.lit and state.condition is not None:
-            name = index.condition(state.condition).name
-        self.trail.setText(name)
-        self.trail.setAccessibleName(tr("Back to {question}").format(question=name))
-        self.trail.setToolTip(plain_tip(tr("Back to {question}").format(question=name)) if name else "")
-        self.trail.setVisible(bool(name))
 
     # The page of the point under the pointer
 

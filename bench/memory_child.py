@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class _Everything:
         until = perf_counter() + _PATIENCE_S
         while not done():
             self._app.processEvents()
+            # A running loop deletes what was given up; events that are asked for one by one leave it there.
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if perf_counter() > until:
                 raise TimeoutError("what was to be opened does not come to rest")
 

@@ -7,6 +7,7 @@ the muscles from the file's own text, meets nothing that would have it look else
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.drawing import (
@@ -203,10 +204,11 @@ class _Reader:
     def _start_datum(self, depth: int, name: str, attributes: dict[str, str]) -> None:
         own = attributes.get("id")
         if depth == 3:
-            self.element = own or ""
+            # The same elements are on many sheets.
+            self.element = intern(own or "")
         if name == "circle":
             places = self.landmarks if self.layer == "landmarks" else self.points
-            places[self.element.partition(".")[2]] = float(attributes["cx"]), float(attributes["cy"])
+            places[intern(self.element.partition(".")[2])] = float(attributes["cx"]), float(attributes["cy"])
         elif name == "path":
             self._add_path(attributes)
         elif name == "use":
@@ -219,7 +221,7 @@ class _Reader:
         elif name == "stop" and self.gradient == _FLESH_FADE:
             self.fading.append((float(attributes["offset"]), float(attributes.get("stop-opacity", 1))))
         elif "data-depth" in attributes:
-            self.depths[self.element.removeprefix("muscle.")] = attributes["data-depth"]
+            self.depths[intern(self.element.removeprefix("muscle."))] = intern(attributes["data-depth"])
 
     def _add_path(self, attributes: dict[str, str]) -> None:
         element = self.element
@@ -231,7 +233,7 @@ class _Reader:
                 self.bones.setdefault(element.removeprefix("bone."), []).append(self._span(attributes["d"].encode()))
             return
         if self.layer == "muscles":
-            element = f"{element}.{attributes['class']}"
+            element = intern(f"{element}.{attributes['class']}")
         self.shapes.setdefault(element, []).append(self._span(attributes["d"].encode()))
 
     def _use(self, href: str) -> None:

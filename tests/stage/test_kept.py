@@ -150,3 +150,32 @@ def test_what_the_pointer_may_stage_is_painted_at_once(stage, monkeypatch, stage
     assert stage.canvas.is_sharp
     assert stage.controller.staged_ids() == staged
     assert painted == []
+
+
+def test_shapes_stay_of_what_is_on_stage_alone(stage):
+    """They are for looking closer. Those of the other figure and of other sheets are made for their layers only."""
+    drawings, figure = stage.controller.drawings, stage.store.state.figure
+    shown, gone, *_ = stage.controller.staged_ids()
+    here, other = drawings.shapes(figure, shown, "skin"), drawings.shapes("man", shown, "skin")
+    away = drawings.shapes(figure, gone, "skin")
+    list(drawings.tidy(figure, [shown]))
+    assert drawings.shapes(figure, shown, "skin") is here
+    assert drawings.shapes("man", shown, "skin") is not other
+    assert drawings.shapes(figure, gone, "skin") is not away
+
+
+def test_what_is_not_needed_is_let_go_when_a_change_is_done(stage, monkeypatch):
+    tidied: list[object] = []
+    monkeypatch.setattr(stage.controller.drawings, "tidy", lambda *shown: tidied.append(shown) or iter(()))
+    stage.store.show_figure("man")
+    stage.view.finish()
+    assert tidied[-1] == ("man", stage.controller.staged_ids())
+
+
+def test_what_qt_keeps_with_a_painted_shape_is_let_go(stage, monkeypatch):
+    forgotten: list[object] = []
+    monkeypatch.setattr(sheet_layers, "forget_painted", forgotten.append)
+    seen = next(painting.layers_of(stage.canvas.view(), "skin"))
+    shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
+    list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))
+    assert forgotten == [shape.path for shape in shapes]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bodymap.core.presentation import Presentation, PresentationStore
 from bodymap.core.state import Spot, State
 from bodymap.core.store import Store
+from bodymap.ui.drawing import sheet_layers
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.stage.view import StageView
 from bodymap.ui.strip.view import StripView
@@ -79,6 +80,15 @@ def test_the_skin_is_mirrored_for_the_left(qtbot, library, index):
         image, sheet = thumb.grab().toImage(), thumb._sheet()
         x, y = sheet.placement.to_scene(*middle(PATCH), mirrored=side == "left")
         assert image.pixelColor(round(x), round(y)).lightness() < 150, side
+
+
+def test_a_small_picture_that_is_kept_in_several_pieces_is_the_same(both, monkeypatch):
+    thumb = both.thumb("front")
+    once = thumb.grab().toImage()
+    monkeypatch.setattr(sheet_layers, "_BAND_BYTES", 4_000)
+    thumb.paint_picture()
+    assert len(thumb._picture.heights) > 3
+    assert thumb.grab().toImage() == once
 
 
 def test_what_is_lit_is_seen_on_every_small_picture(both, qtbot):

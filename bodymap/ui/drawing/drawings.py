@@ -16,7 +16,7 @@ from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
 from bodymap.ui.drawing.sheet_layers import KeptLayers
-from bodymap.ui.drawing.thrift import return_large_blocks
+from bodymap.ui.drawing.thrift import return_freed, return_large_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.labels import RegionPlace
     from bodymap.ui.drawing.layer_shapes import Shape
 
-_KEPT_PATHS: Final = 2000
+_KEPT_PATHS: Final = 800
 """Elements of sheets that are not on stage whose paths are kept."""
-_KEPT_SHAPES: Final = 8
-"""Layers whose shapes are kept: a whole drawing each; those of the sheets on stage are enough."""
+_KEPT_SHAPES: Final = 12
+"""Layers whose shapes are kept, a whole drawing each: more than the sheets have that stand side by side."""
 _UNLIT: Final = {
     b"bone": ink.BONE,
     b"hollow": ink.BONE_LINE,
@@ -50,6 +50,8 @@ def parse_path(outline: Outline) -> QPainterPath:
     path = QPainterPath()
     curve, line = path.cubicTo, path.lineTo
     commands, n = outline.steps()
+    # Grown bit by bit, a path takes twice the memory. A curve is three elements, anything else one.
+    path.reserve(len(commands) + 2 * commands.count(CURVE))
     at = 0
     for command in commands:
         if command == CURVE:
@@ -222,6 +224,15 @@ class Drawings(QObject):
         others = [key for key in self._paths if key[1] not in sheet_ids]
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
+
+    def tidy(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
+        """Let go of what is not needed while these sheets are on stage; the last of the ``IdleQueue``'s jobs."""
+        yield from self.library.pack_steps()
+        # Shapes are painted again only where one looks closer; at rest there are the kept layers.
+        wanted = frozenset(sheet_ids)
+        self._shapes = {key: found for key, found in self._shapes.items() if key[0] == figure and key[1] in wanted}
+        yield
+        return_freed()
 
     def shapes(self, figure: Figure, sheet_id: str, layer: str) -> list[Shape]:
         """Return the skin or the muscles of a drawing, shape by shape; none when it has no such layer."""

@@ -77,10 +77,19 @@ class _Engine(QPaintEngine):
         if self._pen.brush().style() != Qt.BrushStyle.NoBrush:
             pen = QPen(self._pen)
             pen.setWidthF(pen.widthF() * scale_of(self._map))
-        self.shapes.append(Shape(self._map.map(path), _brush_on(self._brush, self._map), pen, self._opacity))
+        self.shapes.append(Shape(_tight(self._map.map(path)), _brush_on(self._brush, self._map), pen, self._opacity))
 
     def drawPixmap(self, *_: Any) -> None:  # noqa: ANN401
         """Drawings hold no pixels."""
+
+
+def _tight(path: QPainterPath) -> QPainterPath:
+    """Return the same path in no more memory than it needs: what was grown bit by bit takes up to twice as much."""
+    tight = QPainterPath()
+    tight.setFillRule(path.fillRule())
+    tight.reserve(path.elementCount())
+    tight.addPath(path)
+    return tight
 
 
 class _Device(QPaintDevice):

@@ -12,13 +12,14 @@ from math import ceil, floor
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from bodymap.ui.drawing.camera import FIT
+from bodymap.ui.drawing.thrift import forget_painted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from bodymap.core.sheets import SheetArt
     from bodymap.core.state import Figure, Side
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.layer_shapes import Shape
     from bodymap.ui.drawing.layout import Placement
 
-MOST_BYTES: Final = 8_000_000
+MOST_BYTES: Final = 5_000_000
 """Of packed layers; what was used longest ago goes first."""
 _STEP_S: Final = 0.002
 """Shapes are painted for so long before events are looked at again."""
@@ -70,6 +71,11 @@ class Packed:
     def size(self) -> int:
         """How many bytes it takes."""
         return sum(map(len, self.rows))
+
+    @property
+    def pixels(self) -> QSize:
+        """How wide and how tall it is."""
+        return QSize(self.width, sum(self.heights))
 
     def bands(self) -> Iterator[Band]:
         """Yield its rows, some at a time."""
@@ -118,16 +124,32 @@ class KeptLayers:
 
     def pack_steps(self, key: LayerKey, layer: Band) -> Iterator[None]:
         """Keep a layer; an ``IdleQueue`` job."""
-        image = layer.image
-        pixels = image.constBits()
-        line, at_once = image.bytesPerLine(), max(1, _BAND_BYTES // image.bytesPerLine())
-        rows, heights = [], []
-        for top in range(0, image.height(), at_once):
-            height = min(at_once, image.height() - top)
-            rows.append(zlib.compress(pixels[top * line : (top + height) * line], 1))
-            heights.append(height)
-            yield
-        self.keep(key, Packed(layer.left, layer.top, image.width(), tuple(heights), tuple(rows)))
+        self.keep(key, (yield from pack_steps(layer)))
+
+
+def pack_steps(layer: Band) -> Generator[None, None, Packed]:
+    """Return a layer packed, yielding after some rows at a time."""
+    image = layer.image
+    pixels = image.constBits()
+    line, at_once = image.bytesPerLine(), max(1, _BAND_BYTES // image.bytesPerLine())
+    rows, heights = [], []
+    for top in range(0, image.height(), at_once):
+        height = min(at_once, image.height() - top)
+        rows.append(zlib.compress(pixels[top * line : (top + height) * line], 1))
+        heights.append(height)
+        yield
+    return Packed(layer.left, layer.top, image.width(), tuple(heights), tuple(rows))
+
+
+def packed(layer: Band) -> Packed:
+    """Return a small layer packed, at once."""
+    steps = pack_steps(layer)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            found: Packed = done.value
+            return found
 
 
 class SeenLayer(NamedTuple):
@@ -194,6 +216,7 @@ def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterato
             painter.setPen(shape.pen)
             painter.setBrush(shape.brush)
             painter.drawPath(shape.path)
+            forget_painted(shape.path)
             done += 1
             if perf_counter() > until:
                 break

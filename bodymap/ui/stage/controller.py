@@ -52,7 +52,7 @@ LOAD_RANK: Final = 0
 EXPECTED_RANK: Final = 2
 ACCESS_RANK: Final = 4
 PREBUILD_RANK: Final = 5
-PACK_RANK: Final = 9
+TIDY_RANK: Final = 9
 AHEAD_RANK: Final = 6
 
 
@@ -219,11 +219,11 @@ class StageController(QObject):
         view, queue = self.canvas.view(), self.drawings.queue
         buttons = self.access.fill(view.scene, view.camera, self.names.point)
         queue.put(f"access {id(self)}", ACCESS_RANK, buttons, self.access)
-        paths = self.drawings.prebuild(view.state.figure, self.staged_ids())
-        queue.put("prebuild", PREBUILD_RANK, paths, self.drawings)
+        shown = view.state.figure, self.staged_ids()
+        queue.put("prebuild", PREBUILD_RANK, self.drawings.prebuild(*shown), self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
         self.muscle_names.refresh()
-        queue.put("pack", PACK_RANK, self.drawings.library.pack_steps(), self.drawings)
+        queue.put("tidy", TIDY_RANK, self.drawings.tidy(*shown), self.drawings)
         if not self._is_ready:
             self._is_ready = True
             queue.put(f"headers {id(self)}", LOAD_RANK, self._first_headers(), self)

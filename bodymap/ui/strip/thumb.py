@@ -17,6 +17,7 @@ from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layout import Placement
 from bodymap.ui.drawing.painting import render_layer
 from bodymap.ui.drawing.scene import Sheet
+from bodymap.ui.drawing.sheet_layers import Band, packed
 from bodymap.ui.drawing.titles import sheet_title, short_title
 from bodymap.ui.drawing.zone import Dots, ZoneStyle, paint_zone, zone_on
 from bodymap.ui.keys import key_name
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure, Spot
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import SheetInstance
+    from bodymap.ui.drawing.sheet_layers import Packed
 
 _PAD: Final = 5.0
 _NARROWEST: Final = 62.0
@@ -50,7 +52,7 @@ class SheetThumb(QAbstractButton):
         super().__init__(parent)
         self.info, self.instance = info, instance
         self._drawings, self._figure = drawings, figure
-        self._picture: QImage | None = None
+        self._picture: Packed | None = None
         self._lit: tuple[tuple[Spot, str], ...] = ()
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +64,7 @@ class SheetThumb(QAbstractButton):
     @property
     def has_picture(self) -> bool:
         """Whether the picture has been painted for the present size."""
-        return self._picture is not None and self._picture.size() == self._device_size()
+        return self._picture is not None and self._picture.pixels == self._device_size()
 
     @property
     def shows_lit(self) -> bool:
@@ -91,7 +93,8 @@ class SheetThumb(QAbstractButton):
             painter.setTransform(to_widget(sheet, "left" if self.instance.mirrored else "right", _AT_REST))
             render_layer(painter, renderer, sheet.art)
             painter.end()
-        self._picture = image
+        # Packed it is a tenth: all sheets of a 4K screen would take 15 MB.
+        self._picture = packed(Band(0, 0, image))
         self.update()
 
     def set_lit(self, lit: tuple[Spot, ...]) -> None:
@@ -137,8 +140,9 @@ class SheetThumb(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        if self._picture is not None:
-            painter.drawImage(QPointF(0, 0), self._picture)
+        for band in self._picture.bands() if self._picture is not None else ():
+            band.image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(QPointF(0, band.top / self.devicePixelRatioF()), band.image)
         sheet = self._sheet()
         if sheet is not None and not isinstance(sheet.art, SheetError):
             for spot, hue in self._lit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont
@@ -66,7 +68,7 @@ def test_no_name_hangs_over_the_bodys_edge():
     names = AtlasIndex(load_atlas(assets.points_path()).atlas)
     for figure in ("woman", "man"):
         state = State(figure=figure, staged=("arm-outer",))
-        scene = build_scene([info], lambda name, f=figure: drawings.art(f, name), state, (1300.0, 600.0), 20.0)
+        scene = build_scene([info], partial(drawings.art, figure), state, (1300.0, 600.0), 20.0)
         view = View(scene, Camera(), state, 1300, 600, 1.0, "#222222", "#ffffff", QFont().toString(), 1.0)
         sheet = scene.sheets[0]
         map_ = to_widget(sheet, "right", view.camera)

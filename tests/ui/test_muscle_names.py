@@ -104,7 +104,9 @@ def test_the_line_to_a_muscle_leaves_the_lit_cross_in_sight(
     window.store.select(Spot("trapezius-7", "right"))
     window.stage.finish()
     assert drawn
-    at = QPointF(*canvas.camera.to_widget(*canvas.scene.spot_on(0, Spot("trapezius-7", "right"))))
+    place = canvas.scene.spot_on(0, Spot("trapezius-7", "right"))
+    assert place
+    at = QPointF(*canvas.camera.to_widget(*place))
     cross = QRectF(at.x() - 5, at.y() - 5, 10, 10)
     assert not [line for line in drawn if hides((), (), [cross], *line) or cross.contains(line[1])]
 

@@ -119,7 +119,7 @@ def test_a_zone_of_teeth_is_the_crowns_of_the_teeth_that_it_names() -> None:
     assert 0.8 * crowns < sizes[0] < crowns
     assert sizes == sorted(sizes, reverse=True)
     assert paper.zone("pelvic-floor", shapes_, 20.0) == []
-    assert paper.zone("teeth", shapes_[:1], 20.0) == ""
+    assert paper.zone("teeth", shapes_[:1], 20.0) == []
 
 
 def test_parts_of_one_sheet_that_hug_the_skin_show_no_seam_and_a_head_that_lies_over_another_does() -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
+from bodymap import assets
+from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.sheets import SheetArt
 from bodymap.ui.drawing import layer_shapes
+from bodymap.ui.drawing.camera import Camera
+from bodymap.ui.drawing.layout import Placement
 from bodymap.ui.drawing.pieces import paint_pieces
+from bodymap.ui.drawing.sheet_layers import SeenLayer, paint_steps
 from tests.drawn import in_tenths
 
 SIZE = 120
@@ -73,6 +80,42 @@ def test_a_group_written_in_tenths_looks_the_same(qapp, renderer):
     finer = QSvgRenderer(QByteArray(TENTHS))
     pieces = [piece for shape in layer_shapes.record(finer, ART) for piece in layer_shapes._pieces(shape, AS_IT_IS)]
     assert worst(painted(lambda painter: paint_pieces(painter, pieces)), expected) <= 3
+
+
+TONES = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120">
+<path fill="#cba58b" d="M10 10L110 15L60 110Z"/><path fill="#ebd3be" d="M20 20L100 25L60 100Z"/>
+<path fill="#edd7c3" d="M30 25L90 30L60 90Z"/><path fill="#f0dbc8" fill-opacity="0.5" d="M40 30L80 35L60 80Z"/>
+<path fill="#edd7c3" d="M50 40L70 45L60 70Z"/><path fill="#edd7c3" d="M5 5L9 5L7 9Z"/></svg>"""
+
+
+def test_only_a_tone_on_one_nearly_as_light_is_not_smoothed(qapp):
+    shapes = layer_shapes.record(QSvgRenderer(QByteArray(TONES)), ART)
+    assert [shape.smooth for shape in shapes] == [True, True, False, True, True, True]
+
+
+@pytest.mark.parametrize("sheet", ["front", "side", "hand-back", "head-top", "knee-back", "teeth", "pelvic-floor"])
+def test_nobody_sees_that_the_tones_of_the_skin_are_not_smoothed(qapp, sheet):
+    art = read_sheet(assets.svg_root() / "woman" / f"{sheet}.svg")
+    shapes = layer_shapes.record(QSvgRenderer(QByteArray(art.pictures["skin"])), art, cut=False)
+    as_it_is, smoothed = (_skin(art, each) for each in (shapes, [replace(shape, smooth=True) for shape in shapes]))
+    apart = [abs(a - b) for a, b in zip(as_it_is, smoothed, strict=True)]
+    assert any(not shape.smooth for shape in shapes) == any(apart) == (sheet != "teeth")
+    assert sum(each > 6 for each in apart) < 0.0008 * len(apart)
+    assert sum(each > 20 for each in apart) < 0.0001 * len(apart)
+
+
+def _skin(art: SheetArt, shapes: list[layer_shapes.Shape]) -> bytes:
+    """Return the skin as a stage of 800 pixels would show it, colour by colour."""
+    scale = 800 / art.height
+    seen = SeenLayer(
+        *("woman", "front", art, "skin", "right"),
+        Placement(0, 0, scale, art.width * scale, 800),
+        Camera(1.0, 0.0, 0.0),
+        *(2000, 800, 1.0),
+    )
+    band = seen.blank(shapes)
+    list(paint_steps(seen, shapes, band))
+    return bytes(band.image.constBits())
 
 
 def test_filled_shapes_get_no_outline(renderer):

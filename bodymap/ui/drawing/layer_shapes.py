@@ -6,8 +6,8 @@ none (its pen has a brush that paints nothing, which only pixels respect), and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -26,6 +26,8 @@ from PySide6.QtGui import (
 from bodymap.ui.drawing.pieces import scale_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from PySide6.QtSvg import QSvgRenderer
 
     from bodymap.core.sheets import Layer, SheetArt
@@ -33,15 +35,19 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
 
+_UNSEEN: Final = 6
+"""Two colours that are no further apart, of 255, make an edge on which no steps are seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One filled or stroked path in the drawing's own units."""
+    """One filled or stroked path in the drawing's own units. ``smooth``: whether steps would be seen on its edge."""
 
     path: QPainterPath
     brush: QBrush
     pen: QPen
     opacity: float
+    smooth: bool = True
 
     @property
     def reach(self) -> QRectF:
@@ -125,7 +131,36 @@ def record(renderer: QSvgRenderer, art: SheetArt, *, cut: bool = True) -> list[S
     painter = QPainter(device)
     renderer.render(painter, frame)
     painter.end()
-    return [_cut(shape, frame) for shape in device.engine.shapes] if cut else device.engine.shapes
+    shapes = list(_toned(device.engine.shapes))
+    return [_cut(shape, frame) for shape in shapes] if cut else shapes
+
+
+def _toned(shapes: Iterable[Shape]) -> Iterator[Shape]:
+    """Yield shapes, the tones of the skin among them to be painted without smoothing.
+
+    A tone lies on one that is nearly as light. Half of what painting a figure takes is the smoothing of such edges.
+    """
+    under = None
+    for shape in shapes:
+        yield replace(shape, smooth=under is None or not _are_near(under, shape))
+        under = shape
+
+
+def _are_near(one: Shape, other: Shape) -> bool:
+    """Whether two shapes are filled with colours that can hardly be told apart, but are not the same."""
+    first, second = _colour(one), _colour(other)
+    if first is None or second is None:
+        return False
+    return 0 < max(abs(a - b) for a, b in zip(first, second, strict=True)) <= _UNSEEN
+
+
+def _colour(shape: Shape) -> tuple[int, int, int] | None:
+    """Return the one opaque colour that a shape is filled with; ``None`` where it is painted otherwise."""
+    colour = shape.brush.color()
+    plain = shape.brush.style() == Qt.BrushStyle.SolidPattern and shape.pen.style() == Qt.PenStyle.NoPen
+    if not plain or shape.opacity != 1 or colour.alpha() != 255:
+        return None
+    return colour.red(), colour.green(), colour.blue()
 
 
 def _cut(shape: Shape, frame: QRectF) -> Shape:
@@ -134,7 +169,7 @@ def _cut(shape: Shape, frame: QRectF) -> Shape:
         return shape
     edge = QPainterPath()
     edge.addRect(frame)
-    return Shape(shape.path.intersected(edge), shape.brush, shape.pen, shape.opacity)
+    return replace(shape, path=shape.path.intersected(edge))
 
 
 def layer_pieces(

@@ -207,11 +207,11 @@ def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterato
         until = perf_counter() + _STEP_S
         # Opened anew at each step: a painter that waits for events may outlive its picture.
         painter = QPainter(band.image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(map_)
         painter.setClipRect(frame)
         done = 0
         for shape in waiting:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, shape.smooth)
             painter.setOpacity(shape.opacity)
             painter.setPen(shape.pen)
             painter.setBrush(shape.brush)

@@ -6,7 +6,7 @@ none (its pen has a brush that paints nothing, which only pixels respect), and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -41,19 +41,24 @@ _UNSEEN: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One filled or stroked path in the drawing's own units. ``smooth``: whether steps would be seen on its edge."""
+    """One filled or stroked path in the drawing's own units.
+
+    Attributes:
+        smooth: whether steps would be seen on its edge.
+        reach: a box around all that it paints; asked for each shape whenever any is painted.
+
+    """
 
     path: QPainterPath
     brush: QBrush
     pen: QPen
     opacity: float
     smooth: bool = True
+    reach: QRectF = field(init=False)
 
-    @property
-    def reach(self) -> QRectF:
-        """A box around all that it paints."""
+    def __post_init__(self) -> None:
         wide = self.pen.widthF() if self.pen.style() != Qt.PenStyle.NoPen else 0.0
-        return self.path.controlPointRect().adjusted(-wide, -wide, wide, wide)
+        object.__setattr__(self, "reach", self.path.controlPointRect().adjusted(-wide, -wide, wide, wide))
 
 
 class _Engine(QPaintEngine):

@@ -20,6 +20,7 @@ from bodymap.core import language
 from bodymap.core.state import MAX_LIT, Spot
 from bodymap.ui.app import telling_hook
 from bodymap.ui.export.page_dialog import PageDialog
+from bodymap.ui.hold import bringing_in
 from bodymap.ui.hold.unwritten import UnwrittenDialog
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
@@ -261,7 +262,7 @@ class World:
         for _ in range(3):
             self.settle()
             host.space()
-        self.until(lambda: not host.view.live.curve_place._is_on_its_way())
+        self.until(lambda: not bringing_in.is_on_its_way())
         host.view.run.tick()
         host.view.stop()
         host.view.leave_live()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.core.state import Spot
+from bodymap.ui.hold import bringing_in
 from tests.ui.conftest import _light, index, open_window, settings_path  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
@@ -73,9 +74,7 @@ class Driven:
             self.key(Qt.Key.Key_Space)
         self.view.now = lambda: self.now
         # The page is read for long enough; only the test is quicker than what the curve needs.
-        fetching = self.view.live.curve_place._thread
-        if fetching is not None:
-            fetching.join()
+        bringing_in.finish()
         return self.view
 
     def wait(self, seconds: float, tick_s: float = 0.1) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.journal import default_folder
 from bodymap.core.hold.sessions import read_sessions
+from bodymap.ui.drawing.idle import IdleQueue
+from bodymap.ui.hold import bringing_in
 from tests.hold_ui.test_stop import run_to
 
 if TYPE_CHECKING:
@@ -119,18 +120,17 @@ def test_a_library_that_cannot_be_fetched_is_told_when_the_hold_begins_and_not_b
     capsys.readouterr()
 
 
-def test_a_hold_begins_before_its_curve_has_come(driven: Driven) -> None:
+def test_a_hold_begins_before_its_curve_has_come(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a slow machine the libraries are still on their way: the page and its STOP are there all the same."""
     driven.open()
     place = driven.view.live.curve_place
-    come = Event()
-    place._thread = Thread(target=come.wait, daemon=True)
-    place._thread.start()
+    coming = IdleQueue()
+    monkeypatch.setattr(bringing_in, "_queue", [coming])
     driven.key(K.Key_Space)
     assert driven.view.page is driven.view.live
     assert driven.view.live.stop.isVisible()
     assert place.curve is None
-    come.set()
+    bringing_in._queue.clear()
     driven.see(lambda: place.curve is not None and place.curve.isVisible())
     assert place.curve is not None
     assert place.curve.isVisible()

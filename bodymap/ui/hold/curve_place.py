@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 import traceback
-from contextlib import suppress
-from importlib import import_module
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bodymap.core.language import tr
+from bodymap.ui.hold import bringing_in
 from bodymap.ui.widgets.message_bar import Message
 from bodymap.ui.widgets.prose import Prose
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from bodymap.ui.hold.trace import Trace
 
 
-_CURVE: Final = "bodymap.ui.hold.curve"
 _LOOK_AGAIN_MS: Final = 30
 """So often it is looked whether the libraries have come. To wait for them would hold up the page and its STOP."""
 
@@ -49,7 +46,6 @@ class CurvePlace(QWidget):
         self.curve: CurveView | None = None
         self._font: QFont | None = None
         self._plan: HoldPlan | None = None
-        self._thread: Thread | None = None
         self._later = QTimer(self)
         self._later.setInterval(_LOOK_AGAIN_MS)
         self._later.timeout.connect(self._on_later_timeout)
@@ -59,13 +55,11 @@ class CurvePlace(QWidget):
         self._column.addWidget(self._instead)
 
     def prepare(self) -> None:
-        """Fetch the libraries of the curve beside everything else, before a hold asks for them.
+        """Fetch the libraries of the curve between everything else, before a hold asks for them.
 
-        The thread only imports; nothing of Qt is made in it. What goes wrong there is told when the hold begins.
+        What goes wrong there is told when the hold begins.
         """
-        if _CURVE not in sys.modules:
-            self._thread = Thread(target=_import_quietly, name="curve", daemon=True)
-            self._thread.start()
+        bringing_in.begin()
 
     def set_type(self, font: QFont) -> None:
         """Letter the curve in this font."""
@@ -76,17 +70,14 @@ class CurvePlace(QWidget):
     def begin(self, plan: HoldPlan) -> None:
         """Show an empty curve for this plan; while its libraries are still on their way, as soon as they are there."""
         self._plan = plan
-        if self._is_on_its_way():
+        if bringing_in.is_on_its_way():
             self._later.start()
         else:
             self._later.stop()
             self._guard(lambda: self._bring().begin(plan))
 
-    def _is_on_its_way(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
-
     def _on_later_timeout(self) -> None:
-        if self._plan is not None and not self._is_on_its_way():
+        if self._plan is not None and not bringing_in.is_on_its_way():
             self.begin(self._plan)
 
     def advance(self, trace: Trace) -> None:
@@ -121,8 +112,3 @@ class CurvePlace(QWidget):
             self._instead.say(tr("The curve cannot be shown. The hold goes on and is recorded without it."))
             summary = tr("The curve cannot be shown ({error}). Holds go on and are recorded without it.")
             self.told.emit(Message(summary.format(error=error), story))
-
-
-def _import_quietly() -> None:
-    with suppress(Exception):
-        import_module(_CURVE)

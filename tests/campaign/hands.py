@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from shiboken6 import isValid
 
 from bodymap.ui.drawing import ink
+from bodymap.ui.hold import hold_keys
 from bodymap.ui.keys import KEYS
 from bodymap.ui.stage.access import PointButton
 from bodymap.ui.widgets.message_bar import Message
@@ -356,7 +357,9 @@ def stop(world: World, dice: Random) -> None:
     if dice.random() < 0.5:
         press(window.hold.view.live.stop)
     else:
-        press_key(world, dice.choice(KEYS["hold"]["stop"].keys))
+        keys = KEYS["hold"]["stop"].keys
+        # Where something is written, letters are.
+        press_key(world, dice.choice([each for each in keys if len(each) > 1] if hold_keys._is_written() else keys))
     if window.hold.running:
         world.told.append("STOP did not stop")
 

@@ -85,19 +85,22 @@ def region_labels(
     seen = QRectF(0, 0, view.width, view.height)
     regions = [(names(code), box, middle) for code, box, middle in _regions(view, sheet, drawings)]
     regions = [region for region in regions if region[0] and seen.intersects(region[1])]
+    fitting = [region for region in regions if _fits(metrics, *region[:2])]
+    if len(fitting) < _ENOUGH * len(regions):
+        return []
     on_body = _body(view, sheet, drawings)
-    for text, box, middle in regions:
-        width = metrics.horizontalAdvance(text)
-        if width > box.width() * _OVERHANG or metrics.height() > box.height():
-            continue
-        for rect in _tries(middle, width, metrics.height()):
-            inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2
-            inside = inside and seen.contains(rect) and on_body(rect)
-            if inside and is_free(view, rect, taken) and is_clear(rect):
+    for text, box, middle in fitting:
+        for rect in _tries(middle, metrics.horizontalAdvance(text), metrics.height()):
+            inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2 and seen.contains(rect)
+            if inside and is_free(view, rect, taken) and on_body(rect) and is_clear(rect):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
                 labels.append(Label(text, rect))
                 break
     return labels if len(labels) >= _ENOUGH * len(regions) else []
+
+
+def _fits(metrics: QFontMetricsF, text: str, box: QRectF) -> bool:
+    return metrics.horizontalAdvance(text) <= box.width() * _OVERHANG and metrics.height() <= box.height()
 
 
 def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bool]:

@@ -39,7 +39,14 @@ BONES_OF_WORDS = {
     r"patella": ["patella"],
     r"calcaneus": ["calcaneus"],
     r"metacarpal": ["metacarpal-2"],
-    r"[Ii]lium|iliac|ischial|ASIS": ["hip-bone"],
+    r"cuneiform": [f"cuneiform-{n}" for n in (1, 2, 3)],
+    r"metatarsal": [f"metatarsal-{n}" for n in range(1, 6)],
+    r"navicular": ["navicular"],
+    r"cuboid": ["cuboid"],
+    r"toes 2 to|first phalanx|of the big toe": [
+        *(f"toe-{n}-{part}" for n in range(1, 6) for part in ("proximal", "middle", "distal"))
+    ],
+    r"[Ii]lium|iliac|[Ii]schial|ischium|pubis|pubic|ASIS": ["hip-bone"],
     r"sacrum|sacral|coccyx": ["sacrum"],
     r"mastoid|nuchal line|occipital|temporal|zygomatic|sphenoid|pterygoid plate|infratemporal": ["skull"],
     r"mandible|ramus|coronoid process|jaw joint": ["mandible"],

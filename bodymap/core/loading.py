@@ -36,6 +36,8 @@ Lists = dict[str, msgspec.Raw]
 
 _TOLD: Final = 100
 """So many bad records of a list are told one by one; of the others, how many there are."""
+_TOLD_IN_ALL: Final = 1000
+"""So much of a list is told with the fields that this version does not know; those cost no record."""
 _MOST_BYTES: Final = 8_000_000
 """No atlas is larger, at many times the points of today's."""
 _SCHEMA_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -166,9 +168,9 @@ def decode_records(
     records: list[R] = []
     findings: list[Finding] = []
     place = f"{name}.{field}" if field else name
-    untold = 0
+    told = untold = 0
     for n, one in enumerate(raws):
-        tell = len(findings) < _TOLD
+        tell = told < _TOLD and len(findings) < _TOLD_IN_ALL
         if not tell and _is_hopeless(one, kind):
             untold += 1
             continue
@@ -176,6 +178,7 @@ def decode_records(
         decoded, bad = _decode_muscle(one, file, record) if kind is MuscleRecord else _decode(one, kind, file, record)
         if tell:
             findings += bad
+            told += sum(not isinstance(finding, UnknownField) for finding in bad)
         else:
             untold += bool(bad)
         if decoded is not None:

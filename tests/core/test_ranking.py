@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,9 @@ from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
 from bodymap.core.ranking import Ranking
 
+if TYPE_CHECKING:
+    from bodymap.core.model import Point
+
 INDEX = AtlasIndex(load_atlas(assets.points_path()).atlas)
 RANKING = Ranking(INDEX)
 MAIN = Ranking(INDEX, essential_only=True)
@@ -24,16 +27,20 @@ places = st.lists(st.sampled_from(CODES), min_size=1, max_size=5, unique=True)
 rankings = st.sampled_from([RANKING, MAIN])
 
 
+def have_all_of_it(point: Point) -> set[str]:
+    """The muscles with a point whose main area has all of this point's."""
+    wanted = set(point.referral.essential)
+    return {INDEX.muscle_of(other.id).id for other in PAINFUL if wanted <= set(other.referral.essential)}
+
+
 def test_a_redrawn_main_area_ranks_its_muscle_first_or_behind_those_that_have_all_of_it_too() -> None:
     for ranking in (RANKING, MAIN):
-        first = 0
         for point in PAINFUL:
             ranked = ranking.rank(point.referral.essential)
             place = next(n for n, one in enumerate(ranked) if one.muscle is INDEX.muscle_of(point.id))
-            first += place == 0
             for ahead in ranked[:place]:
-                assert len(ahead.best.explains.essential) == len(point.referral.essential), point.id
-        assert first >= 0.85 * len(PAINFUL)
+                explained = len(ahead.best.explains.essential) == len(point.referral.essential)
+                assert explained or ahead.muscle.id in have_all_of_it(point), point.id
 
 
 @given(places, st.data(), rankings)
@@ -114,9 +121,9 @@ def test_what_was_seen() -> None:
     # The best fit explains one of the two, another muscle both.
     assert RANKING.rank(("head.tmj", "head.jaw"))[0].muscle.id == "lateral-pterygoid"
     assert [one.id for one in RANKING.together(("head.tmj", "head.jaw"))] == ["masseter"]
-    # Quadratus plantae fits better but reaches nothing that soleus does not.
-    assert RANKING.rank(("heel", "sole"))[0].muscle.id == "quadratus-plantae"
-    assert [one.id for one in RANKING.together(("heel", "sole"))] == ["soleus"]
+    # Temporalis fits better but reaches nothing that sternocleidomastoid does not.
+    assert RANKING.rank(("head.temple", "neck.throat"))[0].muscle.id == "temporalis"
+    assert [one.id for one in RANKING.together(("head.temple", "neck.throat"))] == ["sternocleidomastoid"]
     best = RANKING.rank(("head.temple", "head.eye"))[0].best
     assert ([point.id for point in best.points], best.fit) == (["sternocleidomastoid-3"], "well")
     alone = RANKING.rank(("head.temple",))

@@ -1,7 +1,7 @@
 """What leaves the program is the picture on the stage: every point, in every kind of file, by more than one renderer.
 
 The stage's own painter paints the sheets of a page where the page has them; PNG, SVG and PDF are compared with that
-tile by tile. Skin is compared on every sheet, and what is lit for every point, so that neither is painted 83 times.
+tile by tile. Skin is compared on every sheet, and what is lit for every point: neither is painted a point a sheet.
 """
 
 from __future__ import annotations

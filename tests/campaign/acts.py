@@ -17,6 +17,7 @@ import time
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui import theme
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.thrift import return_freed
 from bodymap.ui.settings.settings import Settings
 from bodymap.ui.settings.state import STATE_SETTINGS
 from bodymap.ui.stage.view import StageView
@@ -55,6 +57,7 @@ _LOOK_EVERY: Final = 100
 _IN_ONE_BREATH: Final = 0.12
 _MOST_GROWTH: Final = 12.0
 """Megabytes in 10,000 acts, once the first walks have brought in all that is imported on first use."""
+_ENOUGH_WALKS: Final = 10
 _TILE: Final = 16
 _TOLERANCE: Final = 24
 _MOST_REPLAYS: Final = 24
@@ -318,14 +321,21 @@ def _differs(one: QImage, other: QImage) -> tuple[int, int] | None:
 
 
 def _growth(grown: list[tuple[int, float]]) -> list[str]:
+    """Compare halves of what came after the first walks: walks end with more or less on the screen."""
     later = grown[len(grown) // 4 :]
-    acts, megabytes = later[-1][0] - later[0][0], later[-1][1] - later[0][1]
-    if acts >= 10 * EACH and megabytes * 10_000 / acts > _MOST_GROWTH:
-        return [f"memory grew by {megabytes:.0f} MB in {acts} acts"]
+    halves = later[: len(later) // 2], later[len(later) // 2 :]
+    if len(later) < _ENOUGH_WALKS:
+        return []
+    acts, megabytes = (median(each[n] for each in halves[1]) - median(each[n] for each in halves[0]) for n in (0, 1))
+    if megabytes * 10_000 / acts > _MOST_GROWTH:
+        return [f"memory grew by {megabytes:.0f} MB in {acts:.0f} acts"]
     return []
 
 
 def _megabytes() -> float:
+    """Return what is held once nothing is left lying about."""
+    gc.collect()
+    return_freed()
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     except OSError:

@@ -19,6 +19,7 @@ from bodymap.ui.widgets.icons import NAMES, app_icon, paint_icon
 from bodymap.ui.widgets.message_bar import Message, MessageBar
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scale import DiscomfortScale, HoldBar
+from bodymap.ui.widgets.scrolling import scrolled
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
@@ -286,3 +287,44 @@ def test_the_second_half_of_a_double_click_is_not_for_the_button_that_came_betwe
     half(kinds.MouseButtonDblClick, 90_000)
     half(kinds.MouseButtonRelease, 90_010)
     assert len(clicks) == 3
+
+
+def test_a_button_that_gets_the_keyboard_back_from_a_menu_has_a_ring_only_where_it_had_one(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, other = PlateButton("one", parent=window), PlateButton("two", parent=window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for first, ring in ((Qt.FocusReason.MouseFocusReason, False), (Qt.FocusReason.TabFocusReason, True)):
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setFocus(first)
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.setFocus(Qt.FocusReason.PopupFocusReason)
+        assert button.has_ring == ring
+
+
+def test_a_page_that_the_keyboard_scrolls_has_a_ring_for_the_keyboard_only(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(300, 200)
+    page = QWidget()
+    page.setFixedHeight(900)
+    area, other = scrolled(page, window), PlateButton("two", parent=window)
+    area.resize(200, 150)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus(Qt.FocusReason.OtherFocusReason)
+    plain = area.grab().toImage()
+    for reason, ring in ((Qt.FocusReason.MouseFocusReason, False), (Qt.FocusReason.TabFocusReason, True)):
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
+        area.setFocus(reason)
+        assert (area.grab().toImage() != plain) == ring
+    area.resize(260, 180)
+    assert area.grab().toImage().pixelColor(130, 178) != plain.pixelColor(100, 100)
+    other.setFocus(Qt.FocusReason.OtherFocusReason)
+    area.resize(200, 150)
+    assert area.grab().toImage() == plain

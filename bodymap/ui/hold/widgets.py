@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
@@ -72,12 +73,17 @@ class WordButton(PlateButton):
     def sizeHint(self) -> QSize:
         """Return room for the word and its key."""
         line = self.fontMetrics().height()
-        wide = max(
-            round(self.fontMetrics().horizontalAdvance(self.text()) * self.factor),
-            self.fontMetrics().horizontalAdvance(self._keycap),
-        )
+        # As it is painted: in bold type a word is wider.
+        word = QFontMetricsF(self._word_font()).horizontalAdvance(self.text())
+        wide = max(ceil(word), self.fontMetrics().horizontalAdvance(self._keycap))
         icon = round(line * self.factor * 1.1) + 6 if self.icon_name and self._kind != "stop" else 0
         return QSize(wide + icon + 24, round(line * (self.factor + 1.0)) + 12)
+
+    def _word_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * self.factor)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
 
     def minimumSizeHint(self) -> QSize:
         """Return the same as the hint: a target never shrinks."""
@@ -108,9 +114,7 @@ class WordButton(PlateButton):
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
         ink = self._ink()
-        word, cap = QFont(self.font()), theme.smaller(self.font())
-        word.setPointSizeF(word.pointSizeF() * self.factor)
-        word.setWeight(QFont.Weight.DemiBold)
+        word, cap = self._word_font(), theme.smaller(self.font())
         painter.setFont(cap)
         cap_height = painter.fontMetrics().height() if self._keycap else 0
         painter.setFont(word)

@@ -16,6 +16,7 @@ from bodymap.ui.widgets.menu import make_menu
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QMenu
 
     from bodymap.core.index import AtlasIndex
@@ -31,6 +32,7 @@ class Trail(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._panel = parent
         self._index: AtlasIndex | None = None
         self._others: tuple[Point, ...] = ()
         self._voice: Voice = "clinician"
@@ -40,9 +42,11 @@ class Trail(QWidget):
         self.back = PlateButton("", "back", self)
         self.back.clicked.connect(self.left)
         self.compare = PlateButton(tr("Compare with"), "hold.more", self)
-        self.compare.setToolTip(tr("Another candidate beside what is lit"))
+        self.compare.setAccessibleName(tr("Compare with"))
+        self.compare.setToolTip(plain_tip(tr("Another candidate beside what is lit")))
         self.compare.clicked.connect(self._show_menu)
-        row.addWidget(self.back, 1)
+        row.addWidget(self.back)
+        row.addStretch(1)
         row.addWidget(self.compare)
         self.hide()
 
@@ -58,6 +62,18 @@ class Trail(QWidget):
         self._others = tuple(each for each in answers(index, state) if each.id not in lit) if index and room else ()
         self.compare.setVisible(bool(self._others))
         self.setVisible(bool(name))
+        self._fit(self._panel.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep to the panel's width."""
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        """Show the button for another candidate by its icon alone where a long question leaves no room for words."""
+        self.compare.set_text_shown(True)
+        need = self.back.sizeHint().width() + self.compare.sizeHint().width() + 16
+        self.compare.set_text_shown(need <= width)
 
     def menu(self) -> QMenu:
         """Return a menu of the other candidates, the likeliest first."""

@@ -38,6 +38,10 @@ _SMALLEST: Final = 0.8
 """How small letters may become, as a share of their size, before a text is cut short."""
 
 
+_COMES_BACK: Final = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""Reasons for which the focus is where it was before: by what it came then is what counts."""
+
+
 class PlateButton(QAbstractButton):
     """A flat button with an icon, a text or both; checked it takes the accent's wash.
 
@@ -100,7 +104,8 @@ class PlateButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the keyboard brought the focus."""
-        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        if event.reason() not in _COMES_BACK:
+            self._ring = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from bodymap.ui import theme
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
+    from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
 
 _STYLE: Final = """
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
@@ -48,6 +49,40 @@ class _Dresser(QObject):
                 bar.setStyleSheet(style)
 
 
+class _Ring(QWidget):
+    """A ring around an area that the keyboard has come to, where its arrows scroll; over what it holds."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come and go with the keyboard, and keep the area's size."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
+            if event.reason() != Qt.FocusReason.MouseFocusReason:
+                self._cover(watched)
+                self.raise_()
+                self.show()
+        elif event.type() == QEvent.Type.FocusOut:
+            self.hide()
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._cover(watched)
+        return super().eventFilter(watched, event)
+
+    def _cover(self, area: QObject) -> None:
+        assert isinstance(area, QWidget)  # noqa: S101 - it watches nothing else
+        self.setGeometry(area.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme.colours(self).focus), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+
+
 def slim_scroll_bars(area: QAbstractScrollArea) -> None:
     """Give an area slim scroll bars in the theme's colours."""
     _Dresser(area)
@@ -65,4 +100,5 @@ def scrolled(page: QWidget, parent: QWidget, *, sideways: bool = False) -> QScro
     if not sideways:
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     slim_scroll_bars(area)
+    _Ring(area)
     return area

@@ -25,6 +25,8 @@ class Presentation:
     """Whether it is for a room: large letters and marks, few words, no tools."""
     blanked: bool = False
     """Whether the room sees nothing for a while."""
+    frozen: bool = False
+    """Whether the room goes on seeing what it saw, whatever is done meanwhile."""
     hides: bool = False
     """Whether the room is to guess: zones stay hidden until they are revealed."""
     revealed: tuple[Spot, ...] = ()
@@ -47,6 +49,11 @@ class Presentation:
         if self.scheme not in _SCHEMES:
             raise ValueError(f"there is no such scheme: {self.scheme}")
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the room does not see how things stand."""
+        return self.blanked or self.frozen
+
     def shows_zones_of(self, lit: tuple[Spot, ...]) -> bool:
         """Whether the zones of what is lit are to be seen in this window."""
         return not (self.projector and self.hides) or self.revealed == lit
@@ -63,14 +70,27 @@ class PresentationStore(Watched[Presentation]):
         self._set(replace(self.state, scheme=scheme))
 
     def for_room(self, projector: bool) -> None:  # noqa: FBT001 - the one thing it says
-        """Show everything large for a room, or as at a desk again, with nothing blanked or hidden."""
+        """Show everything large for a room, or as at a desk again, with nothing covered or hidden."""
         if projector != self.state.projector:
-            plain = replace(self.state, blanked=False, hides=False, revealed=(), with_panel=False, with_strip=False)
+            plain = replace(self.uncovered, hides=False, revealed=(), with_panel=False, with_strip=False)
             self._set(replace(plain, projector=projector))
 
     def blank(self, blanked: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Let the room see nothing, or everything again."""
-        self._set(replace(self.state, blanked=blanked and self.state.projector))
+        self._set(replace(self.uncovered, blanked=blanked and self.state.projector))
+
+    def freeze(self, frozen: bool) -> None:  # noqa: FBT001 - the one thing it says
+        """Let the room see on what it sees now, or how things stand."""
+        self._set(replace(self.uncovered, frozen=frozen and self.state.projector))
+
+    def uncover(self) -> None:
+        """Let the room see how things stand, whatever lay over them."""
+        self._set(self.uncovered)
+
+    @property
+    def uncovered(self) -> Presentation:
+        """The presentation with nothing over it."""
+        return replace(self.state, blanked=False, frozen=False)
 
     def hide_zones(self, hides: bool) -> None:  # noqa: FBT001 - the one thing it says
         """Hide the zones of whatever is lit until they are revealed, and the words that tell; or hide nothing more."""

@@ -85,19 +85,19 @@ class Stepper:
         self._index, self._collected = index, collected
 
     def onward(self) -> None:
-        """Bring back what is blanked, or show the zones that are hidden, or light the next point."""
+        """Bring back what is covered, or show the zones that are hidden, or light the next point."""
         shown, lit = self._presentation.state, self._store.state.lit
-        if shown.blanked:
-            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
+        if shown.is_covered:
+            self._presentation.uncover()
         elif lit and not shown.shows_zones_of(lit):
             self._presentation.reveal(lit)
         else:
             self._go(1)
 
     def back(self) -> None:
-        """Bring back what is blanked, or light the point before."""
-        if self._presentation.state.blanked:
-            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
+        """Bring back what is covered, or light the point before."""
+        if self._presentation.state.is_covered:
+            self._presentation.uncover()
         else:
             self._go(-1)
 
@@ -106,7 +106,7 @@ class Stepper:
         index = self._index()
         stop = first(index, self._store.state, self._collected()) if index is not None else None
         self._presentation.for_room(True)  # noqa: FBT003 - the one thing it says
-        self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
+        self._presentation.uncover()
         if stop is not None:
             self._store.select(*stop.spots)
 

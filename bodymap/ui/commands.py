@@ -272,6 +272,7 @@ def _room(presentation: PresentationStore, receiver: CommandReceiver) -> tuple[C
             "hides",
         ),
         ("room.blank", tr("Blank"), tr("Let the room see nothing for a while"), presentation.blank, "blanked"),
+        ("room.freeze", tr("Freeze"), tr("Let the room see on what it sees now"), presentation.freeze, "frozen"),
         (
             "room.panel",
             tr("Panel"),

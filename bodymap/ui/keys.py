@@ -157,6 +157,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "step.back": KeyRow(("PgUp", "Left", "Up"), msg("The point before")),
         "room.hide": KeyRow(("H",), msg("Hide where it is felt, until the next step")),
         "room.blank": KeyRow(("B", "."), msg("Blank the screen")),
+        "room.freeze": KeyRow(("S",), msg("Freeze what the room sees")),
         "layer.labels": KeyRow(("N",), msg("Names on the drawings")),
         "room.panel": KeyRow(("P",), msg("The panel beside the drawings")),
         "room.strip": KeyRow(("V",), msg("All sheets under the drawings")),

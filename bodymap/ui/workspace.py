@@ -16,7 +16,7 @@ from bodymap.ui.following import follow
 from bodymap.ui.panel.panel import Panel
 from bodymap.ui.projector.bar import RoomBar
 from bodymap.ui.projector.room_search import RoomSearch
-from bodymap.ui.projector.slide_view import Blank, SlideView
+from bodymap.ui.projector.slide_view import Blank, SlideView, Still
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.theme import LEAST_STRIP
 from bodymap.ui.toolbar import Toolbar
@@ -47,7 +47,7 @@ _SHORT = 420
 PROJECTOR_PANEL = 1.25
 """How much wider the panel is before a room."""
 
-_PARTS_OF: Final = attrgetter("with_strip", "with_panel", "blanked")
+_PARTS_OF: Final = attrgetter("with_strip", "with_panel", "blanked", "frozen")
 """What of how a window shows the atlas decides which of its parts are there, before a room."""
 
 
@@ -126,6 +126,7 @@ class Workspace(QWidget):
         self.slide.hide()
         column.addWidget(self.slide)
         self.bar = RoomBar(presentation, actions, self)
+        self.still = Still(self)
         self.blank = Blank(self)
         self._store = store
         self.room_search: RoomSearch | None = None
@@ -209,7 +210,7 @@ class Workspace(QWidget):
         if pane is self.pane:
             return
         if pane is not None:
-            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
+            self._presentation.uncover()
         place = self.columns.indexOf(self._beside)
         if self.pane is None:
             self._sizes_before = self.columns.sizes()
@@ -237,7 +238,8 @@ class Workspace(QWidget):
         self._show_or_hide_finder()
         self.strip.setVisible(self._wants_strip)
         self.slide.take_height(self.height())
-        self.blank.setGeometry(self.rect())
+        for cover in (self.still, self.blank):
+            cover.setGeometry(self.rect())
         if self.room_search is not None:
             self.room_search.place()
         if self.pane is not None:
@@ -340,14 +342,15 @@ class Workspace(QWidget):
         self.strip.setVisible(self._wants_strip)
         self.slide.setVisible(shown.projector and self.pane is None)
         self._show_or_hide_finder()
+        self.still.cover(shown.frozen and self.pane is None)
         self.blank.cover(shown.blanked and self.pane is None)
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if not new.projector or new.blanked:
             self.close_room_search()
-        if new.blanked and self.pane is not None:
+        if new.is_covered and self.pane is not None:
             # STOP is on it: nothing lies over that.
-            self._presentation.blank(False)  # noqa: FBT003 - the one thing it says
+            self._presentation.uncover()
         if old.projector == new.projector:
             # Most of what changes is no matter of the parts: a pointer over the strip changes what is expected there.
             if _PARTS_OF(old) != _PARTS_OF(new):

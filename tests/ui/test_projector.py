@@ -16,6 +16,7 @@ from bodymap.core.stepping import Stepper, tour
 from bodymap.core.store import Store
 from bodymap.ui.dialogs.collected import CollectedDialog
 from bodymap.ui.projector.slide_view import LEAST_PX, SlideView
+from tests.ui.conftest import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,8 +168,59 @@ def test_the_screen_is_blanked_and_a_step_only_brings_it_back(room: MainWindow, 
     assert not blank.isVisible()
 
 
+def test_the_ring_of_the_keyboard_does_not_stay_behind_what_is_spoken_of(room: MainWindow):
+    stage = room.stage.wake()
+    place = next(place for place in stage.canvas.scene.places if place.key.spot == SPOT)
+    stage.focus.put(place.key)
+    assert stage.canvas.overlay.boxes("focus")
+    press(room, K.Key_PageDown)
+    assert room.store.state.lit != (SPOT,)
+    assert stage.focus.mark is None
+    assert not stage.canvas.overlay.boxes("focus")
+
+
+def test_what_the_room_sees_is_frozen_and_a_step_only_brings_it_back(room: MainWindow):
+    still = room.workspace.still
+    before = room.workspace.grab().toImage()
+    press(room, K.Key_S)
+    assert still.isVisible()
+    assert still.geometry() == room.workspace.rect()
+    room.store.select(Spot("soleus-1", "right"))
+    room.stage.finish()
+    frozen = still.grab().toImage()
+    corner = QRect(frozen.width() - 60, 0, 60, 60)
+    for at in (QPoint(x, y) for x in range(5, frozen.width(), 40) for y in range(5, frozen.height(), 40)):
+        assert corner.contains(at) or frozen.pixelColor(at) == before.pixelColor(at)
+    press(room, K.Key_PageDown)
+    assert not still.isVisible()
+    assert room.store.state.lit == (Spot("soleus-1", "right"),)
+    assert room.workspace.grab().toImage() != before
+    for way_out in (K.Key_S, K.Key_PageUp, K.Key_Escape):
+        room.presentation.for_room(True)
+        press(room, K.Key_S)
+        assert still.isVisible()
+        press(room, way_out)
+        assert not still.isVisible()
+
+
+def test_it_is_frozen_by_the_mouse_and_the_bar_is_not_in_the_picture(room: MainWindow, qtbot: QtBot):
+    bar, still = room.workspace.bar, room.workspace.still
+    before = room.workspace.grab().toImage()
+    bar._come()
+    click(qtbot, bar.buttons["room.freeze"])
+    assert still.isVisible()
+    assert not bar.isVisible()
+    assert still.grab().toImage().pixelColor(40, 10) == before.pixelColor(40, 10)
+    bar._come()
+    click(qtbot, bar.buttons["room.freeze"])
+    assert not still.isVisible()
+    room.presentation.freeze(True)
+    room.presentation.blank(True)
+    assert (room.presentation.state.frozen, still.isVisible(), room.workspace.blank.isVisible()) == (False, False, True)
+
+
 def test_at_a_desk_nothing_can_be_hidden_or_blanked(window: MainWindow):
-    for name in ("room.hide", "room.blank", "room.panel", "room.strip"):
+    for name in ("room.hide", "room.blank", "room.freeze", "room.panel", "room.strip"):
         assert not window.actions_by_id[name].isEnabled()
     press(window, K.Key_B)
     assert not window.workspace.blank.isVisible()

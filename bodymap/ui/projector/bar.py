@@ -33,6 +33,7 @@ _COMMANDS: Final = (
     "side.both",
     "view.voice",
     "room.hide",
+    "room.freeze",
     "room.panel",
     "room.strip",
     "view.projector",
@@ -79,7 +80,7 @@ class RoomBar(QWidget):
         app = QApplication.instance()
         if old.projector != new.projector and app is not None:
             app.installEventFilter(self) if new.projector else app.removeEventFilter(self)
-        if not new.projector or new.blanked:
+        if not new.projector or new.blanked or (new.frozen and not old.frozen):
             self.hide()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

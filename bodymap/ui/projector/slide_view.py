@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.language import tr
 from bodymap.core.slide import Slide, slide
 from bodymap.ui import theme
 from bodymap.ui.following import follow
+from bodymap.ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
@@ -148,3 +149,35 @@ class Blank(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint it black."""
         QPainter(self).fillRect(self.rect(), QColor(Qt.GlobalColor.black))
+
+
+class Still(QWidget):
+    """What the room saw when it was frozen, over everything; a small sign in a corner tells the lecturer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._seen = QPixmap()
+        self.setAccessibleName(tr("What the room sees is frozen"))
+        self.hide()
+
+    def cover(self, covered: bool) -> None:  # noqa: FBT001 - a plain property
+        """Cover the parent with how it looks now, or uncover it."""
+        if covered != self.isHidden():
+            return
+        if covered:
+            self._seen = self._over.grab()
+            self.setGeometry(self._over.rect())
+            self.raise_()
+        self.setVisible(covered)
+        if not covered:
+            self._seen = QPixmap()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Paint what was seen, as large as the window is by now, and the sign."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), self._seen)
+        side = 28.0
+        ink = QColor(theme.colours(self).soft)
+        paint_icon(painter, "hold.pause", QRectF(self.width() - side - 10, 10, side, side), ink)

@@ -297,6 +297,10 @@ class StageController(QObject):
         if old.lit != new.lit and not any(map(self.cards.names_spot, new.lit)):
             # Lit from elsewhere: what the card names is not what is meant any more.
             self.cards.close()
+        mark = self.focus.mark
+        if old.lit != new.lit and self.presentation.state.projector and mark and mark.spot not in new.lit:
+            # A step went on: the ring would tell a room of what is not spoken of any more.
+            self.handling.leave_mark()
         if renamed:
             self.canvas.update(region_of(names))
             self.muscle_names.refresh()

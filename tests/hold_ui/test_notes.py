@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from bodymap.core.hold.journal import Journal
@@ -13,8 +15,12 @@ from bodymap.core.hold.journal_lines import newest
 from bodymap.core.hold.records import Ended, Noted, Removed, line_of
 from bodymap.core.hold.sessions import read_sessions
 from bodymap.core.hold.tidying import packed
+from bodymap.ui import theme
 from tests.hold_ui.test_list import KEPT
 from tests.ui.conftest import click
+
+if TYPE_CHECKING:
+    from tests.hold_ui.conftest import Driven
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -156,3 +162,15 @@ def test_a_version_that_knows_no_notes_keeps_them(tmp_path):
     path.write_bytes(written("one") + line)
     assert line in list(packed(path, frozenset()))
     assert line not in list(packed(path, frozenset({"one"})))
+
+
+def test_the_notes_take_the_colours_of_the_window(driven: Driven) -> None:
+    view = driven.open()
+    notes = view.after.notes
+    for scheme, shade in (("dark", theme.DARK), ("light", theme.LIGHT), ("dark", theme.DARK)):
+        driven.window.presentation.use_scheme(scheme)
+        assert theme.colours(notes) is shade
+        for field in (notes.mark, notes.note, notes.before):
+            field.ensurePolished()
+            assert shade.raised in field.styleSheet()
+            assert field.palette().color(field.backgroundRole()).name() == QColor(shade.raised).name()

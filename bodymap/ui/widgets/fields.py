@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from bodymap.ui import theme
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _STYLE: Final = """
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {raised}; color: {ink}; border: 1px solid {edge}; border-radius: 7px; padding: 4px 9px;
+    placeholder-text-color: {soft};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: 3px 8px; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
@@ -23,8 +25,14 @@ QComboBox QAbstractItemView {{ background: {raised}; color: {ink}; selection-bac
 """
 
 
+_KINDS: Final = (QLineEdit, QPlainTextEdit, QComboBox)
+
+
 class FieldStyle(QObject):
-    """Styles the fields in a widget, and again when its colours change."""
+    """Styles the fields that are in a widget, and again when its colours change.
+
+    Each field by itself: a widget with a style sheet hears of no other colours, and so would not tell its fields.
+    """
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -40,5 +48,7 @@ class FieldStyle(QObject):
 
     def _apply(self) -> None:
         style = _STYLE.format_map(theme.colours(self._widget)._asdict())
-        if style != self._widget.styleSheet():
-            self._widget.setStyleSheet(style)
+        for kind in _KINDS:
+            for field in self._widget.findChildren(kind):
+                if style != field.styleSheet():
+                    field.setStyleSheet(style)

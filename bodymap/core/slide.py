@@ -36,11 +36,13 @@ def slide(index: AtlasIndex, state: State, *, revealed: bool) -> Slide:
             sided = len({each.side for each in lit}) > 1
             names = (_name(index, state, each) for each in lit)
             if sided:
-                names = (f"{name} ({text.side_text(each.side)})" for name, each in zip(names, lit, strict=True))
+                names = (
+                    f"{name} ({text.side_said(each.side, state.voice)})" for name, each in zip(names, lit, strict=True)
+                )
             return Slide(text.join_words(names))
         if lit:
             says = _felt(index, state) if revealed else (tr("Where does it hurt?"),)
-            return Slide(f"{_name(index, state, lit[0])} · {text.side_text(lit[0].side)}", says)
+            return Slide(f"{_name(index, state, lit[0])} · {text.side_said(lit[0].side, state.voice)}", says)
         return _asked(index, state)
     except UnknownIdError:
         return Slide()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from bodymap.core import guidance
 from bodymap.core.dose import longest_of, pressure_at
 from bodymap.core.language import msg, number, tr, trc, trn
+from bodymap.core.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,9 +92,19 @@ def drawing_title(info: SheetInfo) -> str:
 
 def side_text(side: SideChoice) -> str:
     """Return one of the patient's sides, or both, inside a sentence: "right side"."""
-    if side == "both":
-        return tr("both sides")
-    return tr("right side") if side == "right" else tr("left side")
+    return side_said(side, "clinician")
+
+
+_SIDES: Final[dict[SideChoice, Phrase]] = {
+    "right": Phrase(msg("right side"), msg("your right side")),
+    "left": Phrase(msg("left side"), msg("your left side")),
+    "both": Phrase(msg("both sides"), msg("both of your sides")),
+}
+
+
+def side_said(side: SideChoice, voice: Voice) -> str:
+    """Return the patient's side, or both, in this voice."""
+    return _SIDES[side].to(voice)
 
 
 def side_name(side: Side) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bodymap import assets
@@ -52,6 +54,8 @@ def test_a_muscle_is_stepped_through_and_has_a_slide(index: AtlasIndex) -> None:
     assert tour(index, state) == tuple(LitPoint(point.id, "left") for point in index.muscle("soleus").points)
     words = slide(index, state, revealed=True)
     assert words.name == "Soleus"
+    lit = replace(State(side="left"), lit=(Spot("soleus-1", "left"),), voice="client")
+    assert slide(index, lit, revealed=True).name.endswith(" · your left side")
     assert words.says[0].startswith("3 points. Commonly felt: ")
 
 

@@ -20,6 +20,7 @@ from tests.hold_ui.test_list import KEPT
 from tests.ui.conftest import click
 
 if TYPE_CHECKING:
+    from bodymap.core.presentation import Scheme
     from tests.hold_ui.conftest import Driven
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -167,7 +168,8 @@ def test_a_version_that_knows_no_notes_keeps_them(tmp_path):
 def test_the_notes_take_the_colours_of_the_window(driven: Driven) -> None:
     view = driven.open()
     notes = view.after.notes
-    for scheme, shade in (("dark", theme.DARK), ("light", theme.LIGHT), ("dark", theme.DARK)):
+    schemes: tuple[tuple[Scheme, theme.Colours], ...] = (("dark", theme.DARK), ("light", theme.LIGHT))
+    for scheme, shade in schemes * 2:
         driven.window.presentation.use_scheme(scheme)
         assert theme.colours(notes) is shade
         for field in (notes.mark, notes.note, notes.before):

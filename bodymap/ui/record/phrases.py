@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bodymap.core.language import msg
 from bodymap.core.phrase import Phrase
+from bodymap.core.text import side_said
 
 if TYPE_CHECKING:
     from bodymap.core.state import SideChoice, Voice
@@ -17,9 +18,4 @@ CONDITION_FELT: Final = Phrase(msg("Others whose pain is felt there"), msg("Othe
 
 def side_text(side: SideChoice, voice: Voice) -> str:
     """Return the patient's side, or both, in words."""
-    texts: dict[SideChoice, Phrase] = {
-        "both": Phrase(msg("both sides"), msg("both of your sides")),
-        "right": Phrase(msg("right side"), msg("your right side")),
-        "left": Phrase(msg("left side"), msg("your left side")),
-    }
-    return texts[side].to(voice)
+    return side_said(side, voice)

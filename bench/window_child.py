@@ -32,6 +32,8 @@ _PATIENCE = 60.0
 """Seconds to wait for anything before the measurement is given up."""
 _TOUCH = 0.05
 """Seconds for which a quick finger touches the screen."""
+_RESTS = 0.12
+"""Seconds for which a pointer stays where it is before it clicks, in little haste."""
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -184,7 +186,7 @@ class Probe(QObject):
         self._rest(0.06)
         at = self._somewhere()
         self._send(self.canvas, QEvent.Type.MouseMove, at)
-        self._rest(0.06)
+        self._rest(_RESTS)
         return self._click(at)[1]
 
     def _click_skin(self) -> float:
@@ -195,7 +197,7 @@ class Probe(QObject):
         self._rest(0.06)
         at = self._skin()
         self._send(self.canvas, QEvent.Type.MouseMove, at)
-        self._rest(0.06)
+        self._rest(_RESTS)
         return self._click(at)[1]
 
     def _skin(self) -> QPoint:

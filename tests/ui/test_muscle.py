@@ -51,23 +51,23 @@ def test_a_click_on_a_muscle_gives_all_its_points(window: MainWindow, canvas: Ca
     at = on_muscle(window, canvas, "gastrocnemius")
     click(canvas, at)
     state, panel = window.store.state, window.workspace.panel
-    assert (state.muscle, state.place, state.lit) == ("gastrocnemius", "calf", ())
+    assert (state.muscle, state.place, state.lit) == ("gastrocnemius", "achilles", ())
     qtbot.waitUntil(lambda: panel.page is panel.muscle_page)
     muscle = window.index.muscle("gastrocnemius")
     assert panel.muscle.name.text() == muscle.name
     assert [row._point_id for row in rows(window, panel.muscle.points)] == [point.id for point in muscle.points]
     assert muscle.name in window.herald.said or qtbot.waitUntil(lambda: muscle.name in window.herald.said) is None
-    # The two clicks from the calf to the hip: its page has what else refers there.
-    other = next(row for row in rows(window, panel.muscle.sources) if row._point_id.startswith("gluteus-minimus"))
+    # Two clicks from one muscle to another: its page has what else refers there.
+    other = next(row for row in rows(window, panel.muscle.sources) if row._point_id.startswith("soleus"))
     other.click()
-    assert window.store.state.lit[0].point_id.startswith("gluteus-minimus")
+    assert window.store.state.lit[0].point_id.startswith("soleus")
     assert panel.trail.isVisible() or qtbot.waitUntil(lambda: panel.trail.isVisible()) is None
     assert panel.trail.back.text() == muscle.name
 
 
 def test_the_pointer_names_the_muscle_before_the_place(window: MainWindow, canvas: Canvas) -> None:
     at = on_muscle(window, canvas, "gastrocnemius")
-    assert window.stage.wake().place_names.name_at(QPointF(at)) == "Gastrocnemius\nCalf, right side"
+    assert window.stage.wake().place_names.name_at(QPointF(at)) == "Gastrocnemius\nAchilles tendon, back of the ankle, right side"
 
 
 def test_no_muscle_is_meant_where_muscles_are_hidden_or_an_x_is_near(window: MainWindow, canvas: Canvas) -> None:
@@ -80,7 +80,7 @@ def test_no_muscle_is_meant_where_muscles_are_hidden_or_an_x_is_near(window: Mai
     window.store.toggle_layer("muscles")
     canvas.finish()
     click(canvas, at)
-    assert (window.store.state.muscle, window.store.state.place) == (None, "calf")
+    assert (window.store.state.muscle, window.store.state.place) == (None, "achilles")
 
 
 def reds(canvas: Canvas) -> int:

@@ -286,7 +286,8 @@ class MainWindow(QMainWindow):
         """Tell of a hold that was cut short when bodymap last ended, where any hold was ever kept."""
         from bodymap.core.hold.journal import kept_any
 
-        if kept_any():
+        # A window that was closed meanwhile would keep a journal open that nobody closes.
+        if self.isVisible() and kept_any():
             self.hold_host().look_back()
 
     def _remember(self) -> None:

@@ -92,3 +92,15 @@ def test_a_window_opened_later_has_the_colours_that_are_remembered(open_window: 
     first._remember()
     first.presentation.use_scheme("light")
     assert shades(first, open_window(on=first.atlas)) == ["light", "dark"]
+
+
+def test_a_window_that_is_closed_soon_opens_no_journal_afterwards(pair, monkeypatch: pytest.MonkeyPatch):
+    """It looks a moment after the start whether a hold was cut short; closed by then, it would leave that open."""
+    desk, room = pair
+    monkeypatch.setattr("bodymap.core.hold.journal.kept_any", lambda: True)
+    room.close()
+    room._look_back()
+    assert room.hold is None
+    desk._look_back()
+    assert desk.hold is not None
+    assert desk.hold._journal is not None

@@ -67,7 +67,10 @@ def test_a_click_on_a_muscle_gives_all_its_points(window: MainWindow, canvas: Ca
 
 def test_the_pointer_names_the_muscle_before_the_place(window: MainWindow, canvas: Canvas) -> None:
     at = on_muscle(window, canvas, "gastrocnemius")
-    assert window.stage.wake().place_names.name_at(QPointF(at)) == "Gastrocnemius\nAchilles tendon, back of the ankle, right side"
+    assert (
+        window.stage.wake().place_names.name_at(QPointF(at))
+        == "Gastrocnemius\nAchilles tendon, back of the ankle, right side"
+    )
 
 
 def test_no_muscle_is_meant_where_muscles_are_hidden_or_an_x_is_near(window: MainWindow, canvas: Canvas) -> None:

@@ -31,7 +31,8 @@ def every_object(data: object) -> Iterator[dict[str, Any]]:
 def test_a_field_that_a_newer_bodymap_wrote_costs_no_record(tmp_path: Path) -> None:
     whole = load_atlas(assets.points_path()).atlas
     data = json.loads(assets.points_path().read_text(encoding="utf-8"))
-    points = [each for muscle in data["muscles"] for each in muscle["points"]]
+    # Of more than a hundred records of a list only the number is told.
+    points = [each for muscle in data["muscles"][:30] for each in muscle["points"]]
     for each in points:
         each["rating"] = 3
     loaded = load(tmp_path, data)

@@ -89,10 +89,11 @@ def test_a_field_of_a_newer_bodymap_at_every_point_is_told_once_and_costs_nothin
     tmp_path: Path, open_window: Callable[..., MainWindow], qtbot: QtBot
 ):
     data = json.loads(assets.points_path().read_text(encoding="utf-8"))
-    points = [point for muscle in data["muscles"] for point in muscle["points"]]
+    # Of more than a hundred records of a list only the number is told.
+    points = [point for muscle in data["muscles"][:30] for point in muscle["points"]]
     for point in points:
         point["rating"] = 3
     window = open_window(points=write(tmp_path / "newer.json", data))
     (message,) = told(window, qtbot)
     assert f"newer.json: {len(points)} records: rating: there is no such field" in message.summary
-    assert len(window.index.points) == len(points)
+    assert len(window.index.points) == sum(len(muscle["points"]) for muscle in data["muscles"])

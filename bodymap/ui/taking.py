@@ -33,7 +33,9 @@ class Taking:
             from bodymap.ui.export.files import image_of
 
             QGuiApplication.clipboard().setImage(image_of(page))
-            self._window.tell(Message(tr("The picture is in the clipboard: {title}.").format(title=page.title)))
+            self._window.tell(
+                Message(tr("The picture is in the clipboard: {title}.").format(title=page.title), done=True)
+            )
 
     def save(self) -> None:
         """Ask for a file and save the picture of what is lit."""
@@ -43,7 +45,7 @@ class Taking:
 
             path = ask_for_file(self._window, tr("Save picture"), page.title)
             if path is not None:
-                self._window.tell(Message(saved(page, path)))
+                self._window.tell(saved(page, path))
 
     def print_picture(self) -> None:
         """Show the picture of what is lit as it is printed."""

@@ -208,6 +208,19 @@ def test_what_is_folded_is_filled_when_opened(qtbot: QtBot):
     assert not body.isVisible()
 
 
+def test_what_was_done_is_told_with_another_sign_than_what_went_wrong(qtbot):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    signs = []
+    for message in (Message("Done", done=True), Message("Broken"), Message("Done again", done=True)):
+        bar.tell(message)
+        signs.append((bar._card._kind, bar._card._sign))
+    assert signs == [("card", "check"), ("caution", "caution"), ("caution", "caution")], "while anything is wrong"
+    bar.dismiss()
+    bar.tell(Message("Done", done=True))
+    assert bar._card._sign == "check"
+
+
 def test_the_message_bar_collects_and_forgets(qtbot: QtBot):
     bar = MessageBar()
     qtbot.addWidget(bar)

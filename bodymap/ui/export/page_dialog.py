@@ -24,6 +24,7 @@ from bodymap.ui.export.files import ENDINGS, bytes_of_page, image_of
 from bodymap.ui.export.printing import print_page, printer_for
 from bodymap.ui.saving import write_file
 from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.message_bar import Message
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class PageDialog(QDialog):
 
     def save_to(self, path: Path) -> None:
         """Save the page and say whether it worked; where not, an older file stays as it was."""
-        self.said.say(saved(self._page, path))
+        self.said.say(saved(self._page, path).summary)
 
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
@@ -193,11 +194,11 @@ def _may_replace(parent: QWidget, path: str) -> bool:
     return QMessageBox.question(parent, tr("Save"), asked) == answers.Yes
 
 
-def saved(page: Page, path: Path) -> str:
+def saved(page: Page, path: Path) -> Message:
     """Save a page, whole or not at all, and return what is to be said of it."""
     try:
         write_file(path, bytes_of_page(page, path.suffix.lower()))
     except OSError as error:
         said = tr("The picture could not be saved as {name}: {why}")
-        return said.format(name=path.name, why=error.strerror or error)
-    return tr("Saved as {name}.").format(name=path.name)
+        return Message(said.format(name=path.name, why=error.strerror or error))
+    return Message(tr("Saved as {name}.").format(name=path.name), done=True)

@@ -34,6 +34,12 @@ class Card(QFrame):
             self._hue = hue
             self.update()
 
+    def set_kind(self, kind: CardKind, sign: str) -> None:
+        """Become a card of another kind, with its icon; one that had an icon."""
+        self._kind = kind
+        self.set_sign(sign)
+        self.update()
+
     def set_sign(self, sign: str) -> None:
         """Show another icon at the left, in a card that was made with one."""
         if sign != self._sign:

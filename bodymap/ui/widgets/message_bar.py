@@ -1,4 +1,4 @@
-"""The bar that tells what went wrong: exact, calm, dismissible, never in the way."""
+"""The bar that tells what went wrong, and at times what was done: exact, calm, dismissible, never in the way."""
 
 from __future__ import annotations
 
@@ -26,10 +26,14 @@ _ALL: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to tell: a summary in one or two sentences, and the details behind it."""
+    """Something to tell: a summary in one or two sentences, and the details behind it.
+
+    ``done``: what was asked for was done, and nothing is wrong.
+    """
 
     summary: str
     details: str = ""
+    done: bool = False
 
 
 class _Summary(Prose):
@@ -87,7 +91,7 @@ class MessageBar(QWidget):
         self.messages: list[Message] = []
         self._room = _ALL
         self._folded = False
-        card = Card("caution", "caution", self)
+        card = self._card = Card("caution", "caution", self)
         self._summary = _Summary(card)
         self._details = QPlainTextEdit(card)
         self._details.setReadOnly(True)
@@ -122,6 +126,8 @@ class MessageBar(QWidget):
         """Show a message; the same one twice is shown once."""
         if message not in self.messages:
             self.messages.append(message)
+        all_done = all(each.done for each in self.messages)
+        self._card.set_kind("card" if all_done else "caution", "check" if all_done else "caution")
         count = len(self.messages)
         more = ""
         if count > 1:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.pieces import Piece
 
 _LETTERS: Final = {"move": "M", "line": "L", "curve": "C", "close": "Z"}
+_MOST: Final = 24_000
+"""A path of more points is written as several: some readers, Qt's among them, leave off what is beyond 32767 points."""
 _CAPS: Final = {Qt.PenCapStyle.RoundCap: "round", Qt.PenCapStyle.SquareCap: "square"}
 _JOINS: Final = {Qt.PenJoinStyle.RoundJoin: "round", Qt.PenJoinStyle.BevelJoin: "bevel"}
 
@@ -53,7 +55,7 @@ def _piece(piece: Piece, gradients: dict[str, str]) -> str:
         look = _paint("fill", how, gradients)
         if path.fillRule() == Qt.FillRule.OddEvenFill:
             look += ' fill-rule="evenodd"'
-    return f'<path {look} d="{path_data(path)}"/>'
+    return "\n".join(f'<path {look} d="{data}"/>' for data in _in_parts(path))
 
 
 def _paint(what: str, brush: QBrush, gradients: dict[str, str]) -> str:
@@ -92,6 +94,21 @@ def _words(words: Words) -> str:
     if words.anchor != "start":
         look += f" text-anchor={quoteattr(words.anchor)}"
     return f'<text x="{_number(words.x)}" y="{_number(words.y)}" {look}>{escape(words.text)}</text>'
+
+
+def _in_parts(path: QPainterPath) -> list[str]:
+    """Return a path's data; of one with very many shapes, such as the dots of a wide zone, some shapes each."""
+    if path.elementCount() <= _MOST:
+        return [path_data(path)]
+    parts: list[list[str]] = [[]]
+    count = 0
+    for stroke, numbers in strokes_of(path):
+        if stroke == "move" and count > _MOST:
+            parts.append([])
+            count = 0
+        parts[-1].append(_LETTERS[stroke] + " ".join(map(_number, numbers)))
+        count += max(1, len(numbers) // 2)
+    return ["".join(part) for part in parts]
 
 
 def path_data(path: QPainterPath) -> str:

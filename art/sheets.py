@@ -84,21 +84,22 @@ ABOVE: dict[str, Any] = {
     "frame": ("head",),
     "bones": ("spine02",),
     "hidden": ("upperarm02.R", "upperarm02.L"),
-    "margin": (19.0, 14.0, 19.0, 1.2),
-    "fade": (DOWN, 1.0, 7.0),
+    "margin": (21.0, 12.0, 21.0, 1.2),
+    "fade": (DOWN, 1.2, 5.0),
 }
 
 ARM: dict[str, Any] = {
-    "frame": ("upperarm01.R",),
-    "margin": (1.2, 1.2, 1.2, 0.0),
-    "fade": (UP, 8.5, 7.0),
+    "around": ("axilla", "finger-3-tip-palmar"),
+    "margin": (1.2, 1.2, 1.2, 0.5),
+    "whole_sides": True,
+    "fade": (UP, 0.3, 5.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
 OUTER_ARM: dict[str, Any] = {
     "bones": ("spine02",),
     "frame": ("upperarm01.R",),
-    "margin": (2.0, 4.0, 1.2, 4.0),
+    "margin": (2.0, 4.0, 1.2, 6.4),
     "fade": ((-1.0, 0.0), 1.0, 8.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,

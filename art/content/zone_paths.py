@@ -37,6 +37,10 @@ MOST_ROUNDED = 0.12
 INSET_UNITS = {"whole": 1.5, "closeup": 2.0}
 """How far (sheet units) a zone keeps from the figure's edge, so that its casing lies on the skin."""
 
+NARROWED = 0.92
+"""How broad and how high, against one that is just no sliver, a piece still is once it keeps off the figure's edge: a
+band round the wrist stays on its side views."""
+
 
 def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
@@ -66,8 +70,7 @@ def _shapes(forms: Forms, name: str) -> list[str]:
     if box.empty:
         return []
     picture = _pictured(forms, field, box)
-    kept = _kept(forms, name, picture <= 1.0, box, inside[framed])
-    picture[~(kept & _off_the_edge(forms, box))] = zones.OUTSIDE
+    picture[~_kept(forms, name, picture <= 1.0, box, inside[framed])] = zones.OUTSIDE
     corner, shapes = (box.left, box.top), []
     for level, depth in enumerate(zones.LEVELS):
         # Softened, a piece may part at its neck: what comes off the rim is a crumb as well.
@@ -110,14 +113,15 @@ def _off_the_edge(forms: Forms, box: Box) -> Bools:
 
 
 def _kept(forms: Forms, name: str, inside: Bools, box: Box, framed: Ints) -> Bools:
-    """A zone's pixels in a box without slivers; ``framed``: its vertices in the window."""
+    """A zone's pixels in a box without slivers and off the figure's edge; ``framed``: its vertices in the window."""
     seen, part = forms.seen, zones.parts(name)
     area = surface.vertex_areas(seen.figure, seen.sheet.pose)
     in_window, whole = (np.bincount(part[v], area[v]).astype(float) for v in (framed, np.flatnonzero(part >= 0)))
     cut = seen.picture.cut(box)
     # The part that a pixel's triangle has a corner in; a pixel of the zone has one.
     owner = np.maximum(np.where(inside, part[cut.triangles[cut.triangle]].max(axis=2), 0), 0)
-    kept = slivers.left(inside, seen.sheet.per_cm, np.pad(in_window, (0, len(whole) - len(in_window))), owner)
+    in_window = np.pad(in_window, (0, len(whole) - len(in_window)))
+    kept = slivers.left(inside, seen.sheet.per_cm, in_window, owner)
     if kept.sum() / seen.sheet.per_cm**2 < slivers.LEAST_SHARE * whole.sum():
         kept = slivers.left(kept, seen.sheet.per_cm, whole, owner, slivers.ALONE_SHARE)
-    return kept
+    return slivers.left(kept & _off_the_edge(forms, box), NARROWED * seen.sheet.per_cm, in_window, owner)

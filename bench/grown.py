@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from bench.surroundings import ROOT
@@ -51,7 +52,7 @@ def _copies(muscles: list[dict[str, Any]]) -> Copies:
     for at in range(count):
         model = muscles[at % len(muscles)]
         # What is left is shared out evenly; a muscle has one point at least.
-        kept = max(1, min(len(model["points"]), round(points / (count - at))))
+        kept = max(1, min(len(model["points"]), ceil(points / (count - at))))
         copies.append((model, at // len(muscles) + 1, kept))
         points -= kept
     return copies

@@ -125,7 +125,7 @@ def test_a_candidate_is_tried_and_left_again(window: MainWindow, canvas: Canvas,
 
 
 def test_the_half_that_was_pointed_at_decides_the_side(window: MainWindow, canvas: Canvas) -> None:
-    right = bare_skin(window, canvas, "thigh.front")
+    right = bare_skin(window, canvas, "thigh.front", bare=False)
     scene, drawings = canvas.scene, window.stage.wake().drawings
     at = QPointF(right)
     x, _ = canvas.camera.to_scene(at.x(), at.y())

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -26,19 +25,17 @@ _PATIENCE_S = 120.0
 
 def main() -> None:
     """Open everything and print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--points", type=Path)
-    parser.add_argument("--drawings", type=Path)
-    parser.add_argument("--size", default="1920x1080")
-    options = parser.parse_args()
+    # Without a parser of arguments, which the program's window does not load either.
+    options = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=True))
+    points, drawings = (Path(options[name]) if name in options else None for name in ("--points", "--drawings"))
     from bodymap.ui import quick_start
 
     quick_start.begin()
-    from bench.window_child import open_window, rss_mb
+    from bench.opened import open_window, rss_mb
 
     app = QApplication([sys.argv[0], "-style", "fusion"])
-    width, height = map(int, options.size.split("x"))
-    window = open_window(app, options.points, options.drawings, width, height)
+    width, height = map(int, options.get("--size", "1920x1080").split("x"))
+    window = open_window(app, points, drawings, width, height)
     everything = _Everything(app, window)
     report = {"begun": rss_mb()}
     everything.open_sheets()

@@ -101,7 +101,7 @@ class DrawingText:
             return
         pieces = []
         for at in range(0, len(data), _PIECE):
-            pieces.append(zlib.compress(data[at : at + _PIECE], 1))
+            pieces.append(zlib.compress(data[at : at + _PIECE], 6))
             yield
         self._pieces, self._plain = tuple(pieces), None
 

@@ -89,9 +89,21 @@ def test_no_more_is_kept_than_there_is_room_for(stage):
     most = sum(sorted(packed.size for packed in every.values())[-2:])
     small = KeptLayers(most)
     for key, band in skins(stage):
-        for each in (key, key._replace(ratio=7.0)):
+        for each in (key, key._replace(ratio=1.25)):
             list(small.pack_steps(each, band))
             assert small.size <= most
+
+
+def test_on_a_larger_stage_as_much_more_is_kept(stage):
+    (key, band), *_ = skins(stage)
+    large = key._replace(width=3840, height=2160)
+    least = KeptLayers(1)
+    for each in (key, key._replace(ratio=1.25)):
+        list(least.pack_steps(each, band))
+    kept = KeptLayers(least.size)
+    for n in range(6):
+        list(kept.pack_steps(large._replace(ratio=1 + n / 100), band))
+    assert len(kept._packed) == 4, "four times the pixels"
 
 
 def test_what_was_used_last_stays(stage):

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.layer_shapes import Shape
     from bodymap.ui.drawing.layout import Placement
 
-MOST_BYTES: Final = 5_000_000
-"""Of packed layers; what was used longest ago goes first."""
+MOST_BYTES: Final = 2_600_000
+"""Of packed layers, on a stage of ``_FULL_HD``; what was used longest ago goes first."""
+_FULL_HD: Final = 1920 * 1080
 _STEP_S: Final = 0.002
 """Shapes are painted for so long before events are looked at again."""
 _BAND_BYTES: Final = 400_000
@@ -87,7 +88,7 @@ class Packed:
 
 
 class KeptLayers:
-    """Layers that are kept packed, up to ``most`` bytes of them.
+    """Layers that are kept packed, up to ``most`` bytes of them; on a larger stage so many more.
 
     Attributes:
         on_disk: the names of those that the next start will find, as ``layers_on_disk`` calls them.
@@ -114,7 +115,8 @@ class KeptLayers:
     def keep(self, key: LayerKey, packed: Packed) -> None:
         """Keep a layer; what was used longest ago goes when there is no room."""
         self._packed[key] = packed
-        while self.size > self._most and len(self._packed) > 1:
+        most = self._most * max(1.0, key.width * key.height * key.ratio**2 / _FULL_HD)
+        while self.size > most and len(self._packed) > 1:
             del self._packed[next(iter(self._packed))]
 
     def bands(self, key: LayerKey) -> Iterator[Band]:

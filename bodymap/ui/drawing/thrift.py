@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MMAP_THRESHOLD: Final = -3
 """``M_MMAP_THRESHOLD`` of glibc's ``mallopt``."""
-_LARGE: Final = 256 * 1024
+_LARGE: Final = 64 * 1024
 
 
 def return_large_blocks() -> bool:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import dist
 from random import Random
 from statistics import median
 from time import perf_counter, sleep
@@ -290,7 +291,7 @@ def launch(environment: dict[str, str], size: str, made: Path | None, rounds: in
     width, height, ratio = SIZES[size]
     with virtual_screen(width, height) as (name, screen):
         with running(name, screen, size, environment, made) as program:
-            mark, points = program.marks[len(program.marks) // 2], program.points
+            mark, points = _freest(program.marks), program.points
             screen.move(*mark)
             screen.rest(0.3)
             plain = _look(screen, mark, ratio)
@@ -315,6 +316,11 @@ def launch(environment: dict[str, str], size: str, made: Path | None, rounds: in
     goal = GOALS[size].launch
     title = f"{size}, {points} points"
     return [Line(f"launch to a click that lights / empty window ({title})", figure, f"<= {goal}", ratio_ <= goal)]
+
+
+def _freest(marks: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the mark with most room around it: where several lie together a click may ask which is meant."""
+    return max(marks, key=lambda mark: min(dist(mark, other) for other in marks if other != mark))
 
 
 def _launch_floor(screen: Screen, environment: dict[str, str]) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 
+from bodymap import assets
+from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.drawing import painting, sheet_layers
@@ -96,7 +98,7 @@ def test_no_more_is_kept_than_there_is_room_for(stage):
 
 def test_on_a_larger_stage_as_much_more_is_kept(stage):
     (key, band), *_ = skins(stage)
-    large = key._replace(width=3840, height=2160)
+    large = key._replace(width=3000, height=2000)
     least = KeptLayers(1)
     for each in (key, key._replace(ratio=1.25)):
         list(least.pack_steps(each, band))
@@ -104,6 +106,19 @@ def test_on_a_larger_stage_as_much_more_is_kept(stage):
     for n in range(6):
         list(kept.pack_steps(large._replace(ratio=1 + n / 100), band))
     assert len(kept._packed) == 4, "four times the pixels"
+
+
+def test_a_stage_on_a_large_screen_keeps_every_side_of_both_figures(make_stage, monkeypatch):
+    stage = make_stage(SheetLibrary(assets.svg_root()), size=(2210, 1700))
+    for change in (stage.store.choose_side, stage.store.show_figure, stage.store.choose_side):
+        change("man" if change == stage.store.show_figure else "left" if stage.store.state.side == "right" else "right")
+        stage.view.finish()
+    painted: list[object] = []
+    monkeypatch.setattr(painting, "shape_steps", lambda *args: painted.append(args) or iter(()))
+    stage.store.show_figure("woman")
+    stage.store.choose_side("left")
+    assert stage.canvas.is_sharp
+    assert painted == []
 
 
 def test_what_was_used_last_stays(stage):

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.layout import Placement
 
 MOST_BYTES: Final = 2_600_000
-"""Of packed layers, on a stage of ``_FULL_HD``; what was used longest ago goes first."""
-_FULL_HD: Final = 1920 * 1080
+"""Of packed layers, on a stage of up to ``_USUAL`` pixels; what was used longest ago goes first."""
+_USUAL: Final = 1_500_000
+"""A stage has as many on a screen of full HD, half of them in the bodies."""
 _STEP_S: Final = 0.002
 """Shapes are painted for so long before events are looked at again."""
 _BAND_BYTES: Final = 400_000
@@ -115,7 +116,7 @@ class KeptLayers:
     def keep(self, key: LayerKey, packed: Packed) -> None:
         """Keep a layer; what was used longest ago goes when there is no room."""
         self._packed[key] = packed
-        most = self._most * max(1.0, key.width * key.height * key.ratio**2 / _FULL_HD)
+        most = self._most * max(1.0, key.width * key.height * key.ratio**2 / _USUAL)
         while self.size > most and len(self._packed) > 1:
             del self._packed[next(iter(self._packed))]
 

@@ -289,6 +289,15 @@ def paint_bodies_anew(stage) -> None:
     stage.canvas.finish()
 
 
+def light_anew(stage) -> None:
+    """Paint what is lit, asked and pointed at from nothing that was made before."""
+    lights = stage.controller.lights
+    lights._ready.clear()
+    for show in (lights._light, lights._ask, lights._preview):
+        show()
+    stage.canvas.update()
+
+
 def test_a_condition_rings_its_points(stage):
     at = stage.where(stage.mark("front", Spot(FAR, "right")))
     before = stage.colour(at + QPoint(8, 0))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.highlight import PaintItem
 from tests.drawn import FAR, NEAR, TWIN
+from tests.stage.test_light import light_anew
 
 
 def on_screen(stage):
@@ -24,10 +25,7 @@ def rest_on(stage, point_id: str) -> None:
 
 
 def painted_anew(stage):
-    lights = stage.controller.lights
-    lights._ready.clear()
-    stage.canvas.overlay.set("sealed", [])
-    lights.refresh(moving=True)
+    light_anew(stage)
     stage.canvas.repaint()
     return on_screen(stage)
 

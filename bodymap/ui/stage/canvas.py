@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QInputDevice,
     QMouseEvent,
     QNativeGestureEvent,
@@ -29,6 +28,7 @@ from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_messa
 from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
+from bodymap.ui.stage.moving import TakenAlong, paint_moved
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Canvas(QWidget):
         self._state: State | None = None
         self._on_screen: View | None = None
         self._seen_camera = Camera()
+        self._taken: TakenAlong | None = None
         self._message = ""
         self._names = names
         self._backdrop = Backdrop(self, drawings, names.region)
@@ -257,6 +258,25 @@ class Canvas(QWidget):
         """
         return self._backdrop.seal(items, boxes, self.box, bare) if self.is_sharp else []
 
+    # What is taken along while the camera moves
+
+    @property
+    def taken_along(self) -> TakenAlong | None:
+        """What is lit as part of the picture that moves; ``None`` where it has to be painted by itself."""
+        taken = self._taken
+        return taken if taken is not None and taken.pictures is self._backdrop.pictures else None
+
+    def take_along(self, items: Sequence[PaintItem]) -> None:
+        """Move these items with the bodies from now on, as they lie on the picture that was painted last."""
+        pictures = self._backdrop.pictures
+        if pictures is not None:
+            self._taken = TakenAlong(pictures, self._backdrop.small, items, faded=self.faded)
+
+    def put_down(self) -> bool:
+        """Take nothing along any more; return whether anything was."""
+        was, self._taken = self.taken_along is not None, None
+        return was
+
     # Events
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -328,7 +348,7 @@ class Canvas(QWidget):
             return
         if pictures.view.scene is not self.scene:
             self._paint_stale(painter, pictures)
-        elif pictures.view.camera != self.camera:
+        elif pictures.view.camera != self.camera or self.taken_along is not None:
             self._paint_moving(painter, pictures)
         else:
             self._paint_resting(painter, event.region(), pictures)
@@ -356,7 +376,9 @@ class Canvas(QWidget):
     def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
         """Have nothing painted over the boxes that are to be free of marks."""
         right, bottom = rect.x() + rect.width(), rect.y() + rect.height()
-        here = [b for b in self._cleared if b[0] < right and b[2] > rect.x() and b[1] < bottom and b[3] > rect.y()]
+        taken = self.taken_along
+        cleared = [taken.box(box, self.camera) for box in self._cleared] if taken else self._cleared
+        here = [b for b in cleared if b[0] < right and b[2] > rect.x() and b[1] < bottom and b[3] > rect.y()]
         if here:
             painter.setClipRegion(region_outside(here, rect))
 
@@ -366,18 +388,8 @@ class Canvas(QWidget):
         painter.drawImage(QRectF(left, 0, pictures.view.width, pictures.view.height), pictures.bodies(faded=self.faded))
 
     def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
-        whole = QRectF(self.rect())
-        sharp = self._seen_at(pictures.view.camera)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.camera.zoom < 3)
-        if not sharp.contains(whole):
-            around = QRegion(self.rect()) - QRegion(sharp.toRect())
-            painter.setClipRegion(around)
-            if self._backdrop.small is None:
-                painter.fillRect(whole, QColor(pictures.view.ground))
-            else:
-                painter.drawImage(self._seen_at(Camera()), self._backdrop.small)
-            painter.setClipping(False)
-        painter.drawImage(sharp, pictures.bodies(faded=self.faded))
+        bodies = self.taken_along or TakenAlong(pictures, self._backdrop.small, (), faded=self.faded)
+        paint_moved(painter, self.rect(), bodies, self.camera)
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         if "points" in view.state.layers:
@@ -385,12 +397,6 @@ class Canvas(QWidget):
             paint_marks(painter, view, self._strength(view))
             painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
-
-    def _seen_at(self, painted: Camera) -> QRectF:
-        """Return where a picture that was painted for another camera has to be drawn for this one."""
-        k = self.camera.zoom / painted.zoom
-        x, y = self.camera.x - painted.x * k, self.camera.y - painted.y * k
-        return QRectF(x, y, self.width() * k, self.height() * k)
 
 
 def _drawn(state: State, *, named: bool) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -14,7 +14,8 @@ from bodymap.ui.drawing.boxes import Box, few_boxes, grown
 from bodymap.ui.drawing.highlight import Highlighter, PaintItem, SpotStyle, patch_item
 from bodymap.ui.stage.asked import Asked
 from bodymap.ui.stage.motion import Motion, wanted
-from bodymap.ui.stage.overlay import inside_of, region_of
+from bodymap.ui.stage.overlay import UNDER, inside_of, region_of
+from bodymap.ui.stage.ready import Ready
 from bodymap.ui.stage.sending import send_to_screen
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.names import Names
-    from bodymap.ui.drawing.painting import View
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.overlay import Layer
 
@@ -39,37 +39,6 @@ _MOST_READY: Final = 2
 
 _SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
 """Layers that hold what is to be seen, besides the lit zones, which may be part of a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A spot's muscle, its zones and the fibres over them, its X, and the few boxes that cover them.
-
-    Attributes:
-        view: what was painted on the canvas when this was made from it; it is right for no other.
-        in_the_way: what the marks of other points cover that make way for the zones.
-        sealed: all that is seen there when this spot alone is lit; none where that has not been painted.
-        beside: the spot that was lit alone when this was made; its boxes are sealed too, as they are without it.
-        region: where the sealed pictures are.
-        place: what was asked, whose outline is in these pictures.
-
-    """
-
-    view: View | None
-    muscles: list[PaintItem]
-    zones: list[PaintItem]
-    fibres: list[PaintItem]
-    crosses: list[PaintItem]
-    in_the_way: list[Box]
-    boxes: list[Box]
-    sealed: list[PaintItem]
-    beside: Spot | None = None
-    region: QRegion = field(default_factory=QRegion)
-    place: str | None = None
-
-    def items(self, *, with_zones: bool = True) -> list[PaintItem]:
-        """Return all there is to paint, bottom first."""
-        return [*self.muscles, *(self.zones if with_zones else ()), *self.fibres]
 
 
 class Lights(QObject):
@@ -87,6 +56,7 @@ class Lights(QObject):
         self._expected: Spot | None = None
         self._asked = Asked(canvas, store, drawings, names)
         self._lit_zones: list[Box] = []
+        self._letters: list[PaintItem] = []
         self._hasty = False
         """Whether something is lit without the bones by its muscle, which were not known yet."""
         self._motion = Motion(self)
@@ -96,6 +66,8 @@ class Lights(QObject):
         """Show another state of the same scene; painted and flushed when this returns."""
         dirty: list[Box] = []
         swapped = QRegion()
+        if self._canvas.put_down():
+            dirty += [*self._light(), *self._ask(), *self._preview()]
         if (old.lit, old.layers) != (new.lit, new.layers):
             before = self._lit_alone
             boxes = self._light()
@@ -127,13 +99,41 @@ class Lights(QObject):
     def refresh(self, *, moving: bool) -> None:
         """Show the present state again because scene, camera or size of marks changed."""
         self._quieten()
+        if moving:
+            self._motion.stop()
+            if self._take_along():
+                return
+        self._canvas.put_down()
         for dirty in (self._light(), self._ask(), self._preview()):
             self._canvas.update(region_of(dirty))
         self._canvas.overlay.forget()
-        if moving:
-            self._motion.stop()
-        else:
+        if not moving:
             self._prepare()
+
+    def _take_along(self) -> bool:
+        """Have what is lit move with the bodies, only its marks in their own size; return whether it does.
+
+        It does not where it was lit while the camera was moving already, and there is none of it on the picture.
+        """
+        canvas, overlay = self._canvas, self._canvas.overlay
+        if canvas.taken_along is None:
+            painted, lay = canvas.painted_view, self._highlights[1] if self._highlights else None
+            if painted is None or lay is None or (lay.scene, lay.camera) != (painted.scene, painted.camera):
+                return False
+            lit = self._alone[1].items() if self._alone else overlay.items("lit")
+            canvas.take_along([*overlay.items("asked"), *lit, *overlay.items("preview")])
+            for layer in (*UNDER, "sealed"):
+                overlay.set(layer, [])
+            self._alone = None
+        taken, highlighter = canvas.taken_along, self._highlighter()
+        crosses = [item for spot, style in self._styles().items() for item in highlighter.crosses(spot, style)]
+        if taken is not None:
+            crosses += [taken.stamp(item, canvas.camera) for item in self._letters]
+        overlay.set("crosses", crosses)
+        overlay.set("rings", self._asked.rings())
+        overlay.set("pointed", self._pointed(highlighter))
+        overlay.forget()
+        return True
 
     @property
     def _shows_zones(self) -> bool:
@@ -194,6 +194,7 @@ class Lights(QObject):
         zones: list[PaintItem] = []
         in_the_way: list[Box] = []
         crosses: list[PaintItem] = []
+        letters: list[PaintItem] = []
         boxes: list[Box] = []
         sealed: list[PaintItem] = []
         alone: tuple[Spot, Ready] | None = None
@@ -208,9 +209,9 @@ class Lights(QObject):
             if self._shows_zones:
                 zones += ready.zones
                 in_the_way += ready.in_the_way
-                crosses += highlighter.letters(spot, style)
+                letters += highlighter.letters(spot, style)
             sealed, alone = ready.sealed, (spot, ready)
-        self._lit_zones = [item.box for item in zones]
+        self._lit_zones, self._letters = [item.box for item in zones], letters
         overlay = self._canvas.overlay
         # A preview has to lie over what is lit and under the marks, so it needs them apart.
         if len(state.lit) != 1 or not self._shows_zones:
@@ -222,7 +223,7 @@ class Lights(QObject):
             dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
         else:
             dirty = overlay.set("lit", items, boxes) + overlay.set("sealed", [])
-        return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses)
+        return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses + letters)
 
     @property
     def _lit_alone(self) -> Spot | None:
@@ -241,18 +242,25 @@ class Lights(QObject):
         return ready.region if ready.beside == before else QRegion()
 
     def _preview(self) -> list[Box]:
+        overlay, highlighter = self._canvas.overlay, self._highlighter()
+        spot, style = self._previewed, self._preview_style
+        items = highlighter.zones(spot, style) if spot is not None and self._shows_zones else []
+        return overlay.set("preview", items) + overlay.set("pointed", self._pointed(highlighter))
+
+    @property
+    def _previewed(self) -> Spot | None:
+        """The spot that is pointed at, unless it is lit."""
         state = self._store.state
-        spot = state.hovered
-        items: list[PaintItem] = []
-        crosses: list[PaintItem] = []
-        if spot is not None and spot not in state.lit:
-            style = SpotStyle(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
-            highlighter = self._highlighter()
-            if self._shows_zones:
-                items += highlighter.zones(spot, style)
-            crosses = highlighter.crosses(spot, style)
-        overlay = self._canvas.overlay
-        return overlay.set("preview", items) + overlay.set("pointed", crosses)
+        return None if state.hovered in state.lit else state.hovered
+
+    @property
+    def _preview_style(self) -> SpotStyle:
+        return SpotStyle(ink.HUES[0], strength=ink.PREVIEW, dot_scale=self._canvas.grown, outlined=True)
+
+    def _pointed(self, highlighter: Highlighter) -> list[PaintItem]:
+        """Return the X of what is pointed at."""
+        spot = self._previewed
+        return [] if spot is None else highlighter.crosses(spot, self._preview_style)
 
     def _ask(self) -> list[Box]:
         """Show what is asked: the place or the muscle as ground, what answers it ringed."""
@@ -309,6 +317,8 @@ class Lights(QObject):
         for spot, _ in spots:
             yield from self._drawings.zone_steps(highlighter.figure, spot.point_id)
         self._forget({(highlighter, spot, style) for spot, style in spots})
+        if self._canvas.taken_along is not None:
+            return
         hasty, self._hasty = self._hasty, False
         dirty = self._light()
         # What is lit looks the same from its picture; nothing needs to be repainted for it, unless it was lit in haste.

@@ -81,6 +81,10 @@ class Overlay:
         """Return what each item of a layer may touch."""
         return [item.box for item in self._items[layer]]
 
+    def items(self, layer: Layer) -> list[PaintItem]:
+        """Return what is in a layer."""
+        return self._items[layer]
+
     def open_to(self, region: QRegion) -> QRegion:
         """Return where in a region no picture without anything transparent lies over all else."""
         left = QRegion(region)

@@ -2,8 +2,9 @@
 
 One act in eight follows the one before at once, before anything was painted: as on a slow machine or from far away.
 A walk is ``EACH`` acts in a window of its own, of every fourth the second half is the first one again: whatever is
-kept for later is there by then, and nothing may grow any more. ``--first K --count 400`` has the walk of that number
-again, alone; whether memory grows is told from 20,000 acts on. What goes wrong is shown with the fewest acts of its walk that still lead to it.
+kept for later is there by then, and nothing may grow any more; of all walks together that is told from 20,000 acts on.
+``--first K --count 400`` has the walk of that number again, alone. What goes wrong is shown with the fewest acts of its
+walk that still lead to it.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import hypot
 from typing import Final, Generic, Literal, TypeVar
 
@@ -73,6 +74,22 @@ class Grid(Generic[K]):
         nearest = near[0]
         around = self.near(nearest.x, nearest.y, crowd)
         return Picked(nearest, (nearest, *(place for place in around if place is not nearest)))
+
+
+def rooms(places: Sequence[Place[K]], most: float) -> tuple[float, ...]:
+    """Return how far from each place the nearest other one is; ``most`` where none is as near as that."""
+    order = sorted(range(len(places)), key=lambda number: places[number].x)
+    found = [most] * len(places)
+    for at, one in enumerate(order, 1):
+        x, y = places[one].x, places[one].y
+        for other in islice(order, at, None):
+            dx, dy = places[other].x - x, places[other].y - y
+            if dx >= most:
+                break
+            if -most < dy < most:
+                apart = hypot(dx, dy)
+                found[one], found[other] = min(found[one], apart), min(found[other], apart)
+    return tuple(found)
 
 
 def towards(origin: tuple[float, float], places: Sequence[Place[K]], direction: Direction) -> K | None:

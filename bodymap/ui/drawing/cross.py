@@ -35,6 +35,10 @@ _HALO: Final = 2.4
 _PLAIN_HALO_ALPHA: Final = 0.75
 _SMALLEST: Final = 0.58
 _STEP: Final = 0.05
+_ROOM: Final = ink.MARK_SIZE + 3.0
+"""How far apart two whole X have to be for both to be seen whole."""
+_LEAST: Final = 0.65
+_ROOM_STEP: Final = 0.05
 
 
 def arms(style: CrossStyle, grown: float = 1.0) -> Arms:
@@ -49,6 +53,15 @@ def at_scale(pixels_per_cm: float) -> float:
     On a whole figure it would else hide the zone that it belongs to. In steps, so that few stamps are painted.
     """
     return round(min(1.0, max(_SMALLEST, 0.4 + pixels_per_cm / 12)) / _STEP) * _STEP
+
+
+def at_room(pixels: float) -> float:
+    """Return how large an X is on a sheet where the next one is so many pixels away, against one that stands alone.
+
+    All of a sheet are alike: a larger one would look as if it meant more. They grow as the eye comes nearer.
+    """
+    share = min(1.0, max(_LEAST, pixels / _ROOM))
+    return round(share / _ROOM_STEP) * _ROOM_STEP
 
 
 def ink_cross(

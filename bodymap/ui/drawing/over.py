@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 
-from bodymap.ui.drawing import stamps
 from bodymap.ui.drawing.highlight import PaintItem
+from bodymap.ui.drawing.marks import marks_in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QPixmap
 
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.painting import View
@@ -33,19 +33,13 @@ class Over:
 
     def __init__(self, view: View, items: Sequence[PaintItem], names: Sequence[PaintItem] = ()) -> None:
         self._items, self._names = items, names
-        stamp = stamps.cross("plain", view.grown, view.ratio)
-        self._pixmap = stamp.pixmap
-        self._corners: list[QPointF] = []
+        self._marks: list[tuple[QPointF, QPixmap]] = []
         self._cells: dict[tuple[int, int], list[int]] = {}
-        if "points" not in view.state.layers:
-            return
-        zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
-        for place in view.scene.places:
-            box = stamp.box(place.x * zoom + dx, place.y * zoom + dy)
-            if box[2] > 0 and box[0] < view.width and box[3] > 0 and box[1] < view.height:
-                for cell in _cells_of(box):
-                    self._cells.setdefault(cell, []).append(len(self._corners))
-                self._corners.append(QPointF(box[0], box[1]))
+        for stamp, x, y in marks_in_sight(view):
+            box = stamp.box(x, y)
+            for cell in _cells_of(box):
+                self._cells.setdefault(cell, []).append(len(self._marks))
+            self._marks.append((QPointF(box[0], box[1]), stamp.pixmap))
 
     def paint(self, painter: QPainter, box: Box, strength: float) -> None:
         """Paint what of it touches a box, its marks opaque at a ``strength`` of 1."""
@@ -55,10 +49,10 @@ class Over:
                 item.paint(painter)
         if not strength:
             return
-        corners, pixmap = self._corners, self._pixmap
+        marks = self._marks
         painter.setOpacity(strength)
         for number in self._near(box):
-            painter.drawPixmap(corners[number], pixmap)
+            painter.drawPixmap(*marks[number])
         painter.setOpacity(1.0)
 
     def item(self, box: Box, strength: float) -> PaintItem:
@@ -68,7 +62,7 @@ class Over:
     def _near(self, box: Box) -> Iterable[int]:
         cells = [each for cell in _cells_of(box) if (each := self._cells.get(cell))]
         if len(cells) == len(self._cells):
-            return range(len(self._corners))
+            return range(len(self._marks))
         # In one order, whatever box is painted: where two marks touch, the same one lies above.
         return sorted({number for cell in cells for number in cell})
 

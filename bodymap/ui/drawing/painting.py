@@ -264,21 +264,6 @@ def quiet_strength(view: View) -> float:
     return ink.QUIET if view.grown == 1.0 else 0.0
 
 
-def paint_marks(painter: QPainter, view: View, strength: float) -> None:
-    """Stamp the X of every point in sight, opaque at a ``strength`` of 1."""
-    if not strength:
-        return
-    painter.setOpacity(strength)
-    stamp = stamps.cross("plain", view.grown, view.ratio)
-    zoom, dx, dy = view.camera.zoom, view.camera.x, view.camera.y
-    right, bottom = view.width + stamp.half_width, view.height + stamp.half_height
-    for place in view.scene.places:
-        x, y = place.x * zoom + dx, place.y * zoom + dy
-        if -stamp.half_width < x < right and -stamp.half_height < y < bottom:
-            stamp.paint(painter, x, y)
-    painter.setOpacity(1.0)
-
-
 def _bony_names(
     view: View, sheet: Sheet, drawings: Drawings, regions: list[Label], taken: list[QRectF]
 ) -> Iterator[PaintItem]:

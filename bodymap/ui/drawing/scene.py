@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core.pick import Grid, Place
+from bodymap.core.pick import Grid, Place, rooms
 from bodymap.core.sheets import SheetArt, SheetError
 from bodymap.ui.drawing.layout import (
     Extent,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SCENE_FIELDS: Final = ("figure", "side", "staged", "brought", "enlarged")
 """What of a state decides which sheets are where."""
+_ROOM: Final = 24.0
+"""Whatever is farther apart than this is not crowded, even before an audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,15 @@ class Scene:
         )
         self.grid = Grid(self.places)
         self._by_key = {place.key: place for place in self.places}
+
+    @cached_property
+    def rooms(self) -> dict[int, float]:
+        """How much room points have on each sheet instance, in scene pixels: a quarter of them have no more."""
+        found: dict[int, float] = {}
+        for number in range(len(self.sheets)):
+            apart = sorted(rooms([place for place in self.places if place.key.instance == number], _ROOM))
+            found[number] = apart[len(apart) // 4] if apart else _ROOM
+        return found
 
     @staticmethod
     def _place(number: int, sheet: Sheet, point_id: str, side: Side, at: tuple[float, float]) -> Place[Mark]:

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.making_way import region_outside
-from bodymap.ui.drawing.painting import Pictures, View, paint_marks, paint_message, quiet_strength
+from bodymap.ui.drawing.marks import paint_marks
+from bodymap.ui.drawing.painting import Pictures, View, paint_message, quiet_strength
 from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
@@ -392,10 +393,9 @@ class Canvas(QWidget):
         paint_moved(painter, self.rect(), bodies, self.camera)
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
-        if "points" in view.state.layers:
-            self._clip_marks(painter, self.rect())
-            paint_marks(painter, view, self._strength(view))
-            painter.setClipping(False)
+        self._clip_marks(painter, self.rect())
+        paint_marks(painter, view, self._strength(view))
+        painter.setClipping(False)
         self.overlay.paint(painter, self.rect(), OVER)
 
 

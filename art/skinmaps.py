@@ -15,11 +15,12 @@ from art.sheets import SHEETS
 
 FOLDER: Final = manifest.ROOT / "resources" / "skin"
 CELLS: Final = "cells.skin"
+PLACES: Final = "places.skin"
 MANIFEST: Final = "manifest.json"
 
 
 def fingerprints() -> dict[str, str]:
-    """Every file there should be, the table of cells first, with the fingerprint of what it is made from now."""
+    """Every file there should be, the tables first, with the fingerprint of what it is made from now."""
     made, zones = layers.made_by("art.skinmap"), records.zones()
     plain = {sheet.id for sheet in SHEETS if sheet.diagram}
     maps = {
@@ -27,7 +28,8 @@ def fingerprints() -> dict[str, str]:
         for name, print_ in layers.drawings().items()
         if name.rpartition("/")[2].removesuffix(".svg") not in plain
     }
-    return {CELLS: layers.digest(made, zones, layers.landmarks_of(zones)), **maps}
+    cells = layers.digest(made, zones, layers.landmarks_of(zones))
+    return {CELLS: cells, PLACES: layers.digest(layers.made_by("art.skinplaces")), **maps}
 
 
 def written() -> dict[str, str]:
@@ -51,8 +53,8 @@ def write(names: list[str]) -> None:
 
 
 def main() -> int:
-    """Write the table of cells and the sheets' maps, where they are stale."""
-    from art import redraw, skinmap
+    """Write the tables and the sheets' maps, where they are stale."""
+    from art import redraw, skinmap, skinplaces
     from art.seen import seen
 
     left = stale()
@@ -61,6 +63,9 @@ def main() -> int:
     if CELLS in left:
         (FOLDER / CELLS).write_bytes(skinmap.table())
         write([CELLS])
+    if PLACES in left:
+        (FOLDER / PLACES).write_bytes(skinplaces.places())
+        write([PLACES])
     for drawing in redraw.in_order_of_poses(manifest.names()):
         name = drawing.replace(".svg", ".skin")
         if name not in left:

@@ -1,4 +1,4 @@
-"""Finds the files that bodymap ships: the atlas and the drawings.
+"""Finds the files that bodymap ships: the atlas, the drawings, the skin.
 
 An installed bodymap carries them in ``bodymap/resources``; a checkout has them in ``resources`` beside the
 package. ``importlib.resources`` would find the same folder but takes 5 ms of the way to the first painted
@@ -48,6 +48,11 @@ def pack_schema_path() -> Path:
 def svg_root() -> Path:
     """Return the folder of the drawings: ``sheets.json`` and one folder a figure."""
     return root() / "svg"
+
+
+def skin_root() -> Path:
+    """Return the folder of the skin: its tables and, one folder a figure, the sheets' maps. Read when first painted."""
+    return root() / "skin"
 
 
 def translations_root() -> Path:

@@ -1,23 +1,21 @@
 """Reads the table of the skin's cells: which zone lies on which, the same for both figures.
 
-The file is a line of JSON that lists arrays, and after it one xz stream of them, little-endian (ADR 0043).
+The program's own painting needs less of it: ``core.skin.table``.
 """
 
 from __future__ import annotations
 
-import json
-import lzma
-import sys
-from array import array
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bodymap.core.skin.arrays import read_arrays
+
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator
     from pathlib import Path
 
     from bodymap.core.dataset import Row
 
-_KINDS: Final = {"<u2": "H", "|u1": "B", "<u4": "I"}
 _AREA_PARTS: Final = 2000
 """An area of 1 is so small a part of a square centimetre."""
 
@@ -32,22 +30,10 @@ class Cells(NamedTuple):
 
 def read_cells(path: Path) -> Cells:
     """Read the table. Raises ``OSError``, or ``ValueError`` for a file that is no such table."""
-    line, _, stream = path.read_bytes().partition(b"\n")
+    head, arrays = read_arrays(path)
     try:
-        head = json.loads(line)
-        data, at, arrays = lzma.decompress(stream), 0, {}
-        for one in head["arrays"]:
-            found = array(_KINDS[one["type"]])
-            count = 1
-            for length in one["shape"]:
-                count *= length
-            found.frombytes(data[at : at + count * found.itemsize])
-            at += count * found.itemsize
-            if sys.byteorder == "big":
-                found.byteswap()
-            arrays[one["name"]] = found
         return Cells(tuple(head["regions"]), tuple(head["zones"]), arrays)
-    except (KeyError, TypeError, lzma.LZMAError) as error:
+    except (LookupError, TypeError) as error:
         raise ValueError(f"{path.name} is no table of cells ({error})") from error
 
 

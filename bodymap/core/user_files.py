@@ -1,4 +1,4 @@
-"""Where every file of the user's is: settings, a school's protocols, the list of holds. No other module knows.
+"""Where every file of the user's is: settings, packs, the list of holds, paintings. No other module knows.
 
 What bodymap ships is found by ``assets``. On Linux the folders are worked out here: the settings are read before
 the first paint, packs by every command, and to import platformdirs would be a tenth of the way there.
@@ -68,6 +68,11 @@ def pack_files() -> tuple[Path, ...]:
 def sessions_folder() -> Path:
     """Return the folder of the list of holds."""
     return data_folder() / "sessions"
+
+
+def paintings_folder() -> Path:
+    """Return the folder of what was painted on the skin."""
+    return data_folder() / "paintings"
 
 
 def _linux_folder(variable: str, usual: str) -> Path:

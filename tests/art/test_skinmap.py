@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from art import records, skinmap, skinmaps, surface
+from art import records, skinmap, skinmaps, skinplaces, surface
 from art.cameras import Camera
 from tests.art.test_small_meshes import FRONT, RIGHT, on_sheet
 
@@ -64,6 +64,12 @@ def test_the_table_knows_area_neighbours_mirror_region_and_zones(ball, monkeypat
     assert max(weights, key=lambda cell: weights[cell]) in np.argsort(apart)[:6]
 
 
+def test_the_corners_come_back_where_they_are(ball) -> None:
+    head, found = skinmap.unpacked(skinplaces.places())
+    at = np.stack([found[name] for name in "xyz"], axis=1) / head["steps"] + head["least"]
+    assert np.abs(at - surface.reference()).max() <= 0.5 / skinplaces.STEPS + 1e-9
+
+
 def test_the_program_does_not_load_it_at_start() -> None:
     """Nothing that the first frame stands on opens the folder or even names it."""
     code = (
@@ -78,7 +84,7 @@ def test_the_program_does_not_load_it_at_start() -> None:
 
 
 def test_the_maps_were_made_from_the_present_sources() -> None:
-    """Where they are written: a checkout without them is no fault, as nothing reads them yet."""
+    """Where they are written: the program reads them when something is painted."""
     assert skinmaps.stale() == [], "make art"
     files = {path.relative_to(skinmaps.FOLDER).as_posix() for path in skinmaps.FOLDER.rglob("*.skin")}
     assert files == set(skinmaps.fingerprints())

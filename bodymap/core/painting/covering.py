@@ -1,0 +1,154 @@
+"""Which share of each cell strokes cover.
+
+A place is covered within the radius of the stroke, straight and along the skin. A cell is looked at in as many places
+as are a quarter of a centimetre apart, each counted softly, so that shares grow evenly as a brush moves on.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from bodymap.core.skin.along import detours, nearest, spread, with_detour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bodymap.core.painting.model import Kind, Stroke
+    from bodymap.core.skin.along import Reach
+    from bodymap.core.skin.table import Place, Point, Skin
+
+Depths = dict[int, list[float]]
+"""How far inside the rim each looked at place of a cell is, in centimetres; below 0 it is outside."""
+
+_GRAIN: Final = 0.25
+_MOST: Final = 6
+"""Places a cell is looked at along each edge, at most."""
+_AT_ONCE: Final = 8
+"""Places of a stroke that are spread at once."""
+_LEAST: Final = 0.002
+"""A share below this is none."""
+
+
+def looks(skin: Skin, cell: int) -> int:
+    """Return in how many places along each edge a cell is looked at."""
+    return min(_MOST, max(1, ceil(skin.size(cell) / _GRAIN)))
+
+
+class Cover:
+    """What one stroke covers; it may grow as the brush goes on.
+
+    Attributes:
+        depths: of every cell that the stroke may touch.
+        grown: how many places of the stroke are in it.
+
+    """
+
+    def __init__(self, skin: Skin, radius: float) -> None:
+        self._skin, self._radius = skin, radius
+        self.depths: Depths = {}
+        self.grown = 0
+
+    def grow(self, places: Sequence[Place]) -> set[int]:
+        """Take in those of a stroke's places that came since; return the cells that it may have changed."""
+        touched: set[int] = set()
+        while self.grown < len(places):
+            # With the last one before, so that there is no gap between.
+            some = places[max(0, self.grown - 1) : self.grown + _AT_ONCE]
+            self.grown = min(len(places), self.grown + _AT_ONCE)
+            touched |= self._add(some)
+        return touched
+
+    def _add(self, places: Sequence[Place]) -> set[int]:
+        skin, radius = self._skin, self._radius
+        near = around(skin, places, radius)
+        touched = set()
+        for cell in near.cells:
+            found = [radius - near.far(cell, u, v) for u, v in _looked(looks(skin, cell))]
+            if max(found) > -skin.size(cell):
+                before = self.depths.get(cell)
+                self.depths[cell] = found if before is None else list(map(max, before, found))
+                touched.add(cell)
+        return touched
+
+
+class Near:
+    """What is near places of a stroke.
+
+    Attributes:
+        line: where the places are.
+        cells: those of which a part may be within the radius.
+        detours: how much longer the way along the skin is, for each corner of the cells.
+
+    """
+
+    def __init__(self, skin: Skin, line: list[Point], gap: float, reach: Reach) -> None:
+        self._skin, self._gap = skin, gap
+        self.line, self.cells = line, reach.cells
+        self.detours = detours(skin, reach.corners, line)
+
+    def far(self, cell: int, u: float, v: float) -> float:
+        """Return how far a place in one of the cells is along the skin."""
+        a, b, c, d = (self.detours[corner] for corner in self._skin.corners(cell))
+        detour = (1 - v) * ((1 - u) * a + u * b) + v * (u * c + (1 - u) * d)
+        return with_detour(nearest(self._skin.within(cell, u, v), self.line, self._gap), detour)
+
+
+def around(skin: Skin, places: Sequence[Place], radius: float) -> Near:
+    """Return what is within a radius of places that follow one another in a stroke, and a little beyond."""
+    return Near(skin, [skin.point(one) for one in places], radius, spread(skin, places, radius))
+
+
+@lru_cache(maxsize=_MOST * _MOST)
+def _looked(n: int) -> tuple[tuple[float, float], ...]:
+    """Return where a cell is looked at."""
+    return tuple(((column + 0.5) / n, (row + 0.5) / n) for row in range(n) for column in range(n))
+
+
+@lru_cache(maxsize=256)
+def cover_of(skin: Skin, stroke: Stroke) -> Depths:
+    """Return what a stroke covers; kept, as a painting is asked again after every stroke."""
+    cover = Cover(skin, stroke.radius)
+    cover.grow(stroke.places)
+    return cover.depths
+
+
+def weights(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> dict[int, float]:
+    """Return the share of each cell that strokes cover, one over the other, with one kind or with any."""
+    layers: dict[Kind, Depths] = {}
+    for stroke in strokes:
+        depths = cover_of(skin, stroke)
+        for each, layer in layers.items():
+            # What is felt here now is felt in place of what was painted before.
+            if stroke.erasing or each != stroke.kind:
+                _take_away(layer, depths)
+        if not stroke.erasing:
+            _put_on(layers.setdefault(stroke.kind, {}), depths)
+    return _shares(skin, [layer for each, layer in layers.items() if kind in (None, each)])
+
+
+def _take_away(layer: Depths, depths: Depths) -> None:
+    for cell in layer.keys() & depths.keys():
+        layer[cell] = [min(one, -away) for one, away in zip(layer[cell], depths[cell], strict=True)]
+
+
+def _put_on(layer: Depths, depths: Depths) -> None:
+    for cell, found in depths.items():
+        before = layer.get(cell)
+        layer[cell] = found if before is None else list(map(max, before, found))
+
+
+def _shares(skin: Skin, layers: Sequence[Depths]) -> dict[int, float]:
+    shares: dict[int, float] = {}
+    for cell in set().union(*layers):
+        n = looks(skin, cell)
+        grain = skin.size(cell) / n or 1.0
+        found = [layer[cell] for layer in layers if cell in layer]
+        # Kinds lie side by side: what one leaves free of a place another may fill.
+        share = sum(
+            min(1.0, sum(min(1.0, max(0.0, 0.5 + one / grain)) for one in each)) for each in zip(*found, strict=True)
+        )
+        if share > _LEAST * n * n:
+            shares[cell] = min(1.0, share / (n * n))
+    return shares

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from bench import grown, ranking, synthetic
+from bench import grown, ranking, synthetic, worth
 from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 GROWTH: Final = (1, 4, 16, 64)
-WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking")
-OWN_SCREEN: Final = {"waits", "memory", "ranking"}
+WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking", "worth")
+OWN_SCREEN: Final = {"waits", "memory", "ranking", "worth"}
 """What is measured on screens of its own, or on none, whatever display there is."""
 _PATIENCE_S: Final = 900
 
@@ -44,6 +44,7 @@ def main() -> int:
             "waits": lambda: _waits(environment, options, Path(folder)),
             "memory": lambda: _memory(environment, options, Path(folder)),
             "ranking": ranking.lines,
+            "worth": lambda: worth.lines(options.cases),
         }
         for name in options.what or runs:
             print(f"\n{name}")
@@ -59,6 +60,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("what", nargs="*", metavar="|".join(WHAT), help="what to measure; without: all")
     parser.add_argument("--rounds", type=int, default=15, help="runs of each program for the start")
     parser.add_argument("--clicks", type=int, default=400, help="clicks, zoom steps and pan steps each")
+    parser.add_argument("--cases", type=int, default=worth.CASES, help="drawings of each kind for the worth")
     parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
     parser.add_argument(
         "--sizes", nargs="+", choices=("1080p", "4K"), default=("1080p", "4K"), help="screens of the waits"
@@ -81,7 +83,7 @@ def _environment(folder: Path, what: Collection[str]) -> dict[str, str]:
         return environment
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         print(
-            "no display: all but waits, memory and ranking is measured where nothing is sent to a screen",
+            "no display: all but waits, memory, ranking and worth is measured where nothing is sent to a screen",
             file=sys.stderr,
         )
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")

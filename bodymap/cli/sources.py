@@ -7,7 +7,7 @@ import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from bodymap.cli.lookup import load_index
-from bodymap.core.language import msg, number, tr
+from bodymap.core.language import number, tr
 from bodymap.outcome import DONE, RefusalError
 
 if TYPE_CHECKING:
@@ -16,14 +16,9 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
-    from bodymap.core.ranking import Fit, Ranking, Reached, Suggestion, Suspect
+    from bodymap.core.ranking import Ranking, Reached, Suggestion, Suspect
     from bodymap.core.state import Side
 
-_FITS: Final[dict[Fit, str]] = {
-    "well": msg("fits well"),
-    "partly": msg("fits partly"),
-    "little": msg("fits a little"),
-}
 _WIDTH: Final = 100
 _MUCH_WORSE: Final = 12.0
 """A place whose name scores this much less than the best is not meant."""
@@ -95,11 +90,13 @@ def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Si
 
 
 def _suspect_lines(index: AtlasIndex, place: int, suspect: Suspect) -> Iterator[str]:
+    from bodymap.core import text
+
     best = suspect.best
-    yield f"{place}. {suspect.muscle.name}: {tr(_FITS[best.fit])}, {number(best.score, 2)}"
+    yield f"{place}. {suspect.muscle.name}: {text.fit_said(best.fit)}, {number(best.score, 2)}"
     for one in suspect.suggestions:
         points = ", ".join(f"{point.label} ({point.id})" for point in one.points)
-        yield from _wrapped(f"{points}: {tr(_FITS[one.fit])}, {number(one.score, 2)}", "   ", "     ")
+        yield from _wrapped(f"{points}: {text.fit_said(one.fit)}, {number(one.score, 2)}", "   ", "     ")
         for said in _reasons(index, one):
             yield from _wrapped(said, "     ", "       ")
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Tool,
         Unpressable,
     )
+    from bodymap.core.ranking import Fit
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side, SideChoice
 
@@ -110,6 +111,18 @@ def side_said(side: SideChoice, voice: Voice) -> str:
 def side_name(side: Side) -> str:
     """Return one of the patient's sides in a word inside a sentence: "right"."""
     return trc("the patient's side", "right") if side == "right" else trc("the patient's side", "left")
+
+
+_FITS: Final[dict[Fit, str]] = {
+    "well": msg("fits well"),
+    "partly": msg("fits partly"),
+    "little": msg("fits a little"),
+}
+
+
+def fit_said(fit: Fit) -> str:
+    """Return how well a point goes with what hurts, in two or three words."""
+    return tr(_FITS[fit])
 
 
 def tool_name(tool: Tool) -> str:

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
     [
         (("start", "--rounds", "1"), "first painted frame / empty QMainWindow"),
         (("window", "--synthetic", "--clicks", "3"), "click to flushed highlight / bare widget, p50"),
-        (("ranking",), "ranking of 1 to 4 places, p50 / p99"),
+        (("ranking",), "ranking of a painting, p50 / p99"),
+        (("worth", "--cases", "2"), "redrawn (0.62): muscle first / in three"),
         (("curve",), "hold curve, a frame after ten minutes, p50 / p99"),
         (("growth", "--growth", "1", "--clicks", "3"), "1 x the points"),
     ],

@@ -1,0 +1,188 @@
+"""What the ranking of a painting is worth: how often it names the muscle whose pain was drawn, in three sets of cases.
+
+Beside each figure stand those of a random order of the muscles that reach the paint, and of the simplest rule: how much
+of the paint a muscle's zone covers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from bench.redrawn import Kind, Pencil
+from bench.stats import Line
+from bench.surroundings import ROOT
+from bodymap.core.cells import read_cells
+from bodymap.core.index import AtlasIndex
+from bodymap.core.loading import load_atlas
+from bodymap.core.painting.weighing import Weighing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from bodymap.core.cells import Cells
+    from bodymap.core.model import Point
+
+CASES: Final = 1000
+_SEED: Final = 20261121
+_ALL: Final = 1000
+_GOALS: Final[dict[tuple[Kind, float], tuple[float, float]]] = {
+    ("whole", 0.62): (0.85, 0.97),
+    ("whole", 0.42): (0.75, 0.95),
+}
+_DRAWN: Final[tuple[tuple[Kind, float], ...]] = (*_GOALS, ("half", 0.62), ("bled", 0.62), ("tap", 0.62))
+_PAIR: Final = 0.85
+_NAMES: Final[dict[Kind, str]] = {
+    "whole": "redrawn",
+    "half": "half of it painted",
+    "bled": "bled 1 to 2 cm over",
+    "tap": "one tap",
+}
+Candidate = tuple[str, str]
+"""A muscle by its id, and the side."""
+
+
+@dataclass
+class Hits:
+    """How often what was meant came first, and in the first three."""
+
+    first: float = 0.0
+    three: float = 0.0
+    cases: int = 0
+
+    def count(self, place: int) -> None:
+        """Count a case in which it stands at this place, from 0."""
+        self.add(float(place == 0), float(place < 3))
+
+    def add(self, first: float, three: float) -> None:
+        """Count a case with these chances."""
+        self.first += first
+        self.three += three
+        self.cases += 1
+
+    def __str__(self) -> str:
+        """Return both shares."""
+        return f"{self.first / self.cases:.2f} / {self.three / self.cases:.2f}"
+
+
+@dataclass
+class Beside:
+    """The ranking and what it is compared with, on the same drawings."""
+
+    ranked: Hits = field(default_factory=Hits)
+    covering: Hits = field(default_factory=Hits)
+    by_chance: Hits = field(default_factory=Hits)
+
+
+class Trial:
+    """An atlas with its zones, and the orders that are compared."""
+
+    def __init__(self) -> None:
+        self.index = AtlasIndex(load_atlas(ROOT / "resources" / "points.json").atlas)
+        self.cells: Cells = read_cells(ROOT / "resources" / "skin" / "cells.skin")
+        self.weighing = Weighing(self.index, self.cells)
+        self.zones = _zones(self.cells)
+        self.points = [
+            point
+            for point in self.index.points
+            if point.referral.felt == "pain" and f"{point.id}.essential" in self.zones
+        ]
+        self._at: dict[int, list[Candidate]] = {}
+        mirror = self.cells.arrays["mirror"]
+        for point in self.points:
+            muscle = self.index.muscle_of(point.id).id
+            for cell in self.pain(point, wide=True):
+                self._at.setdefault(cell, []).append((muscle, point.id))
+                self._at.setdefault(mirror[cell], []).append((f"{muscle} left", point.id))
+
+    def pain(self, point: Point, *, wide: bool) -> list[int]:
+        """Return the cells of a point's main area, with ``wide`` those of the wider one as well."""
+        kinds = ("essential", "spillover") if wide else ("essential",)
+        return sorted({cell for kind in kinds for cell in self.zones.get(f"{point.id}.{kind}", ())})
+
+    def covering(self, painted: Collection[int]) -> list[str]:
+        """Return the muscles by how much of the paint a zone of theirs covers, the most first."""
+        area = self.cells.arrays["area"]
+        covers: dict[tuple[str, str], int] = {}
+        for cell in painted:
+            for key in self._at.get(cell, ()):
+                covers[key] = covers.get(key, 0) + area[cell]
+        best: dict[str, int] = {}
+        for (muscle, _), size in covers.items():
+            best[muscle] = max(size, best.get(muscle, 0))
+        return sorted(best, key=lambda one: (-best[one], one))
+
+
+def _zones(cells: Cells) -> dict[str, list[int]]:
+    found, begin = {}, 0
+    for name, end in zip(cells.zones, cells.arrays["zone_ends"], strict=True):
+        found[name] = list(cells.arrays["zone_cells"][begin:end])
+        begin = end
+    return found
+
+
+def lines(cases: int = CASES) -> Iterator[Line]:
+    """Measure the sets and tell of each beside its goals."""
+    trial = Trial()
+    pencil = Pencil(trial.cells, _SEED)
+    for kind, error in _DRAWN:
+        yield from _set_b(trial, pencil, kind, error, cases)
+    yield from _pairs(trial, pencil, cases)
+
+
+def _set_b(trial: Trial, pencil: Pencil, kind: Kind, error: float, cases: int) -> Iterator[Line]:
+    rng = Random(_SEED)  # noqa: S311 - the same cases every time
+    beside, overlaps = Beside(), []
+    for _ in range(cases):
+        point = rng.choice(trial.points)
+        pain = trial.pain(point, wide=rng.random() < 0.5)
+        drawn = pencil.draw(pain, kind, error)
+        if kind == "whole":
+            overlaps.append(pencil.overlap(drawn, pencil.draw(pain, kind, error)))
+        muscle = trial.index.muscle_of(point.id).id
+        ranked = [f"{one.muscle.id}{' left' * (one.side == 'left')}" for one in trial.weighing.rank(drawn, _ALL)]
+        covering = trial.covering(drawn)
+        beside.ranked.count(_place(ranked, muscle))
+        beside.covering.count(_place(covering, muscle))
+        reach = len(covering) if muscle in covering else 0
+        beside.by_chance.add(1 / reach if reach else 0.0, min(1.0, 3 / reach) if reach else 0.0)
+    what = f"{_NAMES[kind]} ({error:.2f}): muscle first / in three"
+    if overlaps:
+        mean = sum(overlaps) / len(overlaps)
+        yield Line(f"two drawings of one pain overlap, wanted {error:.2f}", f"{mean:.2f}")
+    goal = _GOALS.get((kind, error))
+    shares = beside.ranked.first / cases, beside.ranked.three / cases
+    met = None if goal is None else shares[0] >= goal[0] and shares[1] >= goal[1]
+    told = f"{beside.ranked}  covers {beside.covering}  random {beside.by_chance}"
+    yield Line(what, told, "" if goal is None else f">= {goal[0]:.2f} / {goal[1]:.2f}", met)
+
+
+def _pairs(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
+    rng = Random(_SEED)  # noqa: S311 - the same cases every time
+    both = {"ranked": 0.0, "alone": 0.0, "covers": 0.0, "random": 0.0}
+    for _ in range(cases):
+        one, other = rng.sample(trial.points, 2)
+        while trial.index.muscle_of(one.id) is trial.index.muscle_of(other.id):
+            other = rng.choice(trial.points)
+        drawn = pencil.draw(trial.pain(one, wide=False), "whole", 0.62) | pencil.draw(
+            trial.pain(other, wide=False), "whole", 0.62
+        )
+        wanted = {trial.index.muscle_of(each.id).id for each in (one, other)}
+        name: Callable[[str, str], str] = lambda muscle, side: f"{muscle}{' left' * (side == 'left')}"  # noqa: E731
+        alone = [name(each.muscle.id, each.side) for each in trial.weighing.rank(drawn, _ALL)]
+        together = [name(muscle.id, side) for muscle, side in trial.weighing.together(drawn)]
+        ranked = list(dict.fromkeys((*together, *alone)))
+        covering = trial.covering(drawn)
+        both["ranked"] += wanted <= set(ranked[:4])
+        both["alone"] += wanted <= set(alone[:4])
+        both["covers"] += wanted <= set(covering[:4])
+        count = len(covering)
+        both["random"] += min(1.0, 12 / (count * (count - 1))) if wanted <= set(covering) and count > 1 else 0.0
+    share = {key: value / cases for key, value in both.items()}
+    told = "{ranked:.2f}, without what explains the rest {alone:.2f}  covers {covers:.2f}  random {random:.2f}"
+    yield Line("two at once: both in the first four", told.format(**share), f">= {_PAIR}", share["ranked"] >= _PAIR)
+
+
+def _place(order: Sequence[str], wanted: str) -> int:
+    return order.index(wanted) if wanted in order else len(order) + _ALL

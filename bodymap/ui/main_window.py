@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from bodymap.ui import quick_start, theme
@@ -325,7 +326,13 @@ class MainWindow(QMainWindow):
 
     def apply_scheme(self) -> None:
         """Put the colours of the presentation's scheme in force, in this window and what opens from it."""
-        theme.apply(self, self.presentation.state.scheme)
+        scheme = self.presentation.state.scheme
+        if self.stage is not None:
+            self.stage.wear(theme.palette(theme.resolve(scheme)))
+        theme.apply(self, scheme)
+        if self.stage is not None:
+            # The window's own again, which are the same.
+            self.stage.setPalette(QPalette())
         self._lend_colours()
 
     def _lend_colours(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bodymap.ui import theme
 from bodymap.ui.theme import DARK, LIGHT, Colours
+
+if TYPE_CHECKING:
+    from bodymap.ui.main_window import MainWindow
 
 SHADES = pytest.mark.parametrize("shade", [LIGHT, DARK], ids=lambda shade: shade.shade)
 GROUNDS = ("window", "paper", "card", "raised", "hover", "wash")
@@ -89,3 +94,28 @@ def test_type_grows_with_the_application_font(qapp):
     qapp.setFont(grown)
     assert theme.font("body").pointSizeF() == pytest.approx(small * 2)
     assert theme.font("title").pointSizeF() > theme.font("body").pointSizeF() > theme.font("small").pointSizeF()
+
+
+def test_the_bodies_are_seen_in_new_colours_before_anything_else_is(window: MainWindow, monkeypatch):
+    window.stage.finish()
+    window.atlas.drawings.queue.finish()
+    seen: list[tuple[str, bool]] = []
+    canvas, apply = window.stage.wake().canvas, theme.apply
+
+    def watched(to, scheme):
+        seen.append((canvas.painted_view.ground, canvas.is_sharp))
+        apply(to, scheme)
+
+    monkeypatch.setattr(theme, "apply", watched)
+    window.presentation.use_scheme("dark")
+    assert seen == [(QColor(DARK.paper).name(), True)]
+
+
+def test_later_changes_of_colour_reach_the_stage_from_the_window(window: MainWindow):
+    window.stage.finish()
+    window.atlas.drawings.queue.finish()
+    for scheme in ("dark", "light"):
+        window.presentation.use_scheme(scheme)
+    theme.apply(window, "dark")
+    QApplication.processEvents()
+    assert window.stage.wake().canvas.painted_view.ground == QColor(DARK.paper).name()

@@ -210,8 +210,8 @@ class StageController(QObject):
             self._place_scene()
 
     def restyle(self) -> None:
-        """Repaint in the stage's new palette or font."""
-        if self._is_ready:
+        """Repaint in the stage's new palette or font, if that makes a difference."""
+        if self._is_ready and not self.canvas.is_sharp:
             self.canvas.redraw()
 
     def _on_canvas_settled(self) -> None:

@@ -85,6 +85,12 @@ class StageView(QWidget):
         """Return the ids of the sheets that are on stage, left to right; none before they are read."""
         return self._controller.staged_ids() if self._controller else ()
 
+    def wear(self, palette: QPalette) -> None:
+        """Show the bodies in these colours at once: of all that a window shows they are what is looked at."""
+        self.setPalette(palette)
+        if self._controller is not None:
+            self._controller.restyle()
+
     def finish(self) -> None:
         """Read and paint now what would otherwise come in idle time; for tests, exports and measurements."""
         self.wake().finish()

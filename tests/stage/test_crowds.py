@@ -11,7 +11,7 @@ from bodymap import assets
 from bodymap.core.loading import load_atlas
 from bodymap.core.pick import Place, rooms
 from bodymap.core.sheets import SheetLibrary
-from bodymap.core.state import Spot, State
+from bodymap.core.state import Figure, Spot, State
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.cross import arms, at_room
 from bodymap.ui.drawing.scene import Scene, build_scene
@@ -29,7 +29,7 @@ def library() -> SheetLibrary:
     return SheetLibrary(assets.svg_root())
 
 
-def scene_of(figure: str, *staged: str) -> Scene:
+def scene_of(figure: Figure, *staged: str) -> Scene:
     infos, state = library().infos, State(figure=figure, staged=staged)
     return build_scene(infos, lambda name: library().art(figure, name), state, STAGE, HEADER)
 

@@ -26,8 +26,6 @@ UNITS = {
 DIAGRAMS = {sheet.id for sheet in SHEETS if sheet.diagram}
 """Where teeth are named one by one: an incisor is small, and no sliver of a cheek."""
 FIRST_PATH = re.compile(r' d="([^"]+)"')
-LEFT_BY_THE_INSET = {("woman", "temporalis-1.spillover", "head-under")}
-"""Large enough on the skin, a hair too small once its outline is softened (ADR 0065): this is to go."""
 ROUNDING = 0.85
 """A blurred and fitted outline of a small piece encloses so much of its pixels at least."""
 
@@ -83,7 +81,6 @@ def test_no_sheet_shows_next_to_nothing_of_a_zone(figure) -> None:
             if sheet not in DIAGRAMS
             and area < ROUNDING * slivers.LEAST_SHARE * best
             and not (several and area >= ROUNDING)
-            and (figure, name, sheet) not in LEFT_BY_THE_INSET
         ]
     assert found == []
 
@@ -96,8 +93,6 @@ def test_no_piece_is_a_crumb(figure) -> None:
         smallest = min(3.1416 * _radius(shape) ** 2 for shape in records.zones()[name] if "radius" in shape)
         least = ROUNDING * min(slivers.LEAST_CM2, slivers.SMALL_SHARE * smallest)
         for sheet, outline in ((sheet, outline) for sheet, outline in shown.items() if sheet not in DIAGRAMS):
-            if (figure, name, sheet) in LEFT_BY_THE_INSET:
-                continue
             found += [(name, sheet, round(size, 2)) for size in _pieces(outline, sheet) if size < least]
     assert found == []
 

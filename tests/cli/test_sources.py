@@ -49,7 +49,7 @@ def test_red_flags_come_first_and_every_line_says_why(capsys: pytest.CaptureFixt
     assert "TrP1 (scalenes-1), TrP2 (scalenes-2), TrP3 (scalenes-3): fits a little" in said
     assert "     explains, as its main area: thumb\n" in said
     assert "     also commonly felt: upper teeth. Is it?\n" in said
-    assert "No muscle explains it alone; together: Brachialis and Temporalis.\n" in said
+    assert "No muscle explains it alone; together: Brachialis and Semispinalis capitis.\n" in said
     assert "%" not in said
 
 

@@ -31,7 +31,7 @@ def index() -> AtlasIndex:
 @cache
 def plan_of(protocol_id: str, rounds: int | None = None) -> HoldPlan:
     """Return the plan of the first point that the atlas asks this protocol for."""
-    point = next(p for p in index().points if p.pressure.protocol == protocol_id)
+    point = index().points_pressed_by(protocol_id)[0]
     return plan_hold(index().muscle_of(point.id), point, index().protocol(protocol_id), rounds)
 
 

@@ -105,7 +105,10 @@ def test_doses_and_ids_are_not_touched_by_a_translation() -> None:
             other.id, other.ta2, other.group, other.depth, other.sources,
         )  # fmt: skip
         for point, same in zip(one.points, other.points, strict=True):
-            assert (point.pressure.hold, point.pressure.target) == (same.pressure.hold, same.pressure.target)
+            doses = [
+                None if one is None else (one.hold, one.target, one.limit) for one in (point.pressure, same.pressure)
+            ]
+            assert doses[0] == doses[1]
             assert (point.referral.essential, point.referral.spillover) == (
                 same.referral.essential, same.referral.spillover,
             )  # fmt: skip

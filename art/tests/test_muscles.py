@@ -60,6 +60,17 @@ BONES_OF_WORDS = {
     r"axis|atlas|C\d|nuchal ligament": NECK,
     r"T\d+|thoracic|C7-T12|C7 to T3": CHEST,
     r"L\d|lumbar|bodies": LOINS,
+    r"[Cc]apitate": ["capitate"],
+    r"trapezium": ["trapezium"],
+    r"first metacarpal": ["metacarpal-1"],
+    r"second and third metacarpals": ["metacarpal-2"],
+    r"first to fifth metacarpal": [f"metacarpal-{n}" for n in range(1, 6)],
+    r"second to fifth metacarpals": [f"metacarpal-{n}" for n in range(2, 6)],
+    r"thumb's first phalanx": ["thumb-proximal"],
+    r"end phalanx of the thumb": ["thumb-distal"],
+    r"end phalanges of fingers 2-5": [f"finger-{n}-distal" for n in range(2, 6)],
+    r"first phalan(?:x|ges)": [f"finger-{n}-proximal" for n in range(2, 6)],
+    r"little toe": ["toe-5-proximal"],
     r"first rib": ["rib-1"],
     r"second rib": ["rib-2"],
     r"twelfth rib": ["rib-12"],
@@ -92,6 +103,8 @@ def test_a_muscle_begins_and_ends_on_the_bones_that_its_record_names(muscle_id, 
                 continue  # It ends in another muscle's tendon, as quadratus plantae does, or in skin or fascia.
             used = {spec["bone"] for spec in lines if "bone" in spec}
             assert used <= meant(text), (muscle_id, number, text)
+            # An end in fascia from edge to edge, as in the palm, is measured from the bones that its words name.
+            used = used or meant(text)
             points = np.concatenate([surface_points(laid[bone]) for bone in used])
             # Fibres between two named places may begin on what joins the bones: disc, ligament, fascia.
             for n in (0, -1):

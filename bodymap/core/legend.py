@@ -51,8 +51,10 @@ def legend_of(point: Point, voice: Voice) -> dict[Pattern, str]:
     if point.referral.felt != "pain":
         return {"point": LEGEND["point"].to(voice), "ringed": LEGEND["ringed"].to(voice)}
     sure, people = _SURE[point.evidence.confidence], point.evidence.people
-    solid = sure["solid"].to(voice) if people is None else _measured_in(people, voice)
-    return {"point": LEGEND["point"].to(voice), "solid": solid, "stippled": sure["stippled"].to(voice)}
+    said: dict[Pattern, str] = {"point": LEGEND["point"].to(voice)}
+    if point.referral.essential:
+        said["solid"] = sure["solid"].to(voice) if people is None else _measured_in(people, voice)
+    return said | {"stippled": sure["stippled"].to(voice)}
 
 
 def _measured_in(people: int, voice: Voice) -> str:

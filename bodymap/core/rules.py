@@ -94,10 +94,10 @@ def validate_numbering(atlas: Atlas) -> Iterator[Finding]:
 
 
 def validate_referral_codes(atlas: Atlas) -> Iterator[Finding]:
-    """A referral has an essential region, and no place is essential and spillover at once."""
+    """A referral has a region, and no place is essential and spillover at once."""
     for point in _points(atlas):
         referral = point.referral
-        if not referral.essential:
+        if not referral.most:
             yield _finding(point.id, "referral.essential", tr("no region is named"), tr("Name at least one."))
         for code, times in Counter((*referral.essential, *referral.spillover)).items():
             if times > 1:
@@ -201,6 +201,7 @@ def validate_cautions(atlas: Atlas) -> Iterator[Finding]:
 
 _MAY_BE_EMPTY: Final = frozenset(
     {
+        "essential",
         "spillover",
         "elsewhere",
         "aliases",

@@ -55,8 +55,8 @@ def _name(index: AtlasIndex, state: State, lit: LitPoint) -> str:
 
 def _felt(index: AtlasIndex, state: State) -> tuple[str, ...]:
     referral = index.point(state.lit[0].point_id).referral
-    most = text.region_names(index, referral.essential, state.voice)
-    some = text.region_names(index, referral.spillover, state.voice)
+    most = text.region_names(index, referral.most, state.voice)
+    some = text.region_names(index, referral.spillover if referral.essential else (), state.voice)
     pattern = (
         tr("Commonly felt: {places}.")
         if referral.felt == "pain"

@@ -41,7 +41,10 @@ class Elsewhere(Record, frozen=True):
 
 
 class Referral(Record, frozen=True):
-    """Where the pain is commonly reported: essential (the main area) and spillover (the wider area) regions."""
+    """Where the pain is commonly reported: essential (the main area) and spillover (the wider area) regions.
+
+    A pattern that no source gives a main area has spillover alone.
+    """
 
     essential: tuple[RegionCode, ...]
     spillover: tuple[RegionCode, ...]
@@ -51,6 +54,11 @@ class Referral(Record, frozen=True):
     felt: Felt = "pain"
     """What is felt there: pain, or a sign such as gooseflesh, which is never drawn as pain."""
     elsewhere: tuple[Elsewhere, ...] = ()
+
+    @property
+    def most(self) -> tuple[str, ...]:
+        """The regions to name where few can be: the essential ones, or all of a pattern without a main area."""
+        return self.essential or self.spillover
 
 
 class Association(Record, frozen=True):

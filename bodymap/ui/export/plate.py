@@ -109,7 +109,7 @@ class Plate:
             return picture_notes(self.index, subjects[0].point)
         felt = (
             tr("{letter}: {places}").format(
-                letter=one.letter, places=region_names(self.index, one.point.referral.essential, "clinician")
+                letter=one.letter, places=region_names(self.index, one.point.referral.most, "clinician")
             )
             for one in subjects
         )

@@ -110,7 +110,7 @@ def _count_of(muscle: Muscle) -> str:
 def _point_row(index: AtlasIndex, point: Point, voice: Voice) -> QStandardItem:
     if voice == "client":
         title = tr("Point {number}").format(number=point.label.removeprefix("TrP"))
-        felt = text.region_names(index, point.referral.essential, voice)
+        felt = text.region_names(index, point.referral.most, voice)
         return _row("point", point.id, title, _capital(felt))
     return _row("point", point.id, point.label, point.part)
 
@@ -199,7 +199,7 @@ def _client_names(index: AtlasIndex, match: Match) -> tuple[str, str]:
     if match.kind == "point":
         point = index.point(match.id)
         name = _capital(text.point_name(index.muscle_of(point.id), point, "client"))
-        return name, _capital(text.region_names(index, point.referral.essential, "client"))
+        return name, _capital(text.region_names(index, point.referral.most, "client"))
     if match.kind == "region":
         return _capital(index.region(match.id).client), ""
     if match.kind == "protocol":

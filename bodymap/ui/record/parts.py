@@ -354,7 +354,7 @@ class PointList(QWidget):
         rows = []
         for point in points:
             muscle = index.muscle_of(point.id)
-            detail = text.region_names(index, point.referral.essential, voice) if voice == "client" else point.part
+            detail = text.region_names(index, point.referral.most, voice) if voice == "client" else point.part
             rows.append((point.id, text.point_name(muscle, point, voice), detail))
         self.show_rows(rows)
 

@@ -159,7 +159,7 @@ class _Other(PointRow):
 
 
 def _detail(index: AtlasIndex, point: Point, voice: Voice) -> str:
-    return text.region_names(index, point.referral.essential, voice) if voice == "client" else point.part
+    return text.region_names(index, point.referral.most, voice) if voice == "client" else point.part
 
 
 class SourceList(Section):

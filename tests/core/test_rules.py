@@ -184,7 +184,6 @@ def test_a_rule_finds_what_it_is_for(name: str) -> None:
     [
         (("pressure", "target"), [7, 5], "the range runs down"),
         (("pressure", "target"), [5, 9], "above the limit of 7"),
-        (("referral", "essential"), [], "no region is named"),
         (("referral", "client"), "You feel it in the shoulder.", "sounds certain"),
         (("referral", "words"), "Deep in the shoulder.", "does not say that it is reported"),
         (("sensations",), [], "the list is empty"),
@@ -195,6 +194,14 @@ def test_further_things_wrong_with_a_point(path: tuple[str, ...], value: object,
     data = sample()
     put(*POINT, *path, value=value)(data)
     assert any(says in line for line in lines(data)), lines(data)
+
+
+def test_a_pattern_without_a_main_area_still_names_a_region() -> None:
+    data = sample()
+    put(*POINT, "referral", "essential", value=[])(data)
+    assert lines(data) == []
+    put(*POINT, "referral", "spillover", value=[])(data)
+    assert any("no region is named" in line for line in lines(data)), lines(data)
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,8 @@ BONELESS = {
 }
 """Muscles that begin or end in another's tendon, in that of the scalp, in skin, fascia or a raphe instead of on bone."""
 PARTLY_BONELESS = {
-    "gluteus-maximus", "buccinator", "opponens-pollicis", "external-oblique", "internal-oblique",
-    "transversus-abdominis", "levator-ani-and-coccygeus",
+    "abductor-pollicis-brevis", "buccinator", "external-oblique", "gluteus-maximus", "internal-oblique",
+    "levator-ani-and-coccygeus", "opponens-pollicis", "transversus-abdominis",
 }  # fmt: skip
 """And those of which some fibres do so in a tract, a raphe, a sheath or a retinaculum."""
 INSIDE = {"bone", "by", "skin"}

@@ -6,9 +6,11 @@ of the paint a muscle's zone covers.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bench.redrawn import Kind, Pencil
 from bench.stats import Line
@@ -16,7 +18,9 @@ from bench.surroundings import ROOT
 from bodymap.core.cells import read_cells
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
+from bodymap.core.painting.alternatives import Alternatives
 from bodymap.core.painting.weighing import Weighing
+from bodymap.core.skin.table import read_skin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,6 +37,10 @@ _GOALS: Final[dict[tuple[Kind, float], tuple[float, float]]] = {
 }
 _DRAWN: Final[tuple[tuple[Kind, float], ...]] = (*_GOALS, ("half", 0.62), ("bled", 0.62), ("tap", 0.62))
 _PAIR: Final = 0.85
+_CONFUSED: Final = 0.9
+_FALSELY: Final = 0.15
+_WIDE: Final = 0.5
+"""How often the wider area hurts as well."""
 _NAMES: Final[dict[Kind, str]] = {
     "whole": "redrawn",
     "half": "half of it painted",
@@ -82,6 +90,11 @@ class Trial:
         self.index = AtlasIndex(load_atlas(ROOT / "resources" / "points.json").atlas)
         self.cells: Cells = read_cells(ROOT / "resources" / "skin" / "cells.skin")
         self.weighing = Weighing(self.index, self.cells)
+        skin = read_skin(ROOT / "resources" / "skin")
+        self.alternatives = Alternatives(self.index, skin)
+        self._in: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for cell in range(skin.count):
+            self._in[skin.region(cell), "left" if skin.centre(cell)[0] > 0 else "right"].append(cell)
         self.zones = _zones(self.cells)
         self.points = [
             point
@@ -100,6 +113,18 @@ class Trial:
         """Return the cells of a point's main area, with ``wide`` those of the wider one as well."""
         kinds = ("essential", "spillover") if wide else ("essential",)
         return sorted({cell for kind in kinds for cell in self.zones.get(f"{point.id}.{kind}", ())})
+
+    def filled(self, case: dict[str, Any]) -> dict[int, float]:
+        """Return a case as a painting: its regions, painted all over on the side where it is."""
+        sides = ("right", "left") if case["side"] == "both" else (case["side"],)
+        return {cell: 1.0 for code in case["regions"] for side in sides for cell in self._in[code, side]}
+
+    def others(self, painted: dict[int, float]) -> tuple[set[str], set[str], set[str]]:
+        """Return what else is told of: the red flags, the look-alikes, and both."""
+        ranked = self.weighing.rank(painted, 1)
+        found = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0)
+        flags, others = ({one.alternative.id for one in some} for some in found)
+        return flags, others, flags | others
 
     def covering(self, painted: Collection[int]) -> list[str]:
         """Return the muscles by how much of the paint a zone of theirs covers, the most first."""
@@ -129,6 +154,7 @@ def lines(cases: int = CASES) -> Iterator[Line]:
     for kind, error in _DRAWN:
         yield from _set_b(trial, pencil, kind, error, cases)
     yield from _pairs(trial, pencil, cases)
+    yield from _set_d(trial, pencil, cases)
 
 
 def _set_b(trial: Trial, pencil: Pencil, kind: Kind, error: float, cases: int) -> Iterator[Line]:
@@ -136,7 +162,7 @@ def _set_b(trial: Trial, pencil: Pencil, kind: Kind, error: float, cases: int) -
     beside, overlaps = Beside(), []
     for _ in range(cases):
         point = rng.choice(trial.points)
-        pain = trial.pain(point, wide=rng.random() < 0.5)
+        pain = trial.pain(point, wide=rng.random() < _WIDE)
         drawn = pencil.draw(pain, kind, error)
         if kind == "whole":
             overlaps.append(pencil.overlap(drawn, pencil.draw(pain, kind, error)))
@@ -182,6 +208,25 @@ def _pairs(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
     share = {key: value / cases for key, value in both.items()}
     told = "{ranked:.2f}, without what explains the rest {alone:.2f}  covers {covers:.2f}  random {random:.2f}"
     yield Line("two at once: both in the first four", told.format(**share), f">= {_PAIR}", share["ranked"] >= _PAIR)
+
+
+def _set_d(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
+    """Yield how often what else it was is told of, and how often of a muscle's pain what its own zone does not fit."""
+    confusers = json.loads((ROOT / "bench" / "confusers.json").read_text(encoding="utf-8"))["cases"]
+    told = sum(not set(case["of"]).isdisjoint(trial.others(trial.filled(case))[2]) for case in confusers)
+    share = told / len(confusers)
+    yield Line(f"{len(confusers)} confusers: also told of", f"{share:.2f}", ">= 0.90", share >= _CONFUSED)
+    rng = Random(_SEED)  # noqa: S311 - the same cases every time
+    flagged = shown = falsely = 0
+    for _ in range(cases):
+        point = rng.choice(trial.points)
+        pain = trial.pain(point, wide=rng.random() < _WIDE)
+        flags, others, _ = trial.others(pencil.draw(pain, "whole", 0.62))
+        flagged += bool(flags)
+        shown += bool(others)
+        falsely += not others <= trial.others(dict.fromkeys(pain, 1.0))[1]
+    figure = f"{falsely / cases:.2f}; at all {shown / cases:.2f}, a red flag {flagged / cases:.2f}"
+    yield Line("told of a redrawn zone that it does not fit", figure, "<= 0.15", falsely <= _FALSELY * cases)
 
 
 def _place(order: Sequence[str], wanted: str) -> int:

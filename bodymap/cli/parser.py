@@ -92,7 +92,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     asking = commands.add_parser("sources", help=tr("rank what the pain of one place or several may come from"))
     where = tr("such as head.temple, or a place or complaint in words, in quotes")
-    asking.add_argument("region", metavar=tr("REGION"), nargs="+", help=where)
+    asking.add_argument("region", metavar=tr("REGION"), nargs="*", help=where)
+    saved = tr("a saved painting, in place of places")
+    asking.add_argument("--painting", metavar=tr("FILE"), type=Path, help=saved)
     asking.add_argument("--side", choices=get_args(Side), help=tr("the patient's side"))
     asking.add_argument("--essential", action="store_true", help=tr("by main areas alone"))
     asking.add_argument("--json", action="store_true", help=tr("as JSON"))

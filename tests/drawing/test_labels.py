@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont
 
 from bodymap import assets
@@ -62,7 +63,7 @@ def test_names_touch_no_point(make_stage, library):
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("figure", ["woman", "man"])
-@pytest.mark.parametrize(("sheet_id", "least"), [("arm-outer", 8), ("knee-inner", 2)])
+@pytest.mark.parametrize(("sheet_id", "least"), [("arm-outer", 8), ("knee-inner", 2), ("foot-sole", 3)])
 def test_no_name_hangs_over_the_bodys_edge(figure, sheet_id, least):
     drawings = Drawings(SheetLibrary(assets.svg_root()))
     names = AtlasIndex(load_atlas(assets.points_path()).atlas)
@@ -79,8 +80,12 @@ def test_no_name_hangs_over_the_bodys_edge(figure, sheet_id, least):
         assert len(written) >= least or size[0] < 1300
         for label in written:
             letters = label.rect.adjusted(0.5, label.rect.height() / 4, -0.5, -label.rect.height() / 4)
-            for corner in (letters.topLeft(), letters.topRight(), letters.bottomLeft(), letters.bottomRight()):
-                assert any(each.contains(corner) for each in skin), (size, label.text)
+            for step in range(11):
+                for y in (letters.top(), letters.bottom()):
+                    at = QPointF(letters.left() + step / 10 * letters.width(), y)
+                    # Two regions may leave a hairline between them.
+                    near = QRectF(at.x() - 0.75, at.y() - 0.75, 1.5, 1.5)
+                    assert any(each.intersects(near) for each in skin), (size, label.text)
 
 
 def test_a_few_stray_names_are_not_written(make_stage, library, monkeypatch):

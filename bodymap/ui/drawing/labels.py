@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -107,7 +108,7 @@ def _fits(metrics: QFontMetricsF, text: str, box: QRectF) -> bool:
 
 
 def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bool]:
-    """Return what says whether a name has both ends on the body, letters and all: over its edge it is hard to read."""
+    """Return what says whether all of a name lies on the body: over its edge, or between toes, it is hard to read."""
     figure, sheet_id = view.state.figure, sheet.instance.sheet_id
     places = drawings.region_places(figure, sheet_id)
     shapes = [(p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]]
@@ -121,7 +122,9 @@ def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bo
 
     def on_body(rect: QRectF) -> bool:
         lines = [rect.top() + share * rect.height() for share in _LETTERS]
-        return all(holds(back.map(QPointF(x, y))) for x in (rect.left(), rect.right()) for y in lines)
+        steps = ceil(3 * rect.width() / rect.height())
+        along = [rect.left() + step / steps * rect.width() for step in range(steps + 1)]
+        return all(holds(back.map(QPointF(x, y))) for x in along for y in lines)
 
     return on_body
 

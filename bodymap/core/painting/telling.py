@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from bodymap.core.state import Side
     from bodymap.core.text import Voice
 
+_ASKED: Final = 4
+"""So many places are asked about, the largest first: nobody answers ten."""
 _EXPLAINS: Final[dict[Extent, str]] = {
     "all": msg("Explains nearly all of what is painted: {places}."),
     "most": msg("Explains most of what is painted: {places}."),
@@ -143,7 +145,7 @@ class Weigher:
             places = self._places(line.explains.spillover, voice)
             yield tr("Only its wider area reaches what is painted: {places}.").format(places=places)
         if line.also.essential:
-            places = self._places(line.also.essential, voice)
+            places = self._places(line.also.essential[:_ASKED], voice)
             yield tr("Also commonly felt, and not painted: {places}. Is it?").format(places=places)
 
     def _together(self, found: Iterable[Candidate], voice: Voice) -> str:

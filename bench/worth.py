@@ -6,9 +6,12 @@ of the paint a muscle's zone covers.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from dataclasses import dataclass, field
+from math import comb
 from random import Random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bench.redrawn import Kind, Pencil
 from bench.stats import Line
@@ -16,10 +19,12 @@ from bench.surroundings import ROOT
 from bodymap.core.cells import read_cells
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
+from bodymap.core.painting.alternatives import Alternatives
 from bodymap.core.painting.weighing import Weighing
+from bodymap.core.skin.table import read_skin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from bodymap.core.cells import Cells
     from bodymap.core.model import Point
@@ -33,6 +38,12 @@ _GOALS: Final[dict[tuple[Kind, float], tuple[float, float]]] = {
 }
 _DRAWN: Final[tuple[tuple[Kind, float], ...]] = (*_GOALS, ("half", 0.62), ("bled", 0.62), ("tap", 0.62))
 _PAIR: Final = 0.85
+_NAMED: Final = 0.7
+_ABOVE: Final = 0.25
+_CONFUSED: Final = 0.9
+_FALSELY: Final = 0.15
+_WIDE: Final = 0.5
+"""How often the wider area hurts as well."""
 _NAMES: Final[dict[Kind, str]] = {
     "whole": "redrawn",
     "half": "half of it painted",
@@ -82,6 +93,11 @@ class Trial:
         self.index = AtlasIndex(load_atlas(ROOT / "resources" / "points.json").atlas)
         self.cells: Cells = read_cells(ROOT / "resources" / "skin" / "cells.skin")
         self.weighing = Weighing(self.index, self.cells)
+        skin = read_skin(ROOT / "resources" / "skin")
+        self.alternatives = Alternatives(self.index, skin)
+        self._in: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for cell in range(skin.count):
+            self._in[skin.region(cell), "left" if skin.centre(cell)[0] > 0 else "right"].append(cell)
         self.zones = _zones(self.cells)
         self.points = [
             point
@@ -100,6 +116,26 @@ class Trial:
         """Return the cells of a point's main area, with ``wide`` those of the wider one as well."""
         kinds = ("essential", "spillover") if wide else ("essential",)
         return sorted({cell for kind in kinds for cell in self.zones.get(f"{point.id}.{kind}", ())})
+
+    def filled(self, case: dict[str, Any]) -> dict[int, float]:
+        """Return a case as a painting: its regions, painted all over on the side where it is."""
+        sides = ("right", "left") if case["side"] == "both" else (case["side"],)
+        codes = {one for code in case["regions"] for one in ((code,) if self._has(code) else self.index.kin(code))}
+        return {cell: 1.0 for code in codes for side in sides for cell in self._in[code, side]}
+
+    def _has(self, code: str) -> bool:
+        return bool(self._in[code, "right"])
+
+    def others(self, painted: dict[int, float]) -> tuple[set[str], set[str], set[str]]:
+        """Return what else is told of: the red flags, the look-alikes, and both."""
+        ranked = self.weighing.rank(painted, 1)
+        found = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0)
+        flags, others = ({one.alternative.id for one in some} for some in found)
+        return flags, others, flags | others
+
+    def ranked(self, painted: dict[int, float]) -> list[str]:
+        """Return the muscles as the program ranks them, those of the left with that word."""
+        return [f"{one.muscle.id}{' left' * (one.side == 'left')}" for one in self.weighing.rank(painted, _ALL)]
 
     def covering(self, painted: Collection[int]) -> list[str]:
         """Return the muscles by how much of the paint a zone of theirs covers, the most first."""
@@ -129,6 +165,8 @@ def lines(cases: int = CASES) -> Iterator[Line]:
     for kind, error in _DRAWN:
         yield from _set_b(trial, pencil, kind, error, cases)
     yield from _pairs(trial, pencil, cases)
+    yield from _set_c(trial)
+    yield from _set_d(trial, pencil, cases)
 
 
 def _set_b(trial: Trial, pencil: Pencil, kind: Kind, error: float, cases: int) -> Iterator[Line]:
@@ -136,12 +174,12 @@ def _set_b(trial: Trial, pencil: Pencil, kind: Kind, error: float, cases: int) -
     beside, overlaps = Beside(), []
     for _ in range(cases):
         point = rng.choice(trial.points)
-        pain = trial.pain(point, wide=rng.random() < 0.5)
+        pain = trial.pain(point, wide=rng.random() < _WIDE)
         drawn = pencil.draw(pain, kind, error)
         if kind == "whole":
             overlaps.append(pencil.overlap(drawn, pencil.draw(pain, kind, error)))
         muscle = trial.index.muscle_of(point.id).id
-        ranked = [f"{one.muscle.id}{' left' * (one.side == 'left')}" for one in trial.weighing.rank(drawn, _ALL)]
+        ranked = trial.ranked(drawn)
         covering = trial.covering(drawn)
         beside.ranked.count(_place(ranked, muscle))
         beside.covering.count(_place(covering, muscle))
@@ -169,9 +207,8 @@ def _pairs(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
             trial.pain(other, wide=False), "whole", 0.62
         )
         wanted = {trial.index.muscle_of(each.id).id for each in (one, other)}
-        name: Callable[[str, str], str] = lambda muscle, side: f"{muscle}{' left' * (side == 'left')}"  # noqa: E731
-        alone = [name(each.muscle.id, each.side) for each in trial.weighing.rank(drawn, _ALL)]
-        together = [name(muscle.id, side) for muscle, side in trial.weighing.together(drawn)]
+        alone = trial.ranked(drawn)
+        together = [f"{muscle.id}{' left' * (side == 'left')}" for muscle, side in trial.weighing.together(drawn)]
         ranked = list(dict.fromkeys((*together, *alone)))
         covering = trial.covering(drawn)
         both["ranked"] += wanted <= set(ranked[:4])
@@ -182,6 +219,51 @@ def _pairs(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
     share = {key: value / cases for key, value in both.items()}
     told = "{ranked:.2f}, without what explains the rest {alone:.2f}  covers {covers:.2f}  random {random:.2f}"
     yield Line("two at once: both in the first four", told.format(**share), f">= {_PAIR}", share["ranked"] >= _PAIR)
+
+
+def _set_c(trial: Trial) -> Iterator[Line]:
+    """Yield how often a muscle that was named as the source is among the first three, of those that the atlas has."""
+    known = {muscle.id for muscle in trial.index.atlas.muscles}
+    described = json.loads((ROOT / "bench" / "described.json").read_text(encoding="utf-8"))["cases"]
+    cases = [case for case in described if known.intersection(case["of"])]
+    beside = Beside()
+    for case in cases:
+        wanted = known.intersection(case["of"])
+        painted = trial.filled({"side": "right", **case})
+        ranked = trial.ranked(painted)
+        covering = trial.covering(painted)
+        beside.ranked.count(min(_place(ranked, one) for one in wanted))
+        beside.covering.count(min(_place(covering, one) for one in wanted))
+        reach, right = len(covering), len(wanted.intersection(covering))
+        beside.by_chance.add(*(1 - _missed(reach, right, tries) for tries in (1, 3)))
+    three, chance = (some.three / len(cases) for some in (beside.ranked, beside.by_chance))
+    told = f"{beside.ranked}  covers {beside.covering}  random {beside.by_chance}"
+    met = three >= _NAMED and three - chance >= _ABOVE
+    yield Line(f"{len(cases)} described pains: named muscle first / in three", told, ">= 0.70, 0.25 above random", met)
+
+
+def _missed(count: int, right: int, tries: int) -> float:
+    """Return how likely none of the right ones is among so many, taken at random."""
+    return comb(count - right, tries) / comb(count, tries) if count >= tries else float(right == 0)
+
+
+def _set_d(trial: Trial, pencil: Pencil, cases: int) -> Iterator[Line]:
+    """Yield how often what else it was is told of, and how often of a muscle's pain what its own zone does not fit."""
+    confusers = json.loads((ROOT / "bench" / "confusers.json").read_text(encoding="utf-8"))["cases"]
+    told = sum(not set(case["of"]).isdisjoint(trial.others(trial.filled(case))[2]) for case in confusers)
+    share = told / len(confusers)
+    yield Line(f"{len(confusers)} confusers: also told of", f"{share:.2f}", ">= 0.90", share >= _CONFUSED)
+    rng = Random(_SEED)  # noqa: S311 - the same cases every time
+    flagged = shown = falsely = 0
+    for _ in range(cases):
+        point = rng.choice(trial.points)
+        pain = trial.pain(point, wide=rng.random() < _WIDE)
+        flags, others, _ = trial.others(pencil.draw(pain, "whole", 0.62))
+        flagged += bool(flags)
+        shown += bool(others)
+        falsely += not others <= trial.others(dict.fromkeys(pain, 1.0))[1]
+    figure = f"{falsely / cases:.2f}; at all {shown / cases:.2f}, a red flag {flagged / cases:.2f}"
+    yield Line("told of a redrawn zone that it does not fit", figure, "<= 0.15", falsely <= _FALSELY * cases)
 
 
 def _place(order: Sequence[str], wanted: str) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bodymap.core.search import Match
     from bodymap.core.sheets import SheetLibrary
 
-COMMANDS: Final = ("open", "list", "show", "sources", "render", "check", "export", "completion", "help")
+COMMANDS: Final = ("open", "list", "show", "sources", "reach", "render", "check", "export", "completion", "help")
 _OFFERS: Final = 5
 _MUCH_WORSE: Final = 12.0
 """What scores this much less than the best match is not meant."""

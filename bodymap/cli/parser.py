@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from bodymap import __version__, assets
-from bodymap.cli import checking, exporting, sources
+from bodymap.cli import checking, exporting, reaching, sources
 from bodymap.cli import commands as does
 from bodymap.cli.lookup import COMMANDS
 from bodymap.core.language import msg, spoken, tr
@@ -92,11 +92,18 @@ def make_parser() -> argparse.ArgumentParser:
 
     asking = commands.add_parser("sources", help=tr("rank what the pain of one place or several may come from"))
     where = tr("such as head.temple, or a place or complaint in words, in quotes")
-    asking.add_argument("region", metavar=tr("REGION"), nargs="+", help=where)
+    asking.add_argument("region", metavar=tr("REGION"), nargs="*", help=where)
+    saved = tr("a saved painting, in place of places")
+    asking.add_argument("--painting", metavar=tr("FILE"), type=Path, help=saved)
     asking.add_argument("--side", choices=get_args(Side), help=tr("the patient's side"))
     asking.add_argument("--essential", action="store_true", help=tr("by main areas alone"))
     asking.add_argument("--json", action="store_true", help=tr("as JSON"))
     asking.set_defaults(command=sources.sources)
+
+    looking = commands.add_parser("reach", help=tr("tell how many muscles commonly send pain to each place"))
+    looking.add_argument("--essential", action="store_true", help=tr("by main areas alone"))
+    looking.add_argument("--json", action="store_true", help=tr("as JSON"))
+    looking.set_defaults(command=reaching.reach)
 
     rendering = commands.add_parser("render", help=tr("draw a point with its zones and the legend into a file"))
     rendering.add_argument("point", metavar=tr("POINT"))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
 from bodymap.cli.lookup import load_index
+from bodymap.cli.wrapping import wrapped
 from bodymap.core.language import number, tr
 from bodymap.outcome import DONE, RefusalError
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bodymap.core.ranking import Ranking, Reached, Suggestion, Suspect
     from bodymap.core.state import Side
 
-_WIDTH: Final = 100
 _MUCH_WORSE: Final = 12.0
 """A place whose name scores this much less than the best is not meant."""
 _OFFERS: Final = 5
@@ -29,6 +28,12 @@ _ALL: Final = 1000
 
 def sources(options: argparse.Namespace) -> int:
     """Print the muscles and points whose pain is commonly reported at the places, red flags first."""
+    if bool(options.region) == bool(options.painting):
+        raise RefusalError(tr("Name places, or give a painting."))
+    if options.painting:
+        from bodymap.cli.painted import painted
+
+        return painted(options)
     from bodymap.core.finding import legible
     from bodymap.core.ranking import Ranking
 
@@ -70,14 +75,14 @@ def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Si
 
     places = _places(index, codes)
     where = tr("Where it hurts: {places}") if side is None else tr("Where it hurts, {side}: {places}")
-    yield from _wrapped(where.format(places=places, side=side and text.side_text(side)))
+    yield from wrapped(where.format(places=places, side=side and text.side_text(side)))
     yield ""
     yield guidance.title(index, guidance.RED_FLAGS)
-    yield from _wrapped(guidance.brief(index, guidance.RED_FLAGS, voice="clinician"), "  ")
+    yield from wrapped(guidance.brief(index, guidance.RED_FLAGS, voice="clinician"), "  ")
     if flags := guidance.flags_at(index, codes):
-        yield from _wrapped(f"{guidance.said(index, guidance.CONDITION_FLAGS, 'clinician')}:", "  ")
+        yield from wrapped(f"{guidance.said(index, guidance.CONDITION_FLAGS, 'clinician')}:", "  ")
         for flag in flags:
-            yield from _wrapped(f"- {flag}", "  ", "    ")
+            yield from wrapped(f"- {flag}", "  ", "    ")
     yield ""
     suspects = ranking.rank(codes)
     if suspects:
@@ -86,7 +91,7 @@ def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Si
             yield from _suspect_lines(index, place, suspect)
         yield ""
     yield from _conclusion(index, ranking, codes)
-    yield from _wrapped(guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice="clinician"))
+    yield from wrapped(guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice="clinician"))
 
 
 def _suspect_lines(index: AtlasIndex, place: int, suspect: Suspect) -> Iterator[str]:
@@ -96,9 +101,9 @@ def _suspect_lines(index: AtlasIndex, place: int, suspect: Suspect) -> Iterator[
     yield f"{place}. {suspect.muscle.name}: {text.fit_said(best.fit)}, {number(best.score, 2)}"
     for one in suspect.suggestions:
         points = ", ".join(f"{point.label} ({point.id})" for point in one.points)
-        yield from _wrapped(f"{points}: {text.fit_said(one.fit)}, {number(one.score, 2)}", "   ", "     ")
+        yield from wrapped(f"{points}: {text.fit_said(one.fit)}, {number(one.score, 2)}", "   ", "     ")
         for said in _reasons(index, one):
-            yield from _wrapped(said, "     ", "       ")
+            yield from wrapped(said, "     ", "       ")
 
 
 def _reasons(index: AtlasIndex, one: Suggestion) -> Iterator[str]:
@@ -120,12 +125,12 @@ def _conclusion(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...]) -> 
     together = ranking.together(codes)
     if len(together) > 1:
         names = text.join_words(muscle.name for muscle in together)
-        yield from _wrapped(tr("No muscle explains it alone; together: {muscles}.").format(muscles=names))
+        yield from wrapped(tr("No muscle explains it alone; together: {muscles}.").format(muscles=names))
     if left := ranking.unexplained(codes, together):
-        yield from _wrapped(tr("Not explained: {places}.").format(places=_places(index, left)))
+        yield from wrapped(tr("Not explained: {places}.").format(places=_places(index, left)))
     if named := _named(index, codes):
         names = ", ".join(text.point_title(index.muscle_of(point.id), point) for point, _ in named)
-        yield from _wrapped(tr("Named by other texts, not drawn: {points}.").format(points=names))
+        yield from wrapped(tr("Named by other texts, not drawn: {points}.").format(points=names))
 
 
 def _places(index: AtlasIndex, codes: Iterable[str]) -> str:
@@ -138,12 +143,6 @@ def _places(index: AtlasIndex, codes: Iterable[str]) -> str:
 def _named(index: AtlasIndex, codes: Iterable[str]) -> tuple[tuple[Point, str], ...]:
     """Return points that only other texts name for a place, each with that place."""
     return tuple((point, code) for code in codes for point in index.points_named_for(code))
-
-
-def _wrapped(said: str, first: str = "", later: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        said, _WIDTH, initial_indent=first, subsequent_indent=first if later is None else later, break_on_hyphens=False
-    )
 
 
 def _as_json(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Advice, Cue, Ending, Explanation, Voiced
+    from bodymap.core.model import Advice, Alternative, Cue, Ending, Explanation, Voiced
     from bodymap.core.text import Voice
 
 NOT_A_DIAGNOSIS: Final = "not-a-diagnosis"
@@ -79,6 +79,6 @@ def flags_at(index: AtlasIndex, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(flag for one in felt for flag in one.red_flags))
 
 
-def in_voice(record: Voiced | Advice | Cue | Ending | Explanation, voice: Voice) -> str:
+def in_voice(record: Voiced | Advice | Alternative | Cue | Ending | Explanation, voice: Voice) -> str:
     """Return what a record says in one of its two voices."""
     return record.client if voice == "client" else record.clinician

@@ -17,6 +17,7 @@ from bodymap.core.finding import Finding
 from bodymap.core.language import tr
 from bodymap.core.model import (
     NAMES,
+    Alternative,
     Atlas,
     AtlasFile,
     Caution,
@@ -50,6 +51,7 @@ def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -
     sweep.ids["links"] = sweep.ids["muscles"].union(point.id for muscle in muscles for point in muscle.points)
     lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
     lists["conditions"] = tuple(sweep.condition(c) for c in lists["conditions"])
+    lists["alternatives"] = tuple(sweep.alternative(a) for a in lists["alternatives"])
     lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
     sweep.cautions = {c.id: c for c in lists["cautions"]}
     return Atlas(**{**fields, **lists, "muscles": sweep.muscles(muscles)}), tuple(sweep.findings)
@@ -117,6 +119,10 @@ class _Sweep:
     def condition(self, condition: Condition) -> Condition:
         places = self.known(condition.places, "regions", condition.id, "places")
         return msgspec.structs.replace(condition, places=places)
+
+    def alternative(self, one: Alternative) -> Alternative:
+        usual = self.known(one.usual, "regions", one.id, "usual")
+        return msgspec.structs.replace(one, usual=usual, wider=self.known(one.wider, "regions", one.id, "wider"))
 
     def cited(self, record: R, name: str, path: str = "") -> R:
         """Return the record, all blocks inside it included, citing only sources that exist."""

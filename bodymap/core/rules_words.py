@@ -152,6 +152,7 @@ def texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
         "endings",
         "explanations",
         "conditions",
+        "alternatives",
         "cautions",
         "sites",
         "muscles",

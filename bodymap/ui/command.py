@@ -11,8 +11,8 @@ from bodymap.ui import keys
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Group = Literal["selection", "body", "hold", "take", "layers", "view", "room", "help"]
-GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "hold", "take", "layers", "view", "room", "help")
+Group = Literal["selection", "body", "paint", "hold", "take", "layers", "view", "room", "help"]
+GROUPS: Final[tuple[Group, ...]] = ("selection", "body", "paint", "hold", "take", "layers", "view", "room", "help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def group_title(group: Group) -> str:
     titles: dict[Group, str] = {
         "selection": tr("Find and select"),
         "body": tr("Body"),
+        "paint": tr("Painting"),
         "hold": tr("Guided hold"),
         "take": tr("Take away"),
         "layers": tr("Layers"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bodymap.core.language import tr, trc
 from bodymap.ui.command import Command
+from bodymap.ui.paint_commands import paint_commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
     return (
         *_selection(store, receiver),
         *_body(store),
+        *paint_commands(receiver),
         *_hold(store, receiver),
         *_take(receiver),
         *_layers(store),

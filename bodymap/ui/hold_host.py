@@ -81,6 +81,11 @@ class HoldHost(QObject):
         return self.view
 
     @property
+    def is_slim(self) -> bool:
+        """Whether it takes no more than the panel's place: it needs more."""
+        return False
+
+    @property
     def busy(self) -> bool:
         """Whether a hold runs: it goes on whatever else is asked for."""
         return self.running

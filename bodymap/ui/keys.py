@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QKeyCombination, Qt
     from PySide6.QtGui import QKeyEvent
 
-Context = Literal["window", "stage", "panel", "strip", "finder", "before", "hold", "list", "button", "dialog", "room"]
+Context = Literal[
+    "window", "stage", "panel", "strip", "finder", "paint", "before", "hold", "list", "button", "dialog", "room"
+]
 
 
 class KeyRow(NamedTuple):
@@ -48,6 +50,12 @@ _LIST: Final = msg("Walk the list")
 KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
     "window": {
         "finder.focus": KeyRow(("Ctrl+F", "/")),
+        "paint.start": KeyRow(("Ctrl+T",)),
+        "paint.undo": KeyRow(("Ctrl+Z",)),
+        "paint.redo": KeyRow(("Ctrl+Shift+Z", "Ctrl+Y")),
+        "paint.new": KeyRow(("Ctrl+N",)),
+        "paint.open": KeyRow(("Ctrl+O",)),
+        "paint.save": KeyRow(("Ctrl+Shift+S",)),
         "selection.back": KeyRow(("Alt+Left",)),
         "selection.forward": KeyRow(("Alt+Right",)),
         "selection.clear": KeyRow(("Esc",)),
@@ -120,6 +128,22 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "up": KeyRow(("Up",), _LIST),
         "down": KeyRow(("Down",), _LIST),
         "leave": KeyRow(("Esc",), msg("Leave what was searched")),
+    },
+    "paint": {
+        "stroke": KeyRow(("Drag",), msg("Paint; beside the body: move")),
+        "zoom": KeyRow(("Wheel", "Pinch"), msg("Zoom")),
+        "far.left": KeyRow(("Shift+Left",), msg("The brush, in larger steps")),
+        "far.right": KeyRow(("Shift+Right",), msg("The brush, in larger steps")),
+        "far.up": KeyRow(("Shift+Up",), msg("The brush, in larger steps")),
+        "far.down": KeyRow(("Shift+Down",), msg("The brush, in larger steps")),
+        "left": KeyRow(("Left",), msg("Lead the brush")),
+        "right": KeyRow(("Right",), msg("Lead the brush")),
+        "up": KeyRow(("Up",), msg("Lead the brush")),
+        "down": KeyRow(("Down",), msg("Lead the brush")),
+        "put": KeyRow(("Space", "Return", "Enter"), msg("Put the brush down, lift it")),
+        "zoom.in": KeyRow(("+", "="), msg("Larger, smaller")),
+        "zoom.out": KeyRow(("-",), msg("Larger, smaller")),
+        "fit": KeyRow(("0", "Home"), msg("Fit")),
     },
     "before": {
         **{f"way.{n}": KeyRow((str(n),), _WAY) for n in range(1, 10)},

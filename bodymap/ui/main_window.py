@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bodymap.ui.command import Command
     from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.open_atlas import OpenAtlas
+    from bodymap.ui.painting_host import PaintingHost
     from bodymap.ui.pane import Pane
     from bodymap.ui.settings.settings import Settings
     from bodymap.ui.stage.view import StageView
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         presentation: how this window shows things; there once it is furnished.
-        hold: the guided hold's pane; ``None`` before it is first asked for.
+        hold: the guided hold's pane; ``None`` before it is first asked for. ``painting`` likewise.
 
     """
 
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.commands: tuple[Command, ...] = ()
         self.actions_by_id: dict[str, QAction] = {}
         self.hold: HoldHost | None = None
+        self.painting: PaintingHost | None = None
         self._panes: list[Pane] = []
         self._untold: list[Message] = []
         self._painted = False
@@ -282,6 +284,22 @@ class MainWindow(QMainWindow):
             self.hold = HoldHost(self, self._settings)
             self._panes.append(self.hold)
         return self.hold
+
+    def painting_host(self) -> PaintingHost | None:
+        """Return what runs painting, made on first use; None, which is told, where there is nothing to paint on."""
+        if self.painting is None and self.index is not None:
+            from bodymap.ui.painting_host import PaintingHost
+
+            try:
+                self.painting = PaintingHost(self, self.index)
+            except (OSError, ValueError) as error:
+                from bodymap.core.language import tr
+                from bodymap.ui.widgets.message_bar import Message
+
+                self.tell(Message(tr("Nothing can be painted: the skin cannot be read."), str(error)))
+                return None
+            self._panes.append(self.painting)
+        return self.painting
 
     def _look_back(self) -> None:
         """Tell of a hold that was cut short when bodymap last ended, where any hold was ever kept."""

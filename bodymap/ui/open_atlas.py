@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.collected import Collected, CollectedStore
     from bodymap.core.index import AtlasIndex
+    from bodymap.core.painting.editor import Editor
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.settings.settings import Settings
@@ -66,6 +67,13 @@ class OpenAtlas(QObject):
 
         self._settings.put(COLLECTED, new)
         self._settings.save()
+
+    @cached_property
+    def editor(self) -> Editor:
+        """What is painted on the skin, in every window; made when somebody paints."""
+        from bodymap.core.painting.editor import Editor
+
+        return Editor()
 
     def read(self) -> AtlasIndex | None:
         """Return the atlas, read on first use; ``None`` when it cannot be, which is told."""

@@ -16,6 +16,10 @@ class Pane(Protocol):
         """What is shown beside the stage."""
 
     @property
+    def is_slim(self) -> bool:
+        """Whether it takes no more than the panel's place, so that strip and stage stay as they are."""
+
+    @property
     def busy(self) -> bool:
         """Whether it goes on whatever else is asked for, as a hold that runs does."""
 

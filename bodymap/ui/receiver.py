@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 
 class CommandReceiver(Protocol):
@@ -28,6 +28,18 @@ class CommandReceiver(Protocol):
 
     def hold(self) -> None:
         """Start a guided hold on the point that was lit last."""
+
+    def paint(self) -> None:
+        """Paint the pain on the body, or leave that."""
+
+    def is_painting(self) -> bool:
+        """Return whether somebody paints."""
+
+    def painting_may(self, what: Literal["undo", "redo", "new", "save"]) -> bool:
+        """Return whether there is something to take back, to do again, to begin anew, to save."""
+
+    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save"]) -> None:
+        """Take the last stroke back, do it again, begin another painting, open one, save it."""
 
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""

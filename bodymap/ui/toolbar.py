@@ -28,6 +28,7 @@ _DENSEST: Final = 9
 """The last step in which the row gives way to a narrow window."""
 _WITHOUT_GAPS: Final = 5
 _GIVE_WAY: Final = {
+    "paint.start": 9,
     "layer.sites": 5,
     "layer.bones": 6,
     "scheme.other": 6,
@@ -68,6 +69,8 @@ class Toolbar(QWidget):
         self.figure = self._add_choice(tr("Figure"), _figures())
         self._row.addSpacing(10)
         self.side = self._add_choice(tr("Patient's side"), _sides())
+        self._add_gap()
+        self._add_command("paint.start", "paint")
         self._add_gap()
         for layer in get_args(Layer):
             self._add_command(f"layer.{layer}", layer)

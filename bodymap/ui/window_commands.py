@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -106,8 +106,42 @@ class WindowCommands:
             self._window.store.clear()
 
     def hold(self) -> None:
-        """Start a guided hold on the point that was lit last."""
+        """Start a guided hold on the point that was lit last; on the stage of who paints the key is the brush's."""
+        if self.is_painting() and self._window.stage is not None and self._window.stage.put_brush():
+            return
         self._window.hold_host().space()
+
+    def paint(self) -> None:
+        """Paint the pain on the body, or leave that."""
+        host = self._window.painting_host()
+        if host is not None:
+            host.open()
+
+    def is_painting(self) -> bool:
+        """Return whether somebody paints."""
+        return self._window.painting is not None and self._window.painting.is_open
+
+    def painting_may(self, what: Literal["undo", "redo", "new", "save"]) -> bool:
+        """Return whether this can be done to the painting now."""
+        painting = self._window.painting
+        if painting is None or not painting.is_open:
+            return False
+        easel = painting.editor.state
+        return {"undo": easel.can_undo, "redo": easel.can_redo}.get(what, bool(easel.painting.strokes))
+
+    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save"]) -> None:
+        """Do this to the painting."""
+        host = self._window.painting
+        if host is not None:
+            editor = host.editor
+            does = {
+                "undo": editor.undo,
+                "redo": editor.redo,
+                "new": editor.clear,
+                "open": host.open_file,
+                "save": host.save_copy,
+            }
+            does[what]()
 
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 BESIDE_SHARE = 0.6
 """How much of the width a pane beside the stage takes."""
+_SLIM_SHARE = 0.42
 ROOM_TYPE = 1.8
 """How much larger the search's type is before a room."""
 _LEAST_CENTRE = 320
@@ -86,7 +87,12 @@ class Paper(QWidget):
 
 
 class Workspace(QWidget):
-    """Everything inside the window's frame. ``place_stage`` and ``place_strip`` bring the drawings."""
+    """Everything inside the window's frame. ``place_stage`` and ``place_strip`` bring the drawings.
+
+    ``beside_changed`` is sent when something else stands beside the stage.
+    """
+
+    beside_changed = Signal()
 
     def __init__(
         self,
@@ -230,6 +236,7 @@ class Workspace(QWidget):
             self._widen_panel(self._sizes_before)
         else:
             self.columns.setSizes(self._sizes_before)
+        self.beside_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the finder where the window grows narrow; let a pane beside the stage keep its share."""
@@ -256,7 +263,10 @@ class Workspace(QWidget):
     def _share_beside(self) -> None:
         """Share the width between stage and pane; the pane has what it needs first, as STOP is on it."""
         width = self.width()
-        wide = max(round(width * BESIDE_SHARE), self._beside_needs)
+        if self.pane is not None and self.pane.is_slim:
+            wide = max(min(self._sizes_before[2], round(width * _SLIM_SHARE)), self._beside_needs)
+        else:
+            wide = max(round(width * BESIDE_SHARE), self._beside_needs)
         self.centre.setMinimumWidth(max(_LEAST_BESIDE, min(self.centre.minimumWidth(), width - wide - HANDLE)))
         self.columns.setSizes([0, width - wide, wide])
 
@@ -332,7 +342,7 @@ class Workspace(QWidget):
     def _wants_strip(self) -> bool:
         shown = self._presentation.state
         tall = self.height() >= _SHORT or not self.isVisible()
-        return self.pane is None and tall and (shown.with_strip or not shown.projector)
+        return (self.pane is None or self.pane.is_slim) and tall and (shown.with_strip or not shown.projector)
 
     def _show_or_hide_parts(self) -> None:
         """Show what belongs on a desk, or before a room."""

@@ -11,7 +11,10 @@ import pytest
 
 from bodymap import assets, cli
 from bodymap.core.loading import load_atlas
+from bodymap.core.painting.file import write_painting
+from bodymap.core.painting.model import Painting, Stroke
 from bodymap.core.sheets import SheetLibrary
+from bodymap.core.skin.table import Place, read_skin
 from tests.atlas_samples import sample
 from tests.language import pseudo
 from tests.language.pseudo import left_as_it_was
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("speak_pseudo")
-COMMANDS = ("open", "list", "show", "sources", "render", "check", "export", "completion", "help")
+COMMANDS = ("open", "list", "show", "sources", "reach", "render", "check", "export", "completion", "help")
 VOICES = ("clinician", "client")
 CHOICES = (
     *VOICES,
@@ -193,3 +196,25 @@ def test_trouble_of_the_journal(tmp_path: Path) -> None:
     with pytest.raises(DamagedError) as damage:
         record_of(b"torn")
     assert not left_as_it_was(str(damage.value))
+
+
+@pytest.mark.parametrize("more", [(), ("--essential",)])
+def test_reach(run: Callable[..., tuple[int, str]], more: Sequence[str]) -> None:
+    code, told = run("reach", *more)
+    assert code == 0
+    assert not left(told)
+
+
+def test_a_painting(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    skin = read_skin(assets.skin_root())
+    cells = [cell for cell in range(skin.count) if skin.region(cell) in ("calf", "thigh.back")]
+    places = tuple(Place(cell, 128, 128) for cell in cells[::20])
+    write_painting(tmp_path / "leg.json", Painting((Stroke("pain", 5, 3.0, places),)))
+    code, told = run("sources", "--painting", str(tmp_path / "leg.json"))
+    assert code == 0
+    assert told.count("- ") > 1, "neither a red flag nor a look-alike is told of"
+    assert not left(told)
+    for missing in (("--painting", "none.json"), ()):
+        code, told = run("sources", *missing)
+        assert code == 2
+        assert not left(told, "none.json", "No such file or directory")

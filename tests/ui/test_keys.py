@@ -65,6 +65,7 @@ def test_every_row_has_a_key_and_every_place_has_rows():
         ("button", {"Space"}),
         ("dialog", {"Esc"}),
         ("room", {"Space"}),
+        ("paint", {"Space"}),
     ],
 )
 def test_what_a_place_takes_from_the_window_is_known(context: Context, shared: set[str]):
@@ -246,6 +247,8 @@ _README = {
     r"one key \((\w+) or \w\)": ("stop", "hold"),
     r"one key \(\w+ or (\w)\)": ("stop", "hold"),
     r"(Ctrl)-click keeps": ("keep", "stage"),
+    r"`(\S+)` paints": ("paint.start", "window"),
+    r"`(\S+)` takes anything back": ("paint.undo", "window"),
     r"`(\S+)` goes from part to part": ("pane.next", "window"),
 }
 

@@ -52,3 +52,21 @@ class Site(Record, frozen=True):
     """What lies there, and what could happen to it."""
     instead: Text
     sources: tuple[Cited, ...]
+
+
+class Alternative(Record, frozen=True):
+    """What else pain in these places may be: something that must be seen to first, or what hurts there as well."""
+
+    id: Id
+    kind: Literal["red flag", "look-alike"]
+    name: Text
+    usual: tuple[RegionCode, ...]
+    """Where it is mostly felt."""
+    clinician: Text
+    """Of a red flag what goes with it and what to do; of a look-alike what would tell it apart."""
+    client: Text
+    sources: tuple[Cited, ...]
+    wider: tuple[RegionCode, ...] = ()
+    """Where it is felt as well, or less often."""
+    side: Literal["right", "left"] | None = None
+    """The patient's side, where it is felt on one alone."""

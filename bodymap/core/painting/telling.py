@@ -9,22 +9,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from bodymap.core import text
+from bodymap.core import guidance, text
 from bodymap.core.cells import read_cells
 from bodymap.core.language import msg, tr
+from bodymap.core.painting.alternatives import Alternatives
 from bodymap.core.painting.weighing import Weighing
+from bodymap.core.skin.table import read_skin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Muscle, Point
+    from bodymap.core.model import Alternative, Muscle, Point
+    from bodymap.core.painting.alternatives import Fitting
     from bodymap.core.painting.weighing import Candidate, Extent, Suggestion, Suspect
     from bodymap.core.ranking import Fit
+    from bodymap.core.skin.table import Skin
     from bodymap.core.state import Side
     from bodymap.core.text import Voice
 
+_ASKED: Final = 4
+"""So many places are asked about, the largest first: nobody answers ten."""
 _EXPLAINS: Final[dict[Extent, str]] = {
     "all": msg("Explains nearly all of what is painted: {places}."),
     "most": msg("Explains most of what is painted: {places}."),
@@ -55,21 +61,39 @@ class WeighedMuscle:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """All that is said of a painting; every part of it may be empty."""
+class Told:
+    """Something else that a painting fits: what it is called, on which side, and what is said of it."""
 
+    alternative: Alternative
+    side: Side
+    title: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """All that is said of a painting, what must be seen to first before all else; every part of it may be empty."""
+
+    flags: tuple[Told, ...] = ()
     muscles: tuple[WeighedMuscle, ...] = ()
     together: str = ""
     unexplained: str = ""
+    also_fits: tuple[Told, ...] = ()
 
 
 class Weigher:
     """Weighs paintings and says what was found. The table of the skin is read when first asked."""
 
-    def __init__(self, index: AtlasIndex, folder: Path, *, essential_only: bool = False) -> None:
-        """Take the zones from the table in ``folder``, with ``essential_only`` those of main areas alone."""
+    def __init__(
+        self, index: AtlasIndex, folder: Path, skin: Skin | None = None, *, essential_only: bool = False
+    ) -> None:
+        """Take the zones from the table in ``folder``, with ``essential_only`` those of main areas alone.
+
+        ``skin`` is the same table where somebody has read it already.
+        """
         self._index = index
         self._folder = folder
+        self._skin = skin
         self._essential_only = essential_only
 
     def weigh(self, painted: Mapping[int, float], voice: Voice = "clinician") -> Weighed:
@@ -79,11 +103,15 @@ class Weigher:
         """
         if not painted:
             return Weighed()
+        ranked = self.weighing.rank(painted)
         together = self.weighing.together(painted)
+        flags, others = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0)
         return Weighed(
-            tuple(self._muscle(one, voice) for one in self.weighing.rank(painted)),
+            tuple(_told(one, voice) for one in flags),
+            tuple(self._muscle(one, voice) for one in ranked),
             self._together(together, voice),
             self._unexplained(self.weighing.unexplained(painted, together), voice),
+            tuple(_told(one, voice) for one in others),
         )
 
     @cached_property
@@ -91,6 +119,12 @@ class Weigher:
         """The ranking of paintings, made when first asked for. Raises ``OSError`` or ``ValueError``."""
         cells = read_cells(self._folder / "cells.skin")
         return Weighing(self._index, cells, essential_only=self._essential_only)
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """What else paintings fit, made when first asked for. Raises ``OSError`` or ``ValueError``."""
+        skin = self._skin if self._skin is not None else read_skin(self._folder)
+        return Alternatives(self._index, skin)
 
     def _muscle(self, one: Suspect, voice: Voice) -> WeighedMuscle:
         title = _named(one.muscle, one.side, voice)
@@ -111,7 +145,7 @@ class Weigher:
             places = self._places(line.explains.spillover, voice)
             yield tr("Only its wider area reaches what is painted: {places}.").format(places=places)
         if line.also.essential:
-            places = self._places(line.also.essential, voice)
+            places = self._places(line.also.essential[:_ASKED], voice)
             yield tr("Also commonly felt, and not painted: {places}. Is it?").format(places=places)
 
     def _together(self, found: Iterable[Candidate], voice: Voice) -> str:
@@ -129,6 +163,12 @@ class Weigher:
         return "; ".join(text.region_names(self._index, (code,), voice) for code in codes)
 
 
+def _told(one: Fitting, voice: Voice) -> Told:
+    record = one.alternative
+    title = tr("{name}, {side}").format(name=record.name, side=text.side_name(one.side))
+    return Told(record, one.side, title, (guidance.in_voice(record, voice),))
+
+
 def _named(muscle: Muscle, side: Side, voice: Voice) -> str:
     name = muscle.client_name if voice == "client" else muscle.name
-    return tr("{muscle}, {side}").format(muscle=name, side=text.side_name(side))
+    return tr("{name}, {side}").format(name=name, side=text.side_name(side))

@@ -49,6 +49,8 @@ _FILLED: Final = 0.5
 _MOST: Final = 3
 _TRIED: Final = 6
 """So many of the best are tried for what is left."""
+_LEAST: Final = 0.1
+"""What scores less than this much of the best is not told of: a rim that the paint has just reached."""
 _TOLD: Final = 10
 """So many muscles are told of with their reasons: who has looked at ten has to turn the body, not the page."""
 _UNPAINTED: Final = 0.25
@@ -147,6 +149,8 @@ class Weighing:
             for n, score in self._scores(masses[side]).items():
                 found.append(((-round(score / norm, _DIGITS), *self._order[n]), side, n, score / norm))
         found.sort()
+        least = _LEAST * found[0][3] if found else 0.0
+        found = [one for one in found if one[3] >= least]
         grouped: dict[tuple[int, Side], list[tuple[int, float]]] = {}
         for _, side, n, score in found:
             grouped.setdefault((self._muscle_of[n], side), []).append((n, score))
@@ -280,13 +284,15 @@ class Weighing:
             {region: size for region, size in sizes.items() if some[region] < _UNPAINTED * size}
             for sizes, some in zip(self._sizes[n], painted, strict=True)
         )
+        explains = tuple(self._told(some, total) for some in painted)
+        told = {code for codes in explains for code in codes}
         return Suggestion(
             tuple(self._points[each] for each, _ in line),
             score,
             _fit(share, main / whole if whole else 0.0),
             share,
-            Reached(*(self._told(some, total) for some in painted)),
-            Reached(*(self._told(some, whole) for some in also)),
+            Reached(*explains),
+            Reached(*(tuple(code for code in self._told(some, whole) if code not in told) for some in also)),
         )
 
     def _told(self, found: Mapping[int, float], whole: float) -> tuple[str, ...]:

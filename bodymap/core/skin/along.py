@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.skin.table import Place, Point, Skin
 
-_TOO_LONG: Final = 0.03
+TOO_LONG: Final = 0.03
 _AROUND: Final = (
     (1, 2, 3, 0, 4, 3, 1, 2, 5),
     (2, 3, 0, 1, 5, 0, 2, 3, 4),
@@ -136,7 +136,7 @@ def with_detour(straight: float, detour: float) -> float:
     A detour changes slowly from place to place, so that between corners it can be told from theirs, as a distance
     itself cannot. One of a few hundredths is none: ways are found as much too long, and a round brush must stay round.
     """
-    return straight + max(0.0, detour - _TOO_LONG * straight)
+    return straight + max(0.0, detour - TOO_LONG * straight)
 
 
 def nearest(at: Point, line: Sequence[Point], gap: float = 1e9) -> float:

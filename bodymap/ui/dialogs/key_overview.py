@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 _CONTEXTS: Final[tuple[tuple[Context, ...], ...]] = (
     ("stage", "strip"),
-    ("finder",),
+    ("finder", "paint"),
     ("before", "hold", "list", "room"),
 )
 _COLUMNS: Final[tuple[tuple[Group, ...], ...]] = (
-    ("selection", "body", "take"),
+    ("selection", "body", "paint", "take"),
     ("layers", "view", "room", "help"),
     ("hold",),
 )
@@ -102,6 +102,7 @@ def _context_title(context: Context) -> str:
         "stage": tr("On the drawings"),
         "strip": tr("In the strip"),
         "finder": tr("In the finder"),
+        "paint": tr("While somebody paints"),
         "before": tr("Before a hold"),
         "hold": tr("While a hold runs"),
         "list": tr("In the list of holds"),

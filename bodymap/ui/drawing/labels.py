@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -28,14 +30,16 @@ RegionNames = Callable[[str], str]
 
 _OVERHANG: Final = 1.25
 """A name may be this much wider than its region."""
-_IN: Final = 3.0
-"""Pixels of a name's ends that may hang over the body's edge."""
+_LETTERS: Final = (0.2, 0.8)
+"""Between which shares of a line's height its letters stand."""
 _MIDLINE: Final = 3.0
 """A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
 _ENOUGH: Final = 1 / 3
 """Names are written once they fit on this share of the regions in view: a few stray ones would only puzzle."""
 _SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0)
 """Where a name is tried, in lines above or below the middle of its region."""
+_ASIDE: Final = (0.0, -0.5, 0.5)
+"""And at each of these in lines beside it: a limb that is drawn aslant has no room in the middle of its box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _fits(metrics: QFontMetricsF, text: str, box: QRectF) -> bool:
 
 
 def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bool]:
-    """Return what says whether a name has both ends on the body: over its edge it can hardly be read."""
+    """Return what says whether all of a name lies on the body: over its edge, or between toes, it is hard to read."""
     figure, sheet_id = view.state.figure, sheet.instance.sheet_id
     places = drawings.region_places(figure, sheet_id)
     shapes = [(p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]]
@@ -117,8 +121,10 @@ def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bo
         return any(box.contains(way) and path.contains(way) for way in ways for box, path in shapes)
 
     def on_body(rect: QRectF) -> bool:
-        y = rect.center().y()
-        return holds(back.map(QPointF(rect.left() + _IN, y))) and holds(back.map(QPointF(rect.right() - _IN, y)))
+        lines = [rect.top() + share * rect.height() for share in _LETTERS]
+        steps = ceil(3 * rect.width() / rect.height())
+        along = [rect.left() + step / steps * rect.width() for step in range(steps + 1)]
+        return all(holds(back.map(QPointF(x, y))) for x in along for y in lines)
 
     return on_body
 
@@ -132,8 +138,8 @@ def label_font(view: View) -> QFont:
 
 
 def _tries(middle: QPointF, width: float, height: float) -> Iterator[QRectF]:
-    for shift in _SHIFTS:
-        yield QRectF(middle.x() - width / 2, middle.y() + (shift - 0.5) * height, width, height)
+    for down, aside in product(_SHIFTS, _ASIDE):
+        yield QRectF(middle.x() - width / 2 + aside * height, middle.y() + (down - 0.5) * height, width, height)
 
 
 def is_free(view: View, rect: QRectF, taken: Sequence[QRectF]) -> bool:

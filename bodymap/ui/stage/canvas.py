@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.overlay import Layer
-    from bodymap.ui.stage.pointer import Pointer
+    from bodymap.ui.stage.pointer import Hand
 
 _SETTLE_MS: Final = 20
 """After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun.
@@ -64,6 +64,7 @@ class Canvas(QWidget):
 
     Attributes:
         faded: whether the muscles are faded, so that what is lit over them stands out.
+        bare: whether no point has its X, as on a skin that is painted on.
         by_finger: whether what presses is a finger, which is less sure than a mouse.
         camera_changed: sent at every step of a movement.
         settled: sent when the picture is sharp again.
@@ -81,8 +82,8 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
-        self.pointer: Pointer | None = None
-        self.faded = False
+        self.pointer: Hand | None = None
+        self.faded = self.bare = False
         self.by_finger = False
         self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
@@ -372,7 +373,7 @@ class Canvas(QWidget):
 
     def _strength(self, view: View) -> float:
         """Return how strong the marks of all points are now."""
-        return quiet_strength(view) if self.faded else 1.0
+        return 0.0 if self.bare else quiet_strength(view) if self.faded else 1.0
 
     def _clip_marks(self, painter: QPainter, rect: QRect) -> None:
         """Have nothing painted over the boxes that are to be free of marks."""

@@ -35,17 +35,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QKeyEvent
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Figure, SideChoice, State
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.painting import View
     from bodymap.ui.drawing.scene import Scene
     from bodymap.ui.drawing.sheet_layers import SeenLayer
+    from bodymap.ui.stage.brush import Brushing
     from bodymap.ui.stage.view import StageView
 
 LOAD_RANK: Final = 0
@@ -83,6 +86,7 @@ class StageController(QObject):
         self.bringer = Bringer(self, store, presentation, drawings, self.names, self._keep_steps, self._may_change)
         self.elsewhere = ElsewhereChip(stage)
         self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names)
+        self.brushing: Brushing | None = None
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -264,12 +268,41 @@ class StageController(QObject):
 
     def _may_change(self) -> bool:
         """Whether other sheets may come now: not under a hand that drags or goes through a crowd, or looks closer."""
-        return self.canvas.camera.zoom == FIT and not self.pointer.is_busy
+        hand = self.brushing or self.pointer
+        return self.canvas.camera.zoom == FIT and not hand.is_busy
 
     def _on_bringer_told(self) -> None:
         # Before a room the slide says it in its own words.
         codes = () if self.presentation.state.projector else self.bringer.elsewhere
         self.elsewhere.tell([self.names.region(code) for code in codes])
+
+    # What is painted on the skin
+
+    def paint(self, atelier: Atelier) -> None:
+        """Let the hand and the keys paint on the skin from now on, and show what is painted."""
+        from bodymap.ui.stage.brush import Brushing
+        from bodymap.ui.stage.painting import StagePainting
+
+        if self.brushing is None:
+            painting = StagePainting(self.canvas, atelier, self.store, self.drawings)
+            self.brushing = Brushing(self.canvas, painting, atelier.editor, self.handling)
+            self.pointer.leave()
+            self.handling.leave_mark()
+            self.canvas.pointer = self.brushing
+            self._show_painting(on=True)
+
+    def stop_painting(self) -> None:
+        """Let them light points again."""
+        if self.brushing is not None:
+            self.brushing.close()
+            self.brushing = None
+            self.canvas.pointer = self.pointer
+            self._show_painting(on=False)
+
+    def _show_painting(self, *, on: bool) -> None:
+        self.lights.on_skin = self.canvas.bare = on
+        self.lights.refresh(moving=False)
+        self.canvas.update()
 
     # The camera
 
@@ -329,6 +362,10 @@ class StageController(QObject):
         """Write over the sheets for the first time: no type has been loaded yet, and a click may be on its way."""
         self._show_headers()
         yield
+
+    def press_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means on the stage; return whether it meant anything."""
+        return self.walk.press(event) if self.brushing is None else self.brushing.press_key(event)
 
     def light_focused(self) -> bool:
         """Light the point that the keyboard is on; return whether there is one that was not lit."""

@@ -57,6 +57,8 @@ class Lights(QObject):
         self._asked = Asked(canvas, store, drawings, names)
         self._lit_zones: list[Box] = []
         self._letters: list[PaintItem] = []
+        self.on_skin = False
+        """Whether somebody paints on the skin, over muscles that are faded."""
         self._hasty = False
         """Whether something is lit without the bones by its muscle, which were not known yet."""
         self._motion = Motion(self)
@@ -145,7 +147,7 @@ class Lights(QObject):
         """Fade the muscles under zones that are lit or around what answers; return whether that is a change."""
         state = self._store.state
         asked = not state.lit and state.asked != (None, None, None)
-        return self._canvas.set_faded(asked or (bool(state.lit) and "zones" in state.layers))
+        return self._canvas.set_faded(self.on_skin or asked or (bool(state.lit) and "zones" in state.layers))
 
     def expect(self, spot: Spot | None) -> None:
         """Have this spot ready too: a click may light it although nothing points at it, as the next one of a crowd."""

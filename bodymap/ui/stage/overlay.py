@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Layer = Literal[
     "asked", "lit", "preview",
-    "sealed", "rings", "crosses", "pointed", "focus", "headers", "names", "motion", "callout",
+    "sealed", "painted", "rings", "crosses", "pointed", "focus", "brush", "headers", "names", "motion", "callout",
 ]  # fmt: skip
 """What is painted over the bodies, bottom layer first."""
 _LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)

@@ -21,6 +21,35 @@ _SAME_PLACE: Final = 6.0
 """A click this near to the one before is a click on the same place."""
 
 
+class Hand(Protocol):
+    """What a canvas tells of mouse, pen and finger: ``Pointer``, or what stands in its place."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a hand is in the middle of something."""
+
+    def press(self, position: QPointF) -> None:
+        """Begin."""
+
+    def move(self, position: QPointF, *, held: bool) -> None:
+        """Go on, or point."""
+
+    def release(self, position: QPointF, *, add: bool) -> None:
+        """End."""
+
+    def leave(self) -> None:
+        """Point at nothing."""
+
+    def turn(self, notches: float, position: QPointF) -> None:
+        """Turn the wheel."""
+
+    def pinch(self, factor: float, position: QPointF) -> None:
+        """Move two fingers apart."""
+
+    def scroll(self, dx: float, dy: float) -> None:
+        """Move the picture."""
+
+
 class PointerStage(Protocol):
     """What the pointer asks of the stage."""
 

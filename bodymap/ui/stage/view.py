@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.presentation import PresentationStore
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.stage.controller import StageController
 
@@ -75,6 +76,23 @@ class StageView(QWidget):
         if self._controller is not None:
             self._controller.bringer.follow()
 
+    def paint(self, atelier: Atelier) -> None:
+        """Let the hand paint on the skin, until ``stop_painting``."""
+        self.wake().paint(atelier)
+
+    def put_brush(self) -> bool:
+        """Put the keyboard's brush down or lift it; return False where the keyboard is elsewhere or nobody paints."""
+        brushing = self._controller.brushing if self._controller is not None else None
+        if brushing is None or not self.hasFocus():
+            return False
+        brushing.put()
+        return True
+
+    def stop_painting(self) -> None:
+        """Let the hand light points again."""
+        if self._controller is not None:
+            self._controller.stop_painting()
+
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""
         self._parts = (*self._parts[:3], index)
@@ -129,7 +147,7 @@ class StageView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk and light the points by keyboard."""
-        if not (self._controller and self._controller.walk.press(event)):
+        if not (self._controller and self._controller.press_key(event)):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name

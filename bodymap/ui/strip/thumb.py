@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure, Spot
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import SheetInstance
+    from bodymap.ui.drawing.painted_small import SmallPainting
     from bodymap.ui.drawing.sheet_layers import Packed
 
 _PAD: Final = 5.0
@@ -54,6 +55,7 @@ class SheetThumb(QAbstractButton):
         self._drawings, self._figure = drawings, figure
         self._picture: Packed | None = None
         self._lit: tuple[tuple[Spot, str], ...] = ()
+        self._painting: SmallPainting | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -113,6 +115,13 @@ class SheetThumb(QAbstractButton):
             self.setAccessibleDescription(tr("shows what is lit") if seen else "")
             self.update()
 
+    def show_painting(self, painting: SmallPainting | None) -> None:
+        """Show what is painted on the skin, or nothing of it any more."""
+        self._painting = painting
+        if painting is not None:
+            painting.ask(self._figure, self.info.id)
+        self.update()
+
     def _read(self) -> bool:
         return self._drawings.library.is_read(self._figure, self.info.id)
 
@@ -145,6 +154,8 @@ class SheetThumb(QAbstractButton):
             painter.drawImage(QPointF(0, band.top / self.devicePixelRatioF()), band.image)
         sheet = self._sheet()
         if sheet is not None and not isinstance(sheet.art, SheetError):
+            if self._painting is not None:
+                self._paint_painting(painter, sheet, self._painting)
             for spot, hue in self._lit:
                 self._paint_spot(painter, sheet, sheet.art, spot, hue)
         elif self._read():
@@ -174,6 +185,13 @@ class SheetThumb(QAbstractButton):
         if at is not None:
             where = map_.map(QPointF(*at))
             stamps.cross("lit", _SMALL_CROSS, self.devicePixelRatioF()).paint(painter, where.x(), where.y())
+
+    def _paint_painting(self, painter: QPainter, sheet: Sheet, painting: SmallPainting) -> None:
+        mirrored = self.instance.mirrored
+        painter.save()
+        painter.setTransform(to_widget(sheet, "left" if mirrored else "right", _AT_REST), True)  # noqa: FBT003 - Qt's
+        painting.paint(painter, self._figure, self.info.id, mirrored=mirrored)
+        painter.restore()
 
     def _paint_fault(self, painter: QPainter) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import SheetInstance
+    from bodymap.ui.drawing.painted_small import SmallPainting
     from bodymap.ui.strip.thumb import SheetThumb
 
 _PICTURE_RANK: Final = 3
@@ -60,6 +61,7 @@ class StripView(QScrollArea):
         self._store, self._presentation, self._drawings = store, presentation, drawings
         self._awake = False
         self._thumbs: list[SheetThumb] = []
+        self._painting: SmallPainting | None = None
         self._keys = KeyMap("strip")
         self._row = _Row(self._on_row_painted)
         self._row.setBackgroundRole(QPalette.ColorRole.Base)
@@ -88,6 +90,20 @@ class StripView(QScrollArea):
         self._wake()
         self._drawings.queue.finish(self._job)
         self._on_later_timeout()
+
+    def show_painting(self, painting: SmallPainting | None) -> None:
+        """Show what is painted on the skin on every small picture, or nothing of it any more."""
+        if self._painting is not None:
+            self._painting.changed.disconnect(self._on_painting_changed)
+        self._painting = painting
+        if painting is not None:
+            painting.changed.connect(self._on_painting_changed)
+        for thumb in self._thumbs:
+            thumb.show_painting(painting)
+
+    def _on_painting_changed(self) -> None:
+        for thumb in self._thumbs:
+            thumb.update()
 
     def _on_row_painted(self) -> None:
         if not self._awake:
@@ -165,6 +181,8 @@ class StripView(QScrollArea):
         for instance in instances_of(infos, self._store.state.side):
             thumb = SheetThumb(self._drawings, figure, by_id[instance.sheet_id], instance, self._row)
             thumb.installEventFilter(self)
+            if self._painting is not None:
+                thumb.show_painting(self._painting)
             layout.insertWidget(len(self._thumbs), thumb)
             self._thumbs.append(thumb)
         if focused is not None:

@@ -1,0 +1,221 @@
+"""The page beside the stage while somebody paints: the brush, red flags, and what the pain may come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from bodymap.core import guidance, text
+from bodymap.core.language import tr
+from bodymap.core.state import SHOWN_SIDES, Spot
+from bodymap.ui.following import follow
+from bodymap.ui.keys import key_name
+from bodymap.ui.painting import words
+from bodymap.ui.painting.brush_part import BrushPart
+from bodymap.ui.painting.suggested import SuggestionCard
+from bodymap.ui.record.parts import Pool
+from bodymap.ui.widgets.announce import announce
+from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.prose import Prose
+from bodymap.ui.widgets.scrolling import slim_scroll_bars
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction
+
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.painting.editor import Easel, Editor
+    from bodymap.core.painting.model import Painting, Said
+    from bodymap.core.painting.telling import Weighed
+    from bodymap.core.state import Side, State, Voice
+    from bodymap.core.store import Store
+
+_WEIGH_MS: Final = 120
+"""While a brush moves, the list follows so often."""
+_MOST: Final = 8
+"""Muscles that are listed: who reads on has painted too little."""
+
+
+class Weighs(Protocol):
+    """Who weighs a painting."""
+
+    def __call__(self, painting: Painting, voice: Voice) -> Weighed:
+        """Return what is said of a painting."""
+
+
+class PaintingView(QWidget):
+    """Follows editor and store; ``weigh`` says what a painting may come from.
+
+    Attributes:
+        left: sent when the page is to be left.
+        detail_asked: sent when all that is said of the lit point is to be read.
+        weighed: what is listed now.
+
+    """
+
+    left = Signal()
+    detail_asked = Signal()
+
+    def __init__(
+        self,
+        editor: Editor,
+        store: Store,
+        index: AtlasIndex,
+        weigh: Weighs,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor, self._store, self._index, self._weigh = editor, store, index, weigh
+        self.weighed: Weighed | None = None
+        self._of: tuple[Painting, Voice] | None = None
+        self.setAccessibleName(tr("Painting the pain"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.area = QScrollArea(self)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_scroll_bars(self.area)
+        outer.addWidget(self.area)
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(18, 12, 18, 20)
+        self._column.setSpacing(10)
+        self._make_head(page)
+        self.brush = BrushPart(editor, actions, page)
+        self._column.addWidget(self.brush)
+        self._make_answers(page)
+        self._column.addStretch(1)
+        self.area.setWidget(page)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_WEIGH_MS)
+        self._later.timeout.connect(self.refresh)
+        follow(editor, self, self._on_editor_changed)
+        follow(store, self, self._on_store_changed)
+        self.refresh()
+
+    def _make_head(self, page: QWidget) -> None:
+        row = QHBoxLayout()
+        self.title = Prose(tr("Where is it felt?"), "title", parent=page)
+        self.close_button = PlateButton("", "close", page)
+        said = tr("Leave painting ({key}); what is painted is kept").format(key=key_name("selection.clear"))
+        self.close_button.setToolTip(said)
+        self.close_button.setAccessibleName(said)
+        self.close_button.clicked.connect(self.left)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(row)
+        self.invitation = Prose("", "body", "soft", parent=page)
+        self._column.addWidget(self.invitation)
+
+    def _make_answers(self, page: QWidget) -> None:
+        self.more = Card("wash", "info", page)
+        self._more_words = Prose("", "body", bold=True, parent=self.more)
+        self.more.rows.addWidget(self._more_words)
+        self._column.addWidget(self.more)
+        self.flags = Card("caution", "stop", page)
+        self._flags_words = Prose(parent=self.flags)
+        self.flags.rows.addWidget(self._flags_words)
+        self._column.addWidget(self.flags)
+        self.heading = Prose("", "heading", parent=page)
+        self._column.addWidget(self.heading)
+        self.together = Prose("", "body", parent=page)
+        self._column.addWidget(self.together)
+        self._page, self._cards_column = page, QVBoxLayout()
+        self._cards_column.setSpacing(8)
+        self._column.addLayout(self._cards_column)
+        self.cards: Pool[SuggestionCard] = Pool(self._make_card)
+        self.details = PlateButton(tr("All about the lit point"), "right", page)
+        self.details.outlined = True
+        self.details.clicked.connect(self.detail_asked)
+        self._column.addWidget(self.details)
+        self.unexplained = Prose("", "body", "soft", parent=page)
+        self._column.addWidget(self.unexplained)
+        self.limits = Prose("", "small", "soft", parent=page)
+        self._column.addWidget(self.limits)
+
+    def _make_card(self) -> SuggestionCard:
+        card = SuggestionCard(self._page)
+        self._cards_column.addWidget(card)
+        card.chosen.connect(self._on_card_chosen)
+        card.pointed.connect(self._on_card_pointed)
+        card.answered.connect(self._on_card_answered)
+        return card
+
+    # What changes
+
+    def _on_editor_changed(self, old: Easel, new: Easel) -> None:
+        changed = old.painting.answers != new.painting.answers or old.strokes != new.strokes
+        if changed and not self._later.isActive():
+            self._later.start()
+
+    def _on_store_changed(self, old: State, new: State) -> None:
+        if old.voice != new.voice:
+            self.refresh()
+        elif (old.lit, old.side) != (new.lit, new.side):
+            self.details.setVisible(bool(new.lit))
+
+    def refresh(self) -> None:
+        """Say what is to be said of the painting as it is now."""
+        self._later.stop()
+        painting, voice = self._editor.state.whole, self._store.state.voice
+        self.details.setVisible(bool(self._store.state.lit))
+        if self._of == (painting, voice):
+            return
+        self._of = painting, voice
+        self.weighed = self._weigh(painting, voice)
+        painted = bool(painting.strokes)
+        self.invitation.say("" if painted else words.INVITATION.to(voice))
+        self._more_words.say(words.MORE.to(voice) if painted else "")
+        self.more.setVisible(painted)
+        self._fill_flags(voice)
+        self._fill_list(self.weighed, painting, voice)
+
+    def _fill_flags(self, voice: Voice) -> None:
+        said = guidance.brief(self._index, guidance.RED_FLAGS, voice=voice)
+        found = [" ".join((one.title, *one.says)) for one in getattr(self.weighed, "flags", ())]
+        self._flags_words.say("\n\n".join((*found, said)))
+        self.flags.setVisible(bool(self._flags_words.text()))
+
+    def _fill_list(self, weighed: Weighed, painting: Painting, voice: Voice) -> None:
+        muscles = weighed.muscles[:_MOST]
+        nothing = words.NOTHING.to(voice) if painting.strokes else ""
+        self.heading.say(words.FROM.to(voice) if muscles else nothing)
+        self.together.say(weighed.together)
+        for card, one in zip(self.cards.take(len(muscles)), muscles, strict=True):
+            card.fill(one, painting, voice)
+        self.unexplained.say(weighed.unexplained)
+        limits = guidance.brief(self._index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice=voice)
+        self.limits.say(limits if muscles else "")
+
+    def said(self) -> str:
+        """Return the head of the list in a sentence, for a screen reader."""
+        muscles = self.weighed.muscles[:3] if self.weighed else ()
+        if not muscles:
+            return words.NOTHING.to(self._store.state.voice)
+        return tr("It may come from {muscles}.").format(muscles=text.join_words(one.title for one in muscles))
+
+    def tell(self) -> None:
+        """Say aloud what a stroke has led to."""
+        self.refresh()
+        announce(self, self.said())
+
+    # What is asked for
+
+    def _on_card_chosen(self, point_id: str, side: Side) -> None:
+        self._store.select(Spot(point_id, side))
+
+    def _on_card_pointed(self, point_id: str, side: Side) -> None:
+        seen = side in SHOWN_SIDES[self._store.state.side]
+        self._store.hover(Spot(point_id, side) if point_id and seen else None)
+
+    def _on_card_answered(self, point_id: str, side: Side, said: Said | str) -> None:
+        self._editor.answer(point_id, side, said or None)  # type: ignore[arg-type] # one of the three
+        for card in self.cards.take(len(self.weighed.muscles[:_MOST]) if self.weighed else 0):
+            card.show_answer(self._editor.state.painting)

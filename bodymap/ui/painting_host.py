@@ -1,0 +1,245 @@
+"""Painting's place in the window: opens its page, lets the stage paint, keeps what was painted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from bodymap import assets
+from bodymap.core.language import tr
+from bodymap.core.painting.file import SUFFIX, PaintingFileError, read_painting, write_painting
+from bodymap.core.painting.model import Painting
+from bodymap.core.painting.telling import Weigher
+from bodymap.core.user_files import paintings_folder
+from bodymap.ui.drawing.atelier import Atelier
+from bodymap.ui.drawing.painted_small import SmallPainting
+from bodymap.ui.following import follow
+from bodymap.ui.painting.view import PaintingView
+from bodymap.ui.widgets.message_bar import Message
+
+if TYPE_CHECKING:
+    from bodymap.core.index import AtlasIndex
+    from bodymap.core.painting.editor import Easel
+    from bodymap.core.painting.telling import Weighed
+    from bodymap.core.state import Voice
+    from bodymap.ui.main_window import MainWindow
+
+_KEEP_MS: Final = 400
+"""So long after a stroke the painting is written."""
+
+
+class PaintingHost(QObject):
+    """Made on first use, one for each window. Raises ``OSError`` or ``ValueError`` where the skin cannot be read.
+
+    Every painting is kept by itself, in a file of its own from its first stroke on.
+    """
+
+    is_slim: Final = True
+
+    def __init__(self, window: MainWindow, index: AtlasIndex) -> None:
+        super().__init__(window)
+        self._window, self._index = window, index
+        self.editor = window.atlas.editor
+        self.atelier = Atelier(self.editor, assets.skin_root())
+        self._small = SmallPainting(self.atelier)
+        self._weigher = Weigher(index, assets.skin_root())
+        self.view: PaintingView | None = None
+        self._paths: dict[int, Path] = {}
+        self._kept: tuple[int, Painting] | None = None
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
+        self._keeping.timeout.connect(self.keep)
+        self._troubled = False
+        self.atelier.failed.connect(self._on_map_failed)
+        follow(self.editor, self, self._on_editor_changed)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody paints in this window."""
+        workspace = self._window.workspace
+        return workspace is not None and self.view is not None and workspace.pane is self
+
+    # What the window knows of a pane
+
+    @property
+    def widget(self) -> PaintingView:
+        """What is shown beside the stage."""
+        assert self.view is not None  # noqa: S101 - shown only once it was made
+        return self.view
+
+    @property
+    def busy(self) -> bool:
+        """Whether it goes on whatever else is asked for: it does not."""
+        return False
+
+    def escape(self) -> None:
+        """Put out what is lit; where nothing is, leave."""
+        if self.editor.state.growing:
+            self.editor.undo()
+        elif self._window.store.state.lit:
+            self._window.store.clear()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Give the place back to the panel."""
+        workspace = self._window.workspace
+        if workspace is not None and self.is_open:
+            self.keep()
+            workspace.show_beside(None)
+            self.left()
+
+    def left(self) -> None:
+        """Let the hand light points again: something else stands beside the stage."""
+        stage = self._window.stage
+        if stage is not None:
+            stage.stop_painting()
+            stage.setFocus()
+        self._show_in_strip(None)
+        self._window.receiver.show_enabled()
+
+    def may_close(self) -> bool:
+        """Keep what was painted; the window may close."""
+        self.editor.end()
+        self.keep()
+        return True
+
+    def close(self) -> None:
+        """Leave nothing unwritten."""
+        self._keeping.stop()
+        if self._window.stage is not None:
+            self._window.stage.stop_painting()
+
+    # What the commands do
+
+    def open(self) -> None:
+        """Paint, or leave painting."""
+        workspace, stage = self._window.workspace, self._window.stage
+        if self.is_open:
+            self.leave()
+            return
+        if workspace is None or stage is None or (workspace.pane is not None and workspace.pane.busy):
+            return
+        if self.view is None:
+            self.view = PaintingView(
+                self.editor, self._window.store, self._index, self._weigh, self._window.actions_by_id, workspace
+            )
+            self.view.left.connect(self.leave)
+            self.view.detail_asked.connect(self.leave)
+            workspace.beside_changed.connect(self._on_beside_changed)
+        self._window.store.clear()
+        self._window.store.clear()
+        workspace.show_beside(self)
+        stage.paint(self.atelier)
+        self._show_in_strip(self._small)
+        stage.setFocus()
+        self._window.receiver.show_enabled()
+
+    def open_file(self) -> None:
+        """Ask for a painting that was kept, and show it."""
+        from PySide6.QtWidgets import QFileDialog
+
+        folder = paintings_folder()
+        kinds = tr("Paintings (*{ending})").format(ending=SUFFIX)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open painting"), str(folder), kinds)
+        if chosen:
+            self.show_file(Path(chosen))
+
+    def show_file(self, path: Path) -> None:
+        """Show the painting in a file; what cannot be read is told."""
+        try:
+            painting = read_painting(path)
+        except PaintingFileError as error:
+            self._window.tell(Message(str(error)))
+            return
+        except OSError as error:
+            said = tr("{file} cannot be read.").format(file=path.name)
+            self._window.tell(Message(said, str(error)))
+            return
+        self.keep()
+        self.editor.open(painting)
+        if path.parent == paintings_folder():
+            self._paths[self.editor.state.number] = path
+            self._kept = self.editor.state.number, painting
+
+    def save_copy(self) -> None:
+        """Ask for a file, and write the painting there besides where it is kept."""
+        from PySide6.QtWidgets import QFileDialog
+
+        start = str(Path.home() / self._path().name)
+        kinds = tr("Paintings (*{ending})").format(ending=SUFFIX)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Save painting"), start, kinds)
+        if not chosen:
+            return
+        path = Path(chosen) if chosen.endswith(".json") else Path(chosen + SUFFIX)
+        try:
+            write_painting(path, self.editor.state.painting)
+        except OSError as error:
+            said = tr("The painting could not be saved as {name}.").format(name=path.name)
+            self._window.tell(Message(said, str(error)))
+        else:
+            self._window.tell(Message(tr("Saved: {name}.").format(name=path.name), done=True))
+
+    # Inside
+
+    def _show_in_strip(self, painting: SmallPainting | None) -> None:
+        from bodymap.ui.strip.view import StripView
+
+        strip = self._window.workspace and self._window.workspace.strip
+        if isinstance(strip, StripView):
+            strip.show_painting(painting)
+
+    def _weigh(self, painting: Painting, voice: Voice) -> Weighed:
+        return self._weigher.weigh(painting.weights(self.atelier.skin), voice)
+
+    def _on_beside_changed(self) -> None:
+        if not self.is_open:
+            self.left()
+
+    def _on_editor_changed(self, old: Easel, new: Easel) -> None:
+        if old.painting != new.painting:
+            self._keeping.start()
+            if self.view is not None and self.is_open and not new.growing:
+                QTimer.singleShot(0, self.view, self.view.tell)
+        if (old.can_undo, old.can_redo, old.painting == Painting()) != (
+            new.can_undo,
+            new.can_redo,
+            new.painting == Painting(),
+        ):
+            self._window.receiver.show_enabled()
+
+    def _path(self) -> Path:
+        number = self.editor.state.number
+        if number not in self._paths:
+            # The user's own clock, as it is the user who reads the name.
+            now = datetime.now().astimezone()
+            name, n = f"{now:%Y-%m-%d %H.%M.%S}", 1
+            while (path := paintings_folder() / f"{name}{f' ({n})' if n > 1 else ''}{SUFFIX}").exists():
+                n += 1
+            self._paths[number] = path
+        return self._paths[number]
+
+    def keep(self) -> None:
+        """Write what is painted, where it differs from what is written."""
+        self._keeping.stop()
+        number, painting = self.editor.state.number, self.editor.state.painting
+        if (number, painting) == self._kept or (painting == Painting() and number not in self._paths):
+            return
+        try:
+            write_painting(self._path(), painting)
+        except OSError as error:
+            if not self._troubled:
+                said = tr("What is painted cannot be kept; it is there as long as bodymap runs.")
+                self._window.tell(Message(said, str(error)))
+            self._troubled = True
+        else:
+            self._kept, self._troubled = (number, painting), False
+
+    def _on_map_failed(self, wrong: str) -> None:
+        self._window.tell(
+            Message(tr("On one drawing nothing can be painted: its map of the skin cannot be read."), wrong)
+        )

@@ -1,0 +1,317 @@
+"""What is painted on the skin, on one stage: a picture over the bodies, in step with the painting and the camera."""
+
+from __future__ import annotations
+
+from operator import methodcaller
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from bodymap.core.sheets import SheetError
+from bodymap.core.skin.sheet_map import inside
+from bodymap.core.skin.table import PARTS, Place
+from bodymap.ui.drawing.atelier import Atelier, SheetKey
+from bodymap.ui.drawing.boxes import around, common
+from bodymap.ui.drawing.highlight import PaintItem, to_widget
+from bodymap.ui.drawing.painted_ink import Window, compose
+from bodymap.ui.drawing.skin_sheet import TILE
+from bodymap.ui.stage.overlay import region_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from bodymap.core.skin.table import Skin
+    from bodymap.core.state import Figure, Side
+    from bodymap.core.store import Store
+    from bodymap.ui.drawing.boxes import Box
+    from bodymap.ui.drawing.camera import Camera
+    from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.painted_field import TileKey
+    from bodymap.ui.drawing.scene import Sheet
+    from bodymap.ui.stage.canvas import Canvas
+
+Bytes = NDArray[np.uint8]
+Words = NDArray[np.uint32]
+_RANK: Final = 1
+_SEAM: Final = 1.2
+_REGION: Final = methodcaller("startswith", "region.")
+_MOST_AT_ONCE: Final = 40_000
+"""Device pixels that are painted in one go where nobody paints just there."""
+
+
+class StagePainting(QObject):
+    """Shows a painting on a canvas, and says which place of the skin a position of it is."""
+
+    def __init__(self, canvas: Canvas, atelier: Atelier, store: Store, drawings: Drawings) -> None:
+        super().__init__(canvas)
+        self._canvas, self._atelier, self._store, self._drawings = canvas, atelier, store, drawings
+        self._pixels = np.zeros((1, 1), np.uint32)
+        self._image = QImage()
+        self._body: Bytes | None = None
+        self._of: object = None
+        self._camera: Camera | None = None
+        self._boxes: dict[tuple[SheetKey, TileKey], Box] = {}
+        self._job = f"painting {id(self)}"
+        atelier.changed.connect(self._on_changed)
+        atelier.loaded.connect(self._on_loaded)
+        canvas.settled.connect(self.refresh)
+        canvas.camera_changed.connect(self._on_camera_changed)
+        self.refresh()
+
+    def close(self) -> None:
+        """Take everything away from the canvas."""
+        self._drawings.queue.drop(self._job)
+        self._atelier.changed.disconnect(self._on_changed)
+        self._atelier.loaded.disconnect(self._on_loaded)
+        self._canvas.settled.disconnect(self.refresh)
+        self._canvas.camera_changed.disconnect(self._on_camera_changed)
+        self._canvas.show_layer("painted", [])
+        self.deleteLater()
+
+    @property
+    def skin(self) -> Skin:
+        """The cells."""
+        return self._atelier.skin
+
+    # Where a position is
+
+    def place_at(self, position: QPointF) -> Place | None:
+        """Return the place of the skin that is seen here; None beside it, or while another body is seen."""
+        found = self._at(position)
+        if found is None:
+            return None
+        sheet, x, y = found
+        skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
+        cell = -1 if skin is None else skin.cell_at(x, y)
+        if skin is None or cell < 0:
+            return None
+        corners = skin.corners_of(np.array([cell]))[0].tolist()
+        u, v = inside([(a, b) for a, b in corners], (x / skin.units, y / skin.units))
+        place = Place(cell, round(u * PARTS), round(v * PARTS))
+        return self._atelier.skin.mirrored(place) if sheet.instance.mirrored else place
+
+    def fine_at(self, position: QPointF) -> float:
+        """Return how many pixels a centimetre of skin is here; 0 where there is no drawing."""
+        found = self._at(position)
+        if found is None:
+            return 0.0
+        sheet = found[0]
+        return sheet.info.units_per_cm * sheet.placement.scale * self._canvas.seen_camera.zoom
+
+    def _at(self, position: QPointF) -> tuple[Sheet, float, float] | None:
+        canvas = self._canvas
+        if not canvas.has_painted(self._store.state):
+            return None
+        for sheet in canvas.scene.sheets:
+            if isinstance(sheet.art, SheetError):
+                continue
+            inverse, possible = to_widget(sheet, self._side(sheet), canvas.seen_camera).inverted()
+            at = inverse.map(position)
+            if possible and 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height:
+                return sheet, at.x(), at.y()
+        return None
+
+    @staticmethod
+    def _side(sheet: Sheet) -> Side:
+        return "left" if sheet.instance.mirrored else "right"
+
+    # What is seen
+
+    def refresh(self) -> None:
+        """Paint all of it anew for what is seen now: at once where little is, else in idle time."""
+        canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
+        size = round(canvas.height() * ratio), round(canvas.width() * ratio)
+        for sheet in canvas.scene.sheets:
+            self._atelier.ask(self._store.state.figure, sheet.instance.sheet_id)
+        if canvas.painted_view is None or min(size) < 1:
+            return
+        self._drawings.queue.put(self._job, _RANK, self._steps(size, ratio), self)
+
+    def _steps(self, size: tuple[int, int], ratio: float) -> Iterator[None]:
+        canvas = self._canvas
+        scene, camera = canvas.scene, canvas.camera
+        pixels = np.zeros(size, np.uint32)
+        body = yield from self._body_steps(size, ratio)
+        boxes: dict[tuple[SheetKey, TileKey], Box] = {}
+        for sheet in scene.sheets:
+            key = self._key(sheet)
+            field = self._atelier.field(key)
+            yield
+            for tile in sorted({tile for tiles in field.tiles.values() for tile in tiles} if field else ()):
+                if (canvas.scene, canvas.camera) != (scene, camera):
+                    return
+                for window in self._windows(sheet, tile, size, ratio):
+                    self._put(key, window, pixels, body)
+                    boxes[key, tile] = around([boxes.get((key, tile), _box(window, ratio)), _box(window, ratio)])
+                    yield
+        self._pixels, self._body, self._boxes = pixels, body, boxes
+        self._of, self._camera = (scene, ratio), camera
+        self._image = _image_of(pixels, ratio)
+        self._show()
+
+    def finish(self) -> None:
+        """Paint now what would come in idle time; for tests and measurements."""
+        self._atelier.wait()
+        self._drawings.queue.finish(self._job)
+
+    def _key(self, sheet: Sheet) -> SheetKey:
+        figure: Figure = self._store.state.figure
+        return SheetKey(figure, sheet.instance.sheet_id, sheet.instance.mirrored)
+
+    def _body_steps(self, size: tuple[int, int], ratio: float) -> Generator[None, None, Bytes]:
+        """Return where the drawn skin is: what is painted ends at the outline, however rough the map is there."""
+        rows, columns = size
+        wide = (columns + 3) // 4 * 4
+        mask = np.zeros((rows, wide), np.uint8)
+        image = QImage(mask.data, columns, rows, wide, QImage.Format.Format_Alpha8)
+        for sheet in self._canvas.scene.sheets:
+            if isinstance(sheet.art, SheetError):
+                continue
+            for path in self._outlines(sheet):
+                painter = QPainter(image)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.scale(ratio, ratio)
+                # With a line, as no seam may show between two regions.
+                painter.setPen(QPen(QColor(0, 0, 0), _SEAM))
+                painter.setBrush(QColor(0, 0, 0))
+                painter.drawPath(path)
+                painter.end()
+                yield
+        return np.asarray(mask[:, :columns])
+
+    def _outlines(self, sheet: Sheet) -> Iterator[QPainterPath]:
+        figure, sheet_id = self._store.state.figure, sheet.instance.sheet_id
+        sides: tuple[Side, ...] = ("right", "left") if sheet.info.symmetric else (self._side(sheet),)
+        names = [] if isinstance(sheet.art, SheetError) else [name for name in sheet.art.shapes if _REGION(name)]
+        for name in names:
+            for path in self._drawings.paths(figure, sheet_id, name)[:1]:
+                for side in sides:
+                    yield to_widget(sheet, side, self._canvas.camera).map(path)
+
+    def _windows(self, sheet: Sheet, tile: TileKey, size: tuple[int, int], ratio: float) -> Iterator[Window]:
+        """Yield where a tile of a sheet is seen, in parts that take no longer than may be waited for."""
+        skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
+        if skin is None:
+            return
+        map_ = to_widget(sheet, self._side(sheet), self._canvas.camera)
+        units, row, column = skin.units, tile[0] * TILE, tile[1] * TILE
+        # Half a pixel more each way: between two tiles lies what is between their pixels.
+        left, top, right, bottom = (
+            (each + skin.middle + more) * units
+            for each, more in ((column, -2), (row, -2), (column + TILE, 2), (row + TILE, 2))
+        )
+        rect = map_.mapRect(QRectF(left, top, right - left, bottom - top))
+        a, b = max(0, int(rect.left() * ratio)), max(0, int(rect.top() * ratio))
+        c, d = min(size[1], int(rect.right() * ratio) + 1), min(size[0], int(rect.bottom() * ratio) + 1)
+        if c <= a or d <= b:
+            return
+        rows = max(1, _MOST_AT_ONCE // (c - a))
+        for y in range(b, d, rows):
+            yield self._window(sheet, skin.units, skin.middle, a, y, c - a, min(rows, d - y), ratio)
+
+    def _window(
+        self, sheet: Sheet, units: float, middle: float, left: int, top: int, width: int, height: int, ratio: float
+    ) -> Window:
+        map_ = to_widget(sheet, self._side(sheet), self._canvas.camera)
+        inverse, _ = map_.inverted()
+        at = inverse.map(QPointF((left + 0.5) / ratio, (top + 0.5) / ratio))
+        origin = map_.map(QPointF(0, 0))
+        return Window(
+            left,
+            top,
+            width,
+            height,
+            at.x() / units - middle,
+            at.y() / units - middle,
+            inverse.m11() / ratio / units,
+            inverse.m22() / ratio / units,
+            (round(origin.x() * ratio), round(origin.y() * ratio)),
+            sheet.info.units_per_cm * abs(map_.m11()) * ratio,
+            ratio,
+        )
+
+    def _put(
+        self,
+        key: SheetKey,
+        window: Window,
+        pixels: Words,
+        body: Bytes | None,
+    ) -> None:
+        field = self._atelier.field(key)
+        if field is None:
+            return
+        rows = slice(window.top, window.top + window.height)
+        columns = slice(window.left, window.left + window.width)
+        pixels[rows, columns] = compose(field, window, None if body is None else body[rows, columns])
+
+    def _show(self) -> None:
+        """Put the picture over the bodies as they are seen now: as it was painted, or moved and grown with them."""
+        self._canvas.show_layer("painted", self._items())
+
+    def _items(self) -> list[PaintItem]:
+        if not self._boxes or self._camera is None:
+            return []
+        image, painted, camera = self._image, self._camera, self._canvas.camera
+        k = camera.zoom / painted.zoom
+        x, y = camera.x - painted.x * k, camera.y - painted.y * k
+        size = image.deviceIndependentSize()
+        target = QRectF(x, y, size.width() * k, size.height() * k)
+
+        def paint(onto: QPainter) -> None:
+            if k == 1.0:
+                onto.drawImage(target.topLeft(), image)
+            else:
+                onto.drawImage(target, image)
+
+        left, top, right, bottom = around(self._boxes.values())
+        return [PaintItem((left * k + x, top * k + y, right * k + x, bottom * k + y), paint)]
+
+    # What changes
+
+    def _on_loaded(self, figure: str, sheet_id: str) -> None:
+        on_stage = {sheet.instance.sheet_id for sheet in self._canvas.scene.sheets}
+        if figure == self._store.state.figure and sheet_id in on_stage:
+            self.refresh()
+
+    def _on_camera_changed(self) -> None:
+        self._show()
+
+    def _on_changed(self, key: SheetKey, tiles: set[TileKey]) -> None:
+        """Paint what has changed of a sheet, now: a hand waits for it."""
+        canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
+        if self._of != (canvas.scene, ratio) or self._camera != canvas.camera:
+            # Another picture is on its way, and has all of it.
+            return
+        size = self._pixels.shape
+        dirty: list[Box] = []
+        whole = around(self._boxes.values())
+        for sheet in canvas.scene.sheets:
+            if self._key(sheet) != key:
+                continue
+            for tile in tiles:
+                for window in self._windows(sheet, tile, size, ratio):
+                    self._put(key, window, self._pixels, self._body)
+                    box = _box(window, ratio)
+                    dirty.append(box)
+                    self._boxes[key, tile] = around([self._boxes.get((key, tile), box), box])
+        if dirty:
+            if common(whole, around(dirty)) != around(dirty):
+                # Only what has changed is painted again.
+                canvas.overlay.set("painted", self._items())
+                canvas.overlay.forget()
+            canvas.update(region_of(dirty))
+
+
+def _box(window: Window, ratio: float) -> Box:
+    left, top = window.left / ratio, window.top / ratio
+    return left, top, left + window.width / ratio, top + window.height / ratio
+
+
+def _image_of(pixels: Words, ratio: float) -> QImage:
+    rows, columns = pixels.shape
+    image = QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    return image

@@ -61,6 +61,7 @@ BONES_OF_WORDS = {
     r"T\d+|thoracic|C7-T12|C7 to T3": CHEST,
     r"L\d|lumbar|bodies": LOINS,
     r"[Cc]apitate": ["capitate"],
+    r"scaphoid": ["scaphoid"],
     r"trapezium": ["trapezium"],
     r"first metacarpal": ["metacarpal-1"],
     r"second and third metacarpals": ["metacarpal-2"],

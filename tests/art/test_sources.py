@@ -32,7 +32,7 @@ BONELESS = {
     "palmaris-longus": {"insertion"},
 }
 """Muscles that begin or end in another's tendon, in that of the scalp, in skin or in fascia instead of on bone."""
-PARTLY_BONELESS = {"gluteus-maximus", "buccinator", "opponens-pollicis"}
+PARTLY_BONELESS = {"abductor-pollicis-brevis", "buccinator", "gluteus-maximus", "opponens-pollicis"}
 """And those of which some fibres do so in a tract, a raphe or a retinaculum."""
 INSIDE = {"bone", "by", "skin"}
 """What a place on or between the bones begins with."""

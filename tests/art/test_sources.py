@@ -35,7 +35,7 @@ BONELESS = {
     "sphincter-ani": {"insertion"},
     "superficial-perineal-muscles": {"insertion"},
 }
-"""Muscles that begin or end in another's tendon, in that of the scalp, in skin, fascia or a raphe instead of on bone."""
+"""Muscles that begin or end in a tendon, in skin, fascia or a raphe instead of on bone."""
 PARTLY_BONELESS = {
     "abductor-pollicis-brevis", "buccinator", "external-oblique", "gluteus-maximus", "internal-oblique",
     "levator-ani-and-coccygeus", "opponens-pollicis", "transversus-abdominis",

@@ -130,7 +130,10 @@ def test_a_set_is_one_muscle_where_one_does_and_each_of_it_adds_something(codes:
 
 
 def test_what_was_seen() -> None:
-    assert [one.id for one in RANKING.together(("head.temple", "thumb"))] == ["flexor-pollicis-longus", "semispinalis-capitis"]
+    assert [one.id for one in RANKING.together(("head.temple", "thumb"))] == [
+        "flexor-pollicis-longus",
+        "semispinalis-capitis",
+    ]
     # The best fit explains one of the two, another muscle both.
     assert RANKING.rank(("head.tmj", "head.jaw"))[0].muscle.id == "medial-pterygoid"
     assert [one.id for one in RANKING.together(("head.tmj", "head.jaw"))] == ["masseter"]

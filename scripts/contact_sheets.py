@@ -139,3 +139,5 @@ def main(argv: Iterable[str] | None = None) -> None:
 
 if __name__ == "__main__":
     main()
+    # On a display Qt takes the four windows apart for minutes, after everything is written.
+    os._exit(0)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.painting.alternatives import Fitting
+    from bodymap.core.painting.model import Painting
     from bodymap.core.painting.telling import Told, Weighed, WeighedMuscle, Weigher
     from bodymap.core.ranking import Reached
     from bodymap.core.skin.table import Skin
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 def painted(options: argparse.Namespace) -> int:
     """Print what a painting fits: what must be seen to first, muscles and points, and what else hurts there."""
     from bodymap.core.finding import legible
+    from bodymap.core.painting.alternatives import is_numb
     from bodymap.core.painting.telling import Weigher
     from bodymap.core.skin.table import read_skin
 
@@ -36,27 +38,34 @@ def painted(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         said = tr("The skin cannot be read ({reason}). Install bodymap again.")
         raise BrokenError(said.format(reason=error)) from error
-    weights = _weights(options.painting, skin, options.side)
+    painting = _read(options.painting)
+    weights = _weights(painting, skin, options.side)
+    numb = is_numb(skin, painting)
     weigher = Weigher(index, assets.skin_root(), skin, essential_only=options.essential)
     if options.json:
-        told = _as_json(weigher, weights, options)
+        told = _as_json(weigher, weights, options, numb=numb)
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return DONE
-    print(legible("\n".join(_lines(index, weigher.weigh(weights)))))
+    print(legible("\n".join(_lines(index, weigher.weigh(weights, numb=numb)))))
     return DONE
 
 
-def _weights(path: Path, skin: Skin, side: Side | None) -> dict[int, float]:
-    """Return what is painted, of one side where one is asked for. Raises ``RefusalError`` for what is no painting."""
+def _read(path: Path) -> Painting:
+    """Return the painting in a file. Raises ``RefusalError`` for what is none."""
     from bodymap.core.painting.file import PaintingFileError, read_painting
 
     try:
-        weights = read_painting(path).weights(skin)
+        return read_painting(path)
     except OSError as error:
         said = tr("{file} cannot be read ({reason}).").format(file=path, reason=error.strerror or type(error).__name__)
         raise RefusalError(said) from error
-    except (PaintingFileError, IndexError) as error:
+    except PaintingFileError as error:
         raise RefusalError(str(error)) from error
+
+
+def _weights(painting: Painting, skin: Skin, side: Side | None) -> dict[int, float]:
+    """Return what is painted, of one side where one is asked for. Raises ``RefusalError`` where that is nothing."""
+    weights = painting.weights(skin)
     if side is not None:
         left = side == "left"
         weights = {cell: share for cell, share in weights.items() if (skin.centre(cell)[0] > 0) is left}
@@ -101,11 +110,13 @@ def _muscle_lines(place: int, one: WeighedMuscle) -> Iterator[str]:
             yield from wrapped(said, "     ", "       ")
 
 
-def _as_json(weigher: Weigher, weights: Mapping[int, float], options: argparse.Namespace) -> dict[str, Any]:
+def _as_json(
+    weigher: Weigher, weights: Mapping[int, float], options: argparse.Namespace, *, numb: bool
+) -> dict[str, Any]:
     """Return the same for other programs; every key is there whatever was found."""
     ranked = weigher.weighing.rank(weights)
     together = weigher.weighing.together(weights)
-    flags, others = weigher.alternatives.fitting(weights, ranked[0].best.score if ranked else 0.0)
+    flags, others = weigher.alternatives.fitting(weights, ranked[0].best.score if ranked else 0.0, numb=numb)
     return {
         "painting": str(options.painting),
         "side": options.side,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,13 @@ from hypothesis import strategies as st
 from bodymap import assets
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
-from bodymap.core.painting.alternatives import Alternatives
-from bodymap.core.skin.table import read_skin
+from bodymap.core.painting.alternatives import Alternatives, is_numb
+from bodymap.core.painting.model import Painting, Stroke
+from bodymap.core.painting.telling import Weigher
+from bodymap.core.skin.table import Place, read_skin
+
+if TYPE_CHECKING:
+    from bodymap.core.painting.model import Kind
 
 INDEX = AtlasIndex(load_atlas(assets.points_path()).atlas)
 SKIN = read_skin(assets.skin_root())
@@ -87,3 +93,37 @@ def test_there_is_one_of_each_that_is_asked_for() -> None:
         f"alt-{name}" for name in ("heart", "gall-bladder", "calf-clot", "cauda-equina", "giant-cell-arteritis")
     }
     assert all(one.sources for one in OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "numb"),
+    [
+        (("pain",), False),
+        (("numbness",), True),
+        (("tingling",), True),
+        (("burning",), False),
+        (("pain", "numbness"), True),
+        ((), False),
+    ],
+)
+def test_what_mostly_tingles_or_is_numb_is_numb(kinds: tuple[Kind, ...], numb: bool) -> None:
+    cell = cells()["thumb", "right"][0]
+    strokes = tuple(Stroke(kind, 5, 1.0, (Place(cell, 128, 128),)) for kind in kinds)
+    assert is_numb(SKIN, Painting(strokes)) is numb
+
+
+def test_a_little_numbness_beside_much_pain_is_not_numb() -> None:
+    cell = cells()["thigh.front", "right"][0]
+    place = (Place(cell, 128, 128),)
+    assert not is_numb(SKIN, Painting((Stroke("pain", 5, 6.0, place), Stroke("numbness", 5, 1.0, place))))
+
+
+def test_what_is_numb_has_the_nerve_told_of_however_well_a_muscle_fits() -> None:
+    weigher = Weigher(INDEX, assets.skin_root(), SKIN)
+    calf = painted(("thigh.back",), "right") | painted(("calf",), "right")
+    plain, numb = weigher.weigh(calf), weigher.weigh(calf, numb=True)
+    assert {one.alternative.id for one in plain.also_fits} <= {one.alternative.id for one in numb.also_fits}
+    assert "alt-root-s1" in {one.alternative.id for one in numb.also_fits}
+    assert plain.muscles == numb.muscles
+    thumb = weigher.weigh(painted(("thumb",), "right"), numb=True)
+    assert {"alt-root-c6", "alt-median"} <= {one.alternative.id for one in thumb.also_fits}

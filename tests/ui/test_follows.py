@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 THUMB = Spot("scalenes-2", "right")
 BUTTOCK = Spot("gluteus-maximus-2", "right")
+ARMPIT = Spot("subscapularis-1", "right")
+"""Its X is on the fifth of its sheets alone."""
 
 
 @pytest.fixture
@@ -76,6 +78,14 @@ def test_after_a_hold_the_drawing_follows_again(window: MainWindow) -> None:
     window.hold_host().leave()
     settle(window)
     assert on_stage(window) == best(window, THUMB)
+
+
+def test_no_sheet_of_one_point_is_left_out(window: MainWindow, canvas: Canvas) -> None:
+    window.store.select(ARMPIT)
+    settle(window)
+    assert len(best(window, ARMPIT)) == 5
+    assert on_stage(window) == best(window, ARMPIT)
+    assert canvas.scene.marks_of(ARMPIT)
 
 
 def test_what_was_put_there_by_hand_stays(window: MainWindow) -> None:

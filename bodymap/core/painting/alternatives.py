@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Alternative
+    from bodymap.core.painting.model import Kind, Painting
     from bodymap.core.skin.table import Skin
     from bodymap.core.state import Side
 
@@ -27,6 +28,8 @@ _ON_A_SIDE: Final = 0.1
 """So much of all the paint has to lie on a side to be looked at by itself."""
 _FITS: Final = 0.7
 """From here on, of 1, a look-alike fits."""
+_FITS_NUMB: Final = 0.6
+"""The same where most of the paint is numb: one finger of a nerve's four is enough."""
 _WIDER: Final = 0.5
 """What a region where it is felt less often counts against a usual one."""
 _BESIDE: Final = 0.5
@@ -35,6 +38,24 @@ _FLAGGED: Final = 0.5
 """A red flag explains so much of the paint, and one of its usual regions is felt."""
 _MOST: Final = 4
 """So many look-alikes are told of."""
+
+
+_NUMB: Final[tuple[Kind, ...]] = ("tingling", "numbness")
+_MOSTLY: Final = 0.5
+
+
+def is_numb(skin: Skin, painting: Painting) -> bool:
+    """Return whether most of what is painted tingles or is numb: then a nerve is told of however a muscle fits."""
+    numb: dict[int, float] = {}
+    for kind in _NUMB:
+        for cell, share in painting.weights(skin, kind).items():
+            numb[cell] = max(share, numb.get(cell, 0.0))
+    whole = painting.weights(skin)
+    return (
+        0
+        < sum(skin.area(cell) * share for cell, share in whole.items()) * _MOSTLY
+        <= sum(skin.area(cell) * share for cell, share in numb.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +121,12 @@ class Alternatives:
         ]
 
     def fitting(
-        self, painted: Mapping[int, float], best: float = 0.0
+        self, painted: Mapping[int, float], best: float = 0.0, *, numb: bool = False
     ) -> tuple[tuple[Fitting, ...], tuple[Fitting, ...]]:
         """Return the red flags that a painting fits, all of them, and the look-alikes, a few; each once, best first.
 
-        ``best`` is the score of the muscle that fits best (``weighing``).
+        ``best`` is the score of the muscle that fits best (``weighing``); it does not count where the paint is mostly
+        ``numb`` (``is_numb``).
         """
         masses: dict[int, float] = {}
         squares = 0.0
@@ -129,6 +151,7 @@ class Alternatives:
                 else:
                     cosine = some.met(here) / sqrt(self._square(some, n) * squares)
                     found, fits = others, fit >= _FITS and cosine >= _BESIDE * best
+                    fits = fits or (numb and fit >= _FITS_NUMB)
                 if fits and (one.id not in found or found[one.id].fit < fit):
                     found[one.id] = Fitting(one, side, fit)
         order = [tuple(sorted(some.values(), key=lambda each: -each.fit)) for some in (flags, others)]

@@ -5,6 +5,7 @@ Some thousand patches stand for fifty thousand cells, and nothing is lost: what 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -49,11 +50,9 @@ class Patches:
         ``painted`` is the share of each cell that is painted, from 0 to 1. Raises ``IndexError`` for no such cell.
         """
         pair, areas = self._pair, self._areas
-        found: Masses = {}
-        get = found.get
+        found: defaultdict[int, float] = defaultdict(float)
         for cell, share in painted.items():
-            key = pair[cell]
-            found[key] = get(key, 0.0) + areas[cell] * share
+            found[pair[cell]] += areas[cell] * share
         return found
 
     def seen(self, masses: Masses, side: Side) -> Masses:

@@ -96,8 +96,10 @@ class Weigher:
         self._skin = skin
         self._essential_only = essential_only
 
-    def weigh(self, painted: Mapping[int, float], voice: Voice = "clinician") -> Weighed:
+    def weigh(self, painted: Mapping[int, float], voice: Voice = "clinician", *, numb: bool = False) -> Weighed:
         """Return what is said of a painting: the share of each cell that is painted, from 0 to 1.
+
+        Where it is mostly ``numb`` (``is_numb``) what else it fits is told of however well a muscle does.
 
         Raises, when first asked, ``OSError`` or ``ValueError`` where there is no table of the skin.
         """
@@ -105,7 +107,7 @@ class Weigher:
             return Weighed()
         ranked = self.weighing.rank(painted)
         together = self.weighing.together(painted)
-        flags, others = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0)
+        flags, others = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0, numb=numb)
         return Weighed(
             tuple(_told(one, voice) for one in flags),
             tuple(self._muscle(one, voice) for one in ranked),

@@ -142,7 +142,7 @@ class Weighing:
         ``painted`` is the share of each cell that is painted, from 0 to 1. Raises ``IndexError`` for no such cell.
         """
         pairs = self._patches.masses(painted)
-        masses = {side: self._patches.seen(pairs, side) for side in SIDES}
+        masses = {side: self._met(self._patches.seen(pairs, side)) for side in SIDES}
         norm, total = self._norm(masses), sum(pairs.values())
         found: list[tuple[tuple[float, int, int], Side, int, float]] = []
         for side in SIDES:
@@ -235,26 +235,23 @@ class Weighing:
             some[region] = some.get(region, 0.0) + self._patches.area[patch]
         return sizes
 
+    def _met(self, masses: Masses) -> Masses:
+        """Return what is painted in any zone at all."""
+        return {patch: mass for patch, mass in masses.items() if patch in self._at}
+
     def _scores(self, masses: Masses) -> dict[int, float]:
-        scores: dict[int, float] = {}
-        at, get = self._at, scores.get
+        scores = [0.0] * len(self._points)
+        at = self._at
         for patch, mass in masses.items():
             for n, part in at.get(patch, ()):
-                scores[n] = get(n, 0.0) + mass * part
-        return scores
+                scores[n] += mass * part
+        return {n: score for n, score in enumerate(scores) if score}
 
     def _norm(self, masses: Mapping[Side, Masses]) -> float:
         """Return what makes the score of a zone that is painted as it is 1."""
         area, rarity = self._patches.area, self._rarity
         return (
-            sqrt(
-                sum(
-                    rarity[patch] * mass**2 / area[patch]
-                    for some in masses.values()
-                    for patch, mass in some.items()
-                    if patch in rarity
-                )
-            )
+            sqrt(sum(rarity[patch] * mass**2 / area[patch] for some in masses.values() for patch, mass in some.items()))
             or 1.0
         )
 
@@ -273,10 +270,8 @@ class Weighing:
         n, score = line[0]
         zone, region = self._zones[n], self._patches.region
         painted = tuple(dict.fromkeys(sizes, 0.0) for sizes in self._sizes[n])
-        for patch, mass in masses.items():
-            part = zone.get(patch)
-            if part is not None:
-                painted[part < 1][region[patch]] += mass
+        for patch in zone.keys() & masses.keys():
+            painted[zone[patch] < 1][region[patch]] += masses[patch]
         main, wide = (sum(some.values()) for some in painted)
         share = min(1.0, (main + _SPILLOVER * wide) / total) if total else 0.0
         whole = sum(self._sizes[n][0].values())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _RANK: Final = 4
 """After what a click would light next, before what is only kept for later."""
 _MOST: Final = 4
-"""Sheets on stage at once, when all that was asked for is there."""
+"""Sheets on stage at once where some were put there by hand, or come for several points."""
 _AGAIN_MS: Final = 200
 """So long after it was not the moment it is looked whether it is."""
 
@@ -136,6 +136,7 @@ class Bringer(QObject):
     def _few(self, state: State, found: list[str]) -> tuple[str, ...]:
         """Return as many of the sheets found as there is room for beside those put there by hand.
 
+        For one point alone all come: without the last its X might be on none.
         Where the stage shows all of them already nothing needs to come.
         """
         infos = self._drawings.library.infos
@@ -144,7 +145,8 @@ class Bringer(QObject):
             return ()
         count = Counter(found)
         whole = {info.id for info in infos if info.group == "whole"}
-        room = max(1, _MOST - len(state.staged))
+        alone = not state.staged and len({spot.point_id for spot in state.lit}) == 1
+        room = len(found) if alone else max(1, _MOST - len(state.staged))
         wanted = [name for name in dict.fromkeys(found) if name not in state.staged]
         if whole & set(state.staged):
             wanted = [name for name in wanted if name not in whole]

@@ -25,8 +25,9 @@ CODES = sorted(region.code for region in INDEX.atlas.regions)
 PAINFUL = [point for point in INDEX.points if point.referral.felt == "pain"]
 CHIEF = [point for point in PAINFUL if point.referral.essential]
 """A few patterns have no main area."""
-NESTED = {code for region in INDEX.atlas.regions if region.parent for code in (region.parent, region.code)}
-"""Regions with parts, such as the buttock, and the parts: who points at one is offered what reaches the other."""
+HOLDING = {region.parent for region in INDEX.atlas.regions}
+"""Regions with parts, such as the buttock: who points at one is offered what reaches a part of it."""
+HOLDER = {region.code: region.parent for region in INDEX.atlas.regions}
 places = st.lists(st.sampled_from(CODES), min_size=1, max_size=5, unique=True)
 rankings = st.sampled_from([RANKING, MAIN])
 
@@ -38,9 +39,9 @@ def have_all_of_it(point: Point) -> set[str]:
 
 
 def test_a_redrawn_main_area_ranks_its_muscle_first_or_behind_those_that_have_all_of_it_too() -> None:
-    """One in thirty may be behind a muscle that reaches all of it, in part in its wider area, and little beside it.
+    """One in forty may be behind a muscle that reaches all of it, in part in its wider area, and little beside it.
 
-    Of a place and its parts another muscle may have two, which count together.
+    Of a place that has parts, or is one, another muscle may have two, which count together.
     """
     for ranking in (RANKING, MAIN):
         behind = set()
@@ -51,9 +52,11 @@ def test_a_redrawn_main_area_ranks_its_muscle_first_or_behind_those_that_have_al
                 explains, wanted = ahead.best.explains, len(point.referral.essential)
                 if len(explains.essential) < wanted and ahead.muscle.id not in have_all_of_it(point):
                     reached = len(explains.essential) + len(explains.spillover)
-                    assert reached == wanted or NESTED.intersection(explains.essential), point.id
-                    behind.add(point.id)
-        assert len(behind) <= len(CHIEF) / 30
+                    whole = {*explains.essential, *map(HOLDER.get, explains.essential)} - {None}
+                    if not HOLDING.intersection(whole):
+                        assert reached == wanted, point.id
+                        behind.add(point.id)
+        assert len(behind) <= len(CHIEF) / 40
 
 
 @given(places, st.data(), rankings)

@@ -73,7 +73,7 @@ def apart(text: str) -> dict[str, str]:
     """A file's layers by their ids; a layer that shows nothing is not in it."""
     blocks = _blocks(text)
     for key, block in blocks.items():
-        blocks[key] = _USE.sub(lambda match: _inside(blocks[match[1]]), block)
+        blocks[key] = _USE.sub(lambda match: _inside(blocks.get(match[1], "")), block)
     return blocks
 
 

@@ -160,7 +160,7 @@ def test_every_shell_gets_every_command_and_option(name: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offers"),
     [
-        (["bodymap", "re"], {"render"}),
+        (["bodymap", "re"], {"reach", "render"}),
         (["bodymap", "show", "infraspinatus-"], {"infraspinatus-1", "infraspinatus-2", "infraspinatus-3"}),
         (["bodymap", "render", "--fo"], {"--format"}),
         (["bodymap", "render", "x", "--format", "s"], {"svg"}),

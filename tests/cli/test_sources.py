@@ -45,11 +45,11 @@ def test_its_json_has_one_shape_whatever_is_found(
 def test_red_flags_come_first_and_every_line_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     said = told(capsys, "head.temple", "thumb", "--side", "left")
     assert said.startswith("Where it hurts, left side: temple; thumb\n\nWhen to stop and refer\n")
-    assert said.index("Sudden, worst-ever headache") < said.index("1. Brachialis: fits partly, 0.3")
+    assert said.index("Sudden, worst-ever headache") < said.index("1. Flexor pollicis longus: fits partly, 0.7")
     assert "TrP1 (scalenes-1), TrP2 (scalenes-2), TrP3 (scalenes-3): fits a little" in said
     assert "     explains, as its main area: thumb\n" in said
     assert "     also commonly felt: upper teeth. Is it?\n" in said
-    assert "No muscle explains it alone; together: Brachialis and Semispinalis capitis.\n" in said
+    assert "No muscle explains it alone; together: Flexor pollicis longus and Semispinalis capitis.\n" in said
     assert "%" not in said
 
 

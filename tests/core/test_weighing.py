@@ -41,9 +41,7 @@ def zones() -> dict[str, list[int]]:
     return found
 
 
-MAIN = sorted(
-    point.id for point in INDEX.points if point.referral.felt == "pain" and f"{point.id}.essential" in zones()
-)
+MAIN = sorted(point.id for point in INDEX.points if point.referral.felt == "pain" and point.referral.essential)
 
 
 def whole(point: str) -> dict[int, float]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING
@@ -217,4 +219,4 @@ def test_a_painting(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None
     for missing in (("--painting", "none.json"), ()):
         code, told = run("sources", *missing)
         assert code == 2
-        assert not left(told, "none.json", "No such file or directory")
+        assert not left(told, "none.json", os.strerror(errno.ENOENT))

@@ -121,6 +121,11 @@ class Atelier(QObject):
         if self._reader is None:
             self._read_next()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether maps that were asked for are still to be read."""
+        return bool(self._asked)
+
     def wait(self, *, small: bool = False) -> None:
         """Read now the maps that were asked for, with ``small`` the small ones too; for tests and measurements."""
         while self._reader is not None and (small or any(not each[1] for each in self._asked)):

@@ -111,13 +111,12 @@ class PaintingView(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
-        self.invitation = Prose("", "body", "soft", parent=page)
-        self._column.addWidget(self.invitation)
 
     def _make_answers(self, page: QWidget) -> None:
+        # Under the brush: what is said changes, and nothing may move that a hand is on its way to.
         self.more = Card("wash", "info", page)
-        self._more_words = Prose("", "body", bold=True, parent=self.more)
-        self.more.rows.addWidget(self._more_words)
+        self.more_words = Prose("", "body", parent=self.more)
+        self.more.rows.addWidget(self.more_words)
         self._column.addWidget(self.more)
         self.flags = Card("caution", "stop", page)
         self._flags_words = Prose(parent=self.flags)
@@ -170,10 +169,7 @@ class PaintingView(QWidget):
             return
         self._of = painting, voice
         self.weighed = self._weigh(painting, voice)
-        painted = bool(painting.strokes)
-        self.invitation.say("" if painted else words.INVITATION.to(voice))
-        self._more_words.say(words.MORE.to(voice) if painted else "")
-        self.more.setVisible(painted)
+        self.more_words.say((words.MORE if painting.strokes else words.INVITATION).to(voice))
         self._fill_flags(voice)
         self._fill_list(self.weighed, painting, voice)
 

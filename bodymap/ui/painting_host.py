@@ -46,7 +46,7 @@ class PaintingHost(QObject):
         self.editor = window.atlas.editor
         self.atelier = Atelier(self.editor, assets.skin_root())
         self._small = SmallPainting(self.atelier)
-        self._weigher = Weigher(index, assets.skin_root())
+        self._weigher = Weigher(index, assets.skin_root(), self.atelier.skin)
         self.view: PaintingView | None = None
         self._paths: dict[int, Path] = {}
         self._kept: tuple[int, Painting] | None = None

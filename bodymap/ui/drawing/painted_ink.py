@@ -147,6 +147,9 @@ def _sampled(field: Field, tiles: dict[TileKey, Depths], columns: Floats, rows: 
 
 def _grow(depth: Floats, strength: Floats, cells: NDArray[np.uint16], top: int, left: int) -> None:
     """Carry what is painted at the edge of the body a pixel beyond it: the outline of the drawing cuts it off."""
+    inner = depth.shape == cells.shape
+    if inner and not (cells == _NONE).any():
+        return
     bare = np.ones(depth.shape, bool)
     y, x = max(0, -top), max(0, -left)
     bare[y : y + cells.shape[0], x : x + cells.shape[1]] = cells == _NONE

@@ -326,7 +326,7 @@ class StagePainting(QObject):
             for b in range(max(0, int(column - far)) // TILE, min(columns - 1, int(column + far)) // TILE + 1)
         ]
         field = Field(self._atelier.arrays, skin, mirrored=sheet.instance.mirrored)
-        field.lay(chunk._replace(erasing=False), near)
+        field.lay(chunk._replace(erasing=False), near, (int(row - far), int(row + far) + 1))
         part = self._pixels[window.top : window.top + window.height, window.left : window.left + window.width]
         inked = compose(field, window, self._of_body(window))
         if chunk.erasing:

@@ -56,6 +56,7 @@ class SheetThumb(QAbstractButton):
         self._picture: Packed | None = None
         self._lit: tuple[tuple[Spot, str], ...] = ()
         self._painting: SmallPainting | None = None
+        self._painted: object = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -120,7 +121,16 @@ class SheetThumb(QAbstractButton):
         self._painting = painting
         if painting is not None:
             painting.ask(self._figure, self.info.id)
-        self.update()
+        self.painting_changed()
+
+    def painting_changed(self) -> None:
+        """Show what is painted now, if it looks otherwise here."""
+        painting = self._painting
+        mirrored = self.instance.mirrored
+        found = None if painting is None else painting.picture(self._figure, self.info.id, mirrored=mirrored)
+        if found is not self._painted:
+            self._painted = found
+            self.update()
 
     def _read(self) -> bool:
         return self._drawings.library.is_read(self._figure, self.info.id)

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from bench import grown, ranking, synthetic, worth
+from bench import grown, painting, ranking, synthetic, worth
 from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
 GROWTH: Final = (1, 4, 16, 64)
-WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking", "worth")
-OWN_SCREEN: Final = {"waits", "memory", "ranking", "worth"}
+WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking", "worth", "painting")
+OWN_SCREEN: Final = {"waits", "memory", "ranking", "worth", "painting"}
 """What is measured on screens of its own, or on none, whatever display there is."""
 _PATIENCE_S: Final = 900
 
@@ -45,6 +45,7 @@ def main() -> int:
             "memory": lambda: _memory(environment, options, Path(folder)),
             "ranking": ranking.lines,
             "worth": lambda: worth.lines(options.cases),
+            "painting": lambda: painting.lines(environment),
         }
         for name in options.what or runs:
             print(f"\n{name}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRegion
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -49,3 +49,43 @@ class BareWidget(QWidget):
             path = QPainterPath()
             path.addRoundedRect(QRectF(self._at.x(), self._at.y(), *PATH_SIZE), 60, 60)
             painter.fillPath(path, QBrush(QColor("#b3261e")))
+
+
+class BareBrush(QWidget):
+    """Shows one picture and draws a line over it where the pointer was led, as wide as a brush.
+
+    Only the place of the last piece is painted again, with all of the line that lies there.
+    """
+
+    def __init__(self, picture: QImage, wide: float) -> None:
+        super().__init__()
+        self._picture, self._wide = picture, wide
+        self._lines: list[QPainterPath] = []
+        self._last = QPointF()
+        self.resize(picture.deviceIndependentSize().toSize())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Begin a line."""
+        self._lines.append(QPainterPath(event.position()))
+        self._last = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Lead the line on, painted and flushed before this returns."""
+        if not self._lines:
+            return
+        self._lines[-1].lineTo(event.position())
+        reach = self._wide / 2 + 2
+        box = QRectF(self._last, event.position()).normalized().adjusted(-reach, -reach, reach, reach)
+        self._last = event.position()
+        self.repaint(box.toAlignedRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Copy the picture where it is needed, and draw the lines."""
+        painter = QPainter(self)
+        painter.setClipRect(event.rect())
+        painter.drawImage(0, 0, self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        round_ = Qt.PenCapStyle.RoundCap
+        painter.setPen(QPen(QColor(168, 28, 40, 90), self._wide, Qt.PenStyle.SolidLine, round_))
+        for line in self._lines:
+            painter.drawPath(line)

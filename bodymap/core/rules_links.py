@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, get_args
 
 from bodymap.core.finding import Finding
@@ -78,7 +79,17 @@ def _validate_links(point: Point) -> Iterator[Finding]:
         yield _finding(point.id, "next", message, tr("Write satellites, neighbours, antagonists."))
 
 
+def validate_alternatives(atlas: Atlas) -> Iterator[Finding]:
+    """What else a painting may fit is mostly felt somewhere, and no place of it is named twice."""
+    for one in atlas.alternatives:
+        if not one.usual:
+            yield _finding(one.id, "usual", tr("no region is named"), tr("Name at least one."))
+        for code, times in Counter((*one.usual, *one.wider)).items():
+            if times > 1:
+                yield _finding(one.id, "wider", tr("“{code}” is named twice").format(code=code), tr("Name it once."))
+
+
 LINK_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (validate_next,)
 """What packs keep as well."""
-OWN_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (validate_identifiers,)
+OWN_RULES: Final[tuple[Callable[[Atlas], Iterator[Finding]], ...]] = (validate_identifiers, validate_alternatives)
 """What the atlas keeps and a pack need not."""

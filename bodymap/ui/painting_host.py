@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,7 @@ class PaintingHost(QObject):
         self.editor = window.atlas.editor
         self.atelier = Atelier(self.editor, assets.skin_root())
         self._small = SmallPainting(self.atelier)
-        self._weigher = Weigher(index, assets.skin_root())
+        self._weigher = Weigher(index, assets.skin_root(), self.atelier.skin)
         self.view: PaintingView | None = None
         self._paths: dict[int, Path] = {}
         self._kept: tuple[int, Painting] | None = None
@@ -143,7 +144,11 @@ class PaintingHost(QObject):
         """Ask for a painting that was kept, and show it."""
         from PySide6.QtWidgets import QFileDialog
 
+        self.keep()
         folder = paintings_folder()
+        with suppress(OSError):
+            # Else the dialog begins wherever the program was started.
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         kinds = tr("Paintings (*{ending})").format(ending=SUFFIX)
         chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open painting"), str(folder), kinds)
         if chosen:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 BESIDE_SHARE = 0.6
 """How much of the width a pane beside the stage takes."""
-_SLIM_SHARE = 0.42
 ROOM_TYPE = 1.8
 """How much larger the search's type is before a room."""
 _LEAST_CENTRE = 320
@@ -249,7 +248,7 @@ class Workspace(QWidget):
             cover.setGeometry(self.rect())
         if self.room_search is not None:
             self.room_search.place()
-        if self.pane is not None:
+        if self.pane is not None and not self.pane.is_slim:
             self._share_beside()
 
     def event(self, event: QEvent) -> bool:
@@ -263,12 +262,18 @@ class Workspace(QWidget):
     def _share_beside(self) -> None:
         """Share the width between stage and pane; the pane has what it needs first, as STOP is on it."""
         width = self.width()
-        if self.pane is not None and self.pane.is_slim:
-            wide = max(min(self._sizes_before[2], round(width * _SLIM_SHARE)), self._beside_needs)
-        else:
-            wide = max(round(width * BESIDE_SHARE), self._beside_needs)
+        if self._is_slim:
+            # In the panel's place, and nothing else moves: who looked closer goes on looking there.
+            self.columns.setSizes(self._sizes_before)
+            return
+        wide = max(round(width * BESIDE_SHARE), self._beside_needs)
         self.centre.setMinimumWidth(max(_LEAST_BESIDE, min(self.centre.minimumWidth(), width - wide - HANDLE)))
         self.columns.setSizes([0, width - wide, wide])
+
+    @property
+    def _is_slim(self) -> bool:
+        """Whether what stands beside the stage takes no more than the panel's place."""
+        return self.pane is not None and self.pane.is_slim
 
     @property
     def _beside_needs(self) -> int:
@@ -297,7 +302,8 @@ class Workspace(QWidget):
 
     def _show_or_hide_finder(self) -> None:
         shown = self._presentation.state
-        self.finder.setVisible(self.finder_shown and not shown.projector and self.pane is None)
+        beside = self.pane is None or self.pane.is_slim
+        self.finder.setVisible(self.finder_shown and not shown.projector and beside)
         wanted = self.pane is None and (shown.with_panel or not shown.projector)
         crowded = self._crowded
         self.panel.setVisible(wanted and not crowded)
@@ -342,7 +348,7 @@ class Workspace(QWidget):
     def _wants_strip(self) -> bool:
         shown = self._presentation.state
         tall = self.height() >= _SHORT or not self.isVisible()
-        return (self.pane is None or self.pane.is_slim) and tall and (shown.with_strip or not shown.projector)
+        return (self.pane is None or self._is_slim) and tall and (shown.with_strip or not shown.projector)
 
     def _show_or_hide_parts(self) -> None:
         """Show what belongs on a desk, or before a room."""

@@ -24,6 +24,7 @@ from bodymap.ui.hold import bringing_in
 from bodymap.ui.hold.unwritten import UnwrittenDialog
 from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
+from bodymap.ui.panel.panel import Panel
 from bodymap.ui.record.parts import Facts, Pool
 from bodymap.ui.settings.settings import Settings
 from tests.pressed import let_go
@@ -306,6 +307,8 @@ def widest_pool() -> int:
 def _pools() -> list[Sequence[QObject]]:
     found = gc.get_objects()
     pools: list[Sequence[QObject]] = [each._widgets for each in found if isinstance(each, Pool)]
+    # One page stands by for the point under the pointer, once that has rested on any.
+    pools += [[each._twin] for each in found if isinstance(each, Panel) and each._twin is not None]
     return pools + [[part for pair in each._pairs for part in pair] for each in found if isinstance(each, Facts)]
 
 

@@ -34,3 +34,22 @@ def test_what_others_number_has_its_number_here(path: tuple[str | int, ...], val
     data = sample()
     put(*path, value=value)(data)
     assert [line.partition(": ")[2][: len(says)] for line in lines(data)] == [says]
+
+
+@pytest.mark.parametrize(
+    ("usual", "wider", "says"),
+    [
+        (["shoulder.front"], [], ""),
+        ([], ["shoulder.front"], "alt-one: usual: no region is named"),
+        (["shoulder.front"], ["shoulder.front"], "alt-one: wider: “shoulder.front” is named twice"),
+        (["elsewhere"], [], "alt-one: usual[0]: there is no “elsewhere”"),
+    ],
+)
+def test_what_else_a_painting_fits_is_felt_at_places_that_there_are(
+    usual: list[str], wider: list[str], says: str
+) -> None:
+    data = sample()
+    one = {"id": "alt-one", "kind": "look-alike", "name": "A joint", "usual": usual, "wider": wider, "sources": [CITE]}
+    data["alternatives"] = [{**one, "clinician": "What tells it apart.", "client": "I look whether moving it helps."}]
+    told = [line.partition(": ")[2] for line in lines(data)]
+    assert any(line.startswith(says) for line in told) if says else not told

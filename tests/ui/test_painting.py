@@ -226,11 +226,12 @@ def test_a_window_that_is_closed_keeps_what_was_just_painted(painter: Painter) -
 
 def test_the_list_says_why_and_keeps_what_the_client_says(painter: Painter, qtbot: QtBot) -> None:
     view = painter.host.view
-    assert not view.more.isVisible()
+    before = view.more_words.text()
     painter.host.editor.choose_radius(2.0)
     painter.drag([painter.at("back", 0.62, 0.5), painter.at("back", 0.62, 0.62), painter.at("back", 0.62, 0.72)])
     view.refresh()
-    assert view.more.isVisible()
+    assert "Is there more?" in view.more_words.text()
+    assert "Is there more?" not in before
     first = view.weighed.muscles[0]
     assert first.side == "right"
     card = view.cards.take(len(view.weighed.muscles[:8]))[0]

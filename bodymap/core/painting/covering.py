@@ -6,6 +6,7 @@ as are a quarter of a centimetre apart, each counted softly, so that shares grow
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final
@@ -106,26 +107,87 @@ def _looked(n: int) -> tuple[tuple[float, float], ...]:
     return tuple(((column + 0.5) / n, (row + 0.5) / n) for row in range(n) for column in range(n))
 
 
-@lru_cache(maxsize=256)
 def cover_of(skin: Skin, stroke: Stroke) -> Depths:
-    """Return what a stroke covers; kept, as a painting is asked again after every stroke."""
-    cover = Cover(skin, stroke.radius)
-    cover.grow(stroke.places)
-    return cover.depths
+    """Return what a stroke covers. Kept, as a painting is asked again after every stroke; one that grows goes on."""
+    key = id(skin), stroke
+    found = _covers.get(key)
+    if found is None:
+        cover, grown = _growing[0] if _growing else (None, None)
+        goes_on = (
+            grown is not None
+            and grown[0] is skin
+            and grown[1].radius == stroke.radius
+            and grown[1].places == stroke.places[: len(grown[1].places)]
+        )
+        if cover is None or not goes_on:
+            cover = Cover(skin, stroke.radius)
+        cover.grow(stroke.places)
+        _growing[:] = [(cover, (skin, stroke))]
+        # The cover may grow on; what is kept of it must not.
+        found = _covers[key] = dict(cover.depths)
+        while len(_covers) > _MOST_COVERS:
+            _covers.popitem(last=False)
+    return found
+
+
+_MOST_COVERS: Final = 256
+_covers: OrderedDict[tuple[int, Stroke], Depths] = OrderedDict()
+_growing: list[tuple[Cover, tuple[Skin, Stroke]]] = []
+"""The last one that was found: the next may be the same stroke, longer."""
+
+
+class _Covered:
+    """What strokes cover together, one over the other. Never changed: one more stroke makes another."""
+
+    def __init__(self, skin: Skin) -> None:
+        self.skin = skin
+        self.strokes: tuple[Stroke, ...] = ()
+        self.layers: dict[Kind, Depths] = {}
+        self._shares: dict[Kind | None, dict[int, float]] = {}
+
+    def with_(self, stroke: Stroke) -> _Covered:
+        """Return this with one stroke more."""
+        more, depths = _Covered(self.skin), cover_of(self.skin, stroke)
+        more.strokes = (*self.strokes, stroke)
+        more.layers = {kind: dict(layer) for kind, layer in self.layers.items()}
+        for kind, layer in more.layers.items():
+            # What is felt here now is felt in place of what was painted before.
+            if stroke.erasing or kind != stroke.kind:
+                _take_away(layer, depths)
+        if not stroke.erasing:
+            _put_on(more.layers.setdefault(stroke.kind, {}), depths)
+        for asked, shares in self._shares.items():
+            kept = {cell: share for cell, share in shares.items() if cell not in depths}
+            more._shares[asked] = kept | more._of(asked, depths)
+        return more
+
+    def shares(self, kind: Kind | None) -> dict[int, float]:
+        """Return the share of each cell that is covered, with one kind or with any."""
+        found = self._shares.get(kind)
+        if found is None:
+            cells = set().union(*self.layers.values())
+            found = self._shares[kind] = self._of(kind, cells)
+        return dict(found)
+
+    def _of(self, kind: Kind | None, cells: Iterable[int]) -> dict[int, float]:
+        layers = [layer for each, layer in self.layers.items() if kind in (None, each)]
+        return _shares(self.skin, layers, cells)
+
+
+_MOST_COVERED: Final = 6
+_lately: list[_Covered] = []
+"""What was asked for last: the next question is mostly about one stroke more, or less."""
 
 
 def weights(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> dict[int, float]:
     """Return the share of each cell that strokes cover, one over the other, with one kind or with any."""
-    layers: dict[Kind, Depths] = {}
-    for stroke in strokes:
-        depths = cover_of(skin, stroke)
-        for each, layer in layers.items():
-            # What is felt here now is felt in place of what was painted before.
-            if stroke.erasing or each != stroke.kind:
-                _take_away(layer, depths)
-        if not stroke.erasing:
-            _put_on(layers.setdefault(stroke.kind, {}), depths)
-    return _shares(skin, [layer for each, layer in layers.items() if kind in (None, each)])
+    wanted = tuple(strokes)
+    known = [one for one in _lately if one.skin is skin and one.strokes == wanted[: len(one.strokes)]]
+    best = max(known, key=lambda one: len(one.strokes), default=None) or _Covered(skin)
+    for stroke in wanted[len(best.strokes) :]:
+        best = best.with_(stroke)
+    _lately[:] = [best, *(one for one in _lately if one is not best)][:_MOST_COVERED]
+    return best.shares(kind)
 
 
 def _take_away(layer: Depths, depths: Depths) -> None:
@@ -139,9 +201,9 @@ def _put_on(layer: Depths, depths: Depths) -> None:
         layer[cell] = found if before is None else list(map(max, before, found))
 
 
-def _shares(skin: Skin, layers: Sequence[Depths]) -> dict[int, float]:
+def _shares(skin: Skin, layers: Sequence[Depths], cells: Iterable[int]) -> dict[int, float]:
     shares: dict[int, float] = {}
-    for cell in set().union(*layers):
+    for cell in cells:
         n = looks(skin, cell)
         grain = skin.size(cell) / n or 1.0
         found = [layer[cell] for layer in layers if cell in layer]

@@ -6,13 +6,13 @@ A place is on the reference surface, the mean of both figures in anatomical posi
 
 from __future__ import annotations
 
+from array import array
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bodymap.core.skin.arrays import read_arrays
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -170,7 +170,7 @@ def read_skin(folder: Path) -> Skin:
     told, places = read_arrays(folder / "places.skin")
     try:
         steps, least = float(told["steps"]), told["least"]
-        at = [[least[n] + one / steps for one in places[name]] for n, name in enumerate("xyz")]
+        at = [array("d", (least[n] + one / steps for one in places[name])) for n, name in enumerate("xyz")]
         return Skin(head["regions"], arrays, at)
     except (LookupError, TypeError) as error:
         raise ValueError(f"{folder.name} has no tables of the skin ({error})") from error

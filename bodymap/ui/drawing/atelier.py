@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bodymap.core.skin.table import read_skin
 from bodymap.ui.drawing.painted_field import Chunk, Field, chunk_of, chunks_of
 from bodymap.ui.drawing.skin_sheet import SheetSkin, SkinArrays, read_sheet_skin
+from bodymap.ui.drawing.thrift import return_freed
 from bodymap.ui.following import follow
 
 if TYPE_CHECKING:
@@ -121,6 +122,11 @@ class Atelier(QObject):
         if self._reader is None:
             self._read_next()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether maps that were asked for are still to be read."""
+        return bool(self._asked)
+
     def wait(self, *, small: bool = False) -> None:
         """Read now the maps that were asked for, with ``small`` the small ones too; for tests and measurements."""
         while self._reader is not None and (small or any(not each[1] for each in self._asked)):
@@ -160,6 +166,7 @@ class Atelier(QObject):
             self._read_next()
         else:
             self._look.stop()
+            return_freed()
 
     def forget(self, kept: Iterable[tuple[Figure, str]]) -> None:
         """Let go of all maps but these."""

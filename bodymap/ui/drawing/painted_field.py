@@ -12,7 +12,7 @@ import numpy as np
 
 from bodymap.core.painting.covering import around
 from bodymap.core.skin.along import TOO_LONG
-from bodymap.ui.drawing.skin_sheet import TILE, Tile
+from bodymap.ui.drawing.skin_sheet import FAR, TILE, Tile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,6 @@ OUTSIDE: Final = np.float32(-9.0)
 """Where nothing is painted: farther outside than any rim is looked at."""
 AT_ONCE: Final = 8
 """Places of a stroke that are laid at once."""
-_FAR: Final = np.float32(1e6)
 _BEYOND: Final = 0.3
 """Centimetres outside the rim of wet ink that are looked at, so that the rim lies between pixels."""
 TileKey = tuple[int, int]
@@ -105,7 +104,8 @@ class Field:
     def __init__(self, arrays: SkinArrays, sheet: SheetSkin, *, mirrored: bool) -> None:
         self._arrays, self.sheet, self._mirrored = arrays, sheet, mirrored
         self.tiles: Snapshot = {}
-        self._detour = np.full(len(arrays.at), _FAR, np.float32)
+        self._detour = arrays.detour
+        self._rows = (0, 1 << 20)
 
     def snapshot(self) -> Snapshot:
         """Return what is painted now, to come back to."""
@@ -120,8 +120,12 @@ class Field:
         self.tiles = {kind: dict(each) for kind, each in tiles.items()}
         return changed
 
-    def lay(self, chunk: Chunk, near: Sequence[TileKey] = ()) -> set[TileKey]:
-        """Paint a chunk, one without cells in the tiles that are ``near``; return the tiles that this changes."""
+    def lay(self, chunk: Chunk, near: Sequence[TileKey] = (), rows: tuple[int, int] = (0, 1 << 20)) -> set[TileKey]:
+        """Paint a chunk; return the tiles that this changes.
+
+        One without cells is painted in the tiles that are ``near``, between these rows of the map.
+        """
+        self._rows = rows
         if self._mirrored:
             chunk = chunk.mirrored(self._arrays)
         keys = near if chunk.cells is None else self._touched(chunk.cells)
@@ -129,7 +133,7 @@ class Field:
             self._detour[chunk.corners] = chunk.detours
         changed = {key for key in keys if self._lay_tile(key, chunk)}
         if chunk.corners is not None:
-            self._detour[chunk.corners] = _FAR
+            self._detour[chunk.corners] = FAR
         return changed
 
     def _touched(self, cells: Ints) -> set[TileKey]:
@@ -149,7 +153,7 @@ class Field:
         }
 
     def _lay_tile(self, key: TileKey, chunk: Chunk) -> bool:
-        tile = self._near(self.sheet.tile(*key), chunk)
+        tile = self._near(key, chunk)
         if not len(tile.pixels):
             return False
         depth = self._depth(tile, chunk)
@@ -170,15 +174,19 @@ class Field:
             changed = True
         return changed
 
-    def _near(self, tile: Tile, chunk: Chunk) -> Tile:
+    def _near(self, key: TileKey, chunk: Chunk) -> Tile:
         """Return those pixels of a tile that a chunk may reach."""
+        tile = self.sheet.tile(*key)
         if chunk.corners is not None:
-            chosen = self._detour[self._arrays.quads[tile.cells, 0]] < _FAR
+            chosen = self._detour[self._arrays.quads[tile.cells, 0]] < FAR
         else:
+            first, last = ((row - key[0] * TILE) * TILE for row in self._rows)
+            a, b = np.searchsorted(tile.pixels, [first, last])
+            tile = tile.part(slice(int(a), int(b)))
             reach = chunk.radius + _BEYOND
             low, high = chunk.line.min(axis=0) - reach, chunk.line.max(axis=0) + reach
             chosen = ((tile.at > low) & (tile.at < high)).all(axis=1)
-        return Tile(*(each[chosen] for each in (tile.pixels, tile.cells, tile.u, tile.v, tile.at)))
+        return tile.part(chosen)
 
     def _depth(self, tile: Tile, chunk: Chunk) -> Floats:
         """Return how far inside the rim each pixel of a tile is."""

@@ -147,15 +147,25 @@ def _sampled(field: Field, tiles: dict[TileKey, Depths], columns: Floats, rows: 
 
 def _grow(depth: Floats, strength: Floats, cells: NDArray[np.uint16], top: int, left: int) -> None:
     """Carry what is painted at the edge of the body a pixel beyond it: the outline of the drawing cuts it off."""
+    inner = depth.shape == cells.shape
+    if inner and not (cells == _NONE).any():
+        return
     bare = np.ones(depth.shape, bool)
     y, x = max(0, -top), max(0, -left)
     bare[y : y + cells.shape[0], x : x + cells.shape[1]] = cells == _NONE
     for _ in range(2):
         for axis, by in ((0, 1), (0, -1), (1, 1), (1, -1)):
-            beside, strong = np.roll(depth, by, axis), np.roll(strength, by, axis)
+            beside, strong = _moved(depth, by, axis), _moved(strength, by, axis)
             more = bare & (beside > depth)
             depth[more] = beside[more]
             strength[more] = strong[more]
+
+
+def _moved(grid: Floats, by: int, axis: int) -> Floats:
+    """Return a grid moved by a pixel; nothing comes in from its other edge."""
+    moved = np.roll(grid, by, axis)
+    np.moveaxis(moved, axis, 0)[0 if by > 0 else -1] = OUTSIDE
+    return moved
 
 
 _NONE: Final = 65535

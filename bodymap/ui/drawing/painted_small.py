@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from bodymap.core.painting.model import KINDS
 from bodymap.core.skin.sheet_map import NONE
+from bodymap.ui.drawing.atelier import SheetKey
 from bodymap.ui.drawing.painted_ink import HUES
 from bodymap.ui.following import follow
 
@@ -20,11 +22,22 @@ if TYPE_CHECKING:
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.atelier import Atelier
 
-_AFTER_MS: Final = 60
+_AFTER_MS: Final = 40
 """While a brush moves the small pictures follow so often."""
 _OPAQUE: Final = 215
 _FULL: Final = 0.6
 """From this share on a cell is as opaque as can be."""
+
+
+@dataclass(slots=True, eq=False)
+class Picture:
+    """What is painted on a sheet, each pixel ``units`` of the sheet wide; ``turn`` says how fresh it is."""
+
+    pixels: NDArray[np.uint32]
+    image: QImage
+    units: float
+    painted: bool
+    turn: int = -1
 
 
 class SmallPainting(QObject):
@@ -36,6 +49,8 @@ class SmallPainting(QObject):
         super().__init__()
         self._atelier = atelier
         skin = atelier.skin
+        self._pictures: dict[SheetKey, Picture] = {}
+        self._turn = 0
         self._colours: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
         self._mirror = np.array([skin.mirror(cell) for cell in range(skin.count)], np.int32)
         self._later = QTimer(self)
@@ -52,20 +67,34 @@ class SmallPainting(QObject):
 
     def paint(self, painter: QPainter, figure: Figure, sheet_id: str, *, mirrored: bool) -> None:
         """Paint what is painted on a sheet, in the sheet's own units, where its map has been read."""
+        found = self.picture(figure, sheet_id, mirrored=mirrored)
+        if found is not None:
+            rows, columns = found.pixels.shape
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(0, 0, columns * found.units, rows * found.units), found.image)
+
+    def picture(self, figure: Figure, sheet_id: str, *, mirrored: bool) -> Picture | None:
+        """Return what is painted on a sheet: the same one as long as it looks the same; None: nothing."""
         small = self._atelier.small(figure, sheet_id)
         if small is None:
-            return
+            return None
+        key = SheetKey(figure, sheet_id, mirrored)
+        known = self._pictures.get(key)
+        if known is not None and known.turn == self._turn:
+            return known if known.painted else None
         pixels = np.ascontiguousarray((self._mirrored if mirrored else self._colours)[small.cells])
-        if not pixels.any():
-            return
-        rows, columns = pixels.shape
-        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(0, 0, columns * small.units, rows * small.units), image)
+        if known is None or not np.array_equal(known.pixels, pixels):
+            rows, columns = pixels.shape
+            image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
+            known = Picture(pixels, image, small.units, painted=bool(pixels.any()))
+            self._pictures[key] = known
+        known.turn = self._turn
+        return known if known.painted else None
 
     def refresh(self) -> None:
         """Take the colours of what is painted now."""
         self._later.stop()
+        self._turn += 1
         whole, skin = self._atelier.editor.state.whole, self._atelier.skin
         colours: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
         for kind in KINDS if whole.strokes else ():

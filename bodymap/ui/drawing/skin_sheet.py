@@ -23,7 +23,8 @@ Ints = NDArray[np.int32]
 
 TILE: Final = 64
 """Pixels of a map that are worked on together, each way: some six centimetres."""
-_KEPT_TILES: Final = 160
+FAR: Final = np.float32(1e6)
+_KEPT_TILES: Final = 120
 _STEPS: Final = 4
 _SMALL: Final = 220
 """Rows of the small picture of a map, for the strip."""
@@ -35,6 +36,7 @@ class SkinArrays:
     Attributes:
         quads: the corners of each cell.
         at: where each corner is, in centimetres.
+        detour: room for a number a corner, ``FAR`` where nobody has written another.
 
     """
 
@@ -42,6 +44,7 @@ class SkinArrays:
         self.skin = skin
         self.quads: Ints = np.frombuffer(skin.quads, np.uint16).reshape(-1, 4).astype(np.int32)
         self.at: Floats = np.stack([skin.x, skin.y, skin.z], axis=1).astype(np.float32)
+        self.detour: Floats = np.full(len(self.at), FAR, np.float32)
 
     @cached_property
     def partner(self) -> Ints:
@@ -70,6 +73,10 @@ class Tile:
     u: Floats
     v: Floats
     at: Floats
+
+    def part(self, chosen: NDArray[np.bool_] | slice) -> Tile:
+        """Return some of the pixels."""
+        return Tile(self.pixels[chosen], self.cells[chosen], self.u[chosen], self.v[chosen], self.at[chosen])
 
 
 class Small(NamedTuple):

@@ -18,6 +18,8 @@ from bodymap.ui.widgets.card import Card
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bodymap.core.painting.model import Painting, Said
     from bodymap.core.painting.telling import WeighedLine, WeighedMuscle
     from bodymap.core.state import Side, Voice
@@ -105,3 +107,24 @@ def _names(line: WeighedLine, voice: Voice) -> str:
     if voice == "client":
         return text.join_words(tr("Point {number}").format(number=text.number_of(point)) for point in line.points)
     return text.join_words(point.label for point in line.points)
+
+
+class OtherCard(Card):
+    """Something else than a muscle that the painting fits, and what would tell them apart."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("card", parent=parent)
+        self._title = Prose("", "body", bold=True, parent=self)
+        self.rows.addWidget(self._title)
+        self._says: Pool[Prose] = Pool(self._make)
+
+    def fill(self, title: str, says: Sequence[str]) -> None:
+        """Say this."""
+        self._title.say(text.capital(title))
+        for label, said in zip(self._says.take(len(says)), says, strict=True):
+            label.say(said)
+
+    def _make(self) -> Prose:
+        label = Prose("", "small", parent=self)
+        self.rows.addWidget(label)
+        return label

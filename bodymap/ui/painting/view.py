@@ -14,7 +14,7 @@ from bodymap.ui.following import follow
 from bodymap.ui.keys import key_name
 from bodymap.ui.painting import words
 from bodymap.ui.painting.brush_part import BrushPart
-from bodymap.ui.painting.suggested import SuggestionCard
+from bodymap.ui.painting.suggested import OtherCard, SuggestionCard
 from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import PlateButton
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Side, State, Voice
     from bodymap.core.store import Store
 
-_WEIGH_MS: Final = 120
+_WEIGH_MS: Final = 200
 """While a brush moves, the list follows so often."""
 _MOST: Final = 8
 """Muscles that are listed: who reads on has painted too little."""
@@ -111,13 +111,12 @@ class PaintingView(QWidget):
         row.addWidget(self.title, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
-        self.invitation = Prose("", "body", "soft", parent=page)
-        self._column.addWidget(self.invitation)
 
     def _make_answers(self, page: QWidget) -> None:
+        # Under the brush: what is said changes, and nothing may move that a hand is on its way to.
         self.more = Card("wash", "info", page)
-        self._more_words = Prose("", "body", bold=True, parent=self.more)
-        self.more.rows.addWidget(self._more_words)
+        self.more_words = Prose("", "body", parent=self.more)
+        self.more.rows.addWidget(self.more_words)
         self._column.addWidget(self.more)
         self.flags = Card("caution", "stop", page)
         self._flags_words = Prose(parent=self.flags)
@@ -137,6 +136,12 @@ class PaintingView(QWidget):
         self._column.addWidget(self.details)
         self.unexplained = Prose("", "body", "soft", parent=page)
         self._column.addWidget(self.unexplained)
+        self.also = Prose("", "heading", parent=page)
+        self._column.addWidget(self.also)
+        self._others_column = QVBoxLayout()
+        self._others_column.setSpacing(8)
+        self._column.addLayout(self._others_column)
+        self.others: Pool[OtherCard] = Pool(self._make_other)
         self.limits = Prose("", "small", "soft", parent=page)
         self._column.addWidget(self.limits)
 
@@ -146,6 +151,11 @@ class PaintingView(QWidget):
         card.chosen.connect(self._on_card_chosen)
         card.pointed.connect(self._on_card_pointed)
         card.answered.connect(self._on_card_answered)
+        return card
+
+    def _make_other(self) -> OtherCard:
+        card = OtherCard(self._page)
+        self._others_column.addWidget(card)
         return card
 
     # What changes
@@ -170,18 +180,23 @@ class PaintingView(QWidget):
             return
         self._of = painting, voice
         self.weighed = self._weigh(painting, voice)
-        painted = bool(painting.strokes)
-        self.invitation.say("" if painted else words.INVITATION.to(voice))
-        self._more_words.say(words.MORE.to(voice) if painted else "")
-        self.more.setVisible(painted)
-        self._fill_flags(voice)
+        self.more_words.say((words.MORE if painting.strokes else words.INVITATION).to(voice))
+        self._fill_flags(self.weighed, voice)
         self._fill_list(self.weighed, painting, voice)
+        self._fill_others(self.weighed, voice)
 
-    def _fill_flags(self, voice: Voice) -> None:
+    def _fill_flags(self, weighed: Weighed, voice: Voice) -> None:
+        """Say first what must be seen to first: what the painting fits, and in any case what is no muscle's."""
         said = guidance.brief(self._index, guidance.RED_FLAGS, voice=voice)
-        found = [" ".join((one.title, *one.says)) for one in getattr(self.weighed, "flags", ())]
+        found = ["\n".join((one.title, *one.says)) for one in weighed.flags]
         self._flags_words.say("\n\n".join((*found, said)))
         self.flags.setVisible(bool(self._flags_words.text()))
+
+    def _fill_others(self, weighed: Weighed, voice: Voice) -> None:
+        others = weighed.also_fits
+        self.also.say(words.ALSO.to(voice) if others else "")
+        for card, one in zip(self.others.take(len(others)), others, strict=True):
+            card.fill(one.title, one.says)
 
     def _fill_list(self, weighed: Weighed, painting: Painting, voice: Voice) -> None:
         muscles = weighed.muscles[:_MOST]

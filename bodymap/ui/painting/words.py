@@ -27,6 +27,7 @@ MORE: Final = Phrase(
 )
 ASK: Final = Phrase(msg("Press here and ask: is this your pain?"), msg("Press here: is this your pain?"))
 FROM: Final = Phrase(msg("It may come from"), msg("It may come from"))
+ALSO: Final = Phrase(msg("This also fits"), msg("This also fits"))
 NOTHING: Final = Phrase(
     msg("Nothing in this atlas is known to send pain there."), msg("Nothing that we know is felt there.")
 )

@@ -77,6 +77,10 @@ class Brushing:
         """Whether a brush is on the skin."""
         return self._last is not None
 
+    def is_on_skin(self, position: QPointF) -> bool:
+        """Whether there is skin here that can be painted on now."""
+        return self._painting.place_at(position) is not None
+
     def close(self) -> None:
         """Lift the brush and take its signs away."""
         self._lift()

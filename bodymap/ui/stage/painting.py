@@ -14,15 +14,18 @@ from bodymap.core.sheets import SheetError
 from bodymap.core.skin.sheet_map import inside
 from bodymap.core.skin.table import PARTS, Place
 from bodymap.ui.drawing.atelier import Atelier, SheetKey
-from bodymap.ui.drawing.boxes import around, common
+from bodymap.ui.drawing.boxes import NOTHING, around, common
 from bodymap.ui.drawing.highlight import PaintItem, to_widget
+from bodymap.ui.drawing.painted_field import Chunk, Field
 from bodymap.ui.drawing.painted_ink import Window, compose
 from bodymap.ui.drawing.skin_sheet import TILE
-from bodymap.ui.stage.overlay import region_of
+from bodymap.ui.following import follow
+from bodymap.ui.stage.overlay import rect_of, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from bodymap.core.painting.editor import Easel
     from bodymap.core.skin.table import Skin
     from bodymap.core.state import Figure, Side
     from bodymap.core.store import Store
@@ -31,11 +34,16 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.painted_field import TileKey
     from bodymap.ui.drawing.scene import Sheet
+    from bodymap.ui.drawing.skin_sheet import SheetSkin
     from bodymap.ui.stage.canvas import Canvas
 
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint32]
 _RANK: Final = 1
+_WET: Final = 12
+"""As many places of a stroke are inked at once, at most."""
+_WIDER: Final = 1.2
+"""By so much a figure may be larger than the surface that radii are measured on."""
 _SEAM: Final = 1.2
 _REGION: Final = methodcaller("startswith", "region.")
 _MOST_AT_ONCE: Final = 40_000
@@ -54,7 +62,11 @@ class StagePainting(QObject):
         self._of: object = None
         self._camera: Camera | None = None
         self._boxes: dict[tuple[SheetKey, TileKey], Box] = {}
+        self._shown: Box = NOTHING
+        self._damp: list[tuple[SheetKey, Window]] = []
         self._job = f"painting {id(self)}"
+        self._under: tuple[Sheet, float, float] | None = None
+        follow(atelier.editor, self, self._on_easel_changed, first=True)
         atelier.changed.connect(self._on_changed)
         atelier.loaded.connect(self._on_loaded)
         canvas.settled.connect(self.refresh)
@@ -111,7 +123,8 @@ class StagePainting(QObject):
             inverse, possible = to_widget(sheet, self._side(sheet), canvas.seen_camera).inverted()
             at = inverse.map(position)
             if possible and 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height:
-                return sheet, at.x(), at.y()
+                self._under = sheet, at.x(), at.y()
+                return self._under
         return None
 
     @staticmethod
@@ -266,7 +279,7 @@ class StagePainting(QObject):
             else:
                 onto.drawImage(target, image)
 
-        left, top, right, bottom = around(self._boxes.values())
+        left, top, right, bottom = self._shown = around(self._boxes.values())
         return [PaintItem((left * k + x, top * k + y, right * k + x, bottom * k + y), paint)]
 
     # What changes
@@ -279,6 +292,71 @@ class StagePainting(QObject):
     def _on_camera_changed(self) -> None:
         self._show()
 
+    def _on_easel_changed(self, old: Easel, new: Easel) -> None:
+        """Show ink where the hand is before all else: as far as the brush reaches, until it is dry."""
+        if not new.growing or self._under is None or self._of is None:
+            return
+        stroke = new.growing[-1]
+        same = len(old.growing) == len(new.growing)
+        known = len(old.growing[-1].places) if same and old.growing else 0
+        places = stroke.places[max(0, known - 1) :]
+        if len(places) > known - max(0, known - 1):
+            line = np.array([self.skin.point(one) for one in places[-_WET:]], np.float32)
+            self._wet(Chunk(stroke.kind, stroke.strength, stroke.radius, stroke.erasing, line))
+
+    def _wet(self, chunk: Chunk) -> None:
+        canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
+        assert self._under is not None  # noqa: S101 - asked before
+        sheet, x, y = self._under
+        skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
+        if skin is None or self._of != (canvas.scene, ratio) or self._camera != canvas.camera:
+            return
+        long = float(np.abs(chunk.line - chunk.line[-1]).max())
+        reach = (chunk.radius * _WIDER + long) * sheet.info.units_per_cm
+        map_ = to_widget(sheet, self._side(sheet), canvas.camera)
+        rect = map_.mapRect(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
+        window = self._clipped(sheet, skin, rect, self._pixels.shape, ratio)
+        if window is None:
+            return
+        column, row, far = x / skin.units, y / skin.units, reach / skin.units
+        rows, columns = skin.cells.shape
+        near = [
+            (a, b)
+            for a in range(max(0, int(row - far)) // TILE, min(rows - 1, int(row + far)) // TILE + 1)
+            for b in range(max(0, int(column - far)) // TILE, min(columns - 1, int(column + far)) // TILE + 1)
+        ]
+        field = Field(self._atelier.arrays, skin, mirrored=sheet.instance.mirrored)
+        field.lay(chunk._replace(erasing=False), near, (int(row - far), int(row + far) + 1))
+        part = self._pixels[window.top : window.top + window.height, window.left : window.left + window.width]
+        inked = compose(field, window, self._of_body(window))
+        if chunk.erasing:
+            part[inked > 0] = 0
+        else:
+            np.copyto(part, inked, where=part == 0)
+        box = _box(window, ratio)
+        if common(self._shown, box) != box:
+            key = self._key(sheet), near[0]
+            self._boxes[key] = around([self._boxes.get(key, box), box])
+            canvas.overlay.set("painted", self._items())
+            canvas.overlay.forget()
+        self._damp.append((self._key(sheet), window))
+        canvas.repaint(rect_of(box))
+
+    def _of_body(self, window: Window) -> Bytes | None:
+        if self._body is None:
+            return None
+        return self._body[window.top : window.top + window.height, window.left : window.left + window.width]
+
+    def _clipped(
+        self, sheet: Sheet, skin: SheetSkin, rect: QRectF, size: tuple[int, ...], ratio: float
+    ) -> Window | None:
+        """Return a rectangle of the stage as a window, as far as it is in sight."""
+        a, b = max(0, int(rect.left() * ratio)), max(0, int(rect.top() * ratio))
+        c, d = min(size[1], int(rect.right() * ratio) + 1), min(size[0], int(rect.bottom() * ratio) + 1)
+        if c <= a or d <= b:
+            return None
+        return self._window(sheet, skin.units, skin.middle, a, b, c - a, d - b, ratio)
+
     def _on_changed(self, key: SheetKey, tiles: set[TileKey]) -> None:
         """Paint what has changed of a sheet, now: a hand waits for it."""
         canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
@@ -288,6 +366,11 @@ class StagePainting(QObject):
         size = self._pixels.shape
         dirty: list[Box] = []
         whole = around(self._boxes.values())
+        for wet, window in self._damp:
+            if wet == key:
+                self._put(key, window, self._pixels, self._body)
+                dirty.append(_box(window, ratio))
+        self._damp = [each for each in self._damp if each[0] != key]
         for sheet in canvas.scene.sheets:
             if self._key(sheet) != key:
                 continue

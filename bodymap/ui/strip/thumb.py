@@ -56,6 +56,7 @@ class SheetThumb(QAbstractButton):
         self._picture: Packed | None = None
         self._lit: tuple[tuple[Spot, str], ...] = ()
         self._painting: SmallPainting | None = None
+        self._painted: object = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -118,9 +119,17 @@ class SheetThumb(QAbstractButton):
     def show_painting(self, painting: SmallPainting | None) -> None:
         """Show what is painted on the skin, or nothing of it any more."""
         self._painting = painting
-        if painting is not None:
-            painting.ask(self._figure, self.info.id)
+        self.painting_changed()
         self.update()
+
+    def painting_changed(self) -> None:
+        """Show what is painted now, if it looks otherwise here."""
+        painting = self._painting
+        mirrored = self.instance.mirrored
+        found = None if painting is None else painting.picture(self._figure, self.info.id, mirrored=mirrored)
+        if found is not self._painted:
+            self._painted = found
+            self.update()
 
     def _read(self) -> bool:
         return self._drawings.library.is_read(self._figure, self.info.id)
@@ -188,6 +197,8 @@ class SheetThumb(QAbstractButton):
 
     def _paint_painting(self, painter: QPainter, sheet: Sheet, painting: SmallPainting) -> None:
         mirrored = self.instance.mirrored
+        # Asked for by what is in sight alone: to read a map takes longer than a frame.
+        painting.ask(self._figure, self.info.id)
         painter.save()
         painter.setTransform(to_widget(sheet, "left" if mirrored else "right", _AT_REST), True)  # noqa: FBT003 - Qt's
         painting.paint(painter, self._figure, self.info.id, mirrored=mirrored)

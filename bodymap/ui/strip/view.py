@@ -103,7 +103,7 @@ class StripView(QScrollArea):
 
     def _on_painting_changed(self) -> None:
         for thumb in self._thumbs:
-            thumb.update()
+            thumb.painting_changed()
 
     def _on_row_painted(self) -> None:
         if not self._awake:

@@ -248,7 +248,7 @@ class World:
         self.settle()
 
     def use_everything(self) -> None:
-        """Use once whatever is made on first use and stays: pages, the pane of a hold with its curve, its list."""
+        """Use once whatever is made on first use and stays: pages, the panes of a hold and of painting, the list."""
         window, store = self.window, self.atlas.store
         points = self.atlas.index.points[:: len(self.atlas.index.points) // MAX_LIT][:MAX_LIT]
         for point in points:
@@ -268,6 +268,12 @@ class World:
         host.view.stop()
         host.view.leave_live()
         host.show_sessions()
+        self.rest()
+        painting = window.painting_host()
+        assert painting is not None
+        painting.open()
+        self.rest()
+        painting.leave()
         self.rest()
 
     def counts(self) -> Counter[str]:

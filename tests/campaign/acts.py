@@ -52,8 +52,8 @@ _HALF: Final = EACH // 2
 _AGAIN: Final = 4
 _MOST_MORE: Final = 2
 """Objects, widgets and timers that may be there after acts were done again: time does not go by just as it did."""
-_WIDEST: Final = 200
-"""Widgets that a pool may keep: the longest list there is shows so many at once."""
+_WIDEST: Final = 400
+"""Widgets that a pool may keep: no list shows as many at once, though one of a whole atlas may show 300."""
 _LOOK_EVERY: Final = 100
 _IN_ONE_BREATH: Final = 0.12
 _MOST_GROWTH: Final = 12.0

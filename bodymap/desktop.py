@@ -99,7 +99,7 @@ _SPLITTING: Final = frozenset(',;"\\')
 _UNSET: Final = msg("Unset QT_QPA_PLATFORM and start bodymap again.")
 _WITHOUT_DISPLAY: Final = msg(
     "Start bodymap from a desktop session, or under Xvfb. "
-    "Without a display these work: bodymap list, show, sources, render, check, export."
+    "Without a display these work: bodymap list, show, sources, reach, render, check, export."
 )
 
 

@@ -21,6 +21,10 @@ HARD = (
     "Occasionally considerable discomfort notwithstanding comfortable positioning unexpectedly accompanies palpation."
 )
 
+NOWHERE = {
+    "id": "alt-nowhere", "kind": "look-alike", "name": "Nowhere", "usual": [], "clinician": "Nothing tells it apart.",
+    "client": "It is felt nowhere.", "sources": [],
+}  # fmt: skip
 DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "validate_mentions": (
         put(*POINT, "pressure", "protocol", value="hammering"),
@@ -76,6 +80,10 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "validate_complaints": (
         put("conditions", 0, "places", value=["shoulder.front"]),
         "infraspinatus-2: conditions: no zone reaches “frozen-shoulder”",
+    ),
+    "validate_alternatives": (
+        put("alternatives", value=[NOWHERE]),
+        "alt-nowhere: usual: no region is named",
     ),
     "validate_found_by": (
         put(*POINT, "find", "by", value=["asis"]),

@@ -60,7 +60,9 @@ def muscle(point: str) -> str:
 def paintings(draw: st.DrawFn) -> dict[int, float]:
     """Parts of zones of both sides, with paint of any strength, and some of what no zone knows of."""
     painted: dict[int, float] = {}
-    for name in draw(st.lists(st.sampled_from(sorted(zones())), min_size=1, max_size=3)):
+    for name in draw(
+        st.lists(st.sampled_from(sorted(name for name in zones() if zones()[name])), min_size=1, max_size=3)
+    ):
         cells = zones()[name]
         begin = draw(st.integers(0, len(cells) - 1))
         share = draw(st.floats(0.05, 1.0))

@@ -154,6 +154,7 @@ def test_a_changed_key_of_the_hold_works_and_its_button_names_it(
 def test_a_changed_key_of_the_body_works(monkeypatch: pytest.MonkeyPatch, open_window: Callable[..., MainWindow]):
     monkeypatch.setitem(KEYS["stage"], "zoom.in", KeyRow(("Y",), "Larger, smaller"))
     monkeypatch.setitem(KEYS["panel"], "keep", KeyRow(("Alt+Click",)))
+    keys.keeps.cache_clear()
     window = open_window()
     window.stage.finish()
     canvas = window.stage.wake().canvas
@@ -165,6 +166,8 @@ def test_a_changed_key_of_the_body_works(monkeypatch: pytest.MonkeyPatch, open_w
     assert keys.keeps(held.AltModifier, "panel")
     assert not keys.keeps(held.ControlModifier, "panel")
     assert keys.keeps(held.ControlModifier, "stage")
+    monkeypatch.undo()
+    keys.keeps.cache_clear()
 
 
 def test_the_overview_says_what_every_place_knows():

@@ -73,7 +73,7 @@ def test_where_to_look_next_is_lit_by_a_click(window: MainWindow, qtbot: QtBot):
     assert [row.text() for row in rows] == named
     click(qtbot, rows[1])
     assert [spot.point_id for spot in window.store.state.lit] == ["infraspinatus-1"]
-    lit(window, qtbot, Spot("scalenes-1", "right"))
+    lit(window, qtbot, Spot("trapezius-7", "right"))
     assert not page.parts["next"].isVisibleTo(page)
 
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 2_600_000
 """Of packed layers, on a stage of up to ``_USUAL`` pixels; what was used longest ago goes first."""
-_USUAL: Final = 1_500_000
-"""A stage has as many on a screen of full HD, half of them in the bodies."""
+_USUAL: Final = 1_200_000
+"""A stage on a screen of full HD has fewer."""
 _STEP_S: Final = 0.002
 """Shapes are painted for so long before events are looked at again."""
 _BAND_BYTES: Final = 400_000

@@ -28,6 +28,7 @@ from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.highlight import Highlighter, to_widget
 from bodymap.ui.drawing.seen_areas import SeenAreas
 from bodymap.ui.stage.view import StageView
+from tests.turns import turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,14 +164,15 @@ def shares(shown: Shown, points: list[str], monkeypatch: pytest.MonkeyPatch) -> 
 def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
     shown = Shown(figure, figure == "man", monkeypatch)
     by_sheet = defaultdict(list)
-    for point_id in POINTS:
+    points = [POINTS[number] for number in turn(len(POINTS), 2, begin=figure == "man")]
+    for point_id in points:
         by_sheet[best_sheet(shown.drawings, figure, point_id)].append(point_id)
     found: dict[str, float] = {}
-    for sheet, points in by_sheet.items():
+    for sheet, there in by_sheet.items():
         shown.store.stage_sheets([sheet])
         shown.view.finish()
-        found.update(shares(shown, points, monkeypatch))
+        found.update(shares(shown, there, monkeypatch))
     shown.window.close()
     shown.window.deleteLater()
-    assert set(found) == set(POINTS)
+    assert set(found) == set(points)
     assert {point_id: share for point_id, share in found.items() if share < THIN.get(point_id, VISIBLE)} == {}

@@ -271,18 +271,25 @@ def _look(world: World) -> None:
         picked = stage.handling.pick(QPointF(x, y)) if stage.canvas.rect().contains(round(x), round(y)) else None
         if picked and (abs(picked.nearest.x - place.x) > ink.REACH or abs(picked.nearest.y - place.y) > ink.REACH):
             world.told.append(f"{place.key} is picked as {picked.nearest.key}")
-    one, other = stage.canvas.grab().toImage(), _made_anew(world)
-    at = _differs(one, other)
-    if at is not None:
-        if folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES"):
-            one.save(f"{folder}/stage.png")
-            other.save(f"{folder}/anew.png")
-        world.told.append(f"the stage does not look as one made anew does, at {at}: {store.state}")
+    if window.painting is None or not window.painting.is_open:
+        # While somebody paints, marks and what is lit make way for it.
+        _compare_with_one_made_anew(world)
     window._remember()
     again = Settings(world.folder / "bodymap.ini")
     for field, row in STATE_SETTINGS.items():
         if window is world.windows[0] and again.get(row) != getattr(store.state, field):
             world.told.append(f"the settings do not keep {field}")
+
+
+def _compare_with_one_made_anew(world: World) -> None:
+    one, other = world.stage.canvas.grab().toImage(), _made_anew(world)
+    at = _differs(one, other)
+    if at is not None:
+        if folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES"):
+            one.save(f"{folder}/stage.png")
+            other.save(f"{folder}/anew.png")
+        state = world.atlas.store.state
+        world.told.append(f"the stage does not look as one made anew does, at {at}: {state}")
 
 
 def _made_anew(world: World) -> QImage:

@@ -147,6 +147,16 @@ def test_a_stroke_is_on_the_body_and_so_on_every_sheet_and_figure(painter: Paint
     assert painter.seen("side", mirrored=True) == 0.0
 
 
+def test_a_stroke_that_comes_before_the_skin_has_been_read_is_not_lost(painter: Painter) -> None:
+    atelier = painter.host.atelier
+    atelier.forget(())
+    atelier.ask("woman", "front")
+    assert atelier.sheet("woman", "front") is None
+    painter.thigh()
+    assert len(painter.painting.strokes) == 1
+    assert painter.sides() == {"right"}
+
+
 def test_the_side_that_is_clicked_is_the_side_that_is_painted(painter: Painter) -> None:
     painter.window.store.choose_side("both")
     painter.settle()

@@ -96,6 +96,7 @@ class Brushing:
         self._hide_keys()
         self._lift()
         self._last = position
+        self._painting.wait_at(position)
         place = self._painting.place_at(position)
         self._panning = place is None
         if place is not None:

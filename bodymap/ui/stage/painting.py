@@ -105,6 +105,12 @@ class StagePainting(QObject):
         place = Place(cell, round(u * PARTS), round(v * PARTS))
         return self._atelier.skin.mirrored(place) if sheet.instance.mirrored else place
 
+    def wait_at(self, position: QPointF) -> None:
+        """Read now what skin is seen here, if it has not been read: a stroke would be lost else."""
+        found = self._at(position)
+        if found is not None and self._atelier.sheet(self._store.state.figure, found[0].instance.sheet_id) is None:
+            self._atelier.wait()
+
     def fine_at(self, position: QPointF) -> float:
         """Return how many pixels a centimetre of skin is here; 0 where there is no drawing."""
         found = self._at(position)

@@ -16,7 +16,7 @@ from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from bench import grown, painting, ranking, synthetic, worth
+from bench import painting, ranking, synthetic, worth
 from bench.stats import Line
 from bench.surroundings import ROOT, clean_environment
 
@@ -41,8 +41,8 @@ def main() -> int:
             "window": lambda: _window(environment, options.clicks, _drawings(options, Path(folder))),
             "growth": lambda: _growth(environment, options.clicks, Path(folder), options.growth),
             "curve": lambda: _curve(environment),
-            "waits": lambda: _waits(environment, options, Path(folder)),
-            "memory": lambda: _memory(environment, options, Path(folder)),
+            "waits": lambda: _waits(options, environment, Path(folder)),
+            "memory": lambda: _memory(environment, options),
             "ranking": ranking.lines,
             "worth": lambda: worth.lines(options.cases),
             "painting": lambda: painting.lines(environment),
@@ -65,9 +65,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--growth", type=int, default=max(GROWTH), help="grow up to this many times the points")
     parser.add_argument(
         "--sizes", nargs="+", choices=("1080p", "4K"), default=("1080p", "4K"), help="screens of the waits"
-    )
-    parser.add_argument(
-        "--atlas", nargs="+", choices=("today", "whole"), default=("today", "whole"), help="of waits and memory: which"
     )
     parser.add_argument("--synthetic", action="store_true", help="made-up drawings in place of the real ones")
     options = parser.parse_args()
@@ -123,63 +120,42 @@ def _time_to_paint(kind: str, environment: dict[str, str]) -> float:
 # The waits around the click, from outside
 
 
-def _waits(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> Iterator[Line]:
+def _waits(options: argparse.Namespace, environment: dict[str, str], folder: Path) -> Iterator[Line]:
     """Measure what a hand and an eye outside the program see, on an X server without hardware."""
     try:
         from bench import waits
     except ImportError as missing:
         yield Line("the waits", f"cannot be measured: {missing}")
         return
-    if "today" in options.atlas:
-        yield from waits.bare_times(environment, options.rounds)
-    for made in _atlases(options, folder):
-        for size in options.sizes:
-            yield from waits.launch(environment, size, made)
-            yield from waits.waits(environment, size, made)
+    yield from waits.bare_times(environment, options.rounds)
+    for size in options.sizes:
+        # A folder each: a hold that the run before broke off is told at the next start, and moves the stage.
+        own = clean_environment(folder / size)
+        yield from waits.launch(own, size)
+        yield from waits.waits(own, size)
 
 
-def _atlases(options: argparse.Namespace, folder: Path) -> list[Path | None]:
-    """Return the atlases that are asked for: nothing for the one that is shipped, else the folder of a made-up one."""
-    made: list[Path | None] = [None] if "today" in options.atlas else []
-    if "whole" in options.atlas:
-        grown.write(folder / "whole")
-        made.append(folder / "whole")
-    return made
-
-
-def _memory(environment: dict[str, str], options: argparse.Namespace, folder: Path) -> list[Line]:
+def _memory(environment: dict[str, str], options: argparse.Namespace) -> list[Line]:
     """Measure what the program holds with everything really open, and what its drawings take on disk."""
     try:
         from bench.outside import virtual_screen
         from bench.waits import SIZES
     except ImportError as missing:
         return [Line("the memory", f"cannot be measured: {missing}")]
-    lines = []
-    for made in _atlases(options, folder):
-        root = ROOT / "resources" if made is None else made
-        size = sum(path.stat().st_size for path in (root / "svg").glob("*/*.svg")) / 1e6
-        points = "today's points" if made is None else f"{grown.POINTS} points"
-        lines.append(Line(f"drawings ({points})", f"{size:.1f} MB", "<= 12 MB", size <= 12))
-        for name in options.sizes:
-            width, height, ratio = SIZES[name]
-            command = [
-                sys.executable,
-                "-m",
-                "bench.memory_child",
-                "--size",
-                f"{width / ratio:.0f}x{height / ratio:.0f}",
-            ]
-            if made is not None:
-                command += ["--points", str(made / "points.json"), "--drawings", str(made / "svg")]
-            with virtual_screen(width, height) as (display, _):
-                own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
-                report = _report(command, environment | own)
-            goals = {"open": 150 if name == "1080p" else 240, "hold": 195 if name == "1080p" else None}
-            for stage, what in (("open", "every sheet, both figures, the projector"), ("hold", "the same and a hold")):
-                goal, found = goals[stage], report[stage]
-                said = "" if goal is None else f"<= {goal} MB"
-                met = None if goal is None else found <= goal
-                lines.append(Line(f"memory: {what} ({name}, {points})", f"{found:.0f} MB", said, met))
+    size = sum(path.stat().st_size for path in (ROOT / "resources" / "svg").glob("*/*.svg")) / 1e6
+    lines = [Line("drawings", f"{size:.1f} MB", "<= 12 MB", size <= 12)]
+    for name in options.sizes:
+        width, height, ratio = SIZES[name]
+        shown = f"{width / ratio:.0f}x{height / ratio:.0f}"
+        with virtual_screen(width, height) as (display, _):
+            own = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
+            report = _report([sys.executable, "-m", "bench.memory_child", "--size", shown], environment | own)
+        goals = {"open": 150 if name == "1080p" else 240, "hold": 195 if name == "1080p" else None}
+        for stage, what in (("open", "every sheet, both figures, the projector"), ("hold", "the same and a hold")):
+            goal, found = goals[stage], report[stage]
+            said = "" if goal is None else f"<= {goal} MB"
+            met = None if goal is None else found <= goal
+            lines.append(Line(f"memory: {what} ({name})", f"{found:.0f} MB", said, met))
     return lines
 
 

@@ -1,6 +1,6 @@
 """Opens all that there is to open, one after the other in one window, and prints what the process holds then, as JSON.
 
-``python -m bench.memory_child [--points FILE --drawings FOLDER] [--size 1920x1080]``
+``python -m bench.memory_child [--size 1920x1080]``
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,6 @@ def main() -> None:
     """Open everything and print."""
     # Without a parser of arguments, which the program's window does not load either.
     options = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=True))
-    points, drawings = (Path(options[name]) if name in options else None for name in ("--points", "--drawings"))
     from bodymap.ui import quick_start
 
     quick_start.begin()
@@ -35,7 +33,7 @@ def main() -> None:
 
     app = QApplication([sys.argv[0], "-style", "fusion"])
     width, height = map(int, options.get("--size", "1920x1080").split("x"))
-    window = open_window(app, points, drawings, width, height)
+    window = open_window(app, None, None, width, height)
     everything = _Everything(app, window)
     report = {"begun": rss_mb()}
     everything.open_sheets()

@@ -23,7 +23,6 @@ from bench.surroundings import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 SIZES: Final = {"1080p": (1920, 1080, 1.0), "4K": (3840, 2160, 2.0)}
 _PATIENCE_S: Final = 1.5
@@ -99,13 +98,11 @@ class Program:
 
 
 @contextmanager
-def running(name: str, screen: Screen, size: str, environment: dict[str, str], made: Path | None) -> Iterator[Program]:
+def running(name: str, screen: Screen, size: str, environment: dict[str, str]) -> Iterator[Program]:
     """Run the program on a screen until the end of the block."""
     width, height, ratio = SIZES[size]
     shown = f"{round(width / ratio)}x{round(height / ratio)}"
     command = [sys.executable, "-m", "bench.waits_child", "program", "--size", shown]
-    if made is not None:
-        command += ["--points", str(made / "points.json"), "--drawings", str(made / "svg")]
     own = environment | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
     with subprocess.Popen(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
@@ -122,13 +119,13 @@ CLICKS: Final = 90
 """Enough for a middle and a tail of what varies most; every other wait is taken a twelfth as often, but the floor."""
 
 
-def waits(environment: dict[str, str], size: str, made: Path | None, count: int = CLICKS) -> Iterator[Line]:
+def waits(environment: dict[str, str], size: str, count: int = CLICKS) -> Iterator[Line]:
     """Measure every wait on a screen of this size and yield the lines to print."""
     goals = GOALS[size]
     width, height, _ = SIZES[size]
     with virtual_screen(width, height) as (name, screen):
         floor = _floor(name, screen, environment, size, count)
-        with running(name, screen, size, environment, made) as program:
+        with running(name, screen, size, environment) as program:
             title = f"{size}, {program.points} points"
             yield Line(f"floor: a click repaints two paths ({title})", f"{floor:.2f} ms")
             parts: tuple[Callable[[], list[Line]], ...] = (
@@ -286,11 +283,11 @@ def _first_hold(program: Program, floor: float, goals: Goals) -> list[Line]:
     return [wait_line("Start of the first hold to its first pixel", [taken], floor, goals.hold)]
 
 
-def launch(environment: dict[str, str], size: str, made: Path | None, rounds: int = 7) -> list[Line]:
+def launch(environment: dict[str, str], size: str, rounds: int = 7) -> list[Line]:
     """Measure from the start of the process to the first click that lights a point, against an empty window."""
     width, height, ratio = SIZES[size]
     with virtual_screen(width, height) as (name, screen):
-        with running(name, screen, size, environment, made) as program:
+        with running(name, screen, size, environment) as program:
             mark, points = _freest(program.marks), program.points
             screen.move(*mark)
             screen.rest(0.3)
@@ -301,8 +298,6 @@ def launch(environment: dict[str, str], size: str, made: Path | None, rounds: in
         own = environment | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
         shown = f"{round(width / ratio)}x{round(height / ratio)}"
         command = [sys.executable, "-m", "bench.waits_child", "program", "--size", shown]
-        if made is not None:
-            command += ["--points", str(made / "points.json"), "--drawings", str(made / "svg")]
         taken: dict[str, list[float]] = {"floor": [], "program": []}
         for number in range(rounds + 1):
             empty = _launch_floor(screen, own)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QPointF, QTimer
@@ -26,11 +25,9 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=("program", "floor"))
     parser.add_argument("--size", default="1920x1080")
-    parser.add_argument("--points", type=Path)
-    parser.add_argument("--drawings", type=Path)
     options = parser.parse_args()
     width, height = map(int, options.size.split("x"))
-    return _floor(width, height) if options.what == "floor" else _program(options, width, height)
+    return _floor(width, height) if options.what == "floor" else _program(width, height)
 
 
 def _floor(width: int, height: int) -> int:
@@ -48,7 +45,7 @@ def _floor(width: int, height: int) -> int:
     return app.exec()
 
 
-def _program(options: argparse.Namespace, width: int, height: int) -> int:
+def _program(width: int, height: int) -> int:
     from bodymap.ui import quick_start
 
     quick_start.begin()
@@ -64,7 +61,7 @@ def _program(options: argparse.Namespace, width: int, height: int) -> int:
     settings = Settings()
     # A hand that was told where the marks are must find them there, click after click.
     settings.put(yes_no("stage/follows", default=True), False)  # noqa: FBT003 - the value
-    window = MainWindow(OpenAtlas(settings, points_path=options.points, svg_root=options.drawings), settings)
+    window = MainWindow(OpenAtlas(settings), settings)
     window.setGeometry(0, 0, width, height)
     look = QTimer(window)
     look.setInterval(100)

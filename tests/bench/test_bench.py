@@ -9,10 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import grown
 from bench.stats import times, wait_line
-from bodymap.core.packs import open_atlas
-from bodymap.core.sheets import SheetLibrary
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,22 +46,3 @@ def test_a_wait_at_which_nothing_changes_is_no_time_and_never_met():
     assert not never.met
     assert "nothing on the screen changed" in never.figure
     assert "nan" not in f"{partly}{never}"
-
-
-def test_the_whole_atlas_is_made_up_of_what_can_be_read(tmp_path):
-    grown.write(tmp_path)
-    loaded = open_atlas(tmp_path / "points.json")
-    assert loaded.findings == ()
-    points = {point.id: muscle.id for muscle in loaded.atlas.muscles for point in muscle.points}
-    library, real = SheetLibrary(tmp_path / "svg"), SheetLibrary(ROOT / "resources" / "svg")
-    today = open_atlas(ROOT / "resources" / "points.json").atlas.muscles
-    marked = sum(len(muscle.points) for muscle in today)
-    assert len(loaded.atlas.muscles) == max(grown.MUSCLES, len(today))
-    assert len(points) == max(grown.POINTS, marked)
-    muscles, more = len(loaded.atlas.muscles) / len(today), len(points) / marked
-    for sheet_id in ("front", "head-side"):
-        art, model = library.art("woman", sheet_id), real.art("woman", sheet_id)
-        assert len(art.points) > 0.9 * more * len(model.points)
-        assert len(art.depths) > 0.9 * muscles * len(model.depths)
-        assert all(points[point].startswith(point.rpartition("-")[0]) for point in art.points if point in points)
-        assert {point for point in points if art.shows_zone(point)} == set(library.info(sheet_id).zones["woman"])

@@ -86,6 +86,7 @@ def catalogue(shares: dict[str, float]) -> str:
             "symmetric": s.symmetric,
             "patient_right": s.patient_right,
             "units_per_cm": s.units_per_cm,
+            **({"diagram": True} if s.diagram else {}),
             **manifest.shown(s.id),
         }
         for s in SHEETS

@@ -40,7 +40,7 @@ class SheetInfo(Struct, frozen=True, kw_only=True):
 
     ``patient_right`` says at which edge of the picture the patient's right is; ``None`` on a sheet that shows
     one side only, which is drawn for the right. ``units_per_cm`` is the drawing's scale. ``points`` are the ids of
-    those marked on the sheet, ``zones`` of those whose referral it shows, by figure.
+    those marked on the sheet, ``zones`` of those whose referral it shows, by figure. A ``diagram`` shows no skin.
     """
 
     id: _Id
@@ -51,6 +51,7 @@ class SheetInfo(Struct, frozen=True, kw_only=True):
     units_per_cm: float
     points: dict[str, tuple[str, ...]] = {}
     zones: dict[str, tuple[str, ...]] = {}
+    diagram: bool = False
 
     @property
     def shown(self) -> frozenset[str]:

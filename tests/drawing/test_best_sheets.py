@@ -100,6 +100,10 @@ def test_every_region_is_seen_well_and_no_sliver_counts():
         ("subscapularis-1", ["front", "upper-back", "hand-little", "arm-outer", "armpit"]),
         # The teeth have a drawing of their own; on a face they would be looked past.
         ("masseter-2", ["side", "head-side", "teeth"]),
+        # The patch of lip that stands for them is larger than the teeth themselves, which are what is meant.
+        ("temporalis-1", ["side", "head-front", "head-side", "teeth"]),
+        ("temporalis-2", ["side", "head-side", "teeth"]),
+        ("digastric-2", ["front", "head-front", "head-under", "teeth"]),
     ],
 )
 def test_a_crowded_page_has_the_sheets_that_show_most_together(point_id, sheets):

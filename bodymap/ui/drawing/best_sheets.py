@@ -108,6 +108,7 @@ def _steps(
             library.art(figure, info.id)
             yield
     whole = [info.id for info in library.infos if info.group == "whole"]
+    diagrams = [info.id for info in library.infos if info.diagram]
     seen = [SeenAreas(drawings, figure, point_id) for figure in figures]
     parts = [("essential", _ESSENTIAL, code) for code in (referral.essential if referral else ("",))]
     parts += [("spillover", _SPILLOVER, code) for code in (referral.spillover if referral else ("",))]
@@ -116,7 +117,7 @@ def _steps(
         areas = []
         for one in seen:
             areas.append((yield from one.area_steps(kind, code)))  # noqa: PERF401 - no comprehension can wait
-        wanted.append(_Wanted(weight, _looks(areas, seen[0], whole)))
+        wanted.append(_Wanted(weight, _looks(areas, seen[0], whole, diagrams)))
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
     if any(one.looks for one in wanted):
@@ -129,10 +130,13 @@ def _steps(
     return [info for info in library.infos if info.id in chosen] or list(library.infos[:1])
 
 
-def _looks(areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequence[str]) -> Mapping[str, _Look]:
+def _looks(
+    areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequence[str], diagrams: Sequence[str]
+) -> Mapping[str, _Look]:
     """Return how the sheets that show more than a sliver of a part show it, for whichever figure it is least.
 
-    A large part is for whole figures, a small one is better seen on close-ups.
+    A large part is for whole figures, a small one is better seen on close-ups. What a diagram shows is true there:
+    elsewhere a patch of skin stands for it, be it larger.
     """
     areas = [one for one in areas if any(one.values())]
     if not areas:
@@ -140,6 +144,8 @@ def _looks(areas: Sequence[Mapping[str, float]], seen: SeenAreas, whole: Sequenc
     most = [max(one.values()) for one in areas]
     least = {name: min(one.get(name, 0.0) / full for one, full in zip(areas, most, strict=True)) for name in areas[0]}
     shares = {name: share for name, share in least.items() if share >= _SEEN_WELL}
+    if true := {name for name in diagrams if least.get(name)}:
+        return {name: _Look(_FAR, share) for name, share in shares.items()} | dict.fromkeys(true, _Look(1.0, 1.0))
     on_whole = {name: _Look(1.0, share) for name, share in shares.items() if name in whole}
     if min(most) >= _SMALL and on_whole:
         return on_whole

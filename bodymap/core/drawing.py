@@ -95,8 +95,9 @@ class DrawingText:
         self._last = -1, b""
 
     def pack_steps(self) -> Iterator[None]:
-        """Pack what is not packed yet, a little at a time."""
+        """Pack what is not packed yet, a little at a time, and let go of the piece that was cut from last."""
         data = self._plain
+        self._last = -1, b""
         if data is None:
             return
         pieces = []

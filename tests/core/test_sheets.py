@@ -242,7 +242,10 @@ def test_a_packed_drawing_says_the_same(write):
     steps = len(list(art.text.pack_steps()))
     assert steps > 3, "a little at a time"
     assert everything() == plain
+    assert art.text._last[1], "what was cut last is at hand for what comes next"
     assert list(art.text.pack_steps()) == [], "once is enough"
+    assert art.text._last[1] == b"", "58 drawings have 58 such pieces"
+    assert everything() == plain
 
 
 def test_a_drawing_can_be_used_while_it_is_packed(write):

@@ -206,3 +206,42 @@ def test_what_qt_keeps_with_a_painted_shape_is_let_go(stage, monkeypatch):
     shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
     list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))
     assert forgotten == [shape.path for shape in shapes]
+
+
+def test_the_small_picture_for_zooming_out_is_there_only_while_one_looks_closer(stage):
+    backdrop, queue = stage.canvas._backdrop, stage.controller.drawings.queue
+    stage.view.finish()
+    queue.finish()
+    assert backdrop.small is None
+    stage.canvas.set_camera(stage.canvas.camera.zoomed(3.0, 0, 0))
+    stage.canvas.finish()
+    queue.finish()
+    assert backdrop.small is not None
+    # What lies out of sight is seen at once when the hand zooms out, before it is painted sharp.
+    fitted = backdrop.small.scaled(stage.canvas.size())
+    stage.canvas.set_camera(Camera())
+    seen = stage.canvas.grab().toImage().scaled(fitted.size())
+    corner = fitted.rect().adjusted(fitted.width() // 2, fitted.height() // 2, 0, 0)
+    inked = [
+        QPointF(x, y).toPoint()
+        for x in range(corner.left(), fitted.width(), 7)
+        for y in range(corner.top(), fitted.height(), 7)
+    ]
+    ground = stage.canvas.palette().base().color()
+    inked = [at for at in inked if abs(fitted.pixelColor(at).lightness() - ground.lightness()) > 40]
+    assert inked
+    assert sum(
+        abs(seen.pixelColor(at).lightness() - fitted.pixelColor(at).lightness()) < 60 for at in inked
+    ) > 0.9 * len(inked)
+    stage.canvas.finish()
+    assert backdrop.small is None
+
+
+def test_bones_under_muscles_of_sheets_that_left_the_stage_are_let_go(stage):
+    drawings = stage.controller.drawings
+    drawings.queue.finish()
+    sheets = {sheet.info.id for sheet in stage.canvas.scene.sheets}
+    drawings.bones_by("woman", "front", "psoas-major")
+    assert drawings.knows_bones_by("woman", "front", "psoas-major")
+    list(drawings.prebuild("woman", sheets - {"front"}))
+    assert not drawings.knows_bones_by("woman", "front", "psoas-major")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in widget positions."""
 
-WASTE: Final = 80_000.0
+WASTE: Final = 20_000.0
 """Square pixels that may be repainted in vain to save a box."""
 NOTHING: Final[Box] = (0.0, 0.0, 0.0, 0.0)
 

@@ -224,6 +224,8 @@ class Drawings(QObject):
         others = [key for key in self._paths if key[1] not in sheet_ids]
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
+        for key in [key for key in self._under if key[1] not in sheet_ids]:
+            del self._under[key]
 
     def tidy(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
         """Let go of what is not needed while these sheets are on stage; the last of the ``IdleQueue``'s jobs."""

@@ -137,7 +137,7 @@ def landmark(grown: float, ratio: float) -> Stamp:
     return Stamp(pixmap)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def name(text: str, font_key: str, ratio: float, colour: str = ink.LABEL) -> Stamp:
     """Return the name of a region, or of a bone, with a halo that lets it stand out."""
     font = QFont()

@@ -33,7 +33,7 @@ class Backdrop(QObject):
 
     Attributes:
         pictures: of the view that was painted last; none before the first.
-        small: all of the stage as it was fitted last, bodies only.
+        small: all of the stage as it was fitted last, bodies only; none while that is what is seen.
         painted: sent when there are new pictures.
 
     """
@@ -102,10 +102,13 @@ class Backdrop(QObject):
         return self.pictures is not None and _same_body(self.pictures.view, view)
 
     def _adopt(self, pictures: Pictures) -> None:
-        self.pictures = pictures
+        before, self.pictures = self.pictures, pictures
         if pictures.view.camera.zoom == FIT:
+            self._drawings.queue.drop(self._shrink)
+            self.small = None
+        elif before is not None and before.view.camera.zoom == FIT:
             # What is seen when zooming out next; nobody waits for it now.
-            self._drawings.queue.put(self._shrink, _SHRINK_RANK, self._small_steps(pictures), self)
+            self._drawings.queue.put(self._shrink, _SHRINK_RANK, self._small_steps(before), self)
         self.painted.emit()
 
     def _small_steps(self, pictures: Pictures) -> Iterator[None]:

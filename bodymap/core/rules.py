@@ -16,6 +16,7 @@ from bodymap.core.language import tr
 from bodymap.core.model import Atlas, Caution, Cited, Point, Pressure, Protocol, Record, SharedCaution, Way
 from bodymap.core.references import without_dangling
 from bodymap.core.rules_care import CARE_RULES
+from bodymap.core.rules_kept import KEPT_RULES
 from bodymap.core.rules_links import LINK_RULES, OWN_RULES
 from bodymap.core.rules_own import TEXT_RULES, WHOLE_RULES
 from bodymap.core.rules_said import SAID_RULES
@@ -278,6 +279,7 @@ RULES: Final[tuple[Rule, ...]] = (
     validate_cautions,
     validate_filled,
     *CARE_RULES,
+    *KEPT_RULES,
     *SAID_RULES,
     *WORD_RULES,
     *LINK_RULES,

@@ -32,6 +32,7 @@ _NAMED: Final = {
     "knuckles": {"knuckles"},
     "elbow": {"elbow"},
     "forearm": {"forearm"},
+    "grip": {"pincer grip"},
 }
 """The tools that a word in a sentence may mean."""
 _WORD: Final = "|".join(sorted(_NAMED, key=len, reverse=True))

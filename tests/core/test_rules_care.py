@@ -29,6 +29,7 @@ from tests.core.damage import lines, point
         (["thumb", "elbow"], "Slow.", "Broad thumb or knuckle, slow and light.", ["elbow"]),
         (["thumb", "knuckles"], "Flat thumb only, aimed at the edge.", "Keep still.", ["knuckles"]),
         (["thumb", "knuckles"], "Slow.", "Press flat with a broad thumb, knuckle or forearm.", []),
+        (["pincer grip", "fingers"], "Grip only: it is lifted off.", "Keep still.", ["fingers"]),
         # What is ruled out is its tip, or the tool at another place.
         (["elbow"], "Slow.", "Press flat and hold still; no sharp elbow point.", []),
         (["fingers"], "Slow.", "Keep behind the edge. In front of the muscle use only a flat, light hand.", []),

@@ -27,8 +27,8 @@ _LENGTH: Final = (
     rf"(?:(?P<fingers>{'|'.join(_NUMBERS)}) finger-widths?|(?P<hand>a (?:full )?hand's breadth)|(?P<cm>\d+) cm)"
 )
 _WAY: Final = r"(?: \([^)]*\))?(?: straight)? (?P<way>below|above|beyond|behind)\b"
-_KEPT: Final = re.compile(rf"\b(?P<least>at least )?{_LENGTH}(?P<more> or more)?{_WAY}", re.IGNORECASE)
-"""How far to keep from a bone; only where it is "at least" or "or more"."""
+_KEPT: Final = re.compile(rf"\b(?P<least>at least |stay |keep )?{_LENGTH}(?P<more> or more)?{_WAY}", re.IGNORECASE)
+"""How far to keep from a bone; only where it is asked for: "at least", "or more", "stay"."""
 _SOUGHT: Final = re.compile(rf"\b{_LENGTH}{_WAY}", re.IGNORECASE)
 _FREE: Final = re.compile(r"\bno large vessel or nerve under the hand\b", re.IGNORECASE)
 _BUNDLE: Final = re.compile(r"\b(?:nerves?|arter(?:y|ies)|veins?|vessels?|plexus)\b", re.IGNORECASE)

@@ -23,6 +23,7 @@ from tests.core.damage import point
         ("6-8 cm (four fingers) above the knee.", "Press at least four finger-widths above the kneecap.", False),
         ("Three finger-widths above the knee.", "Press at least four finger-widths above the kneecap.", False),
         ("One finger-width above the knee.", "Press at least four finger-widths above the kneecap.", True),
+        ("The point is 2 cm above the rim.", "Stay two finger-widths above the rim.", True),
         # Another way from the bone, and what is no least distance.
         ("3 cm below the edge.", "Stay at least three finger-widths above the edge.", False),
         ("3 cm below the edge.", "A nerve runs three finger-widths below the edge.", False),

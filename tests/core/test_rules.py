@@ -25,6 +25,10 @@ NOWHERE = {
     "id": "alt-nowhere", "kind": "look-alike", "name": "Nowhere", "usual": [], "clinician": "Nothing tells it apart.",
     "client": "It is felt nowhere.", "sources": [],
 }  # fmt: skip
+FREE = {
+    "protocol": "static-pressure", "hold": [30, 60], "target": [4, 6],
+    "sources": [{"source": "seed", "where": "no large vessel or nerve under the hand"}],
+}  # fmt: skip
 DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "validate_mentions": (
         put(*POINT, "pressure", "protocol", value="hammering"),
@@ -80,6 +84,28 @@ DAMAGES: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "validate_complaints": (
         put("conditions", 0, "places", value=["shoulder.front"]),
         "infraspinatus-2: conditions: no zone reaches “frozen-shoulder”",
+    ),
+    "validate_kept_off": (
+        put(*POINT, "cautions", 0, "instead", value="Stay three finger-widths or more below the bone."),
+        "infraspinatus-1: find.landmarks: is sought “Two finger-widths below”, and its caution says “Stay three",
+    ),
+    "validate_longer_holds": (
+        lambda data: [
+            put(*POINT, "cautions", 0, "risk", value="It runs under the muscle.")(data),
+            put(*POINT, "pressure", "ways", value=[FREE])(data),
+        ],
+        "infraspinatus-1: pressure.ways: says that no nerve lies under the hand, and its caution “under the muscle”",
+    ),
+    "validate_stretch_limits": (
+        put("muscles", 0, "stretch", value="Bring the arm across; not after a dislocation."),
+        "infraspinatus: stretch_client: leaves out the limit that the clinician is told: “not after a dislocation”",
+    ),
+    "validate_barred_stretches": (
+        lambda data: [
+            put(*POINT, "cautions", 0, "instead", value="After a snap do not press inwards or stretch.")(data),
+            put("muscles", 0, "stretch_client", value="Draw the sore arm across. Leave it out after a snap.")(data),
+        ],
+        "infraspinatus: stretch: does not say what its caution “suprascapular nerve” bars",
     ),
     "validate_alternatives": (
         put("alternatives", value=[NOWHERE]),

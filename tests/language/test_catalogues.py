@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import json
 import re
 from typing import Any
 
@@ -80,21 +81,17 @@ def test_an_overlay_has_no_unknown_no_stale_and_no_missing_text() -> None:
         assert (told.findings, told.notes) == ((), ())
 
 
-def test_german_holds_three_muscles_and_what_they_name() -> None:
+def test_no_text_of_the_atlas_is_without_german() -> None:
+    """A record that an overlay has not begun is English without a note, so that a new muscle could stay so unseen."""
     atlas = load_atlas(assets.points_path()).atlas
-    german = translated(atlas, overlay_beside(assets.points_path(), "de")).atlas
-    other = {
-        (name, path)
-        for (name, path, text), (_, _, says) in zip(texts(atlas), texts(german), strict=True)
-        if text != says
-    }
-    named = {name for name, _path in other}
-    muscles = [m for m in atlas.muscles if m.id in ("infraspinatus", "gluteus-minimus", "sternocleidomastoid")]
-    for point in (p for m in muscles for p in m.points):
-        referral = point.referral
-        assert {point.id, *point.conditions, *referral.essential, *referral.spillover} <= named
-    assert {m.id for m in muscles} <= named
-    assert {group.id for group in atlas.groups} <= named
+    german = json.loads(overlay_beside(assets.points_path(), "de").read_text(encoding="utf-8"))["records"]
+    left = [(name, path) for name, path, _text in texts(atlas) if path not in german.get(name, {})]
+    assert left == []
+    sentences = [
+        (name, path, text) for name, path, text in texts(atlas) if isinstance(text, str) and len(text.split()) > 4
+    ]
+    copied = [(name, path) for name, path, text in sentences if german[name][path]["says"] == text]
+    assert copied == []
 
 
 def test_doses_and_ids_are_not_touched_by_a_translation() -> None:
@@ -124,6 +121,19 @@ def test_figures_in_a_text_are_those_of_the_english() -> None:
         (name, path)
         for (name, path, english), (_, _, says) in zip(texts(atlas), texts(german), strict=True)
         if isinstance(english, str) and _figures(english) != _figures(str(says))
+    ]
+    assert wrong == []
+
+
+def test_no_red_flag_complaint_or_look_alike_is_lost_in_a_list() -> None:
+    """Other names may be fewer or more in another language; what is told of a client may not."""
+    atlas = load_atlas(assets.points_path()).atlas
+    german = translated(atlas, overlay_beside(assets.points_path(), "de")).atlas
+    wrong = [
+        (name, path)
+        for (name, path, english), (_, _, says) in zip(texts(atlas), texts(german), strict=True)
+        if path in ("red_flags", "sensations", "mistaken_for", "actions")
+        and [_figures(one) for one in english] != [_figures(one) for one in says]
     ]
     assert wrong == []
 

@@ -13,6 +13,7 @@ from importlib import import_module
 
 CAMPAIGNS = {
     "state-files": "tests.campaign.state_files",
+    "paintings": "tests.campaign.paintings",
     "atlases": "tests.campaign.atlases",
     "drawings": "tests.campaign.drawings",
     "acts": "tests.campaign.acts",

@@ -55,7 +55,7 @@ def run(count: int, seed: int, first: int = 0) -> Report:
         began = time.perf_counter()
         told: list[str] = []
         try:
-            with _watched(folder, told):
+            with watched(folder, told):
                 told += attempt(folder, dice_of(seed, n))
         except Exception:
             told.append(traceback.format_exc())
@@ -81,7 +81,7 @@ def _on_audit(event: str, values: tuple[object, ...]) -> None:
 
 
 @contextmanager
-def _watched(folder: Path, told: list[str]) -> Iterator[None]:
+def watched(folder: Path, told: list[str]) -> Iterator[None]:
     if not getattr(sys, "_bodymap_campaign_hook", False):
         # An audit hook cannot be taken away again: there is one, and it looks only while a try runs.
         sys._bodymap_campaign_hook = True  # type: ignore[attr-defined]
@@ -180,7 +180,7 @@ def _carriage_returns(data: bytes, dice: random.Random) -> bytes:
     return data.replace(b"\n", b"\r\n")
 
 
-_MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
+MUTATIONS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
     _flip, _cut, _lose, _insert, _shuffle, _carriage_returns,
 )  # fmt: skip
 _IN_THE_WAY = ("sessions-1.lock", "sessions-1.new", "sessions-1.damaged", "sessions-3.jsonl", "sessions-2.new")
@@ -219,7 +219,7 @@ def _try_journal(folder: Path, dice: random.Random) -> list[str]:
     paths = _lay_out(folder, dice)
     for _ in range(dice.randint(0, 3)):
         path = dice.choice(paths)
-        path.write_bytes(dice.choice(_MUTATIONS)(path.read_bytes(), dice))
+        path.write_bytes(dice.choice(MUTATIONS)(path.read_bytes(), dice))
     if dice.random() < 0.25:
         _obstruct(folder, dice)
     lines = _plain_lines(folder)
@@ -310,7 +310,7 @@ def _try_settings(folder: Path, dice: random.Random) -> list[str]:
     first.save()
     data = path.read_bytes()
     for _ in range(dice.randint(1, 4)):
-        data = dice.choice(_MUTATIONS)(data, dice)
+        data = dice.choice(MUTATIONS)(data, dice)
     broken = folder / "broken.ini"
     if dice.random() < 0.03:
         broken.mkdir()

@@ -75,7 +75,7 @@ def test_what_is_opened_elsewhere_is_noticed(tmp_path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "elsewhere.txt").write_text("not for you")
     told: list[str] = []
-    with state_files._watched(tmp_path / "own", told):
+    with state_files.watched(tmp_path / "own", told):
         (tmp_path / "own" / "mine.txt").write_text("fine")
         (tmp_path / "elsewhere.txt").read_text()
     assert told == [f"opened {tmp_path / 'elsewhere.txt'}"]

@@ -18,6 +18,13 @@ def test_prose_is_read_in_its_order_and_no_further_than_five() -> None:
     assert mentioned("Roll the band between the digits.") == ()
 
 
+def test_the_breastbone_is_long_and_each_of_its_ends_is_a_place_of_its_own() -> None:
+    assert mentioned("half-way between breastbone and jaw angle") == ("jugular-notch", "jaw-angle")
+    assert mentioned("From the sternal angle count down to the fourth rib.") == ("sternal-angle",)
+    assert mentioned("beside the lower end of the breastbone") == ("xiphoid",)
+    assert mentioned("beside the edge of the breastbone") == ()
+
+
 def test_every_landmark_has_a_name_and_some_record_speaks_of_it() -> None:
     assert set(SPOKEN) <= set(LANDMARKS)
     spoken_of = {name for point in POINTS for name in point.find.by}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.labels import RegionPlace
     from bodymap.ui.drawing.layer_shapes import Shape
 
-_KEPT_PATHS: Final = 150
+_KEPT_PATHS: Final = 60
 """Elements of sheets that are not on stage whose paths are kept."""
 _KEPT_SHAPES: Final = 12
 """Layers whose shapes are kept, a whole drawing each: more than the sheets have that stand side by side."""

@@ -28,15 +28,27 @@ _SIZE: Final = 24
 
 
 class PointButton(QAbstractButton):
-    """One point on one sheet, for those who do not see the picture."""
+    """One point on one sheet, for those who do not see the picture.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    There are hundreds: what each is asked comes by the methods that Qt calls, as a connection to a function of
+    Python's takes more memory than the button.
+    """
+
+    def __init__(self, layer: AccessLayer, mark: Mark) -> None:
+        super().__init__(layer)
+        self._layer, self._mark = layer, mark
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCheckable(True)
 
     def nextCheckState(self) -> None:
-        """Leave it to the state which points are lit."""
+        """Take a press, and leave it to the state which points are lit."""
+        self._layer.pressed.emit(self._mark)
+
+    def checkStateSet(self) -> None:
+        """Take a switch from outside as a press: what has two states is not pressed by a screen reader but switched."""
+        if self.isChecked() != self._layer.is_lit(self._mark.spot):
+            self._layer.pressed.emit(self._mark)
+            self.setChecked(self._layer.is_lit(self._mark.spot))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint nothing: the canvas above shows the point."""
@@ -44,9 +56,8 @@ class PointButton(QAbstractButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell the layer that the keyboard goes elsewhere, if only to another point."""
         super().focusOutEvent(event)
-        layer = self.parent()
-        if isinstance(layer, AccessLayer) and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            layer.focus_left.emit()
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._layer.focus_left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the stage, which walks the points."""
@@ -83,13 +94,9 @@ class AccessLayer(QWidget):
             if mark.spot in changed:
                 button.setChecked(mark.spot in lit)
 
-    def _on_toggled(self, mark: Mark, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
-        """Take a switch from outside as a press: what has two states is not pressed by a screen reader but switched."""
-        if checked != (mark.spot in self._lit):
-            self.pressed.emit(mark)
-            button = self._buttons.get(mark)
-            if button is not None:
-                button.setChecked(mark.spot in self._lit)
+    def is_lit(self, spot: Spot) -> bool:
+        """Whether a spot's buttons are checked."""
+        return spot in self._lit
 
     def focused(self) -> Mark | None:
         """Return the mark whose button the keyboard is on."""
@@ -109,9 +116,7 @@ class AccessLayer(QWidget):
             mark = place.key
             button = self._buttons.get(mark)
             if button is None:
-                button = self._buttons[mark] = PointButton(self)
-                button.clicked.connect(lambda _checked=False, mark=mark: self.pressed.emit(mark))
-                button.toggled.connect(lambda checked, mark=mark: self._on_toggled(mark, checked))
+                button = self._buttons[mark] = PointButton(self, mark)
             button.setChecked(mark.spot in self._lit)
             x, y = camera.to_widget(place.x, place.y)
             button.setGeometry(round(x) - _SIZE // 2, round(y) - _SIZE // 2, _SIZE, _SIZE)

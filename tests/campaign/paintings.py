@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 import traceback
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -96,7 +97,7 @@ def _another_value(data: bytes, dice: random.Random) -> bytes:
                 break
         else:
             fitting = _FITTING.get(key, _STRANGE) if isinstance(key, str) else _STRANGE
-            within[key] = dice.choice(fitting if dice.random() < 0.7 else _STRANGE)
+            within[key] = deepcopy(dice.choice(fitting if dice.random() < 0.7 else _STRANGE))
     return json.dumps(told).encode()
 
 

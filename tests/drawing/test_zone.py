@@ -101,7 +101,8 @@ def test_how_essential_is_filled_is_said_in_one_place(everywhere, monkeypatch):
 
 
 def test_how_spillover_is_filled_is_said_in_one_place(everywhere, monkeypatch):
-    monkeypatch.setattr(zone, "_stippled", lambda paths, *_, **__: [(path, QBrush(GREEN)) for path in paths])
+    monkeypatch.setattr(zone, "_dotted", lambda paths, *_, **__: [(path, QBrush(GREEN)) for path in paths])
+    monkeypatch.setattr(zone, "_hollow", lambda part, shown, _: [(shown.map_.map(part.paths[0]), QBrush(GREEN))])
     assert in_green(everywhere()) == {"stage", "strip", "page", "legend", "stippled"}
 
 

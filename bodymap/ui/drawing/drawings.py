@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from math import hypot
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject
@@ -15,6 +12,7 @@ from bodymap.core.pathdata import CLOSE, CURVE, LINE
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
+from bodymap.ui.drawing.parts import parts_of
 from bodymap.ui.drawing.sheet_layers import KeptLayers
 from bodymap.ui.drawing.thrift import return_freed, return_large_blocks
 
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.bony import BonePlace
     from bodymap.ui.drawing.labels import RegionPlace
     from bodymap.ui.drawing.layer_shapes import Shape
+    from bodymap.ui.drawing.parts import Part
 
 _KEPT_PATHS: Final = 60
 """Elements of sheets that are not on stage whose paths are kept."""
@@ -73,17 +72,6 @@ def _outlines(art: SheetArt, element: str) -> Sequence[Outline]:
     return art.bones.get(name, ()) if kind == "bone" else art.shapes.get(element, ())
 
 
-def breadth_of(path: QPainterPath) -> float:
-    """Return how wide the largest piece of a path is where it is narrow: exact for a strip, less for a disc."""
-    pieces = [piece.toList() for piece in path.toSubpathPolygons()]
-    sizes = [abs(sum(a.x() * b.y() - b.x() * a.y() for a, b in pairwise(ring))) / 2 for ring in pieces]
-    if not sizes:
-        return 0.0
-    size, ring = max(zip(sizes, pieces, strict=True), key=itemgetter(0))
-    around = sum(hypot(a.x() - b.x(), a.y() - b.y()) for a, b in pairwise(ring))
-    return 2 * size / around if around else 0.0
-
-
 def unlit(picture: bytes) -> bytes:
     """Return the bones or muscles of a drawing in the quiet colours of the program, whatever the drawing's own."""
     for part, colour in _UNLIT.items():
@@ -112,7 +100,7 @@ class Drawings(QObject):
         self._paths: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
         self.kept = KeptLayers()
         self._shapes: dict[tuple[Figure, str, str], list[Shape]] = {}
-        self._breadths: dict[tuple[Figure, str, str], float] = {}
+        self._parts: dict[tuple[Figure, str, str], tuple[Part, ...]] = {}
         self._regions: dict[tuple[Figure, str], tuple[RegionPlace, ...]] = {}
         self._bones: dict[tuple[Figure, str], tuple[BonePlace, ...]] = {}
         self._under: dict[tuple[Figure, str, str], tuple[QPainterPath, ...]] = {}
@@ -156,12 +144,12 @@ class Drawings(QObject):
                 if any(path.intersects(belly) for belly in bellies):
                     yield path
 
-    def breadth(self, figure: Figure, sheet_id: str, element: str) -> float:
-        """Return how wide an element is where it is narrow, in the sheet's units; 0 when it is not on this sheet."""
+    def parts(self, figure: Figure, sheet_id: str, element: str) -> tuple[Part, ...]:
+        """Return what of an element hangs together, and how wide that is; none when it is not on this sheet."""
         key = (figure, sheet_id, element)
-        found = self._breadths.get(key)
+        found = self._parts.get(key)
         if found is None:
-            found = self._breadths[key] = max(map(breadth_of, self.paths(*key)[:1]), default=0.0)
+            found = self._parts[key] = parts_of(self.paths(*key))
         return found
 
     def region_places(self, figure: Figure, sheet_id: str) -> tuple[RegionPlace, ...]:
@@ -202,8 +190,8 @@ class Drawings(QObject):
             for element in art.shapes:
                 if not element.startswith("region."):
                     self.paths(figure, sheet_id, element)
-                    if element.endswith(".spillover"):
-                        self.breadth(figure, sheet_id, element)
+                    if element.startswith("zone."):
+                        self.parts(figure, sheet_id, element)
                     elif element.endswith(".belly"):
                         yield
                         self.bones_by(figure, sheet_id, element.split(".")[1])
@@ -218,14 +206,15 @@ class Drawings(QObject):
 
     def _forget(self, figure: Figure, sheet_ids: tuple[str, ...]) -> None:
         """Drop the paths of the other figure, and the oldest of other sheets when there are many."""
-        for kept in (self._paths, self._under):
+        for kept in (self._paths, self._under, self._parts):
             for key in [key for key in kept if key[0] != figure]:
                 del kept[key]
         others = [key for key in self._paths if key[1] not in sheet_ids]
         for key in others[:-_KEPT_PATHS]:
             del self._paths[key]
-        for key in [key for key in self._under if key[1] not in sheet_ids]:
-            del self._under[key]
+        for aside in (self._under, self._parts):
+            for key in [key for key in aside if key[1] not in sheet_ids]:
+                del aside[key]
 
     def tidy(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
         """Let go of what is not needed while these sheets are on stage; the last of the ``IdleQueue``'s jobs."""

@@ -51,6 +51,8 @@ FALLBACK_SKIN: Final = theme.SKIN
 
 ESSENTIAL_ALPHA: Final = 0.86
 """Of a zone's core, so that the ink of the figure stays visible through it."""
+SOFT_ROOM: Final = 16.0
+"""How wide a zone has to be to grow softly towards its core all the way; a narrower one is firmer at its edge."""
 FADED: Final = 0.22
 """How much of its strength the layer of muscles keeps under what is lit."""
 QUIET: Final = 0.5
@@ -83,10 +85,16 @@ DOT_PITCH: Final = 6.0
 """Distance of the stipple's dots."""
 LEAST_ROWS: Final = 3
 """Of dots across a spillover zone; they come nearer together in a narrow one ..."""
-LEAST_PITCH: Final = 2.6
-"""... and below this, where they would run into one another, give way to a tint."""
-DENSE_ALPHA: Final = 0.45
-"""Of that tint."""
+LEAST_PITCH: Final = 3.2
+"""... but not nearer than this, where they would run into one another: a narrower one is hollow."""
+FEWEST_ROWS: Final = 2
+"""Of dots across a smaller part of a zone that has the dots of its largest; with fewer it is hollow as well."""
+HOLLOW_ALPHA: Final = 0.24
+HOLLOW_LINE: Final = 1.0
+HOLLOW_LINE_ALPHA: Final = 0.8
+"""Of the tint and the line of spillover that is hollow."""
+HOLLOW_ROOM: Final = 5.0
+"""The line is thinner around what is narrower than this."""
 DOT_RADIUS: Final = 1.35
 RIM_DOT_RADIUS: Final = 1.1
 """Of the dots in a spillover zone's outer rim."""

@@ -1,7 +1,8 @@
 """How a referral zone is inked, wherever one is painted: on the stage, in the strip, on a page, in a legend.
 
-Essential is solid and grows stronger towards its core; spillover is stippled on a tint. Shapes come outermost first.
-A light casing lies around it all, so that it stands out on skin, muscle and hair alike.
+Essential is solid and grows stronger towards its core; spillover is stippled on a tint, or, where it is too narrow for
+dots to be seen as such, a pale tint within a line. Shapes come outermost first. A light casing lies around it all, so
+that it stands out on skin, muscle and hair alike.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.parts import Part, joined
 from bodymap.ui.drawing.pieces import Pieces, Veiled, dying, paint_pieces, reaches, scale_of
 
 if TYPE_CHECKING:
@@ -28,10 +30,14 @@ if TYPE_CHECKING:
 
 _ROW: Final = sqrt(3) / 2
 """From one row of the stipple to the next, in pitches."""
+_WIDE: Final = 1e6
+"""As good as without end."""
 _RIM: Final = 0.7
 """How strong the tint of a spillover's rim is, against that within."""
 _THIN: Final = 0.6
 """A casing may be so much thinner in a small picture, where it would else take half of the zone."""
+_HAIR: Final = 0.15
+"""And the line around what is hollow so much."""
 _MASK: Final = 4
 """Pixels to a unit in the picture that says which dots lie in a shape."""
 
@@ -39,17 +45,19 @@ _MASK: Final = 4
 class Zone(NamedTuple):
     """A referral's shapes, each kind outermost first, and the map from their units to those that are painted in.
 
-    ``breadth`` is how wide the spillover is where it is narrow, in the shapes' own units.
+    ``parts`` are those of the spillover, with how wide each is, in the shapes' own units; none: wide enough for dots.
     """
 
     essential: Sequence[QPainterPath] = ()
     spillover: Sequence[QPainterPath] = ()
     map_: QTransform = QTransform()
-    breadth: float = 1e6
+    parts: Sequence[Part] = ()
     fade: Fade | None = None
     """Where it dies away with its drawing; none where it does not reach there."""
     sign: bool = False
     """Whether it is something other than pain."""
+    breadth: float = _WIDE
+    """How wide the essential area is where it is narrow, in the shapes' own units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +99,27 @@ def zone_on(drawings: Drawings, figure: Figure, sheet_id: str, point_id: str, ma
     essential, spillover = (
         drawings.paths(figure, sheet_id, f"zone.{point_id}.{kind}") for kind in ("essential", "spillover")
     )
-    breadth = drawings.breadth(figure, sheet_id, f"zone.{point_id}.spillover") if spillover else 0.0
+    solid, parts = (drawings.parts(figure, sheet_id, f"zone.{point_id}.{kind}") for kind in ("essential", "spillover"))
+    breadth = max((part.breadth for part in solid), default=_WIDE)
     art = drawings.art(figure, sheet_id)
     fade = None if isinstance(art, SheetError) else art.fade
     dies = fade is not None and any(reaches(path, fade) for path in (*essential[:1], *spillover[:1]))
-    return Zone(essential, spillover, map_, breadth, fade if dies else None, point_id in drawings.signs)
+    return Zone(essential, spillover, map_, parts, fade if dies else None, point_id in drawings.signs, breadth)
 
 
 def zones_on(drawings: Drawings, figure: Figure, sheet_id: str, point_ids: Iterable[str], map_: QTransform) -> Zone:
     """Return the zones of several points on a sheet as one: what is essential of any, what is spillover of any."""
     zones = [zone_on(drawings, figure, sheet_id, each, map_) for each in point_ids]
+    spillover = _as_one(zone.spillover for zone in zones)
+    breadth = max((part.breadth for zone in zones for part in zone.parts), default=0.0)
     return Zone(
         _as_one(zone.essential for zone in zones),
-        _as_one(zone.spillover for zone in zones),
+        spillover,
         map_,
-        max((zone.breadth for zone in zones), default=0.0),
+        (Part(breadth, spillover),) if spillover else (),
         next((zone.fade for zone in zones if zone.fade), None),
         bool(zones) and all(zone.sign for zone in zones),
+        max((zone.breadth for zone in zones if zone.essential), default=_WIDE),
     )
 
 
@@ -139,13 +151,10 @@ def ink_zone(zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
         return pieces + [
             piece for path in (*spillover[:1], *essential[:1]) for piece in _ringed(path, zone, style, dots)
         ]
-    if style.flat:
-        pieces += _stippled(spillover[:1], zone, style, dots)
-        alphas = [1.0] * len(essential)
-    else:
-        pieces += _stippled(spillover[:-1][:1], zone, style, dots, rim=True)
-        pieces += _stippled(spillover[-1:], zone, style, dots)
-        alphas = _rim_alphas(len(essential))
+    wide, narrow, breadth = _by_breadth(zone)
+    pieces += _stippled([map_(path) for path in wide], breadth, zone, style, dots)
+    pieces += [piece for part in narrow for piece in _hollow(part, zone, style)]
+    alphas = [1.0] * len(essential) if style.flat else _rim_alphas(len(essential), zone.breadth * scale_of(zone.map_))
     pieces += [(path, _solid(zone, style, alpha)) for path, alpha in zip(essential, alphas, strict=True)]
     pieces += [(path, pen) for path in essential[-1:] for pen in _edge(style)]
     return pieces
@@ -176,28 +185,66 @@ def _solid(zone: Zone, style: ZoneStyle, alpha: float) -> QBrush:
     return dying(style.hue, alpha * style.strength, zone.fade, zone.map_)
 
 
-def _rim_alphas(count: int) -> list[float]:
-    """Return how opaque each of ``count`` nested shapes has to be for the zone to grow evenly towards its core."""
+def _rim_alphas(count: int, breadth: float = _WIDE) -> list[float]:
+    """Return how opaque each of ``count`` nested shapes has to be for the zone to grow evenly towards its core.
+
+    A narrow zone is nearly all rim: it is firm from its edge, or it would look like spillover.
+    """
+    firm = max(0.0, 1 - breadth / ink.SOFT_ROOM)
     reached, alphas = 0.0, []
     for number in range(1, count + 1):
-        wanted = ink.ESSENTIAL_ALPHA * number / count
+        share = number / count
+        wanted = ink.ESSENTIAL_ALPHA * (share + firm * (1 - share))
         alphas.append(1 - (1 - wanted) / (1 - reached))
         reached = wanted
     return alphas
 
 
-def _stippled(paths: Sequence[QPainterPath], zone: Zone, style: ZoneStyle, dots: Dots, *, rim: bool = False) -> Pieces:
-    """Return the fills of spillover shapes: dots on a tint; smaller dots in the rim around the shape itself.
+def _by_breadth(zone: Zone) -> tuple[Sequence[QPainterPath], Sequence[Part], float]:
+    """Return the spillover that is wide enough for rows of dots, what is too narrow, and how wide the wide is.
 
-    The dots come nearer together where the shape is narrow; where they would run into one another it is a tint alone.
+    All parts that have dots have the same, so that finer ones do not seem to mean something else.
     """
-    breadth = zone.breadth * scale_of(zone.map_)
+    if not zone.parts:
+        return zone.spillover, (), _WIDE
+    scale = scale_of(zone.map_)
+    widest = max(part.breadth for part in zone.parts) * scale
+    pitch = min(ink.DOT_PITCH, widest / (ink.LEAST_ROWS * _ROW))
+    least = max(ink.LEAST_ROWS * ink.LEAST_PITCH, ink.FEWEST_ROWS * pitch) * _ROW / scale
+    wide = [part for part in zone.parts if part.breadth >= least]
+    shapes = zone.spillover if len(wide) == len(zone.parts) else joined(wide)
+    return shapes, [part for part in zone.parts if part.breadth < least], widest
+
+
+def _hollow(part: Part, zone: Zone, style: ZoneStyle) -> Pieces:
+    """Return how spillover is inked that is too narrow for dots: far paler than what is essential, in a thin line."""
+    path, breadth = zone.map_.map(part.paths[0]), part.breadth * scale_of(zone.map_)
+    tint, line = (
+        dying(style.hue, alpha * style.strength, zone.fade, zone.map_)
+        for alpha in (ink.HOLLOW_ALPHA, ink.HOLLOW_LINE_ALPHA)
+    )
+    # Two lines of full width would fill what is a few pixels wide.
+    width = ink.HOLLOW_LINE * style.dot_scale * min(1.0, max(_HAIR, breadth / ink.HOLLOW_ROOM))
+    return [(path, tint), (path, QPen(line, width, j=Qt.PenJoinStyle.RoundJoin))]
+
+
+def _stippled(shapes: Sequence[QPainterPath], breadth: float, zone: Zone, style: ZoneStyle, dots: Dots) -> Pieces:
+    """Return the fills of spillover's shapes, outermost first: dots on a tint; smaller dots in the rim around the core.
+
+    The dots come nearer together where the shape is narrow.
+    """
+    if style.flat:
+        return _dotted(shapes[:1], breadth, zone, style, dots)
+    rim = _dotted(shapes[:-1][:1], breadth, zone, style, dots, rim=True)
+    return rim + _dotted(shapes[-1:], breadth, zone, style, dots)
+
+
+def _dotted(
+    paths: Sequence[QPainterPath], breadth: float, zone: Zone, style: ZoneStyle, dots: Dots, *, rim: bool = False
+) -> Pieces:
+    """Return the fills of shapes that are alike in strength."""
     pitch = min(ink.DOT_PITCH * style.dot_scale, breadth / (ink.LEAST_ROWS * _ROW))
-    part = style.strength * (_RIM if rim else 1)
-    if pitch < ink.LEAST_PITCH:
-        tint = dying(style.hue, ink.DENSE_ALPHA * part, zone.fade, zone.map_)
-        return [(path, tint) for path in paths]
-    alpha = 0.0 if style.flat else ink.TINT_ALPHA * part
+    alpha = 0.0 if style.flat else ink.TINT_ALPHA * style.strength * (_RIM if rim else 1)
     radius = (ink.RIM_DOT_RADIUS if rim else ink.DOT_RADIUS) * pitch / ink.DOT_PITCH
     across, down = _lattice(pitch, dots.ratio)
     if dots.drawn:

@@ -158,14 +158,16 @@ def name(text: str, font_key: str, ratio: float, colour: str = ink.LABEL) -> Sta
 
 @lru_cache(maxsize=64)
 def plate(text: str, font_key: str, colour: str, ground: str, ratio: float) -> Stamp:
-    """Return a line of text on a rounded, slightly transparent ground: titles, R and L.
+    """Return lines of text on a rounded, slightly transparent ground: titles, R and L.
 
     ``font_key`` is ``QFont.toString()``, since fonts themselves cannot be keys.
     """
     font = QFont()
     font.fromString(font_key)
     metrics = QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
+    lines = text.split("\n")
+    width = max(map(metrics.horizontalAdvance, lines)) + 12
+    height = len(lines) * metrics.height() + 4
     pixmap, painter = _blank(width, height, ratio)
     fill = QColor(ground)
     fill.setAlphaF(0.82)

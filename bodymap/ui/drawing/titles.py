@@ -1,11 +1,11 @@
-"""What is written over every sheet: its title, and which side of the patient is where."""
+"""What is written over every sheet: its title, and which side of the patient is where; lines part one from the next."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
 
 from bodymap.core.language import trc
 from bodymap.core.text import drawing_title
@@ -17,6 +17,8 @@ from bodymap.ui.drawing.painting import sheet_rect
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from PySide6.QtGui import QPainter
+
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.drawing.layout import SheetInstance
     from bodymap.ui.drawing.painting import View
@@ -27,10 +29,20 @@ Edge = Literal["left", "right"]
 _TITLE_SIZE: Final = 1.05
 _LETTER_SIZE: Final = 1.45
 """Sizes of what is written above a sheet, as shares of the stage's type."""
-_LEAST_OF_TITLE: Final = 3
-"""Fewer letters than this tell nothing of a title that is cut."""
+_SMALLER: Final = (0.82, 0.72)
+"""Sizes, as shares of its own, that a title may have where it does not fit as it is; two such lines take its room."""
+_PARTING: Final = 0.6
+"""Of a header's height, the line between two sheets that stand side by side."""
+PARTING_ALPHA: Final = 0.4
 _MARGIN: Final = 6.0
 """Beside a title that is wider than its sheet."""
+
+
+class Heading(NamedTuple):
+    """The lines above a sheet, at most two, and their size as a share of a title's own."""
+
+    lines: tuple[str, ...]
+    size: float = 1.0
 
 
 def side_word(side: str) -> str:
@@ -61,26 +73,58 @@ def short_title(info: SheetInfo, instance: SheetInstance) -> str:
     return title if instance.side is None else f"{title} {letters[instance.side]}"
 
 
-def fitting_title(info: SheetInfo, instance: SheetInstance, measure: Callable[[str], float], room: float) -> str:
-    """Return the fullest title that fits into ``room``, in the units of ``measure``.
+def fitting_title(
+    info: SheetInfo, instance: SheetInstance, measure: Callable[[str, float], float], room: float
+) -> Heading:
+    """Return the fullest heading that fits into ``room``; ``measure`` gives the width of a text in some size.
 
-    Whatever the room, a one-sided sheet says its side; a symmetric one has its letters and may go without a title.
+    No title is cut: it takes a second line, or smaller type. Whatever the room, a one-sided sheet says its side; a
+    symmetric one has its letters and may go without a title.
     """
-    if instance.side is None:
-        title = drawing_title(info)
-        return title if measure(title) <= room else ""
+    for each in _tries(info, instance):
+        if all(measure(line, each.size) <= room for line in each.lines):
+            return each
     right, left = side_letters()
-    letter = right if instance.side == "right" else left
-    tries = (sheet_title(info, instance), short_title(info, instance), *_cut(info, letter), side_word(instance.side))
-    return next((text for text in tries if measure(text) <= room), letter)
+    return Heading(() if instance.side is None else (right if instance.side == "right" else left,))
 
 
-def _cut(info: SheetInfo, letter: str) -> Iterator[str]:
-    """Yield a title with its side, cut shorter and shorter: the sheet can still be guessed, the side is sure."""
-    title = drawing_title(info)
-    for end in range(len(title) - 2, _LEAST_OF_TITLE - 1, -1):
-        if title[end - 1].isalnum():
-            yield f"{title[:end]}… {letter}"
+def _tries(info: SheetInfo, instance: SheetInstance) -> Iterator[Heading]:
+    """Yield what may stand above a sheet, the best first."""
+    title, short = drawing_title(info), short_title(info, instance)
+    yield from (Heading((text,)) for text in dict.fromkeys((sheet_title(info, instance), short)))
+    for size in _SMALLER:
+        if instance.side is not None:
+            yield Heading((title, side_word(instance.side)), size)
+        yield from (Heading(lines, size) for lines in _halves(short))
+        yield Heading((short,), size)
+    if instance.side is not None:
+        yield Heading((side_word(instance.side),))
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    """Return a text in two lines, wherever it may be broken, the most even first."""
+    words = text.split()
+    halves = [(" ".join(words[:number]), " ".join(words[number:])) for number in range(1, len(words))]
+    return sorted(halves, key=lambda lines: max(map(len, lines)))
+
+
+def parting_lines(sheets: Sequence[Sheet], boxes: Sequence[QRectF], header: float) -> Iterator[QLineF]:
+    """Yield a line between the headings of sheets side by side, so that each letter plainly belongs to one of them.
+
+    ``boxes`` hold every sheet with its heading, which is ``header`` high.
+    """
+    for sheet, box in zip(sheets, boxes, strict=True):
+        beside = [
+            (other.left(), other, each)
+            for each, other in zip(sheets, boxes, strict=True)
+            if other.left() >= box.right() - 1 and abs(other.top() - box.top()) <= header / 2
+        ]
+        if not beside:
+            continue
+        left, other, neighbour = min(beside, key=lambda one: one[0])
+        if side_marks(sheet) or side_marks(neighbour):
+            x, middle = (box.right() + left) / 2, (box.top() + other.top() + header) / 2
+            yield QLineF(x, middle - header * _PARTING / 2, x, middle + header * _PARTING / 2)
 
 
 def header_items(view: View) -> list[PaintItem]:
@@ -93,7 +137,18 @@ def header_items(view: View) -> list[PaintItem]:
         shown = boxes[number].intersected(seen)
         if shown.width() > 24 and shown.height() > 12:
             items += _sheet_items(view, sheet, shown, title_span(boxes, number, seen))
-    return items
+    return items + [_parting_item(view, line) for line in parting_lines(view.scene.sheets, boxes, header)]
+
+
+def _parting_item(view: View, line: QLineF) -> PaintItem:
+    colour = QColor(view.text)
+    colour.setAlphaF(PARTING_ALPHA)
+
+    def paint(painter: QPainter) -> None:
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(line)
+
+    return PaintItem((line.x1() - 1, line.y1() - 1, line.x2() + 1, line.y2() + 1), paint)
 
 
 def title_span(boxes: Sequence[QRectF], number: int, seen: QRectF) -> tuple[float, float]:
@@ -116,19 +171,35 @@ def title_span(boxes: Sequence[QRectF], number: int, seen: QRectF) -> tuple[floa
 def _sheet_items(view: View, sheet: Sheet, shown: QRectF, span: tuple[float, float]) -> list[PaintItem]:
     y = shown.top() + ink.HEADER * view.grown / 2
     items = []
-    inset = min(16.0 * view.grown, shown.width() / 4)
+    inset = min(16.0 * view.grown, shown.width() / 8)
     letters = side_marks(sheet)
     bold = sheet.instance.side is not None
-    measure = QFontMetricsF(_font(view, _TITLE_SIZE, bold=bold)).horizontalAdvance
-    room = shown.width() - 4 * inset if letters else max(shown.width(), span[1] - span[0] - 2 * _MARGIN)
-    if title := fitting_title(sheet.info, sheet.instance, measure, room):
-        stamp = _plate(view, title, _TITLE_SIZE, bold=bold)
-        half = measure(title) / 2 + _MARGIN
+
+    def metrics(size: float) -> QFontMetricsF:
+        return QFontMetricsF(_font(view, _TITLE_SIZE * size, bold=bold))
+
+    room = (
+        shown.width() - 2 * inset - _letter_room(view)
+        if letters
+        else max(shown.width(), span[1] - span[0] - 2 * _MARGIN)
+    )
+    lines, size = fitting_title(
+        sheet.info, sheet.instance, lambda text, size: metrics(size).horizontalAdvance(text), room
+    )
+    if lines:
+        half = max(metrics(size).horizontalAdvance(line) for line in lines) / 2 + _MARGIN
+        stamp = _plate(view, "\n".join(lines), _TITLE_SIZE * size, bold=bold)
         items.append(stamp_item(stamp, clamp(shown.center().x(), span[0] + half, span[1] - half), y))
     for letter, edge in letters:
         x = shown.left() + inset if edge == "left" else shown.right() - inset
         items.append(stamp_item(_plate(view, letter, _LETTER_SIZE, bold=True), x, y))
     return items
+
+
+def _letter_room(view: View) -> float:
+    """Return how wide half a letter is at either side of a title, with the ground that it stands on."""
+    face = QFontMetricsF(_font(view, _LETTER_SIZE, bold=True))
+    return max(map(face.horizontalAdvance, side_letters())) + _MARGIN
 
 
 def side_marks(sheet: Sheet) -> list[tuple[str, Edge]]:

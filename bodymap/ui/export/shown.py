@@ -16,15 +16,15 @@ from bodymap.ui.drawing.cross import at_scale, ink_cross
 from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layer_shapes import layer_pieces
-from bodymap.ui.drawing.layout import Extent, arrange, instances_of, shown_sides
+from bodymap.ui.drawing.layout import Extent, arrange, clamp, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.sites import ink_sites
-from bodymap.ui.drawing.titles import fitting_title, side_marks
+from bodymap.ui.drawing.titles import PARTING_ALPHA, fitting_title, parting_lines, side_marks, title_span
 from bodymap.ui.drawing.zone import DRAWN, Dots, ZoneStyle, ink_zone, sample, zone_on
 from bodymap.ui.export.page import DENSITY, Anchor, Words, font, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QTransform
 
@@ -39,6 +39,9 @@ TEXT: Final = "#2b2825"
 SOFT: Final = "#625c52"
 PAPER: Final = "#ffffff"
 _LETTER_ROOM: Final = 24.0
+_TITLE_MARGIN: Final = 4.0
+_LEADING: Final = 0.6
+"""From the middle of two lines of a title to each of them, in sizes of their type."""
 _NAME_TYPE: Final = 12
 """Of the names of bones."""
 _AT_REST: Final = Camera()
@@ -90,13 +93,13 @@ class Shown:
     def items(self, box: QRectF) -> list[Piece | Words]:
         """Return everything that lies in a box of the page: the sheets, what is lit, titles and sides."""
         found: list[Piece | Words] = []
-        for sheet in self.sheets(box):
+        sheets = list(self.sheets(box))
+        for sheet in sheets:
             found += self.pieces(sheet)
             for subject in self.subjects:
                 found += self._letters(sheet, subject)
             found += self._bony(sheet) if self.bones else ()
-            found += self._above(sheet)
-        return found
+        return found + list(self._above(sheets, box))
 
     def pieces(self, sheet: Sheet) -> Pieces:
         """Return what the page shows of a sheet: what the stage would, were nothing but these points on it."""
@@ -175,18 +178,42 @@ class Shown:
             yield halo, QPen(QColor(ink.HALO), 2.5)
             yield Words(label.rect.left(), base, label.text, _NAME_TYPE, ink.BONY)
 
-    def _above(self, sheet: Sheet) -> Iterable[Words]:
-        """Yield what stands above a sheet: its title, and which side of the patient is where."""
-        place, size = sheet.placement, self.title_size
+    def _above(self, sheets: Sequence[Sheet], box: QRectF) -> Iterable[Piece | Words]:
+        """Yield what stands above the sheets: titles, which side of the patient is where, and lines that part them."""
+        boxes = [_with_heading(sheet, self.header) for sheet in sheets]
+        for number, sheet in enumerate(sheets):
+            yield from self._heading(sheet, title_span(boxes, number, box))
+        for line in parting_lines(sheets, boxes, self.header):
+            path = QPainterPath(line.p1())
+            path.lineTo(line.p2())
+            colour = QColor(TEXT)
+            colour.setAlphaF(PARTING_ALPHA)
+            yield path, QPen(colour, 1)
+
+    def _heading(self, sheet: Sheet, span: tuple[float, float]) -> Iterable[Words]:
+        """Yield what stands above one of them; ``span`` is from where to where its title may reach."""
+        place, letters = sheet.placement, side_marks(sheet)
         y = place.y - self.header / 2 + 6
-        letters = side_marks(sheet)
-        measure = QFontMetricsF(font(size)).horizontalAdvance
-        room = place.width - (2 * _LETTER_ROOM if letters else 0)
-        if title := fitting_title(sheet.info, sheet.instance, measure, room):
-            yield Words(place.x + place.width / 2, y, title, size, SOFT, "middle")
+
+        def measure(text: str, size: float) -> float:
+            return QFontMetricsF(font(round(self.title_size * size))).horizontalAdvance(text)
+
+        room = place.width - 2 * _LETTER_ROOM if letters else span[1] - span[0] - 2 * _TITLE_MARGIN
+        lines, size = fitting_title(sheet.info, sheet.instance, measure, room)
+        face = round(self.title_size * size)
+        for number, line in enumerate(lines):
+            half = measure(line, size) / 2 + _TITLE_MARGIN
+            x = clamp(place.x + place.width / 2, span[0] + half, span[1] - half)
+            down = (2 * number - len(lines) + 1) * face * _LEADING
+            yield Words(x, y + down, line, face, SOFT, "middle")
         for letter, edge in letters:
             x, anchor = (place.x + 4, "start") if edge == "left" else (place.right - 4, "end")
-            yield Words(x, y, letter, size + 5, TEXT, cast(Anchor, anchor), bold=True)
+            yield Words(x, y, letter, self.title_size + 5, TEXT, cast(Anchor, anchor), bold=True)
+
+
+def _with_heading(sheet: Sheet, header: float) -> QRectF:
+    place = sheet.placement
+    return QRectF(place.x, place.y - header, place.width, place.height + header)
 
 
 def badge(at: QPointF, subject: Subject) -> Iterable[Piece | Words]:

@@ -6,16 +6,18 @@ from functools import cache
 from typing import get_args
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage
 
 from bodymap import assets
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
-from bodymap.core.sheets import SheetError, SheetLibrary
+from bodymap.core.sheets import SheetError, SheetInfo, SheetLibrary
 from bodymap.core.state import Figure
 from bodymap.ui.drawing import seen_areas
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.pieces import strength_at
 from bodymap.ui.drawing.seen_areas import SeenAreas
 from tests.drawn import FAR, NEAR
 
@@ -90,12 +92,40 @@ def test_every_region_is_seen_well_and_no_sliver_counts():
     assert missing == {}
 
 
+def shows_from_near(figure: Figure, info: SheetInfo, point_id: str) -> bool:
+    """Whether a close-up shows a point on its muscle or a finger beside it, where the drawing is still plain."""
+    art = shipped().library.art(figure, info.id)
+    at = art.points.get(point_id)
+    if info.group == "whole" or at is None or strength_at(art.fade, *at) < 0.5:
+        return False
+    finger = QRectF(0, 0, 2 * art.units_per_cm, 2 * art.units_per_cm)
+    finger.moveCenter(QPointF(*at))
+    bellies = shipped().paths(figure, info.id, f"muscle.{index().muscle_of(point_id).id}.belly")
+    return any(belly.intersects(finger) for belly in bellies)
+
+
+def test_a_point_is_shown_with_its_muscle_from_near_wherever_a_sheet_does():
+    """On a whole figure the X lies over the muscle: nobody can see on what."""
+    near = {
+        point.id: {
+            info.id
+            for info in shipped().library.infos
+            if all(shows_from_near(figure, info, point.id) for figure in get_args(Figure))
+        }
+        for point in index().points
+    }
+    assert sum(map(bool, near.values())) > 180
+    assert {
+        point_id: sheets for point_id, sheets in near.items() if sheets and not sheets & set(chosen(point_id))
+    } == {}
+
+
 @pytest.mark.parametrize(
     ("point_id", "sheets"),
     [
-        # The front of the shoulder, its muscle behind, the outer arm and the hand fit on a page: not the armpit.
-        ("infraspinatus-1", ["front", "back", "hand-thumb", "arm-outer"]),
-        ("scalenes-1", ["front", "upper-back", "hand-thumb", "arm-outer"]),
+        # The front of the shoulder, its muscle behind, the outer arm with the hand and the neck fit on a page.
+        ("infraspinatus-1", ["front", "head-back", "upper-back", "arm-outer"]),
+        ("scalenes-1", ["front", "head-front", "upper-back", "hand-thumb", "arm-outer"]),
         # All round the wrist, and the armpit: one sheet more than usual, as something would not be seen at all.
         ("subscapularis-1", ["front", "upper-back", "hand-little", "arm-outer", "armpit"]),
         # The teeth have a drawing of their own; on a face they would be looked past.

@@ -70,6 +70,29 @@ def test_lighting_brings_the_sheets_that_show_it_best(window: MainWindow, canvas
     assert on_stage(window) == before
 
 
+@pytest.mark.parametrize("muscle_id", ["quadratus-plantae", "adductor-hallucis", "interossei-foot"])
+def test_a_muscle_of_the_foot_that_is_asked_for_brings_a_drawing_of_the_foot(
+    window: MainWindow, qtbot: QtBot, muscle_id: str
+) -> None:
+    before = on_stage(window)
+    field = window.workspace.finder.field
+    field.setText(window.index.muscle(muscle_id).name)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.store.state.muscle == muscle_id
+    settle(window)
+    assert any(name.startswith("foot-") for name in on_stage(window))
+    window.store.clear()
+    settle(window)
+    assert on_stage(window) == before
+
+
+def test_a_muscle_that_was_pointed_at_brings_nothing(window: MainWindow) -> None:
+    before = on_stage(window)
+    window.store.ask_muscle("quadratus-plantae", place="sole")
+    settle(window)
+    assert on_stage(window) == before
+
+
 def test_after_a_hold_the_drawing_follows_again(window: MainWindow) -> None:
     window.store.select(THUMB)
     settle(window)

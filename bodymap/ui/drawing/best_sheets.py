@@ -24,8 +24,9 @@ _SMALL: Final = 60.0
 """Square centimetres below which part of a zone is drawn on a close-up, where one shows it."""
 _SEEN_WELL: Final = 0.5
 """A sheet shows part of a zone well that shows at least this much of what the best sheet shows; less is a sliver."""
-_CONTEXT, _ESSENTIAL, _MARK, _SPILLOVER = 8.0, 4.0, 3.0, 2.0
-"""How much it matters that a whole figure, a part of the essential zone, the point, a part of the spillover is seen."""
+_CONTEXT, _ESSENTIAL, _MARK, _NEAR, _SPILLOVER = 8.0, 4.0, 3.0, 2.5, 2.0
+"""How much it matters that a whole figure, a part of the essential zone, the point on its muscle from near, the point
+anywhere, a part of the spillover is seen."""
 
 
 _AS_WELL: Final = 0.7
@@ -120,6 +121,8 @@ def _steps(
         wanted.append(_Wanted(weight, _looks(areas, seen[0], whole, diagrams)))
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
+    closeups = [info.id for info in library.infos if info.group != "whole"]
+    wanted.append(_Wanted(_NEAR, (yield from _near(seen, closeups, point_id))))
     if any(one.looks for one in wanted):
         zoned = {name for name in whole if all(one.art(name).shows_zone(point_id) for one in seen)}
         # Any whole figure says where it is, one with the point on it best.
@@ -128,6 +131,20 @@ def _steps(
         )
     chosen = _chosen([one for one in wanted if one.looks], [info.id for info in library.infos])
     return [info for info in library.infos if info.id in chosen] or list(library.infos[:1])
+
+
+def _near(
+    seen: Sequence[SeenAreas], closeups: Sequence[str], point_id: str
+) -> Generator[None, None, Mapping[str, _Look]]:
+    """Return how the close-ups show the point with its muscle: on a whole figure its X hides what it lies on."""
+    muscle_id = point_id.rpartition("-")[0]
+    areas = {}
+    for name in closeups:
+        if all(one.holds(name, muscle_id) for one in seen):
+            areas[name] = min(one.flesh(name, muscle_id) for one in seen)
+            yield
+    most = max(areas.values(), default=0.0)
+    return {name: _Look(1.0, area / most) for name, area in areas.items() if most and area >= _SEEN_WELL * most}
 
 
 def _looks(

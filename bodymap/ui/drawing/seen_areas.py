@@ -1,13 +1,14 @@
-"""Measures how much of a point's zones a sheet really shows, region by region, in square centimetres of the body."""
+"""Measures how much of a point's zones and muscle a sheet really shows, in square centimetres of the body."""
 
 from __future__ import annotations
 
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from bodymap.ui.drawing.pieces import dying
+from bodymap.ui.drawing.pieces import dying, strength_at
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _PIXELS: Final = 160_000
 """Of the picture that a sheet is measured in; of a whole figure half a centimetre."""
+_PLAIN: Final = 0.5
+"""Of its strength a drawing still has where a point is to be seen plainly."""
+_BESIDE: Final = 1.0
+"""Centimetres from a muscle to a point that lies on its edge."""
 _SEEN: Final = bytes(255 if value > 127 else 0 for value in range(256))
 """What has faded to less than half of its strength with the drawing is not seen."""
 
@@ -71,8 +76,25 @@ class SeenAreas:
             found[info.id] = pixels / (_scale(art) * art.units_per_cm) ** 2
         return found
 
-    def _mask(self, sheet_id: str, element: str) -> int:
-        """Return where a sheet shows an element, eight bits a pixel."""
+    def flesh(self, sheet_id: str, muscle_id: str) -> float:
+        """Return how much of a muscle a sheet shows."""
+        art = self.art(sheet_id)
+        pixels = self._mask(sheet_id, f"muscle.{muscle_id}.belly", nested=False).bit_count() / 8
+        return pixels / (_scale(art) * art.units_per_cm) ** 2
+
+    def holds(self, sheet_id: str, muscle_id: str) -> bool:
+        """Return whether a sheet shows the point plainly, on its muscle or a finger beside it."""
+        art = self.art(sheet_id)
+        at = art.points.get(self._point_id)
+        if at is None or strength_at(art.fade, *at) < _PLAIN:
+            return False
+        reach = _BESIDE * art.units_per_cm
+        around = QRectF(at[0] - reach, at[1] - reach, 2 * reach, 2 * reach)
+        bellies = self._drawings.paths(self._figure, sheet_id, f"muscle.{muscle_id}.belly")
+        return any(path.intersects(around) for path in bellies)
+
+    def _mask(self, sheet_id: str, element: str, *, nested: bool = True) -> int:
+        """Return where a sheet shows an element, eight bits a pixel; of one whose paths are nested by the outermost."""
         key = sheet_id, element
         if key not in self._masks:
             art = self.art(sheet_id)
@@ -83,7 +105,8 @@ class SeenAreas:
             image.fill(0)
             painter = QPainter(image)
             painter.scale(scale, scale)
-            for path in self._drawings.paths(self._figure, sheet_id, element)[:1]:
+            paths = self._drawings.paths(self._figure, sheet_id, element)
+            for path in paths[:1] if nested else paths:
                 painter.fillPath(path, dying("#ffffff", 1.0, art.fade, QTransform()))
             painter.end()
             self._masks[key] = int.from_bytes(bytes(image.constBits()).translate(_SEEN))

@@ -33,6 +33,27 @@ _AGAIN_MS: Final = 200
 """So long after it was not the moment it is looked whether it is."""
 
 
+def _by_name(state: State) -> str | None:
+    """Return the muscle that was asked for by its name; one that was pointed at is where the eye is."""
+    return None if state.lit or state.place else state.muscle
+
+
+def _points(state: State, index: AtlasIndex) -> list[str]:
+    """Return the points that the drawing follows: what is lit, or all of a muscle that was asked for."""
+    name = _by_name(state)
+    if name is None:
+        return [spot.point_id for spot in state.lit]
+    try:
+        return [point.id for point in index.muscle(name).points]
+    except UnknownIdError:
+        return []
+
+
+def _matters(state: State) -> tuple[object, ...]:
+    """Return what of a state decides what is brought."""
+    return state.lit, _by_name(state), state.figure, state.staged
+
+
 class Bringer(QObject):
     """Follows the stores of one stage. It lights nothing and comes after what does.
 
@@ -83,7 +104,7 @@ class Bringer(QObject):
     # What changes
 
     def _on_store_changed(self, old: State, new: State) -> None:
-        if (old.lit, old.figure) != (new.lit, new.figure):
+        if (old.lit, old.figure, _by_name(old)) != (new.lit, new.figure, _by_name(new)):
             self._begin()
         elif (old.staged, old.brought) != (new.staged, new.brought):
             # Put there by hand: nothing comes beside it until another point is lit.
@@ -109,11 +130,12 @@ class Bringer(QObject):
         if index is None:
             return
         brought: tuple[str, ...] = ()
-        if state.lit and (self._presentation.state.follows or self._asked):
+        if self._presentation.state.follows or self._asked:
             found: list[str] = []
-            for spot in state.lit:
-                found += yield from self._best_for(index, state.figure, spot.point_id)
-            brought = self._few(state, found)
+            points = _points(state, index)
+            for point_id in points:
+                found += yield from self._best_for(index, state.figure, point_id)
+            brought = self._few(state, found, alone=len(set(points)) == 1)
         if brought != state.brought:
             yield from self._ready(replace(state, lit=(), hovered=None, brought=brought, enlarged=None))
             self._wanted = state, brought
@@ -133,7 +155,7 @@ class Bringer(QObject):
             self._best[key] = tuple(info.id for info in best)
         return self._best[key]
 
-    def _few(self, state: State, found: list[str]) -> tuple[str, ...]:
+    def _few(self, state: State, found: list[str], *, alone: bool) -> tuple[str, ...]:
         """Return as many of the sheets found as there is room for beside those put there by hand.
 
         For one point alone all come: without the last its X might be on none.
@@ -145,8 +167,7 @@ class Bringer(QObject):
             return ()
         count = Counter(found)
         whole = {info.id for info in infos if info.group == "whole"}
-        alone = not state.staged and len({spot.point_id for spot in state.lit}) == 1
-        room = len(found) if alone else max(1, _MOST - len(state.staged))
+        room = len(found) if alone and not state.staged else max(1, _MOST - len(state.staged))
         wanted = [name for name in dict.fromkeys(found) if name not in state.staged]
         if whole & set(state.staged):
             wanted = [name for name in wanted if name not in whole]
@@ -159,7 +180,7 @@ class Bringer(QObject):
             return
         state, brought = self._wanted
         now = self._store.state
-        if (now.lit, now.figure, now.staged) != (state.lit, state.figure, state.staged):
+        if _matters(now) != _matters(state):
             self._wanted = None
         elif not self._may_change():
             self._again.start()

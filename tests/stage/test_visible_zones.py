@@ -176,3 +176,46 @@ def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
     shown.window.deleteLater()
     assert set(found) == set(points)
     assert {point_id: share for point_id, share in found.items() if share < THIN.get(point_id, VISIBLE)} == {}
+
+
+def sheet_with_muscle(drawings: Drawings, figure: Figure, point_id: str) -> str | None:
+    """Of the sheets that come for a point the one that shows most of its muscle with the point; none without it."""
+    seen, muscle_id = SeenAreas(drawings, figure, point_id), index().muscle_of(point_id).id
+    infos = best_sheets(drawings, figure, point_id, index().point(point_id).referral)
+    there = [info for info in infos if seen.holds(info.id, muscle_id)]
+    close = [info for info in there if info.group != "whole"] or there
+    return max((info.id for info in close), key=lambda name: seen.flesh(name, muscle_id), default=None)
+
+
+def arms_seen(shown: Shown, spot: Spot) -> bool:
+    """Whether the X of a spot is seen whole on the one sheet on stage: its middle and half of each arm are dark."""
+    at = shown.canvas.scene.spot_on(0, spot)
+    assert at is not None
+    x, y = shown.canvas.camera.to_widget(*at)
+    image = shown.lit(spot)
+    arm = 2.0
+    places = ((x, y), *((x + dx * arm, y + dy * arm) for dx in (-1, 1) for dy in (-1, 1)))
+    return all(image.rect().contains(round(u), round(v)) and dark(image, u, v) for u, v in places)
+
+
+def dark(image: QImage, x: float, y: float) -> bool:
+    return image.pixelColor(round(x), round(y)).lightness() < 90
+
+
+@pytest.mark.parametrize("figure", get_args(Figure))
+def test_the_x_is_seen_on_the_sheet_that_shows_its_muscle(qapp, figure, monkeypatch):
+    shown = Shown(figure, figure == "man", monkeypatch)
+    points = [POINTS[number] for number in turn(len(POINTS), 4, begin=figure == "man")]
+    sheets = {point_id: sheet_with_muscle(shown.drawings, figure, point_id) for point_id in points}
+    hidden = []
+    for sheet in dict.fromkeys(sheets.values()):
+        if sheet is None:
+            continue
+        shown.store.stage_sheets([sheet])
+        shown.view.finish()
+        there = [point_id for point_id in points if sheets[point_id] == sheet]
+        hidden += [point_id for point_id in there if not arms_seen(shown, Spot(point_id, "right"))]
+    shown.window.close()
+    shown.window.deleteLater()
+    assert hidden == []
+    assert [point_id for point_id, sheet in sheets.items() if sheet is None] == []

@@ -2,7 +2,8 @@
 
 In ``sources/muscles`` a zone is a list of shapes: ``{"stroke": [places], "radius": cm}`` (or one radius a place, for
 a stroke that narrows) and ``{"spot": place, "radius": cm}``. ``{"teeth": "lower", "numbers": [6, 7, 8]}`` are teeth
-of the right, counted from the midline; they are drawn on the diagram of the teeth alone.
+of the right, counted from the midline; they are drawn on the diagram of the teeth alone, as ``{"floor": [[right,
+behind], ...], "radius": cm}`` is on that of the floor of the pelvis (see ``art.diagrams.floor``).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ Ints = NDArray[np.int64]
 
 OUTSIDE = 3.0
 """The field's value wherever a zone is far away; level lines are never drawn above 1."""
+PLAIN = {"teeth", "floor"}
+"""What of a zone lies on a plain diagram and not on the skin has one of these keys."""
 LEVELS = (1.0, 0.82, 0.6)
 """Nested outlines of a zone from the rim inward: the soft edge."""
 
@@ -78,7 +81,7 @@ def _smoother() -> sparse.csr_matrix:
 
 def zone_field(shapes: list[dict[str, Any]]) -> Floats:
     """The union of a zone's shapes, its inner corners rounded; 1 at the rim."""
-    field = np.min([shape_field(s) for s in shapes if "teeth" not in s], axis=0)
+    field = np.min([shape_field(s) for s in shapes if PLAIN.isdisjoint(s)], axis=0)
     for _ in range(2):
         field = 0.5 * field + 0.5 * (_smoother() @ field)
     return steady(field)

@@ -35,6 +35,10 @@ def shown(forms: Forms, anchor: Anchor, grazing_degrees: float, slack_cm: float)
 
 def circle(forms: Forms, name: str, on: Floats, radius_cm: float) -> str:
     """Write the circle with this id; ``on`` as ``shown`` returns it."""
-    seen = forms.seen
-    x, y = (curves.number(n) for n in seen.units(on)[0])
-    return f'<circle id="{name}" cx="{x}" cy="{y}" r="{curves.number(radius_cm * seen.sheet.units_per_cm)}"/>\n'
+    return circle_at(forms, name, forms.seen.units(on)[0], radius_cm)
+
+
+def circle_at(forms: Forms, name: str, at: Floats, radius_cm: float) -> str:
+    """Write the circle with this id round a place of the sheet, in its units."""
+    x, y = (curves.number(n) for n in at)
+    return f'<circle id="{name}" cx="{x}" cy="{y}" r="{curves.number(radius_cm * forms.seen.sheet.units_per_cm)}"/>\n'

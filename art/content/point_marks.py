@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from art import places, records, surface
 from art.bones import over
-from art.content.marks import circle, shown
+from art.content.marks import circle, circle_at, shown
+from art.diagrams import paper
 
 if TYPE_CHECKING:
     from art.body import Figure
@@ -39,8 +40,13 @@ def _pose(point_id: str) -> str | None:
 
 
 def mark(forms: Forms, point_id: str) -> str:
-    """The circle of one point; nothing where the sheet does not show it."""
-    seen = forms.seen
+    """The circle of one point; nothing where the sheet does not show it, or its source keeps it off that sheet."""
+    seen, spec = forms.seen, records.points()[point_id]
+    if seen.sheet.diagram:
+        at = paper.spot(seen.sheet.diagram, spec)
+        return "" if at is None else circle_at(forms, f"point.{point_id}", at * seen.sheet.units_per_cm, RADIUS_CM)
+    if isinstance(spec, dict) and seen.sheet.id in spec.get("not_on", ()):
+        return ""
     if _pose(point_id) not in (None, seen.sheet.pose):
         return ""
     on = shown(forms, anchored(seen.figure, point_id), GRAZING_DEGREES, SLACK_CM)

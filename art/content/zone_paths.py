@@ -46,7 +46,9 @@ def paths(forms: Forms, name: str) -> str:
     """The paths of one zone (``soleus-1.essential``); nothing where the sheet does not show it."""
     sheet = forms.seen.sheet
     if sheet.diagram:
-        shapes = paper.zone(sheet.diagram, records.zones()[name], sheet.units_per_cm)
+        point_id, _, kind = name.rpartition(".")
+        main = records.zones()[f"{point_id}.essential"] if kind == "spillover" else None
+        shapes = paper.zone(sheet.diagram, records.zones()[name], sheet.units_per_cm, main)
     else:
         shapes = _shapes(forms, name)
     if name.endswith(".spillover"):

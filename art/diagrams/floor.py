@@ -3,13 +3,21 @@
 A plain diagram: only the two diameters of the outlet are to scale (Gray, Anatomy of the Human Body, 1918, "The Pelvis":
 female, 9 to 11.5 cm from the symphysis to the coccyx, about 11.5 cm between the tuberosities). All else is drawn to
 show what lies beside what.
+
+A zone or a point names its place on it as ``[right, behind]``: centimetres to the patient's right of the midline, and
+behind the middle of the symphysis.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from art.diagrams.shapes import Diagram, Shape, rounded, smooth
+
+Floats = NDArray[np.float64]
 
 WIDE, HIGH = 18.0, 15.0
 MIDDLE = WIDE / 2
@@ -22,6 +30,12 @@ COCCYX = (MIDDLE, 11.6)
 """From here to the middle of the symphysis it is 9.6 cm."""
 BOWEL = (MIDDLE, 9.0)
 """Its opening lies between the line that joins the tuberosities and the coccyx."""
+
+
+def laid(places: list[list[float]]) -> Floats:
+    """Places of the sources on the paper (n, 2)."""
+    right, behind = np.array(places, float).T
+    return np.column_stack([SYMPHYSIS[0] - right, SYMPHYSIS[1] + behind])
 
 
 def _ramus() -> list[tuple[float, float]]:
@@ -78,6 +92,21 @@ def _perineum() -> list[tuple[float, float]]:
     ]
 
 
+def _tailbone() -> list[tuple[float, float]]:
+    """The right half of coccyx and lowest sacrum."""
+    cx, cy = COCCYX
+    return [(cx, cy), (cx - 0.6, cy - 0.2), (cx - 0.9, cy + 1.5), (cx - 1.3, cy + 2.4), (cx, cy + 2.7)]
+
+
+def _buttock() -> list[tuple[float, float]]:
+    """The lowest inner edge of the right buttock: behind the diamond, from the tuberosity to the tailbone."""
+    (tx, ty), (cx, cy) = TUBEROSITY, COCCYX
+    return [
+        *((tx + 1.2, ty + 0.8), (cx - 0.6, cy - 0.2), (cx - 0.9, cy + 1.5), (cx - 1.3, cy + 2.4)),
+        *((tx + 1.2, cy + 2.2), (tx - 0.6, cy + 0.6), (tx - 0.9, ty + 1.6)),
+    ]
+
+
 def _straight(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The outline with its last side, along the midline, kept straight: points close together at its corners."""
     return [points[0], *points, points[-1]]
@@ -92,6 +121,7 @@ def pelvic_floor() -> Diagram:
         Shape(rounded((MIDDLE, HIGH / 2), (1.0, 0.0), HIGH - 0.8, WIDE - 0.8, 2.3), SKIN),
         Shape(smooth(_straight(_sheet()), closed=True), MUSCLE, "", "perineum"),
         *_fibres(),
+        Shape(np.array(_buttock()), "", "", "buttock"),
         Shape(smooth(_ligament(), closed=True), LIGAMENT, "crease"),
         Shape(smooth(_ramus(), closed=True), BONE, "contour"),
         Shape(rounded((tx + 0.05, ty + 0.2), (1.0, 0.4), 2.3, 1.7, 2.0), "", "crease"),
@@ -114,6 +144,7 @@ def pelvic_floor() -> Diagram:
             "contour",
             "",
         ),
+        Shape(np.array(_tailbone()), "", "", "coccyx"),
         *(
             Shape(
                 smooth([(cx - half, cy + down), (cx, cy + down + 0.12), (cx + half, cy + down)], closed=False),

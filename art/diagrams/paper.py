@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from art import curves
-from art.diagrams.floor import pelvic_floor
+from art.diagrams.floor import laid, pelvic_floor
 from art.diagrams.teeth import crown, teeth
 from art.ink import ribbon
 from art.ink.ribbon import Stroke
+from art.steady import steady
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,12 @@ PEN: Final = {"contour": 1.5, "crease": 0.8}
 """Widths of the lines, in sheet units."""
 RIMS: Final = (1.0, 0.9, 0.78)
 """Nested outlines of a tooth in a zone, as shares of its crown."""
+LEVELS: Final = (1.0, 0.82, 0.6)
+"""Nested outlines of a zone of the floor of the pelvis, as ``art.zones`` has them."""
+PER_CM: Final = 20
+"""Pixels a centimetre of the picture that such a zone is taken from."""
+SPECK: Final = 12.0
+"""Square units that no outline of it is smaller than."""
 MADE_BY: Final[dict[str, Callable[[], Diagram]]] = {"teeth": teeth, "pelvic-floor": pelvic_floor}
 
 
@@ -57,12 +64,52 @@ def regions(name: str, units_per_cm: float) -> str:
     return "".join(f'<path id="region.{code}" d="{data}"/>\n' for code, data in sorted(by_code.items()))
 
 
-def zone(name: str, shapes: list[dict[str, Any]], units_per_cm: float) -> list[str]:
-    """The outlines of a zone, from the rim inward: the teeth that it names; none on any other diagram."""
-    teeth_ = [(one["teeth"], number) for one in shapes if "teeth" in one for number in one["numbers"]]
-    if name != "teeth" or not teeth_:
-        return []
-    return ["".join(_outline(crown(jaw, number, share) * units_per_cm) for jaw, number in teeth_) for share in RIMS]
+def zone(
+    name: str, shapes: list[dict[str, Any]], units_per_cm: float, main: list[dict[str, Any]] | None = None
+) -> list[str]:
+    """The outlines of a zone, from the rim inward: the teeth that it names, or its strokes on the floor of the pelvis.
+
+    ``main``: the essential zone, of which spillover keeps out.
+    """
+    if name == "teeth":
+        teeth_ = [(one["teeth"], number) for one in shapes if "teeth" in one for number in one["numbers"]]
+        outlines = [[_outline(crown(*one, share) * units_per_cm) for one in teeth_] for share in RIMS]
+        return ["".join(one) for one in outlines if one]
+    field = _field(name, shapes)
+    if main:
+        field = np.maximum(field, 2.0 - _field(name, main))
+    to_units = units_per_cm / PER_CM
+    drawn = (curves.mask_path(field <= depth, to_units, TOLERANCE, blur=2.2, smallest=SPECK) for depth in LEVELS)
+    return list(filter(None, drawn))
+
+
+def spot(name: str, place: object) -> Floats | None:
+    """Where a point lies on a diagram, in centimetres of the paper; None: it is not on it."""
+    if name != "pelvic-floor" or not isinstance(place, dict) or "floor" not in place:
+        return None
+    return np.asarray(laid([place["floor"]])[0])
+
+
+def _field(name: str, shapes: list[dict[str, Any]]) -> Floats:
+    """Distance from what of a zone lies on the floor of the pelvis, in units of its radius, over the paper's pixels."""
+    across, down = size(name)
+    x, y = ((np.arange(round(cm * PER_CM)) + 0.5) / PER_CM for cm in (across, down))
+    field = np.full((len(y), len(x)), np.inf)
+    for one in shapes:
+        if "floor" in one:
+            for (px, py), radius in zip(*_sampled(one), strict=True):
+                away = np.sqrt((x[None, :] - px) ** 2 + (y[:, None] - py) ** 2) / radius
+                field = np.minimum(field, away)
+    return steady(np.minimum(field, 3.0))
+
+
+def _sampled(shape: dict[str, Any]) -> tuple[Floats, Floats]:
+    """Places close together along a stroke (n, 2), and the radius at each."""
+    nodes = laid(shape["floor"])
+    radii = np.broadcast_to(np.array(shape["radius"], float), len(nodes))
+    at = np.linspace(0, len(nodes) - 1, 24 * (len(nodes) - 1) + 1)
+    known = np.arange(len(nodes))
+    return np.column_stack([np.interp(at, known, c) for c in nodes.T]), np.interp(at, known, radii)
 
 
 def _outline(points: Floats) -> str:

@@ -12,6 +12,7 @@ import pytest
 from art import records, relief, seen, sheets, surface
 from art.cameras import Camera
 from art.diagrams import paper, shapes
+from art.diagrams.floor import COCCYX
 from art.diagrams.teeth import TEETH, tooth
 from art.flesh import Laid, _seams
 from art.ink import fading, style, tone
@@ -120,6 +121,30 @@ def test_a_zone_of_teeth_is_the_crowns_of_the_teeth_that_it_names() -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert paper.zone("pelvic-floor", shapes_, 20.0) == []
     assert paper.zone("teeth", shapes_[:1], 20.0) == []
+
+
+def test_a_zone_of_the_floor_of_the_pelvis_is_its_strokes_and_dots_keep_out_of_the_main_one() -> None:
+    main: list[dict[str, Any]] = [{"spot": "coccyx", "radius": 1.0}, {"floor": [[0, 8.0], [0, 10.0]], "radius": 1.0}]
+    wide: list[dict[str, Any]] = [{"floor": [[0, 8.0], [0, 10.0]], "radius": [2.0, 2.0]}]
+    sizes = [area_of([read_path(one)], 1.0).size / 400 for one in paper.zone("pelvic-floor", main, 20.0)]
+    assert sizes[0] == pytest.approx(2 * 2 + np.pi, rel=0.05), (
+        "a stroke two centimetres long and wide, round at its ends"
+    )
+    assert sizes == sorted(sizes, reverse=True)
+    ring = area_of([read_path(paper.zone("pelvic-floor", wide, 20.0, main)[0])], 1.0)
+    solid = area_of([read_path(paper.zone("pelvic-floor", main, 20.0)[0])], 1.0)
+    assert ring.size / 400 == pytest.approx(2 * 4 + 4 * np.pi - sizes[0], rel=0.05)
+    assert (ring & solid).size < 0.1 * solid.size
+    assert paper.zone("teeth", main, 20.0) == []
+
+
+def test_the_floor_of_the_pelvis_has_the_patients_right_at_the_left_and_the_front_at_the_top() -> None:
+    right, behind = paper.spot("pelvic-floor", {"floor": [3, 0]}), paper.spot("pelvic-floor", {"floor": [0, 9.6]})
+    assert right is not None
+    assert behind is not None
+    assert right[0] < paper.size("pelvic-floor")[0] / 2 == behind[0]
+    assert behind == pytest.approx(COCCYX)
+    assert paper.spot("teeth", {"floor": [3, 0]}) is paper.spot("pelvic-floor", "coccyx") is None
 
 
 def test_parts_of_one_sheet_that_hug_the_skin_show_no_seam_and_a_head_that_lies_over_another_does() -> None:

@@ -204,6 +204,15 @@ def test_regions_are_drawn_on_the_patients_right_alone(ball, monkeypatch) -> Non
     assert max(numbers[0::2]) <= view.width / 2 + 10
 
 
+def test_a_source_may_keep_a_point_off_a_sheet_and_place_it_on_a_diagram(ball, monkeypatch) -> None:
+    monkeypatch.setattr(records, "points", lambda: {"p-1": {**RIGHT, "not_on": ["ball"], "floor": [3.0, 5.0]}})
+    assert point_marks.mark(Forms(on_sheet(Camera(90))), "p-1") == ""
+    assert point_marks.mark(Forms(on_sheet(Camera(0), diagram="teeth")), "p-1") == ""
+    text = point_marks.mark(Forms(on_sheet(Camera(0), diagram="pelvic-floor")), "p-1")
+    found = [float(n) for n in re.findall(r'c[xy]="([^"]+)"', text)]
+    assert found == pytest.approx([(9.0 - 3.0) * PER_CM, (2.0 + 5.0) * PER_CM])
+
+
 @pytest.mark.parametrize("layer", ["bones", "muscle.soleus", "point.soleus-1", "zone.soleus-1.essential"])
 def test_nothing_of_the_body_is_placed_on_a_plain_diagram(ball, layer) -> None:
     forms = Forms(on_sheet(Camera(0), diagram="teeth"))

@@ -41,6 +41,8 @@ PARTLY_BONELESS = {
     "levator-ani-and-coccygeus", "opponens-pollicis", "transversus-abdominis",
 }  # fmt: skip
 """And those of which some fibres do so in a tract, a raphe, a sheath or a retinaculum."""
+PLAIN = {"teeth", "floor"}
+"""What lies on a plain diagram begins with one of these; it names no place of the skin."""
 INSIDE = {"bone", "by", "skin"}
 """What a place on or between the bones begins with."""
 
@@ -59,7 +61,7 @@ def _places(value: Any) -> list[Any]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        if "teeth" in value:
+        if PLAIN & set(value) and "over" not in value:
             return []
         if INSIDE & set(value) or "over" in value:
             return _places(value.get("skin", value.get("over", [])))
@@ -106,14 +108,14 @@ def test_a_muscle_is_placed_by_landmarks_and_views_that_exist(path) -> None:
 def test_every_shape_of_a_zone_has_a_radius_or_one_a_place(path) -> None:
     for point in records.muscles()[path.stem]["points"].values():
         shapes = [point["essential"], *([point["spillover"]] if point.get("spillover") else [])]
-        assert all(any("teeth" not in shape for shape in zone) for zone in shapes), "a zone has skin, not teeth alone"
+        assert all(any(PLAIN.isdisjoint(shape) for shape in zone) for zone in shapes), "not on a diagram alone"
         for shape in (one for zone in shapes for one in zone):
-            assert set(shape) in ({"stroke", "radius"}, {"spot", "radius"}, {"teeth", "numbers"})
+            assert set(shape) in ({"stroke", "radius"}, {"spot", "radius"}, {"floor", "radius"}, {"teeth", "numbers"})
             if "teeth" in shape:
                 assert shape["teeth"] in ("upper", "lower")
                 assert set(shape["numbers"]) <= set(range(1, 9))
             elif isinstance(shape["radius"], list):
-                assert len(shape["radius"]) == len(shape["stroke"])
+                assert len(shape["radius"]) == len(shape.get("stroke", shape.get("floor")))
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,13 @@ class Area:
             rows[row] = _merged((*rows[row], *spans)) if row in rows else spans
         return Area(self.step, rows)
 
+    def mirrored(self, width: float) -> Area:
+        """Return the area on the other side of a drawing as wide as this."""
+        turned = {
+            row: tuple((width - end, width - begin) for begin, end in spans[::-1]) for row, spans in self.rows.items()
+        }
+        return Area(self.step, turned)
+
     def holds(self, x: float, y: float) -> bool:
         """Whether the area has this place on the scanline nearest to it."""
         spans = self.rows.get(int(y // self.step), ())

@@ -333,7 +333,10 @@ def _validate_zone(
             continue
         inside = empty(sheet.step)
         for code in named:
-            inside = inside | (zone & drawings.whole(sheet, code))
+            region = drawings.whole(sheet, code)
+            # Regions are drawn on the right; a zone may lie across the midline.
+            both = region | region.mirrored(sheet.art.width) if sheet.info.symmetric else region
+            inside = inside | (zone & both)
         if inside.size < CHIEFLY * zone.size:
             message = tr("only {part} of it lies on regions that the record names").format(
                 part=f"{inside.size / zone.size:.0%}"

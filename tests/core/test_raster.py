@@ -50,6 +50,13 @@ def test_a_box_is_as_large_as_its_sides_say(x: float, y: float, width: float, he
     assert area_of([box(x, y, width, height)], STEP).size == pytest.approx(width * height, abs=width * STEP)
 
 
+@given(PLACES, PLACES, SIZES, SIZES)
+def test_the_mirror_of_a_box_is_the_box_on_the_other_side(x: float, y: float, width: float, height: float) -> None:
+    first, other = area_of([box(x, y, width, height)], STEP), area_of([box(90 - x - width, y, width, height)], STEP)
+    assert first.mirrored(90).size == pytest.approx(first.size)
+    assert (first.mirrored(90) & other).size == pytest.approx(other.size, abs=1e-3 * height)
+
+
 @given(PLACES, PLACES, SIZES)
 def test_a_circle_is_as_large_as_its_radius_says(x: float, y: float, r: float) -> None:
     assert area_of([circle(x, y, r)], STEP).size == pytest.approx(pi * r * r, rel=0.03)

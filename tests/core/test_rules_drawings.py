@@ -171,6 +171,12 @@ def test_a_rule_finds_what_it_is_for(tmp_path: Path, name: str) -> None:
     assert found[0].startswith(says)
 
 
+def test_a_zone_on_both_sides_lies_on_its_region_on_both(tmp_path: Path) -> None:
+    across = box(60, 200, 80, 40)
+    found = lines(tmp_path, {"region.heel": box(0, 190, 100, 80), "zone.soleus-1.essential": across})
+    assert not any("lies on regions" in line for line in found), found
+
+
 def test_a_small_main_area_has_the_region_named_that_most_of_it_lies_in(tmp_path: Path) -> None:
     assert lines(tmp_path, {"zone.soleus-1.essential": box(0, 210, 100, 20)}) == []
 

@@ -1,4 +1,8 @@
-"""The points of a sheet: a circle where the skin that holds the point shows."""
+"""The points of a sheet: a circle where the skin that holds the point shows.
+
+A place may have ``turned``: skin that turns further away than so many degrees does not show it. Of a muscle that lies
+deep under the place an eye from aside would see the X beside it.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +42,17 @@ def _pose(point_id: str) -> str | None:
     return spec.get("pose") if isinstance(spec, dict) else None
 
 
+def _most_turned(point_id: str) -> float:
+    spec = records.points()[point_id]
+    return float(spec.get("turned", GRAZING_DEGREES)) if isinstance(spec, dict) else GRAZING_DEGREES
+
+
 def mark(forms: Forms, point_id: str) -> str:
     """The circle of one point; nothing where the sheet does not show it."""
     seen = forms.seen
     if _pose(point_id) not in (None, seen.sheet.pose):
         return ""
-    on = shown(forms, anchored(seen.figure, point_id), GRAZING_DEGREES, SLACK_CM)
+    on = shown(forms, anchored(seen.figure, point_id), _most_turned(point_id), SLACK_CM)
     if on is None:
         return ""
     column, row = np.floor(seen.pixels(on)[0, :2]).astype(int)

@@ -159,6 +159,14 @@ def test_a_point_is_marked_where_its_skin_faces_the_eye(ball, monkeypatch, azimu
         assert found == pytest.approx([middle, middle], abs=3)
 
 
+@pytest.mark.parametrize(("turned", "shown"), [(50, True), (40, False)])
+def test_a_point_over_a_deep_muscle_is_not_marked_where_an_eye_from_aside_sees_them_apart(
+    ball, monkeypatch, turned, shown
+) -> None:
+    monkeypatch.setattr(records, "points", lambda: {"p-1": {**RIGHT, "turned": turned}})
+    assert bool(point_marks.mark(Forms(on_sheet(Camera(45))), "p-1")) == shown
+
+
 def test_a_zone_is_drawn_where_it_is_seen_and_its_last_sliver_is_not(ball, monkeypatch) -> None:
     monkeypatch.setattr(records, "zones", lambda: {"p-1.essential": [{"spot": RIGHT, "radius": 3.0}]})
     full = zone_paths.paths(Forms(on_sheet(Camera(90))), "p-1.essential")

@@ -6,20 +6,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bodymap import assets
+from bodymap.cli.fitting import also_lines, as_json, skin_of_the_program, told_lines
 from bodymap.cli.lookup import load_index
 from bodymap.cli.wrapping import wrapped
 from bodymap.core.language import number, tr
-from bodymap.outcome import DONE, BrokenError, RefusalError
+from bodymap.outcome import DONE, RefusalError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.painting.alternatives import Fitting
     from bodymap.core.painting.model import Painting
-    from bodymap.core.painting.telling import Told, Weighed, WeighedMuscle, Weigher
+    from bodymap.core.painting.telling import Weighed, WeighedMuscle, Weigher
     from bodymap.core.ranking import Reached
     from bodymap.core.skin.table import Skin
     from bodymap.core.state import Side
@@ -30,14 +30,9 @@ def painted(options: argparse.Namespace) -> int:
     from bodymap.core.finding import legible
     from bodymap.core.painting.alternatives import is_numb
     from bodymap.core.painting.telling import Weigher
-    from bodymap.core.skin.table import read_skin
 
     index = load_index()
-    try:
-        skin = read_skin(assets.skin_root())
-    except (OSError, ValueError) as error:
-        said = tr("The skin cannot be read ({reason}). Install bodymap again.")
-        raise BrokenError(said.format(reason=error)) from error
+    skin = skin_of_the_program()
     painting = _read(options.painting)
     weights = _weights(painting, skin, options.side)
     numb = is_numb(skin, painting)
@@ -79,7 +74,7 @@ def _lines(index: AtlasIndex, weighed: Weighed) -> Iterator[str]:
 
     yield guidance.title(index, guidance.RED_FLAGS)
     yield from wrapped(guidance.brief(index, guidance.RED_FLAGS, voice="clinician"), "  ")
-    yield from _told(weighed.flags)
+    yield from told_lines(weighed.flags)
     yield ""
     if weighed.muscles:
         yield tr("Muscles that commonly send pain there, the best fit first")
@@ -89,16 +84,8 @@ def _lines(index: AtlasIndex, weighed: Weighed) -> Iterator[str]:
     for said in (weighed.together, weighed.unexplained):
         if said:
             yield from wrapped(said)
-    if weighed.also_fits:
-        yield tr("This also fits, and what would tell it apart")
-        yield from _told(weighed.also_fits)
-        yield ""
+    yield from also_lines(weighed.also_fits)
     yield from wrapped(guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice="clinician"))
-
-
-def _told(some: Iterable[Told]) -> Iterator[str]:
-    for one in some:
-        yield from wrapped(f"- {one.title}: {' '.join(one.says)}", "  ", "    ")
 
 
 def _muscle_lines(place: int, one: WeighedMuscle) -> Iterator[str]:
@@ -121,7 +108,7 @@ def _as_json(
         "painting": str(options.painting),
         "side": options.side,
         "essential_only": options.essential,
-        "red_flags": [_alternative(one) for one in flags],
+        "red_flags": [as_json(one.alternative, one.side) for one in flags],
         "muscles": [
             {
                 "id": one.muscle.id,
@@ -145,13 +132,8 @@ def _as_json(
         ],
         "together": [{"id": muscle.id, "side": side} for muscle, side in together],
         "unexplained": list(weigher.weighing.unexplained(weights, together)),
-        "also_fits": [_alternative(one) for one in others],
+        "also_fits": [as_json(one.alternative, one.side) for one in others],
     }
-
-
-def _alternative(one: Fitting) -> dict[str, str]:
-    record = one.alternative
-    return {"id": record.id, "name": record.name, "side": one.side, "says": record.clinician}
 
 
 def _reached(reached: Reached) -> dict[str, list[str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from bodymap.cli.fitting import also_lines, as_json, fitting, told_lines, told_of
 from bodymap.cli.lookup import load_index
 from bodymap.cli.wrapping import wrapped
 from bodymap.core.language import number, tr
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle, Point
+    from bodymap.core.painting.filled import OnSides
     from bodymap.core.ranking import Ranking, Reached, Suggestion, Suspect
     from bodymap.core.state import Side
 
+_Fits: TypeAlias = "tuple[tuple[OnSides, ...], tuple[OnSides, ...]]"
+"""Red flags and look-alikes."""
 _MUCH_WORSE: Final = 12.0
 """A place whose name scores this much less than the best is not meant."""
 _OFFERS: Final = 5
@@ -40,11 +44,12 @@ def sources(options: argparse.Namespace) -> int:
     index = load_index()
     codes = tuple(dict.fromkeys(code for name in options.region for code in find_places(index, name)))
     ranking = Ranking(index, essential_only=options.essential)
+    fits = fitting(index, codes, options.side, essential_only=options.essential)
     if options.json:
-        told = _as_json(index, ranking, codes, essential_only=options.essential, side=options.side)
+        told = _as_json(index, ranking, codes, fits, essential_only=options.essential, side=options.side)
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return DONE
-    print(legible("\n".join(_lines(index, ranking, codes, options.side))))
+    print(legible("\n".join(_lines(index, ranking, codes, fits, options.side))))
     return DONE
 
 
@@ -69,7 +74,9 @@ def find_places(index: AtlasIndex, name: str) -> tuple[str, ...]:
     raise RefusalError(" ".join((said.format(name=name), *([offer_text(offers)] if offers else []))))
 
 
-def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Side | None) -> Iterator[str]:
+def _lines(
+    index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], fits: _Fits, side: Side | None
+) -> Iterator[str]:
     """Yield what is said of the places line by line."""
     from bodymap.core import guidance, text
 
@@ -83,6 +90,7 @@ def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Si
         yield from wrapped(f"{guidance.said(index, guidance.CONDITION_FLAGS, 'clinician')}:", "  ")
         for flag in flags:
             yield from wrapped(f"- {flag}", "  ", "    ")
+    yield from told_lines(told_of(fits[0]))
     yield ""
     suspects = ranking.rank(codes)
     if suspects:
@@ -91,6 +99,7 @@ def _lines(index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], side: Si
             yield from _suspect_lines(index, place, suspect)
         yield ""
     yield from _conclusion(index, ranking, codes)
+    yield from also_lines(told_of(fits[1]))
     yield from wrapped(guidance.brief(index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice="clinician"))
 
 
@@ -146,7 +155,13 @@ def _named(index: AtlasIndex, codes: Iterable[str]) -> tuple[tuple[Point, str], 
 
 
 def _as_json(
-    index: AtlasIndex, ranking: Ranking, codes: tuple[str, ...], *, essential_only: bool, side: Side | None
+    index: AtlasIndex,
+    ranking: Ranking,
+    codes: tuple[str, ...],
+    fits: _Fits,
+    *,
+    essential_only: bool,
+    side: Side | None,
 ) -> dict[str, Any]:
     """Return the same for other programs; every key is there whatever was found."""
     from bodymap.core import guidance
@@ -159,11 +174,13 @@ def _as_json(
         "red_flags": {
             "advice": guidance.said(index, guidance.RED_FLAGS, "clinician"),
             "signs": list(guidance.flags_at(index, codes)),
+            "fits": [as_json(*one) for one in fits[0]],
         },
         "muscles": [_muscle_as_json(one.muscle, one) for one in ranking.rank(codes)],
         "together": [muscle.id for muscle in together],
         "unexplained": list(ranking.unexplained(codes, together)),
         "named": [{"point": point.id, "place": code} for point, code in _named(index, codes)],
+        "also_fits": [as_json(*one) for one in fits[1]],
     }
 
 

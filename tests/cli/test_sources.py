@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bodymap import cli
+from bodymap import assets, cli
+from bodymap.core.loading import load_atlas
 from tests.cli.test_cli import bodymap
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REACHED = ["essential", "spillover"]
 
@@ -29,9 +33,9 @@ def test_its_json_has_one_shape_whatever_is_found(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
 ) -> None:
     found = as_json(capsys, *arguments)
-    keys = ["places", "side", "essential_only", "red_flags", "muscles", "together", "unexplained", "named"]
+    keys = ["places", "side", "essential_only", "red_flags", "muscles", "together", "unexplained", "named", "also_fits"]
     assert list(found) == keys
-    assert list(found["red_flags"]) == ["advice", "signs"]
+    assert list(found["red_flags"]) == ["advice", "signs", "fits"]
     for muscle in found["muscles"]:
         assert list(muscle) == ["id", "name", "score", "fit", "points"]
         for line in muscle["points"]:
@@ -51,6 +55,32 @@ def test_red_flags_come_first_and_every_line_says_why(capsys: pytest.CaptureFixt
     assert "     also commonly felt: upper teeth. Is it?\n" in said
     assert "No muscle explains it alone; together: Flexor pollicis longus and Semispinalis capitis.\n" in said
     assert "%" not in said
+
+
+def test_it_tells_what_else_hurts_there_as_of_a_painting(capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "thumb", "hand.palm")
+    assert said.index("1. ") < said.index("This also fits, and what would tell it apart\n  - ")
+    temple = told(capsys, "head.temple", "--side", "right")
+    assert temple.index("Giant cell arteritis, right: ") < temple.index("1. ")
+    either = as_json(capsys, "head.temple")["red_flags"]["fits"]
+    assert ("alt-giant-cell-arteritis", None) in [(one["id"], one["side"]) for one in either]
+
+
+def test_what_is_felt_on_one_side_alone_is_told_of_there_and_with_it(capsys: pytest.CaptureFixture[str]) -> None:
+    gall = next(one for one in load_atlas(assets.points_path()).atlas.alternatives if one.side == "right")
+
+    def flags(*arguments: str) -> dict[str, str | None]:
+        return {one["id"]: one["side"] for one in as_json(capsys, *gall.usual, *arguments)["red_flags"]["fits"]}
+
+    assert flags()[gall.id] == flags("--side", "right")[gall.id] == "right"
+    assert gall.id not in flags("--side", "left")
+
+
+def test_a_skin_that_cannot_be_read_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(assets, "skin_root", lambda: tmp_path)
+    assert "The skin cannot be read (" in told(capsys, "thumb", code=1)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from itertools import pairwise
 from math import pi
 from typing import TYPE_CHECKING
@@ -139,22 +141,62 @@ def test_there_is_no_such_stroke(changed: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "says"),
     [
-        ('"painting": 1', '"painting": true'), ('"pain"', '"joy"'), ('"strength":5', '"strength":"5"'),
-        ('"radius":1.0', '"radius":null'), ('[[4,', '[[53512,'), ('[[4,', '[[-1,'), ('[[4,', '[[4.5,'), (",9]]", "]]"),
-        ('"strokes": [', '"strokes": 7, "x": ['), ("{", "", ), ('"yes"', '"perhaps"'), ('"left"', '"both"'),
+        ('"painting": 1', '"painting": true', "“painting” should be a whole number"),
+        ('"painting": 1', '"painting": 0', "“painting” should be a whole number"),
+        ('"pain"', '"joy"', "“strokes[0].kind” should be pain, tingling, numbness or burning"),
+        ('"pain"', '["pain"]', "“strokes[0].kind” should be pain, tingling, numbness or burning"),
+        ('"strength":5', '"strength":"5"', "“strokes[0].strength” should be a whole number from 1 to 10"),
+        ('"strength":5', '"strength":11', "“strokes[0].strength” should be a whole number from 1 to 10"),
+        ('"radius":1.0', '"radius":null', "“strokes[0].radius” should be a number from 0.1 to 10"),
+        ('"radius":1.0', '"radius":NaN', "“strokes[0].radius” should be a number from 0.1 to 10"),
+        ('"radius":1.0', '"radius":1.0,"erasing":1', "“strokes[0].erasing” should be true or false"),
+        ("[[4,", "[[53512,", "“strokes[0].places[0]” should be a whole number from 0 to 53511"),
+        ("[[4,", "[[-1,", "“strokes[0].places[0]” should be a whole number from 0 to 53511"),
+        ("[[4,", "[[4.5,", "“strokes[0].places[0]” should be a whole number from 0 to 53511"),
+        (",9]]", ",256]]", "“strokes[0].places[0]” should be a whole number from 0 to 255"),
+        (",9]]", "]]", "“strokes[0].places[0]” should be three whole numbers"),
+        ("[[4,7,9]]", "[]", "“strokes[0].places” should be a place or more"),
+        ('"strokes": [', '"strokes": 7, "x": [', "“strokes” should be a list"),
+        ('{"kind"', '7,{"kind"', "“strokes[0]” should be fields with names"),
+        ('"soleus-1"', "7", "“answers[0].point” should be a text"),
+        ('"yes"', '"perhaps"', "“answers[0].said” should be yes, no or other"),
+        ('"left"', '"both"', "“answers[0].side” should be right or left"),
+        ('"cells":', '"x" "cells":', "line 3 cannot be read"),
+        ("{", "", "line 2 cannot be read"),
     ],
-)  # fmt: skip
-def test_a_broken_file_is_told_and_left_as_it_is(tmp_path: Path, old: str, new: str) -> None:
+)
+def test_a_broken_file_is_told_with_its_field_and_what_to_do_and_left_as_it_is(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
     painting = Painting((Stroke("pain", 5, 1.0, (Place(4, 7, 9),)),), (Answer("soleus-1", "left", "yes"),))
     path = tmp_path / "mine.painting.json"
     content = written(painting).replace(old, new, 1)
     assert content != written(painting)
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(PaintingFileError, match=r"mine\.painting\.json is no painting"):
+    with pytest.raises(PaintingFileError) as told:
         read_painting(path)
+    said = str(told.value)
+    assert said.startswith("mine.painting.json is no painting of bodymap, or it is damaged: ")
+    assert says in said
+    assert said.endswith("It was left as it is. Open another painting, or an earlier copy of this one.")
     assert path.read_text(encoding="utf-8") == content
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda some: (
+    st.lists(some) | st.dictionaries(st.sampled_from(["painting", "cells", "strokes", "answers", "places"]), some)
+)))  # fmt: skip
+def test_whatever_a_file_holds_it_is_read_or_told(content: object) -> None:
+    with suppress(PaintingFileError):
+        read(json.dumps(content).encode(), "it")
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mine.painting.json"
+    path.write_bytes(b'{"\xff": 1}')
+    with pytest.raises(PaintingFileError, match=r"is no painting of bodymap, or it is damaged\. It was left"):
+        read_painting(path)
 
 
 def test_a_newer_file_is_told_as_such(tmp_path: Path) -> None:

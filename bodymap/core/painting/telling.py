@@ -62,10 +62,13 @@ class WeighedMuscle:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something else that a painting fits: what it is called, on which side, and what is said of it."""
+    """Something else that a painting fits: what it is called, on which side, and what is said of it.
+
+    ``side`` is None where it fits on either.
+    """
 
     alternative: Alternative
-    side: Side
+    side: Side | None
     title: str
     says: tuple[str, ...]
 
@@ -165,10 +168,14 @@ class Weigher:
         return "; ".join(text.region_names(self._index, (code,), voice) for code in codes)
 
 
+def told_of(record: Alternative, side: Side | None, voice: Voice) -> Told:
+    """Return what is said of something else that fits, on one side or on either."""
+    title = record.name if side is None else tr("{name}, {side}").format(name=record.name, side=text.side_name(side))
+    return Told(record, side, title, (guidance.in_voice(record, voice),))
+
+
 def _told(one: Fitting, voice: Voice) -> Told:
-    record = one.alternative
-    title = tr("{name}, {side}").format(name=record.name, side=text.side_name(one.side))
-    return Told(record, one.side, title, (guidance.in_voice(record, voice),))
+    return told_of(one.alternative, one.side, voice)
 
 
 def _named(muscle: Muscle, side: Side, voice: Voice) -> str:

@@ -50,6 +50,7 @@ _LIST: Final = msg("Walk the list")
 KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
     "window": {
         "finder.focus": KeyRow(("Ctrl+F", "/")),
+        "reach.show": KeyRow(("Ctrl+Shift+T",)),
         "paint.start": KeyRow(("Ctrl+T",)),
         "paint.undo": KeyRow(("Ctrl+Z",)),
         "paint.redo": KeyRow(("Ctrl+Shift+Z", "Ctrl+Y")),

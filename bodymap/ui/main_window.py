@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bodymap.ui.open_atlas import OpenAtlas
     from bodymap.ui.painting_host import PaintingHost
     from bodymap.ui.pane import Pane
+    from bodymap.ui.reach_host import ReachHost
     from bodymap.ui.settings.settings import Settings
     from bodymap.ui.stage.view import StageView
     from bodymap.ui.widgets.message_bar import Message
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         presentation: how this window shows things; there once it is furnished.
-        hold: the guided hold's pane; ``None`` before it is first asked for. ``painting`` likewise.
+        hold: the guided hold's pane; ``None`` before it is first asked for. ``painting`` and ``reach`` likewise.
 
     """
 
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self.hold: HoldHost | None = None
         self.painting: PaintingHost | None = None
+        self.reach: ReachHost | None = None
         self._panes: list[Pane] = []
         self._untold: list[Message] = []
         self._painted = False
@@ -300,6 +302,15 @@ class MainWindow(QMainWindow):
                 return None
             self._panes.append(self.painting)
         return self.painting
+
+    def reach_host(self) -> ReachHost | None:
+        """Return what shows where to look first, made on first use; None before the atlas is there."""
+        if self.reach is None and self.index is not None:
+            from bodymap.ui.reach_host import ReachHost
+
+            self.reach = ReachHost(self, self.index)
+            self._panes.append(self.reach)
+        return self.reach
 
     def _look_back(self) -> None:
         """Tell of a hold that was cut short when bodymap last ended, where any hold was ever kept."""

@@ -1,4 +1,4 @@
-"""The commands of painting, for the one table of all of them."""
+"""The commands of painting and of the map of where to look first, for the one table of all of them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 
 
 def paint_commands(receiver: CommandReceiver) -> tuple[Command, ...]:
-    """Return what is done while somebody paints, and what begins it."""
+    """Return what is done while somebody paints, what begins it, and the map."""
     may, do = receiver.painting_may, receiver.painting_do
     return (
+        Command(
+            "reach.show",
+            tr("Where to look first"),
+            tr("Show over the body how many muscles commonly send pain to each place"),
+            "selection",
+            receiver.show_reach,
+            checked=receiver.is_reach_shown,
+        ),
         Command(
             "paint.start",
             tr("Paint the pain"),

@@ -29,6 +29,12 @@ class CommandReceiver(Protocol):
     def hold(self) -> None:
         """Start a guided hold on the point that was lit last."""
 
+    def show_reach(self) -> None:
+        """Show over the body where to look first, or take that away."""
+
+    def is_reach_shown(self) -> bool:
+        """Return whether it is shown."""
+
     def paint(self) -> None:
         """Paint the pain on the body, or leave that."""
 

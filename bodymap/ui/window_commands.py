@@ -111,6 +111,16 @@ class WindowCommands:
             return
         self._window.hold_host().space()
 
+    def show_reach(self) -> None:
+        """Show over the body where to look first, or take that away."""
+        host = self._window.reach_host()
+        if host is not None:
+            host.open()
+
+    def is_reach_shown(self) -> bool:
+        """Return whether it is shown."""
+        return self._window.reach is not None and self._window.reach.is_open
+
     def paint(self) -> None:
         """Paint the pain on the body, or leave that."""
         host = self._window.painting_host()

@@ -271,8 +271,8 @@ def _look(world: World) -> None:
         picked = stage.handling.pick(QPointF(x, y)) if stage.canvas.rect().contains(round(x), round(y)) else None
         if picked and (abs(picked.nearest.x - place.x) > ink.REACH or abs(picked.nearest.y - place.y) > ink.REACH):
             world.told.append(f"{place.key} is picked as {picked.nearest.key}")
-    if window.painting is None or not window.painting.is_open:
-        # While somebody paints, marks and what is lit make way for it.
+    if stage.guests.guest is None:
+        # While somebody paints or looks at a map, marks and what is lit make way for it.
         _compare_with_one_made_anew(world)
     window._remember()
     again = Settings(world.folder / "bodymap.ini")

@@ -102,6 +102,25 @@ def test_every_page_of_the_window(window: MainWindow, qtbot: QtBot, painted: lis
     assert not found
 
 
+@pytest.mark.parametrize("voice", ["clinician", "client"])
+def test_where_to_look_first(window: MainWindow, painted: list[str], voice: Voice) -> None:
+    window.store.speak(voice)
+    window.receiver.show_reach()
+    assert window.reach is not None
+    view = window.reach.widget
+    found: set[str] = set()
+    every = {row.key for row in view.places.rows}
+    view.count(essential_only=True)
+    unreached = every - {row.key for row in view.places.rows}
+    for code in ("", "head.temple", min(unreached)):
+        view.choose(code)
+        for essential_only in (False, True):
+            view.count(essential_only=essential_only)
+            repaint(window)
+            found.update(complaints(window, painted=painted))
+    assert not found
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_dialogs_menus_and_messages(window: MainWindow, painted: list[str]) -> None:
     commands = {command.id: command for command in window.commands}

@@ -23,6 +23,7 @@ from bodymap.ui.stage.canvas import Canvas
 from bodymap.ui.stage.cards import Cards
 from bodymap.ui.stage.elsewhere import ElsewhereChip
 from bodymap.ui.stage.focus import Focus
+from bodymap.ui.stage.guests import Guests
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
 from bodymap.ui.stage.lights import Lights
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Figure, SideChoice, State
     from bodymap.core.store import Store
-    from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
     from bodymap.ui.drawing.painting import View
@@ -86,7 +86,7 @@ class StageController(QObject):
         self.bringer = Bringer(self, store, presentation, drawings, self.names, self._keep_steps, self._may_change)
         self.elsewhere = ElsewhereChip(stage)
         self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names)
-        self.brushing: Brushing | None = None
+        self.guests = Guests(self.canvas, store, self.drawings, self.handling, self.pointer, self.lights)
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -124,6 +124,11 @@ class StageController(QObject):
         self.drawings.queue.finish(self._job)
         self.canvas.finish()
         self.drawings.queue.finish()
+
+    @property
+    def brushing(self) -> Brushing | None:
+        """The brush, while somebody paints."""
+        return self.guests.brushing
 
     # The scene
 
@@ -268,41 +273,13 @@ class StageController(QObject):
 
     def _may_change(self) -> bool:
         """Whether other sheets may come now: not under a hand that drags or goes through a crowd, or looks closer."""
-        hand = self.brushing or self.pointer
+        hand = self.guests.guest or self.pointer
         return self.canvas.camera.zoom == FIT and not hand.is_busy
 
     def _on_bringer_told(self) -> None:
         # Before a room the slide says it in its own words.
         codes = () if self.presentation.state.projector else self.bringer.elsewhere
         self.elsewhere.tell([self.names.region(code) for code in codes])
-
-    # What is painted on the skin
-
-    def paint(self, atelier: Atelier) -> None:
-        """Let the hand and the keys paint on the skin from now on, and show what is painted."""
-        from bodymap.ui.stage.brush import Brushing
-        from bodymap.ui.stage.painting import StagePainting
-
-        if self.brushing is None:
-            painting = StagePainting(self.canvas, atelier, self.store, self.drawings)
-            self.brushing = Brushing(self.canvas, painting, atelier.editor, self.handling)
-            self.pointer.leave()
-            self.handling.leave_mark()
-            self.canvas.pointer = self.brushing
-            self._show_painting(on=True)
-
-    def stop_painting(self) -> None:
-        """Let them light points again."""
-        if self.brushing is not None:
-            self.brushing.close()
-            self.brushing = None
-            self.canvas.pointer = self.pointer
-            self._show_painting(on=False)
-
-    def _show_painting(self, *, on: bool) -> None:
-        self.lights.on_skin = self.canvas.bare = on
-        self.lights.refresh(moving=False)
-        self.canvas.update()
 
     # The camera
 
@@ -365,7 +342,8 @@ class StageController(QObject):
 
     def press_key(self, event: QKeyEvent) -> bool:
         """Do what a key means on the stage; return whether it meant anything."""
-        return self.walk.press(event) if self.brushing is None else self.brushing.press_key(event)
+        guest = self.guests.guest
+        return self.walk.press(event) if guest is None else guest.press_key(event)
 
     def light_focused(self) -> bool:
         """Light the point that the keyboard is on; return whether there is one that was not lit."""

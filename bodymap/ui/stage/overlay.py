@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal[
-    "asked", "lit", "preview",
+    "reach", "asked", "lit", "preview",
     "sealed", "painted", "rings", "crosses", "pointed", "focus", "brush", "headers", "names", "motion", "callout",
 ]  # fmt: skip
 """What is painted over the bodies, bottom layer first."""
 _LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
-UNDER: Final = _LAYERS[:3]
+UNDER: Final = _LAYERS[:4]
 """What is painted under the marks of all points."""
-OVER: Final = _LAYERS[3:]
+OVER: Final = _LAYERS[4:]
 """What is painted over them."""
 
 

@@ -13,6 +13,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.where import Region
     from bodymap.ui.stage.controller import StageController
+    from bodymap.ui.stage.reach import StageReach
 
 
 ZOOM_STEP: Final = 1.25
@@ -78,7 +82,7 @@ class StageView(QWidget):
 
     def paint(self, atelier: Atelier) -> None:
         """Let the hand paint on the skin, until ``stop_painting``."""
-        self.wake().paint(atelier)
+        self.wake().guests.paint(atelier)
 
     def put_brush(self) -> bool:
         """Put the keyboard's brush down or lift it; return False where the keyboard is elsewhere or nobody paints."""
@@ -91,7 +95,16 @@ class StageView(QWidget):
     def stop_painting(self) -> None:
         """Let the hand light points again."""
         if self._controller is not None:
-            self._controller.stop_painting()
+            self._controller.guests.stop_painting()
+
+    def map_reach(self, chosen: Callable[[Region], None]) -> StageReach:
+        """Let a click name a place, and show a map, until ``stop_reach``; return what takes the map."""
+        return self.wake().guests.map_reach(chosen)
+
+    def stop_reach(self) -> None:
+        """Let the hand light points again."""
+        if self._controller is not None:
+            self._controller.guests.stop_reach()
 
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""

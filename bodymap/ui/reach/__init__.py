@@ -1,0 +1,1 @@
+"""What stands beside the stage while a map shows where to look first."""

@@ -205,9 +205,13 @@ def test_what_is_lit_from_elsewhere_takes_the_place_back(reader: Reader) -> None
     assert not reader.window.actions_by_id["reach.show"].isChecked()
 
 
-def test_another_body_has_its_own_map(reader: Reader) -> None:
+def test_another_body_has_its_own_map_and_never_that_of_the_one_before(reader: Reader) -> None:
+    shown: list[bool] = []
+    reader.canvas.settled.connect(lambda: shown.append(bool(reader.canvas.overlay.items("reach"))))
     reader.window.store.show_figure("man")
     reader.settle()
+    assert shown
+    assert not shown[0]
     at = reader.at("front", 0.36, 0.6)
     assert near(reader.seen(at), on_skin(reader.view.colours()["thigh.front"])) < 24
 

@@ -57,6 +57,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "paint.new": KeyRow(("Ctrl+N",)),
         "paint.open": KeyRow(("Ctrl+O",)),
         "paint.save": KeyRow(("Ctrl+Shift+S",)),
+        "paint.compare": KeyRow(("Ctrl+Shift+O",)),
         "selection.back": KeyRow(("Alt+Left",)),
         "selection.forward": KeyRow(("Alt+Right",)),
         "selection.clear": KeyRow(("Esc",)),

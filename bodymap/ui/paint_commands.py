@@ -72,4 +72,12 @@ def paint_commands(receiver: CommandReceiver) -> tuple[Command, ...]:
             partial(do, "save"),
             enabled=partial(may, "save"),
         ),
+        Command(
+            "paint.compare",
+            tr("Compare with earlier painting…"),
+            tr("Show an earlier one beside this one, and what the two have in common"),
+            "paint",
+            partial(do, "compare"),
+            enabled=partial(may, "compare"),
+        ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from bodymap import assets
 from bodymap.core.language import tr
+from bodymap.core.painting.comparing import compared
 from bodymap.core.painting.file import SUFFIX, PaintingFileError, read_painting, write_painting
 from bodymap.core.painting.model import Painting
 from bodymap.core.painting.telling import Weigher
@@ -23,6 +25,7 @@ from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
+    from bodymap.core.painting.comparing import Compared
     from bodymap.core.painting.editor import Easel
     from bodymap.core.painting.telling import Weighed
     from bodymap.core.state import Voice
@@ -131,6 +134,7 @@ class PaintingHost(QObject):
             )
             self.view.left.connect(self.leave)
             self.view.detail_asked.connect(self.leave)
+            self.view.compare_ended.connect(self.compare_no_longer)
             workspace.beside_changed.connect(self._on_beside_changed)
         self._window.store.clear()
         self._window.store.clear()
@@ -142,28 +146,61 @@ class PaintingHost(QObject):
 
     def open_file(self) -> None:
         """Ask for a painting that was kept, and show it."""
+        self.keep()
+        path = self._asked_for(tr("Open painting"))
+        if path is not None:
+            self.show_file(path)
+
+    def compare_file(self) -> None:
+        """Ask for an earlier painting, and show it beside this one."""
+        self.keep()
+        path = self._asked_for(tr("Compare with an earlier painting"))
+        if path is not None:
+            self.compare_with(path)
+
+    def compare_with(self, path: Path) -> None:
+        """Show the painting in a file beside this one: its rim on the body, and what the two have in common."""
+        earlier = self._read(path)
+        if earlier is not None and self.view is not None:
+            self.atelier.show_earlier(earlier)
+            self.view.compare(path.name.removesuffix(SUFFIX), partial(self._compared, earlier))
+
+    def compare_no_longer(self) -> None:
+        """Take the earlier painting away."""
+        self.atelier.show_earlier(None)
+        if self.view is not None:
+            self.view.compare("", None)
+
+    def _compared(self, earlier: Painting, painting: Painting, voice: Voice) -> Compared:
+        return compared(self._index, self.atelier.skin, earlier, painting, voice)
+
+    def _read(self, path: Path) -> Painting | None:
+        """Return the painting in a file; None, which is told, where it cannot be read."""
+        try:
+            return read_painting(path)
+        except PaintingFileError as error:
+            self._window.tell(Message(str(error)))
+        except OSError as error:
+            said = tr("{file} cannot be read.").format(file=path.name)
+            self._window.tell(Message(said, str(error)))
+        return None
+
+    def _asked_for(self, title: str) -> Path | None:
+        """Return the file that the user chooses among those that were kept."""
         from PySide6.QtWidgets import QFileDialog
 
-        self.keep()
         folder = paintings_folder()
         with suppress(OSError):
             # Else the dialog begins wherever the program was started.
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         kinds = tr("Paintings (*{ending})").format(ending=SUFFIX)
-        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open painting"), str(folder), kinds)
-        if chosen:
-            self.show_file(Path(chosen))
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(folder), kinds)
+        return Path(chosen) if chosen else None
 
     def show_file(self, path: Path) -> None:
         """Show the painting in a file; what cannot be read is told."""
-        try:
-            painting = read_painting(path)
-        except PaintingFileError as error:
-            self._window.tell(Message(str(error)))
-            return
-        except OSError as error:
-            said = tr("{file} cannot be read.").format(file=path.name)
-            self._window.tell(Message(said, str(error)))
+        painting = self._read(path)
+        if painting is None:
             return
         self.keep()
         self.editor.open(painting)

@@ -41,11 +41,11 @@ class CommandReceiver(Protocol):
     def is_painting(self) -> bool:
         """Return whether somebody paints."""
 
-    def painting_may(self, what: Literal["undo", "redo", "new", "save"]) -> bool:
-        """Return whether there is something to take back, to do again, to begin anew, to save."""
+    def painting_may(self, what: Literal["undo", "redo", "new", "save", "compare"]) -> bool:
+        """Return whether there is something to take back, to do again, to begin anew, to save, to compare."""
 
-    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save"]) -> None:
-        """Take the last stroke back, do it again, begin another painting, open one, save it."""
+    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save", "compare"]) -> None:
+        """Take the last stroke back, do it again, begin another painting, open one, save it, compare it."""
 
     def practise(self) -> None:
         """Practise a guided hold on a simulated client."""

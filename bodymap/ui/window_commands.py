@@ -131,7 +131,7 @@ class WindowCommands:
         """Return whether somebody paints."""
         return self._window.painting is not None and self._window.painting.is_open
 
-    def painting_may(self, what: Literal["undo", "redo", "new", "save"]) -> bool:
+    def painting_may(self, what: Literal["undo", "redo", "new", "save", "compare"]) -> bool:
         """Return whether this can be done to the painting now."""
         painting = self._window.painting
         if painting is None or not painting.is_open:
@@ -139,7 +139,7 @@ class WindowCommands:
         easel = painting.editor.state
         return {"undo": easel.can_undo, "redo": easel.can_redo}.get(what, bool(easel.painting.strokes))
 
-    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save"]) -> None:
+    def painting_do(self, what: Literal["undo", "redo", "new", "open", "save", "compare"]) -> None:
         """Do this to the painting."""
         host = self._window.painting
         if host is not None:
@@ -150,6 +150,7 @@ class WindowCommands:
                 "new": editor.clear,
                 "open": host.open_file,
                 "save": host.save_copy,
+                "compare": host.compare_file,
             }
             does[what]()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from bodymap.core import guidance
 from bodymap.core.language import msg, number, tr
@@ -22,9 +22,24 @@ Alike = Literal["alike", "less", "unlike"]
 
 REDRAWN: Final = "redrawing"
 """The piece of guidance that says how far two drawings of one pain differ, and who measured it."""
-_ALIKE: Final = 0.62 - 0.18
-_LESS: Final = 0.42 - 0.19
-"""Jaccard of two drawings of one pain, less a standard deviation: backs and necks; shoulders (``REDRAWN``)."""
+
+
+class Redrawn(NamedTuple):
+    """How much of their area two drawings of one pain shared where that was measured: mean and standard deviation."""
+
+    where: str
+    mean: float
+    deviation: float
+
+    @property
+    def least(self) -> float:
+        """What most of them shared at least."""
+        return self.mean - self.deviation
+
+
+BACKS: Final = Redrawn(msg("backs and necks"), 0.62, 0.18)
+SHOULDERS: Final = Redrawn(msg("shoulders"), 0.42, 0.19)
+"""The sources are those of ``REDRAWN``."""
 _AS_LARGE: Final = 0.15
 """A change of area by less is none: people redraw the size of a pain far better than its place."""
 
@@ -54,7 +69,7 @@ def compared(index: AtlasIndex, skin: Skin, before: Painting, after: Painting, v
     both = sum(skin.area(cell) * min(share, other.get(cell, 0.0)) for cell, share in one.items())
     either = sum(areas) - both
     overlap = both / either if either else 1.0
-    alike: Alike = "alike" if overlap >= _ALIKE else "less" if overlap >= _LESS else "unlike"
+    alike: Alike = "alike" if overlap >= BACKS.least else "less" if overlap >= SHOULDERS.least else "unlike"
     strengths = _strength(before), _strength(after)
     says = _says(index, alike, areas, strengths, voice)
     return Compared(overlap, alike, areas, strengths, tuple(filter(None, says)))

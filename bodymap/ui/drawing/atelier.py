@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bodymap.core.painting.editor import Easel, Editor
-    from bodymap.core.painting.model import Stroke
+    from bodymap.core.painting.model import Painting, Stroke
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.painted_field import Snapshot, TileKey
     from bodymap.ui.drawing.skin_sheet import Small
@@ -71,12 +71,14 @@ class Atelier(QObject):
         changed: sent with a ``SheetKey`` and the tiles of it that look otherwise now.
         loaded: sent with a figure and a sheet whose map has been read.
         failed: sent with what is wrong with a map, once each.
+        earlier: a painting that is shown beside this one, by its rim; ``earlier_changed`` tells of another.
 
     """
 
     changed = Signal(object, object)
     loaded = Signal(str, str)
     failed = Signal(str)
+    earlier_changed = Signal()
 
     def __init__(self, editor: Editor, root: Path) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class Atelier(QObject):
         self._read: list[tuple[SheetSkin | None, str]] = []
         self._reader: Thread | None = None
         self._fields: OrderedDict[SheetKey, _Painted] = OrderedDict()
+        self.earlier: Painting | None = None
         self._dry = 0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -98,6 +101,12 @@ class Atelier(QObject):
         self._later.setInterval(0)
         self._later.timeout.connect(self.dry)
         follow(editor, self, self._on_editor_changed)
+
+    def show_earlier(self, painting: Painting | None) -> None:
+        """Show this painting beside the one that is made; None: no longer."""
+        if painting != self.earlier:
+            self.earlier = painting
+            self.earlier_changed.emit()
 
     # Maps
 

@@ -105,6 +105,33 @@ def compose(field: Field, window: Window, body: NDArray[np.uint8] | None = None)
     return np.ascontiguousarray((colour + 0.5).astype(np.uint8)).view(np.uint32)[..., 0]
 
 
+def compose_rim(field: Field, window: Window, body: NDArray[np.uint8] | None = None) -> NDArray[np.uint32]:
+    """Return the rim of all that is painted in a window, whatever is felt there: a dark line in a light one."""
+    columns = window.x + window.dx * np.arange(window.width, dtype=np.float32)
+    rows = window.y + window.dy * np.arange(window.height, dtype=np.float32)
+    deepest = np.full((window.height, window.width), OUTSIDE, np.float32)
+    for tiles in field.tiles.values():
+        found = _sampled(field, tiles, columns, rows)
+        if found is not None:
+            np.maximum(deepest, found[0], out=deepest)
+    off = np.abs(deepest * np.float32(window.fine)) / np.float32(window.ratio)
+    colour = np.zeros((window.height, window.width, 4), np.float32)
+    for shade, half in ((_RIM_LIGHT, _RIM_HALF + 1.0), (_RIM_DARK, _RIM_HALF)):
+        alpha = np.clip((half - off) * window.ratio + 0.5, 0, 1)
+        if body is not None:
+            alpha = alpha * (body * np.float32(1 / 255))
+        colour *= (1 - alpha)[..., None]
+        red, green, blue = shade
+        colour += alpha[..., None] * np.array([blue, green, red, 255], np.float32)
+    return np.ascontiguousarray((colour + 0.5).astype(np.uint8)).view(np.uint32)[..., 0]
+
+
+_RIM_DARK: Final = (22, 18, 15)
+_RIM_LIGHT: Final = (255, 250, 244)
+_RIM_HALF: Final = 1.1
+"""Half the width of an earlier painting's rim, in logical pixels."""
+
+
 def _ink(kind: Kind, depth: Floats, strength: Floats, window: Window) -> Floats:
     """Return how opaque a kind is at each pixel."""
     pixels = depth * np.float32(window.fine)

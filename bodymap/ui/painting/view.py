@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import guidance, text
 from bodymap.core.language import tr
@@ -14,6 +14,7 @@ from bodymap.ui.following import follow
 from bodymap.ui.keys import key_name
 from bodymap.ui.painting import words
 from bodymap.ui.painting.brush_part import BrushPart
+from bodymap.ui.painting.compared import ComparedCard
 from bodymap.ui.painting.suggested import OtherCard, SuggestionCard
 from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.announce import announce
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from bodymap.core.index import AtlasIndex
+    from bodymap.core.painting.comparing import Compared
     from bodymap.core.painting.editor import Easel, Editor
     from bodymap.core.painting.model import Painting, Said
     from bodymap.core.painting.telling import Weighed
@@ -47,11 +49,19 @@ class Weighs(Protocol):
         """Return what is said of a painting."""
 
 
+class Compares(Protocol):
+    """Who compares a painting with an earlier one."""
+
+    def __call__(self, painting: Painting, voice: Voice) -> Compared:
+        """Return what they have in common."""
+
+
 class PaintingView(QWidget):
     """Follows editor and store; ``weigh`` says what a painting may come from.
 
     Attributes:
         left: sent when the page is to be left.
+        compare_ended: sent when an earlier painting is not to be shown any longer.
         detail_asked: sent when all that is said of the lit point is to be read.
         weighed: what is listed now.
 
@@ -59,6 +69,7 @@ class PaintingView(QWidget):
 
     left = Signal()
     detail_asked = Signal()
+    compare_ended = Signal()
 
     def __init__(
         self,
@@ -72,6 +83,7 @@ class PaintingView(QWidget):
         super().__init__(parent)
         self._editor, self._store, self._index, self._weigh = editor, store, index, weigh
         self.weighed: Weighed | None = None
+        self._compare: tuple[str, Compares] | None = None
         self._of: tuple[Painting, Voice] | None = None
         self.setAccessibleName(tr("Painting the pain"))
         outer = QVBoxLayout(self)
@@ -89,7 +101,7 @@ class PaintingView(QWidget):
         self._make_head(page)
         self.brush = BrushPart(editor, actions, page)
         self._column.addWidget(self.brush)
-        self._make_answers(page)
+        self._make_answers(page, actions)
         self._column.addStretch(1)
         self.area.setWidget(page)
         self._later = QTimer(self)
@@ -112,7 +124,7 @@ class PaintingView(QWidget):
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
 
-    def _make_answers(self, page: QWidget) -> None:
+    def _make_answers(self, page: QWidget, actions: Mapping[str, QAction]) -> None:
         # Under the brush: what is said changes, and nothing may move that a hand is on its way to.
         self.more = Card("wash", "info", page)
         self.more_words = Prose("", "body", parent=self.more)
@@ -122,6 +134,10 @@ class PaintingView(QWidget):
         self._flags_words = Prose(parent=self.flags)
         self.flags.rows.addWidget(self._flags_words)
         self._column.addWidget(self.flags)
+        self.compared = ComparedCard(page)
+        self.compared.ended.connect(self.compare_ended)
+        self.compared.hide()
+        self._column.addWidget(self.compared)
         self.heading = Prose("", "heading", parent=page)
         self._column.addWidget(self.heading)
         self.together = Prose("", "body", parent=page)
@@ -142,6 +158,15 @@ class PaintingView(QWidget):
         self._others_column.setSpacing(8)
         self._column.addLayout(self._others_column)
         self.others: Pool[OtherCard] = Pool(self._make_other)
+        action = actions["paint.compare"]
+        self.compare_button = PlateButton(action.text(), "compare", page)
+        self.compare_button.outlined = True
+        self.compare_button.setToolTip(action.toolTip())
+        self.compare_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.compare_button.clicked.connect(action.trigger)
+        action.changed.connect(lambda: self.compare_button.setVisible(action.isEnabled()))
+        self.compare_button.setVisible(action.isEnabled())
+        self._column.addWidget(self.compare_button)
         self.limits = Prose("", "small", "soft", parent=page)
         self._column.addWidget(self.limits)
 
@@ -184,6 +209,22 @@ class PaintingView(QWidget):
         self._fill_flags(self.weighed, voice)
         self._fill_list(self.weighed, painting, voice)
         self._fill_others(self.weighed, voice)
+        self._fill_compared(painting, voice)
+
+    def compare(self, name: str, compares: Compares | None) -> None:
+        """Say from now on what the painting has in common with one of this name; None: no longer."""
+        self._compare = None if compares is None else (name, compares)
+        self._fill_compared(self._editor.state.whole, self._store.state.voice)
+        if compares is not None:
+            # Once the page has found room for it.
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.compared))
+            announce(self, self.compared.said())
+
+    def _fill_compared(self, painting: Painting, voice: Voice) -> None:
+        self.compared.setVisible(self._compare is not None)
+        if self._compare is not None:
+            name, compares = self._compare
+            self.compared.fill(name, compares(painting, voice))
 
     def _fill_flags(self, weighed: Weighed, voice: Voice) -> None:
         """Say first what must be seen to first: what the painting fits, and in any case what is no muscle's."""

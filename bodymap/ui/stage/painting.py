@@ -15,12 +15,14 @@ from bodymap.core.skin.sheet_map import inside
 from bodymap.core.skin.table import PARTS, Place
 from bodymap.ui.drawing.atelier import Atelier, SheetKey
 from bodymap.ui.drawing.boxes import NOTHING, around, common
-from bodymap.ui.drawing.highlight import PaintItem, to_widget
+from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.painted_field import Chunk, Field
 from bodymap.ui.drawing.painted_ink import Window, compose
 from bodymap.ui.drawing.skin_sheet import TILE
 from bodymap.ui.following import follow
+from bodymap.ui.stage.earlier import EarlierRim
 from bodymap.ui.stage.overlay import rect_of, region_of
+from bodymap.ui.stage.painted_windows import box_of, clipped, image_of, picture_item, side_of, windows
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.camera import Camera
     from bodymap.ui.drawing.drawings import Drawings
+    from bodymap.ui.drawing.highlight import PaintItem
     from bodymap.ui.drawing.painted_field import TileKey
     from bodymap.ui.drawing.scene import Sheet
-    from bodymap.ui.drawing.skin_sheet import SheetSkin
     from bodymap.ui.stage.canvas import Canvas
 
 Bytes = NDArray[np.uint8]
@@ -46,8 +48,6 @@ _WIDER: Final = 1.2
 """By so much a figure may be larger than the surface that radii are measured on."""
 _SEAM: Final = 1.2
 _REGION: Final = methodcaller("startswith", "region.")
-_MOST_AT_ONCE: Final = 40_000
-"""Device pixels that are painted in one go where nobody paints just there."""
 
 
 class StagePainting(QObject):
@@ -66,6 +66,7 @@ class StagePainting(QObject):
         self._damp: list[tuple[SheetKey, Window]] = []
         self._job = f"painting {id(self)}"
         self._under: tuple[Sheet, float, float] | None = None
+        self._earlier = EarlierRim(canvas, atelier, drawings.queue, lambda: store.state.figure, lambda: self._body)
         follow(atelier.editor, self, self._on_easel_changed, first=True)
         atelier.changed.connect(self._on_changed)
         atelier.loaded.connect(self._on_loaded)
@@ -75,6 +76,7 @@ class StagePainting(QObject):
 
     def close(self) -> None:
         """Take everything away from the canvas."""
+        self._earlier.close()
         self._drawings.queue.drop(self._job)
         self._atelier.changed.disconnect(self._on_changed)
         self._atelier.loaded.disconnect(self._on_loaded)
@@ -126,16 +128,12 @@ class StagePainting(QObject):
         for sheet in canvas.scene.sheets:
             if isinstance(sheet.art, SheetError):
                 continue
-            inverse, possible = to_widget(sheet, self._side(sheet), canvas.seen_camera).inverted()
+            inverse, possible = to_widget(sheet, side_of(sheet), canvas.seen_camera).inverted()
             at = inverse.map(position)
             if possible and 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height:
                 self._under = sheet, at.x(), at.y()
                 return self._under
         return None
-
-    @staticmethod
-    def _side(sheet: Sheet) -> Side:
-        return "left" if sheet.instance.mirrored else "right"
 
     # What is seen
 
@@ -148,6 +146,7 @@ class StagePainting(QObject):
         if canvas.painted_view is None or min(size) < 1:
             return
         self._drawings.queue.put(self._job, _RANK, self._steps(size, ratio), self)
+        self._earlier.refresh()
 
     def _steps(self, size: tuple[int, int], ratio: float) -> Iterator[None]:
         canvas = self._canvas
@@ -164,17 +163,18 @@ class StagePainting(QObject):
                     return
                 for window in self._windows(sheet, tile, size, ratio):
                     self._put(key, window, pixels, body)
-                    boxes[key, tile] = around([boxes.get((key, tile), _box(window, ratio)), _box(window, ratio)])
+                    boxes[key, tile] = around([boxes.get((key, tile), box_of(window, ratio)), box_of(window, ratio)])
                     yield
         self._pixels, self._body, self._boxes = pixels, body, boxes
         self._of, self._camera = (scene, ratio), camera
-        self._image = _image_of(pixels, ratio)
+        self._image = image_of(pixels, ratio)
         self._show()
 
     def finish(self) -> None:
         """Paint now what would come in idle time; for tests and measurements."""
         self._atelier.wait()
         self._drawings.queue.finish(self._job)
+        self._earlier.finish()
 
     def _key(self, sheet: Sheet) -> SheetKey:
         figure: Figure = self._store.state.figure
@@ -203,7 +203,7 @@ class StagePainting(QObject):
 
     def _outlines(self, sheet: Sheet) -> Iterator[QPainterPath]:
         figure, sheet_id = self._store.state.figure, sheet.instance.sheet_id
-        sides: tuple[Side, ...] = ("right", "left") if sheet.info.symmetric else (self._side(sheet),)
+        sides: tuple[Side, ...] = ("right", "left") if sheet.info.symmetric else (side_of(sheet),)
         names = [] if isinstance(sheet.art, SheetError) else [name for name in sheet.art.shapes if _REGION(name)]
         for name in names:
             for path in self._drawings.paths(figure, sheet_id, name)[:1]:
@@ -211,46 +211,9 @@ class StagePainting(QObject):
                     yield to_widget(sheet, side, self._canvas.camera).map(path)
 
     def _windows(self, sheet: Sheet, tile: TileKey, size: tuple[int, int], ratio: float) -> Iterator[Window]:
-        """Yield where a tile of a sheet is seen, in parts that take no longer than may be waited for."""
+        """Yield where a tile of a sheet is seen."""
         skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
-        if skin is None:
-            return
-        map_ = to_widget(sheet, self._side(sheet), self._canvas.camera)
-        units, row, column = skin.units, tile[0] * TILE, tile[1] * TILE
-        # Half a pixel more each way: between two tiles lies what is between their pixels.
-        left, top, right, bottom = (
-            (each + skin.middle + more) * units
-            for each, more in ((column, -2), (row, -2), (column + TILE, 2), (row + TILE, 2))
-        )
-        rect = map_.mapRect(QRectF(left, top, right - left, bottom - top))
-        a, b = max(0, int(rect.left() * ratio)), max(0, int(rect.top() * ratio))
-        c, d = min(size[1], int(rect.right() * ratio) + 1), min(size[0], int(rect.bottom() * ratio) + 1)
-        if c <= a or d <= b:
-            return
-        rows = max(1, _MOST_AT_ONCE // (c - a))
-        for y in range(b, d, rows):
-            yield self._window(sheet, skin.units, skin.middle, a, y, c - a, min(rows, d - y), ratio)
-
-    def _window(
-        self, sheet: Sheet, units: float, middle: float, left: int, top: int, width: int, height: int, ratio: float
-    ) -> Window:
-        map_ = to_widget(sheet, self._side(sheet), self._canvas.camera)
-        inverse, _ = map_.inverted()
-        at = inverse.map(QPointF((left + 0.5) / ratio, (top + 0.5) / ratio))
-        origin = map_.map(QPointF(0, 0))
-        return Window(
-            left,
-            top,
-            width,
-            height,
-            at.x() / units - middle,
-            at.y() / units - middle,
-            inverse.m11() / ratio / units,
-            inverse.m22() / ratio / units,
-            (round(origin.x() * ratio), round(origin.y() * ratio)),
-            sheet.info.units_per_cm * abs(map_.m11()) * ratio,
-            ratio,
-        )
+        return iter(()) if skin is None else windows(sheet, skin, tile, self._canvas.camera, size, ratio)
 
     def _put(
         self,
@@ -273,20 +236,8 @@ class StagePainting(QObject):
     def _items(self) -> list[PaintItem]:
         if not self._boxes or self._camera is None:
             return []
-        image, painted, camera = self._image, self._camera, self._canvas.camera
-        k = camera.zoom / painted.zoom
-        x, y = camera.x - painted.x * k, camera.y - painted.y * k
-        size = image.deviceIndependentSize()
-        target = QRectF(x, y, size.width() * k, size.height() * k)
-
-        def paint(onto: QPainter) -> None:
-            if k == 1.0:
-                onto.drawImage(target.topLeft(), image)
-            else:
-                onto.drawImage(target, image)
-
-        left, top, right, bottom = self._shown = around(self._boxes.values())
-        return [PaintItem((left * k + x, top * k + y, right * k + x, bottom * k + y), paint)]
+        self._shown = around(self._boxes.values())
+        return [picture_item(self._image, self._shown, self._camera, self._canvas.camera)]
 
     # What changes
 
@@ -297,6 +248,7 @@ class StagePainting(QObject):
 
     def _on_camera_changed(self) -> None:
         self._show()
+        self._earlier.show()
 
     def _on_easel_changed(self, old: Easel, new: Easel) -> None:
         """Show ink where the hand is before all else: as far as the brush reaches, until it is dry."""
@@ -319,9 +271,10 @@ class StagePainting(QObject):
             return
         long = float(np.abs(chunk.line - chunk.line[-1]).max())
         reach = (chunk.radius * _WIDER + long) * sheet.info.units_per_cm
-        map_ = to_widget(sheet, self._side(sheet), canvas.camera)
+        map_ = to_widget(sheet, side_of(sheet), canvas.camera)
         rect = map_.mapRect(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
-        window = self._clipped(sheet, skin, rect, self._pixels.shape, ratio)
+        size = self._pixels.shape[0], self._pixels.shape[1]
+        window = clipped(sheet, skin, rect, canvas.camera, size, ratio)
         if window is None:
             return
         column, row, far = x / skin.units, y / skin.units, reach / skin.units
@@ -339,7 +292,7 @@ class StagePainting(QObject):
             part[inked > 0] = 0
         else:
             np.copyto(part, inked, where=part == 0)
-        box = _box(window, ratio)
+        box = box_of(window, ratio)
         if common(self._shown, box) != box:
             key = self._key(sheet), near[0]
             self._boxes[key] = around([self._boxes.get(key, box), box])
@@ -353,16 +306,6 @@ class StagePainting(QObject):
             return None
         return self._body[window.top : window.top + window.height, window.left : window.left + window.width]
 
-    def _clipped(
-        self, sheet: Sheet, skin: SheetSkin, rect: QRectF, size: tuple[int, ...], ratio: float
-    ) -> Window | None:
-        """Return a rectangle of the stage as a window, as far as it is in sight."""
-        a, b = max(0, int(rect.left() * ratio)), max(0, int(rect.top() * ratio))
-        c, d = min(size[1], int(rect.right() * ratio) + 1), min(size[0], int(rect.bottom() * ratio) + 1)
-        if c <= a or d <= b:
-            return None
-        return self._window(sheet, skin.units, skin.middle, a, b, c - a, d - b, ratio)
-
     def _on_changed(self, key: SheetKey, tiles: set[TileKey]) -> None:
         """Paint what has changed of a sheet, now: a hand waits for it."""
         canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
@@ -375,7 +318,7 @@ class StagePainting(QObject):
         for wet, window in self._damp:
             if wet == key:
                 self._put(key, window, self._pixels, self._body)
-                dirty.append(_box(window, ratio))
+                dirty.append(box_of(window, ratio))
         self._damp = [each for each in self._damp if each[0] != key]
         for sheet in canvas.scene.sheets:
             if self._key(sheet) != key:
@@ -383,7 +326,7 @@ class StagePainting(QObject):
             for tile in tiles:
                 for window in self._windows(sheet, tile, size, ratio):
                     self._put(key, window, self._pixels, self._body)
-                    box = _box(window, ratio)
+                    box = box_of(window, ratio)
                     dirty.append(box)
                     self._boxes[key, tile] = around([self._boxes.get((key, tile), box), box])
         if dirty:
@@ -392,15 +335,3 @@ class StagePainting(QObject):
                 canvas.overlay.set("painted", self._items())
                 canvas.overlay.forget()
             canvas.update(region_of(dirty))
-
-
-def _box(window: Window, ratio: float) -> Box:
-    left, top = window.left / ratio, window.top / ratio
-    return left, top, left + window.width / ratio, top + window.height / ratio
-
-
-def _image_of(pixels: Words, ratio: float) -> QImage:
-    rows, columns = pixels.shape
-    image = QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    return image

@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
     def painting_host(self) -> PaintingHost | None:
         """Return what runs painting, made on first use; None, which is told, where there is nothing to paint on."""
         if self.painting is None and self.index is not None:
+            self._read_skin_ahead()
             from bodymap.ui.painting_host import PaintingHost
 
             try:
@@ -302,6 +303,19 @@ class MainWindow(QMainWindow):
                 return None
             self._panes.append(self.painting)
         return self.painting
+
+    def _read_skin_ahead(self) -> None:
+        """Have the skin and the maps of what is on stage read while NumPy comes: both take as long."""
+        from bodymap import assets
+        from bodymap.core.skin.arrays import read_ahead
+        from bodymap.core.skin.table import read_skin_ahead
+
+        root = assets.skin_root()
+        read_skin_ahead(root)
+        for sheet_id in self.stage.staged_ids() if self.stage is not None else ():
+            path = root / self.store.state.figure / f"{sheet_id}.skin"
+            if path.exists():
+                read_ahead(path)
 
     def reach_host(self) -> ReachHost | None:
         """Return what shows where to look first, made on first use; None before the atlas is there."""

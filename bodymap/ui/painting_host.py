@@ -6,19 +6,22 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from bodymap import assets
 from bodymap.core.language import tr
+from bodymap.core.painting.alternatives import is_numb_steps
 from bodymap.core.painting.comparing import compared
 from bodymap.core.painting.file import SUFFIX, PaintingFileError, read_painting, write_painting
 from bodymap.core.painting.model import Painting
-from bodymap.core.painting.telling import Weigher
+from bodymap.core.painting.telling import Weighed, Weigher
 from bodymap.core.user_files import paintings_folder
 from bodymap.ui.drawing.atelier import Atelier
 from bodymap.ui.drawing.painted_small import SmallPainting
+from bodymap.ui.drawing.thrift import return_freed
 from bodymap.ui.following import follow
 from bodymap.ui.painting.view import PaintingView
 from bodymap.ui.widgets.message_bar import Message
@@ -26,11 +29,12 @@ from bodymap.ui.widgets.message_bar import Message
 if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.painting.comparing import Compared
+    from bodymap.core.painting.covering import Steps
     from bodymap.core.painting.editor import Easel
-    from bodymap.core.painting.telling import Weighed
     from bodymap.core.state import Voice
     from bodymap.ui.main_window import MainWindow
 
+_MOMENT_S: Final = 0.001
 _KEEP_MS: Final = 400
 """So long after a stroke the painting is written."""
 
@@ -50,6 +54,7 @@ class PaintingHost(QObject):
         self.atelier = Atelier(self.editor, assets.skin_root())
         self._small = SmallPainting(self.atelier)
         self._weigher = Weigher(index, assets.skin_root(), self.atelier.skin)
+        self._preparing = Thread(target=self._prepare, name="ranking of paintings", daemon=True)
         self.view: PaintingView | None = None
         self._paths: dict[int, Path] = {}
         self._kept: tuple[int, Painting] | None = None
@@ -130,8 +135,9 @@ class PaintingHost(QObject):
             return
         if self.view is None:
             self.view = PaintingView(
-                self.editor, self._window.store, self._index, self._weigh, self._window.actions_by_id, workspace
+                self.editor, self._window.store, self._index, self._weigh_steps, self._window.actions_by_id, workspace
             )
+            self.view.work_in(stage.wake().drawings.queue)
             self.view.left.connect(self.leave)
             self.view.detail_asked.connect(self.leave)
             self.view.compare_ended.connect(self.compare_no_longer)
@@ -139,6 +145,8 @@ class PaintingHost(QObject):
         self._window.store.clear()
         self._window.store.clear()
         workspace.show_beside(self)
+        if not self._preparing.ident:
+            self._preparing.start()
         stage.paint(self.atelier)
         self._show_in_strip(self._small)
         stage.setFocus()
@@ -235,14 +243,31 @@ class PaintingHost(QObject):
         if isinstance(strip, StripView):
             strip.show_painting(painting)
 
-    def _weigh(self, painting: Painting, voice: Voice) -> Weighed:
-        return self._weigher.weigh(painting.weights(self.atelier.skin), voice)
+    def _weigh_steps(self, painting: Painting, voice: Voice) -> Steps[Weighed]:
+        skin = self.atelier.skin
+        weights = yield from painting.weights_steps(skin)
+        if not weights:
+            return Weighed()
+        numb = yield from is_numb_steps(skin, painting)
+        while self._preparing.is_alive():
+            self._preparing.join(_MOMENT_S)
+            yield
+        return (yield from self._weigher.weigh_steps(weights, voice, numb=numb))
+
+    def _prepare(self) -> None:
+        # Whoever asks for it meets what is wrong again.
+        with suppress(OSError, ValueError):
+            self._weigher.prepare()
+            return_freed()
 
     def _on_beside_changed(self) -> None:
         if not self.is_open:
             self.left()
 
     def _on_editor_changed(self, old: Easel, new: Easel) -> None:
+        if old.painting is new.painting and old.can_undo == new.can_undo and old.can_redo == new.can_redo:
+            # A brush moves, a hundred times a second.
+            return
         if old.painting != new.painting:
             self._keeping.start()
             if self.view is not None and self.is_open and not new.growing:

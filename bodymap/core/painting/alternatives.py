@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Final
 
+from bodymap.core.painting.covering import finished, weights_steps
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Alternative
+    from bodymap.core.painting.covering import Steps
     from bodymap.core.painting.model import Kind, Painting
     from bodymap.core.skin.table import Skin
     from bodymap.core.state import Side
@@ -46,11 +49,18 @@ _MOSTLY: Final = 0.5
 
 def is_numb(skin: Skin, painting: Painting) -> bool:
     """Return whether most of what is painted tingles or is numb: then a nerve is told of however a muscle fits."""
+    return finished(is_numb_steps(skin, painting))
+
+
+def is_numb_steps(skin: Skin, painting: Painting) -> Steps[bool]:
+    """Return the same in small steps."""
     numb: dict[int, float] = {}
-    for kind in _NUMB:
-        for cell, share in painting.weights(skin, kind).items():
+    for kind in {stroke.kind for stroke in painting.strokes}.intersection(_NUMB):
+        for cell, share in (yield from weights_steps(skin, painting.strokes, kind)).items():
             numb[cell] = max(share, numb.get(cell, 0.0))
-    whole = painting.weights(skin)
+    if not numb:
+        return False
+    whole = yield from weights_steps(skin, painting.strokes)
     return (
         0
         < sum(skin.area(cell) * share for cell, share in whole.items()) * _MOSTLY

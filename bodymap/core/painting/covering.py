@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from bodymap.core.skin.along import detours, nearest, spread, with_detour
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Generator, Iterable, Sequence
 
     from bodymap.core.painting.model import Kind, Stroke
     from bodymap.core.skin.along import Reach
@@ -37,6 +37,22 @@ def looks(skin: Skin, cell: int) -> int:
     return min(_MOST, max(1, ceil(skin.size(cell) / _GRAIN)))
 
 
+_CELLS_A_STEP: Final = 16
+Result = TypeVar("Result")
+Steps: TypeAlias = "Generator[None, None, Result]"
+"""What yields wherever it may be interrupted, and returns what it has found."""
+
+
+def finished(steps: Steps[Result]) -> Result:
+    """Return what steps find, all of them taken now."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Result = end.value
+            return found
+
+
 class Cover:
     """What one stroke covers; it may grow as the brush goes on.
 
@@ -53,19 +69,24 @@ class Cover:
 
     def grow(self, places: Sequence[Place]) -> set[int]:
         """Take in those of a stroke's places that came since; return the cells that it may have changed."""
+        return finished(self.grow_steps(places))
+
+    def grow_steps(self, places: Sequence[Place]) -> Steps[set[int]]:
+        """Do the same in small steps."""
         touched: set[int] = set()
         while self.grown < len(places):
             # With the last one before, so that there is no gap between.
             some = places[max(0, self.grown - 1) : self.grown + _AT_ONCE]
+            touched |= yield from self._add(some)
             self.grown = min(len(places), self.grown + _AT_ONCE)
-            touched |= self._add(some)
         return touched
 
-    def _add(self, places: Sequence[Place]) -> set[int]:
+    def _add(self, places: Sequence[Place]) -> Steps[set[int]]:
         skin, radius = self._skin, self._radius
         near = around(skin, places, radius)
         touched = set()
         for cell in near.cells:
+            yield
             found = [radius - near.far(cell, u, v) for u, v in _looked(looks(skin, cell))]
             if max(found) > -skin.size(cell):
                 before = self.depths.get(cell)
@@ -109,10 +130,15 @@ def _looked(n: int) -> tuple[tuple[float, float], ...]:
 
 def cover_of(skin: Skin, stroke: Stroke) -> Depths:
     """Return what a stroke covers. Kept, as a painting is asked again after every stroke; one that grows goes on."""
+    return finished(_cover_steps(skin, stroke))
+
+
+def _cover_steps(skin: Skin, stroke: Stroke) -> Steps[Depths]:
     key = id(skin), stroke
     found = _covers.get(key)
     if found is None:
-        cover, grown = _growing[0] if _growing else (None, None)
+        # Taken away while it grows: whoever asks meanwhile begins anew.
+        cover, grown = _growing.pop() if _growing else (None, None)
         goes_on = (
             grown is not None
             and grown[0] is skin
@@ -121,7 +147,7 @@ def cover_of(skin: Skin, stroke: Stroke) -> Depths:
         )
         if cover is None or not goes_on:
             cover = Cover(skin, stroke.radius)
-        cover.grow(stroke.places)
+        yield from cover.grow_steps(stroke.places)
         _growing[:] = [(cover, (skin, stroke))]
         # The cover may grow on; what is kept of it must not.
         found = _covers[key] = dict(cover.depths)
@@ -145,9 +171,10 @@ class _Covered:
         self.layers: dict[Kind, Depths] = {}
         self._shares: dict[Kind | None, dict[int, float]] = {}
 
-    def with_(self, stroke: Stroke) -> _Covered:
+    def with_steps(self, stroke: Stroke) -> Steps[_Covered]:
         """Return this with one stroke more."""
-        more, depths = _Covered(self.skin), cover_of(self.skin, stroke)
+        depths = yield from _cover_steps(self.skin, stroke)
+        more = _Covered(self.skin)
         more.strokes = (*self.strokes, stroke)
         more.layers = {kind: dict(layer) for kind, layer in self.layers.items()}
         for kind, layer in more.layers.items():
@@ -158,20 +185,21 @@ class _Covered:
             _put_on(more.layers.setdefault(stroke.kind, {}), depths)
         for asked, shares in self._shares.items():
             kept = {cell: share for cell, share in shares.items() if cell not in depths}
-            more._shares[asked] = kept | more._of(asked, depths)
+            new = yield from more._of(asked, depths)
+            more._shares[asked] = kept | new
         return more
 
-    def shares(self, kind: Kind | None) -> dict[int, float]:
+    def shares(self, kind: Kind | None) -> Steps[dict[int, float]]:
         """Return the share of each cell that is covered, with one kind or with any."""
         found = self._shares.get(kind)
         if found is None:
             cells = set().union(*self.layers.values())
-            found = self._shares[kind] = self._of(kind, cells)
+            found = self._shares[kind] = yield from self._of(kind, cells)
         return dict(found)
 
-    def _of(self, kind: Kind | None, cells: Iterable[int]) -> dict[int, float]:
+    def _of(self, kind: Kind | None, cells: Iterable[int]) -> Steps[dict[int, float]]:
         layers = [layer for each, layer in self.layers.items() if kind in (None, each)]
-        return _shares(self.skin, layers, cells)
+        return (yield from _shares(self.skin, layers, cells))
 
 
 _MOST_COVERED: Final = 6
@@ -181,13 +209,18 @@ _lately: list[_Covered] = []
 
 def weights(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> dict[int, float]:
     """Return the share of each cell that strokes cover, one over the other, with one kind or with any."""
+    return finished(weights_steps(skin, strokes, kind))
+
+
+def weights_steps(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> Steps[dict[int, float]]:
+    """Return the same; it may be interrupted at every step, and whatever else is asked meanwhile is right."""
     wanted = tuple(strokes)
     known = [one for one in _lately if one.skin is skin and one.strokes == wanted[: len(one.strokes)]]
     best = max(known, key=lambda one: len(one.strokes), default=None) or _Covered(skin)
     for stroke in wanted[len(best.strokes) :]:
-        best = best.with_(stroke)
+        best = yield from best.with_steps(stroke)
     _lately[:] = [best, *(one for one in _lately if one is not best)][:_MOST_COVERED]
-    return best.shares(kind)
+    return (yield from best.shares(kind))
 
 
 def _take_away(layer: Depths, depths: Depths) -> None:
@@ -201,9 +234,11 @@ def _put_on(layer: Depths, depths: Depths) -> None:
         layer[cell] = found if before is None else list(map(max, before, found))
 
 
-def _shares(skin: Skin, layers: Sequence[Depths], cells: Iterable[int]) -> dict[int, float]:
+def _shares(skin: Skin, layers: Sequence[Depths], cells: Iterable[int]) -> Steps[dict[int, float]]:
     shares: dict[int, float] = {}
-    for cell in cells:
+    for number, cell in enumerate(cells):
+        if number % _CELLS_A_STEP == _CELLS_A_STEP - 1:
+            yield
         n = looks(skin, cell)
         grain = skin.size(cell) / n or 1.0
         found = [layer[cell] for layer in layers if cell in layer]

@@ -109,8 +109,7 @@ class Editor(Watched[Easel]):
         if len(last.places) + len(places) > MOST_PLACES:
             self._set(replace(self.state, growing=(*growing, replace(last, places=(last.places[-1], *places)))))
         else:
-            longer = replace(last, places=last.places + tuple(places))
-            self._set(replace(self.state, growing=(*growing[:-1], longer)))
+            self._set(replace(self.state, growing=(*growing[:-1], last.longer(tuple(places)))))
 
     def end(self) -> None:
         """Lift the brush."""

@@ -50,14 +50,32 @@ class Stroke:
             raise ValueError(f"there is no such stroke: {self.kind}, {self.strength}")
         if not LEAST_RADIUS <= self.radius <= MOST_RADIUS:
             raise ValueError(f"there is no such brush: {self.radius} cm")
-        if not self.places or any(
-            one.cell < 0 or not 0 <= one.u <= PARTS or not 0 <= one.v <= PARTS for one in self.places
+        if not self.places:
+            raise ValueError("a stroke is somewhere")
+        _check(self.places)
+
+    def longer(self, places: tuple[Place, ...]) -> Stroke:
+        """Return this stroke led on over these places; of what it was nothing is looked at again."""
+        _check(places)
+        more = object.__new__(Stroke)
+        for name, value in (
+            ("kind", self.kind),
+            ("strength", self.strength),
+            ("radius", self.radius),
+            ("places", self.places + places),
+            ("erasing", self.erasing),
         ):
-            raise ValueError("a stroke is on the skin, and somewhere")
+            object.__setattr__(more, name, value)
+        return more
 
     def mirrored(self, skin: Skin) -> Stroke:
         """Return the same stroke on the other side."""
         return replace(self, places=tuple(map(skin.mirrored, self.places)))
+
+
+def _check(places: tuple[Place, ...]) -> None:
+    if any(one.cell < 0 or not 0 <= one.u <= PARTS or not 0 <= one.v <= PARTS for one in places):
+        raise ValueError("a stroke is on the skin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +97,10 @@ class Painting:
     def weights(self, skin: Skin, kind: Kind | None = None) -> dict[int, float]:
         """Return the share of each cell that is painted, above 0 and at most 1: with one kind, or with any."""
         return covering.weights(skin, self.strokes, kind)
+
+    def weights_steps(self, skin: Skin) -> covering.Steps[dict[int, float]]:
+        """Return the same with any kind, in small steps."""
+        return covering.weights_steps(skin, self.strokes)
 
     def mirrored(self, skin: Skin) -> Painting:
         """Return the same painting on the other side."""

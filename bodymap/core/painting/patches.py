@@ -5,6 +5,7 @@ Some thousand patches stand for fifty thousand cells, and nothing is lost: what 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -42,7 +43,7 @@ class Patches:
     zones: dict[str, tuple[int, ...]]
     _pair: Sequence[int]
     _pairs: tuple[tuple[int, int], ...]
-    _areas: tuple[float, ...]
+    _areas: Sequence[float]
 
     def masses(self, painted: Mapping[int, float]) -> Masses:
         """Return what is painted, where right and left are not told apart from their mirror: by pair of patches.
@@ -91,7 +92,7 @@ def patches_of(cells: Cells, wanted: Collection[str]) -> Patches:
         begin = end
     number = {old: n for n, old in enumerate(dict.fromkeys(patch))}
     patch = [number[old] for old in patch]
-    areas = [part / _PARTS for part in arrays["area"]]
+    areas = array("d", [part / _PARTS for part in arrays["area"]])
     area = [0.0] * len(number)
     region = [0] * len(number)
     for cell, one in enumerate(patch):
@@ -99,9 +100,9 @@ def patches_of(cells: Cells, wanted: Collection[str]) -> Patches:
         region[one] = arrays["region"][cell]
     pairs: dict[tuple[int, int], int] = {}
     mirror = arrays["mirror"]
-    pair = [pairs.setdefault((one, patch[mirror[cell]]), len(pairs)) for cell, one in enumerate(patch)]
+    pair = array("I", [pairs.setdefault((one, patch[mirror[cell]]), len(pairs)) for cell, one in enumerate(patch)])
     zones = {
         name: tuple(dict.fromkeys(patch[cell] for cell in arrays["zone_cells"][one:end]))
         for name, (one, end) in spans.items()
     }
-    return Patches(tuple(region), tuple(area), zones, pair, tuple(pairs), tuple(areas))
+    return Patches(tuple(region), tuple(area), zones, pair, tuple(pairs), areas)

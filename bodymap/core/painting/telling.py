@@ -13,6 +13,7 @@ from bodymap.core import guidance, text
 from bodymap.core.cells import read_cells
 from bodymap.core.language import msg, tr
 from bodymap.core.painting.alternatives import Alternatives
+from bodymap.core.painting.covering import finished
 from bodymap.core.painting.weighing import Weighing
 from bodymap.core.skin.table import read_skin
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Alternative, Muscle, Point
     from bodymap.core.painting.alternatives import Fitting
+    from bodymap.core.painting.covering import Steps
     from bodymap.core.painting.weighing import Candidate, Extent, Suggestion, Suspect
     from bodymap.core.ranking import Fit
     from bodymap.core.skin.table import Skin
@@ -106,18 +108,32 @@ class Weigher:
 
         Raises, when first asked, ``OSError`` or ``ValueError`` where there is no table of the skin.
         """
+        return finished(self.weigh_steps(painted, voice, numb=numb))
+
+    def weigh_steps(self, painted: Mapping[int, float], voice: Voice, *, numb: bool = False) -> Steps[Weighed]:
+        """Return the same, in steps of about a millisecond once all has been read."""
         if not painted:
             return Weighed()
         ranked = self.weighing.rank(painted)
+        yield
         together = self.weighing.together(painted)
+        yield
         flags, others = self.alternatives.fitting(painted, ranked[0].best.score if ranked else 0.0, numb=numb)
+        yield
+        unexplained = self.weighing.unexplained(painted, together)
+        yield
         return Weighed(
             tuple(_told(one, voice) for one in flags),
             tuple(self._muscle(one, voice) for one in ranked),
             self._together(together, voice),
-            self._unexplained(self.weighing.unexplained(painted, together), voice),
+            self._unexplained(unexplained, voice),
             tuple(_told(one, voice) for one in others),
         )
+
+    def prepare(self) -> None:
+        """Read and make all that is asked for later. Raises ``OSError`` or ``ValueError``."""
+        for each in (self.weighing, self.alternatives):
+            assert each is not None  # noqa: S101 - made by being asked for
 
     @cached_property
     def weighing(self) -> Weighing:

@@ -7,7 +7,8 @@ import lzma
 import sys
 from array import array
 from math import prod
-from typing import TYPE_CHECKING, Any, Final
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,17 +17,60 @@ if TYPE_CHECKING:
 _KINDS: Final = {"<u2": "H", "|u1": "B", "<u4": "I"}
 
 
+Read: TypeAlias = "tuple[dict[str, Any], dict[str, array[int]]]"
+
+
+class _Ahead(Thread):
+    """Reads a file; unpacking lets everything else go on."""
+
+    def __init__(self, path: Path, wanted: Collection[str]) -> None:
+        super().__init__(name="skin read ahead", daemon=True)
+        self._asked = path, wanted
+        self._read: Read | None = None
+        self._wrong: Exception | None = None
+
+    def run(self) -> None:
+        """Read it; what is wrong is raised where it is asked for."""
+        try:
+            self._read = _read(*self._asked)
+        except (OSError, ValueError) as error:
+            self._wrong = error
+
+    def result(self) -> Read:
+        """Return what was read, once it was."""
+        self.join()
+        if self._read is None:
+            raise self._wrong or OSError(self._asked[0])
+        return self._read
+
+
+_ahead: dict[tuple[Path, tuple[str, ...]], _Ahead] = {}
+
+
+def read_ahead(path: Path, wanted: Collection[str] = ()) -> None:
+    """Begin to read a file in a thread of its own: it is asked for soon, once, with the same that is ``wanted``."""
+    key = path, tuple(wanted)
+    if key not in _ahead:
+        _ahead[key] = _Ahead(path, wanted)
+        _ahead[key].start()
+
+
 def _check(whole: bool) -> None:  # noqa: FBT001 - the one thing it asks
     if not whole:
         raise EOFError("it is cut off")
 
 
-def read_arrays(path: Path, wanted: Collection[str] = ()) -> tuple[dict[str, Any], dict[str, array[int]]]:
+def read_arrays(path: Path, wanted: Collection[str] = ()) -> Read:
     """Return the fields of a file and its arrays: all, or those that are wanted and stand before any other.
 
     What comes after the last one that is wanted is not unpacked. Raises ``OSError``, or ``ValueError`` for a file that
     is none of the skin's.
     """
+    ahead = _ahead.pop((path, tuple(wanted)), None)
+    return ahead.result() if ahead is not None else _read(path, wanted)
+
+
+def _read(path: Path, wanted: Collection[str]) -> Read:
     line, _, stream = path.read_bytes().partition(b"\n")
     try:
         head: dict[str, Any] = json.loads(line)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NONE: Final = 65535
 QUARTERS: Final = 4
 _STEPS: Final = 6
+_NEAR: Final = 1e-5
+"""A step that is shorter leads nowhere: a place is told in 255ths."""
 Corner = tuple[float, float]
 
 
@@ -79,8 +81,10 @@ def inside(corners: list[Corner], at: Corner) -> Corner:
         det = ux * vy - uy * vx
         if abs(det) < 1e-6:
             break
-        u = min(1.0, max(0.0, u - (off_x * vy - off_y * vx) / det))
-        v = min(1.0, max(0.0, v - (off_y * ux - off_x * uy) / det))
+        du, dv = (off_x * vy - off_y * vx) / det, (off_y * ux - off_x * uy) / det
+        u, v = min(1.0, max(0.0, u - du)), min(1.0, max(0.0, v - dv))
+        if -_NEAR < du < _NEAR and -_NEAR < dv < _NEAR:
+            break
     return u, v
 
 

@@ -10,7 +10,7 @@ from array import array
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bodymap.core.skin.arrays import read_arrays
+from bodymap.core.skin.arrays import read_ahead, read_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,16 @@ class Skin:
     def count(self) -> int:
         """How many cells there are."""
         return len(self._area)
+
+    @property
+    def mirrors(self) -> array[int]:
+        """The cell at the same place of the other side, for every cell."""
+        return self._mirror
+
+    @property
+    def areas(self) -> list[float]:
+        """The area of every cell in square centimetres."""
+        return [one / _AREA_PARTS for one in self._area]
 
     def area(self, cell: int) -> float:
         """Return a cell's area in square centimetres."""
@@ -164,13 +174,19 @@ def apart(a: Point, b: Point) -> float:
     return sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2)
 
 
+def read_skin_ahead(folder: Path) -> None:
+    """Begin to read the tables of a folder, for ``read_skin``, which is to follow."""
+    read_ahead(folder / "cells.skin", _OF_CELLS)
+    read_ahead(folder / "places.skin")
+
+
 def read_skin(folder: Path) -> Skin:
     """Read the tables of a folder. Raises ``OSError``, or ``ValueError`` for files that are none."""
     head, arrays = read_arrays(folder / "cells.skin", _OF_CELLS)
     told, places = read_arrays(folder / "places.skin")
     try:
         steps, least = float(told["steps"]), told["least"]
-        at = [array("d", (least[n] + one / steps for one in places[name])) for n, name in enumerate("xyz")]
+        at = [array("d", [least[n] + one / steps for one in places[name]]) for n, name in enumerate("xyz")]
         return Skin(head["regions"], arrays, at)
     except (LookupError, TypeError) as error:
         raise ValueError(f"{folder.name} has no tables of the skin ({error})") from error

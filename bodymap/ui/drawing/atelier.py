@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.painted_field import Snapshot, TileKey
     from bodymap.ui.drawing.skin_sheet import Small
 
-_LOOK_MS: Final = 15
+_LOOK_MS: Final = 4
 _MOST_FIELDS: Final = 10
 """Sheets, each on one side, that are kept ready; one that is shown again is painted anew."""
+_MOST_STROKES: Final = 120
+"""Strokes of which the skin around them is kept."""
 _MOST_STEPS: Final = 24
 """Earlier states of each field that are kept, so that undo takes no time."""
 
@@ -69,6 +71,8 @@ class Atelier(QObject):
     Attributes:
         skin: the cells.
         changed: sent with a ``SheetKey`` and the tiles of it that look otherwise now.
+        laid: sent with every chunk of a stroke that is laid; ``begun_anew``: other strokes are there than were laid.
+        dried: sent when all that was painted up to now is on every sheet.
         loaded: sent with a figure and a sheet whose map has been read.
         failed: sent with what is wrong with a map, once each.
         earlier: a painting that is shown beside this one, by its rim; ``earlier_changed`` tells of another.
@@ -76,6 +80,9 @@ class Atelier(QObject):
     """
 
     changed = Signal(object, object)
+    laid = Signal(object)
+    begun_anew = Signal()
+    dried = Signal()
     loaded = Signal(str, str)
     failed = Signal(str)
     earlier_changed = Signal()
@@ -92,6 +99,8 @@ class Atelier(QObject):
         self._reader: Thread | None = None
         self._fields: OrderedDict[SheetKey, _Painted] = OrderedDict()
         self.earlier: Painting | None = None
+        self._chunks: OrderedDict[Stroke, tuple[Chunk, ...]] = OrderedDict()
+        self._grown: list[Chunk] = []
         self._dry = 0
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -198,12 +207,21 @@ class Atelier(QObject):
             if self.editor.state.growing:
                 painted.keep()
             for stroke in self.editor.state.growing:
-                for chunk in chunks_of(self.arrays, stroke):
+                for chunk in self.chunks(stroke):
                     painted.field.lay(chunk)
             while len(self._fields) > _MOST_FIELDS:
                 self._fields.popitem(last=False)
         self._fields.move_to_end(key)
         return painted.field
+
+    def chunks(self, stroke: Stroke) -> tuple[Chunk, ...]:
+        """Return a stroke with the skin around it, as it was laid: to find that takes far longer than to lay it."""
+        found = self._chunks.get(stroke)
+        if found is None:
+            found = self._chunks[stroke] = tuple(chunks_of(self.arrays, stroke))
+            while len(self._chunks) > _MOST_STROKES:
+                self._chunks.popitem(last=False)
+        return found
 
     def _bring(self, painted: _Painted, strokes: tuple[Stroke, ...]) -> set[TileKey]:
         """Bring a field to these strokes; return the tiles that change."""
@@ -212,7 +230,7 @@ class Atelier(QObject):
             changed |= painted.return_to(strokes)
         for stroke in strokes[len(painted.strokes) :]:
             painted.keep()
-            for chunk in chunks_of(self.arrays, stroke):
+            for chunk in self.chunks(stroke):
                 changed |= painted.field.lay(chunk)
             painted.strokes = (*painted.strokes, stroke)
         return changed
@@ -222,17 +240,19 @@ class Atelier(QObject):
             for painted in tuple(self._fields.values()):
                 painted.keep()
             self._dry = 0
+            self._grown.clear()
         if len(new.growing) > len(old.growing) and old.growing:
-            self._dry_stroke(old.growing[-1])
-            self._dry = 0
+            self._dry_whole(old.growing[-1])
         if new.growing:
             self._later.start()
         elif old.growing and new.painting.strokes == old.strokes:
-            self._dry_stroke(old.growing[-1])
+            self._dry_whole(old.growing[-1])
             for painted in tuple(self._fields.values()):
                 painted.strokes = new.painting.strokes
+            self.dried.emit()
         elif old.strokes != new.strokes:
             self._show(new.painting.strokes, dropped=bool(old.growing))
+            self.dried.emit()
 
     def _show(self, strokes: tuple[Stroke, ...], *, dropped: bool) -> None:
         for key, painted in tuple(self._fields.items()):
@@ -242,6 +262,7 @@ class Atelier(QObject):
             changed |= self._bring(painted, strokes)
             if changed:
                 self.changed.emit(key, changed)
+        self.begun_anew.emit()
 
     def dry(self) -> None:
         """Lay what of the growing stroke is not laid yet, on every sheet."""
@@ -249,6 +270,14 @@ class Atelier(QObject):
         growing = self.editor.state.growing
         if growing:
             self._dry_stroke(growing[-1])
+            self.dried.emit()
+
+    def _dry_whole(self, stroke: Stroke) -> None:
+        """Lay what of a stroke that has come to its end is not laid yet, and keep what was found of it."""
+        self._dry_stroke(stroke)
+        self._chunks[stroke] = tuple(self._grown)
+        self._grown.clear()
+        self._dry = 0
 
     def _dry_stroke(self, stroke: Stroke) -> None:
         while self._dry < len(stroke.places):
@@ -257,6 +286,8 @@ class Atelier(QObject):
             self._lay(chunk_of(self.arrays, stroke, some))
 
     def _lay(self, chunk: Chunk) -> None:
+        self._grown.append(chunk)
+        self.laid.emit(chunk)
         for key, painted in tuple(self._fields.items()):
             changed = painted.field.lay(chunk)
             if changed:

@@ -52,6 +52,10 @@ class IdleQueue(QObject):
         """Forget a job, finished or not."""
         self._jobs.pop(name, None)
 
+    def has(self, name: str) -> bool:
+        """Whether a job of this name is not finished."""
+        return name in self._jobs
+
     @property
     def is_busy(self) -> bool:
         """Whether any job is not finished."""

@@ -190,17 +190,17 @@ class Field:
 
     def _depth(self, tile: Tile, chunk: Chunk) -> Floats:
         """Return how far inside the rim each pixel of a tile is."""
-        straight = _straight(tile.at, chunk.line, chunk.radius)
+        away = straight(tile.at, chunk.line, chunk.radius)
         if chunk.corners is None:
-            return np.asarray(chunk.radius - straight, np.float32)
+            return np.asarray(chunk.radius - away, np.float32)
         d = self._detour[self._arrays.quads[tile.cells]]
         u, v = tile.u, tile.v
         detour = (1 - v) * ((1 - u) * d[:, 0] + u * d[:, 1]) + v * (u * d[:, 2] + (1 - u) * d[:, 3])
-        depth = chunk.radius - straight - np.maximum(0, detour - TOO_LONG * straight)
+        depth = chunk.radius - away - np.maximum(0, detour - TOO_LONG * away)
         return np.asarray(np.maximum(depth, OUTSIDE), np.float32)
 
 
-def _straight(at: Floats, line: Floats, gap: float) -> Floats:
+def straight(at: Floats, line: Floats, gap: float) -> Floats:
     """Return how far places are, straight, from a line of points; two more than a gap apart are not joined."""
     off = at - line[0]
     best = np.einsum("ij,ij->i", off, off)

@@ -181,20 +181,23 @@ def _grow(depth: Floats, strength: Floats, cells: NDArray[np.uint16], top: int, 
     y, x = max(0, -top), max(0, -left)
     bare[y : y + cells.shape[0], x : x + cells.shape[1]] = cells == _NONE
     for _ in range(2):
-        for axis, by in ((0, 1), (0, -1), (1, 1), (1, -1)):
-            beside, strong = _moved(depth, by, axis), _moved(strength, by, axis)
-            more = bare & (beside > depth)
-            depth[more] = beside[more]
-            strength[more] = strong[more]
+        for here, beside in _BESIDE:
+            # A copy of what is beside: here and there are the same grid, moved by a pixel.
+            near = depth[beside].copy()
+            more = bare[here] & (near > depth[here])
+            if more.any():
+                depth[here][more] = near[more]
+                strength[here][more] = strength[beside][more]
 
 
-def _moved(grid: Floats, by: int, axis: int) -> Floats:
-    """Return a grid moved by a pixel; nothing comes in from its other edge."""
-    moved = np.roll(grid, by, axis)
-    np.moveaxis(moved, axis, 0)[0 if by > 0 else -1] = OUTSIDE
-    return moved
-
-
+_ALL, _BUT_FIRST, _BUT_LAST = slice(None), slice(1, None), slice(None, -1)
+_BESIDE: Final = (
+    ((_BUT_FIRST, _ALL), (_BUT_LAST, _ALL)),
+    ((_BUT_LAST, _ALL), (_BUT_FIRST, _ALL)),
+    ((_ALL, _BUT_FIRST), (_ALL, _BUT_LAST)),
+    ((_ALL, _BUT_LAST), (_ALL, _BUT_FIRST)),
+)
+"""Of a grid all pixels that have one beside them on a side, and those beside them."""
 _NONE: Final = 65535
 
 

@@ -12,19 +12,20 @@ from PySide6.QtGui import QImage, QPainter
 from bodymap.core.painting.model import KINDS
 from bodymap.core.skin.sheet_map import NONE
 from bodymap.ui.drawing.atelier import SheetKey
+from bodymap.ui.drawing.painted_cells import PaintedCells
 from bodymap.ui.drawing.painted_ink import HUES
-from bodymap.ui.following import follow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from bodymap.core.painting.editor import Easel
     from bodymap.core.state import Figure
     from bodymap.ui.drawing.atelier import Atelier
+    from bodymap.ui.drawing.painted_field import Chunk
 
 _AFTER_MS: Final = 40
 """While a brush moves the small pictures follow so often."""
 _OPAQUE: Final = 215
+_SEEN: Final = 0.02
 _FULL: Final = 0.6
 """From this share on a cell is as opaque as can be."""
 
@@ -48,17 +49,20 @@ class SmallPainting(QObject):
     def __init__(self, atelier: Atelier) -> None:
         super().__init__()
         self._atelier = atelier
-        skin = atelier.skin
+        self._cells = PaintedCells(atelier.arrays)
         self._pictures: dict[SheetKey, Picture] = {}
         self._turn = 0
         self._colours: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
-        self._mirror = np.array([skin.mirror(cell) for cell in range(skin.count)], np.int32)
+        self._mirrored: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
+        self._touched: list[NDArray[np.int32]] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_AFTER_MS)
         self._later.timeout.connect(self.refresh)
-        follow(atelier.editor, self, self._on_editor_changed)
+        atelier.laid.connect(self._on_laid)
+        atelier.begun_anew.connect(self._on_begun_anew)
         atelier.loaded.connect(self._on_loaded)
+        self._on_begun_anew()
         self.refresh()
 
     def ask(self, figure: Figure, sheet_id: str) -> None:
@@ -95,26 +99,46 @@ class SmallPainting(QObject):
         """Take the colours of what is painted now."""
         self._later.stop()
         self._turn += 1
-        whole, skin = self._atelier.editor.state.whole, self._atelier.skin
-        colours: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
-        for kind in KINDS if whole.strokes else ():
-            red, green, blue = HUES[kind]
-            for cell, share in whole.weights(skin, kind).items():
-                alpha = min(1.0, share / _FULL) * _OPAQUE / 255
-                colours[cell] = (
-                    round(255 * alpha) << 24
-                    | round(red * alpha) << 16
-                    | round(green * alpha) << 8
-                    | round(blue * alpha)
-                )
-        self._colours = colours
-        self._mirrored: NDArray[np.uint32] = np.zeros(NONE + 1, np.uint32)
-        self._mirrored[: skin.count] = colours[self._mirror]
+        if self._touched:
+            touched = np.zeros(self._atelier.skin.count, bool)
+            for some in self._touched:
+                touched[some] = True
+            self._touched.clear()
+            cells = np.flatnonzero(touched).astype(np.int32)
+            colours = self._colours_of(cells)
+            self._colours[cells] = colours
+            self._mirrored[self._atelier.arrays.mirror[cells]] = colours
         self.changed.emit()
+
+    def _colours_of(self, cells: NDArray[np.int32]) -> NDArray[np.uint32]:
+        """Return the colour of each cell: of the kind that was painted there last where several are."""
+        found: NDArray[np.uint32] = np.zeros(len(cells), np.uint32)
+        for kind in KINDS:
+            shares = self._cells.shares(kind, cells)
+            if shares is None:
+                continue
+            alpha = np.minimum(1, shares / np.float32(_FULL)) * np.float32(_OPAQUE / 255)
+            word: NDArray[np.uint32] = np.zeros(len(cells), np.uint32)
+            for part, shift in zip((255, *HUES[kind]), (24, 16, 8, 0), strict=True):
+                word |= np.rint(alpha * part).astype(np.uint32) << np.uint32(shift)
+            np.copyto(found, word, where=shares > _SEEN)
+        return found
+
+    def _on_laid(self, chunk: Chunk) -> None:
+        self._touched.append(self._cells.lay(chunk))
+        if not self._later.isActive():
+            self._later.start()
+
+    def _on_begun_anew(self) -> None:
+        """Paint all strokes again: some were taken back, or others are shown."""
+        self._touched.append(self._cells.painted())
+        self._cells.clear()
+        state = self._atelier.editor.state
+        for stroke in state.painting.strokes:
+            for chunk in self._atelier.chunks(stroke):
+                self._touched.append(self._cells.lay(chunk))
+        if not self._later.isActive():
+            self._later.start()
 
     def _on_loaded(self, _figure: str, _sheet_id: str) -> None:
         self.changed.emit()
-
-    def _on_editor_changed(self, old: Easel, new: Easel) -> None:
-        if old.strokes != new.strokes and not self._later.isActive():
-            self._later.start()

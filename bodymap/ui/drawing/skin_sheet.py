@@ -47,6 +47,16 @@ class SkinArrays:
         self.detour: Floats = np.full(len(self.at), FAR, np.float32)
 
     @cached_property
+    def size(self) -> Floats:
+        """How wide each cell is, in centimetres."""
+        return np.sqrt(np.array(self.skin.areas, np.float32))
+
+    @cached_property
+    def mirror(self) -> Ints:
+        """The cell at the same place of the other side."""
+        return np.frombuffer(self.skin.mirrors, np.uint16).astype(np.int32)
+
+    @cached_property
     def partner(self) -> Ints:
         """For each corner the one at the same place of the other side."""
         steps = np.rint(self.at * 1000).astype(np.int64)
@@ -113,6 +123,11 @@ class SheetSkin:
         """Return where the corners of cells lie, in pixels (n, 4, 2); no numbers for cells that are not shown."""
         return np.asarray(self._corners[self._arrays.quads[cells]])
 
+    def corners_at(self, cell: int) -> list[tuple[float, float]]:
+        """Return where the corners of one cell lie, in pixels."""
+        found: list[list[float]] = self._corners[self._arrays.quads[cell]].tolist()
+        return [(x, y) for x, y in found]
+
     def tile(self, row: int, column: int) -> Tile:
         """Return a tile by its number downwards and across."""
         key = row, column
@@ -175,7 +190,10 @@ def read_sheet_skin(path: Path, arrays: SkinArrays) -> SheetSkin:
         there = np.zeros(NONE + 1, bool)
         there[coded] = True
         shown = np.flatnonzero(there[1:NONE])
-        vertices = np.unique(arrays.quads[shown])
+        # ``np.unique`` would bring masked arrays along, which take as long as the map and as much room.
+        seen = np.zeros(len(arrays.at), bool)
+        seen[arrays.quads[shown]] = True
+        vertices = np.flatnonzero(seen)
         corners = np.full((len(arrays.at), 2), np.nan, np.float32)
         for n, name in enumerate("xy"):
             along = np.cumsum(np.frombuffer(found[name], np.uint16).view(np.int16).astype(np.int64))

@@ -108,7 +108,7 @@ class BrushPart(QWidget):
         self.width_choice.chosen.connect(lambda value: editor.choose_radius(float(value)))
         column.addWidget(self.width_choice)
         column.addLayout(self._make_tools(actions))
-        follow(editor, self, lambda _old, new: self._show_easel(new))
+        follow(editor, self, self._on_editor_changed)
         self._show_easel(editor.state)
 
     def _make_strength(self) -> QHBoxLayout:
@@ -158,6 +158,10 @@ class BrushPart(QWidget):
 
     def _change_strength(self, by: int) -> None:
         self._editor.choose_strength(self._editor.state.brush.strength + by)
+
+    def _on_editor_changed(self, old: Easel, new: Easel) -> None:
+        if old.brush is not new.brush:
+            self._show_easel(new)
 
     def _show_easel(self, easel: Easel) -> None:
         brush = easel.brush

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from bodymap.core import guidance, text
 from bodymap.core.language import tr
+from bodymap.core.painting.covering import finished
 from bodymap.core.state import SHOWN_SIDES, Spot
 from bodymap.ui.following import follow
 from bodymap.ui.keys import key_name
@@ -24,20 +25,24 @@ from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import slim_scroll_bars
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from PySide6.QtGui import QAction
 
     from bodymap.core.index import AtlasIndex
     from bodymap.core.painting.comparing import Compared
+    from bodymap.core.painting.covering import Steps
     from bodymap.core.painting.editor import Easel, Editor
     from bodymap.core.painting.model import Painting, Said
     from bodymap.core.painting.telling import Weighed
     from bodymap.core.state import Side, State, Voice
     from bodymap.core.store import Store
+    from bodymap.ui.drawing.idle import IdleQueue
 
 _WEIGH_MS: Final = 200
 """While a brush moves, the list follows so often."""
+_RANK: Final = 2
+_CARDS_RANK: Final = 3
 _MOST: Final = 8
 """Muscles that are listed: who reads on has painted too little."""
 
@@ -45,8 +50,8 @@ _MOST: Final = 8
 class Weighs(Protocol):
     """Who weighs a painting."""
 
-    def __call__(self, painting: Painting, voice: Voice) -> Weighed:
-        """Return what is said of a painting."""
+    def __call__(self, painting: Painting, voice: Voice) -> Steps[Weighed]:
+        """Return what is said of a painting, in small steps."""
 
 
 class Compares(Protocol):
@@ -85,6 +90,9 @@ class PaintingView(QWidget):
         self.weighed: Weighed | None = None
         self._compare: tuple[str, Compares] | None = None
         self._of: tuple[Painting, Voice] | None = None
+        self._queue: IdleQueue | None = None
+        self._job = f"suggestions {id(self)}"
+        self._tells = False
         self.setAccessibleName(tr("Painting the pain"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +115,7 @@ class PaintingView(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_WEIGH_MS)
-        self._later.timeout.connect(self.refresh)
+        self._later.timeout.connect(self._begin)
         follow(editor, self, self._on_editor_changed)
         follow(store, self, self._on_store_changed)
         self.refresh()
@@ -186,7 +194,8 @@ class PaintingView(QWidget):
     # What changes
 
     def _on_editor_changed(self, old: Easel, new: Easel) -> None:
-        changed = old.painting.answers != new.painting.answers or old.strokes != new.strokes
+        # As long as a brush moves this is asked a hundred times a second, and strokes are long.
+        changed = old.painting is not new.painting or old.growing is not new.growing
         if changed and not self._later.isActive():
             self._later.start()
 
@@ -196,20 +205,45 @@ class PaintingView(QWidget):
         elif (old.lit, old.side) != (new.lit, new.side):
             self.details.setVisible(bool(new.lit))
 
+    def work_in(self, queue: IdleQueue) -> None:
+        """Weigh and fill in small steps from now on, while nothing else happens; cards are made beforehand."""
+        self._queue = queue
+        queue.put(f"cards {id(self)}", _CARDS_RANK, self.cards.make_steps(_MOST), self)
+
     def refresh(self) -> None:
-        """Say what is to be said of the painting as it is now."""
+        """Say now what is to be said of the painting as it is."""
+        if self._queue is not None:
+            self._queue.drop(self._job)
         self._later.stop()
+        finished(self._steps())
+
+    def _begin(self) -> None:
+        if self._queue is None:
+            self.refresh()
+        elif self._queue.has(self._job):
+            # What is being weighed is seen first, or nothing ever would be.
+            self._later.start()
+        else:
+            self._queue.put(self._job, _RANK, self._steps(), self)
+
+    def _steps(self) -> Steps[None]:
         painting, voice = self._editor.state.whole, self._store.state.voice
         self.details.setVisible(bool(self._store.state.lit))
-        if self._of == (painting, voice):
-            return
-        self._of = painting, voice
-        self.weighed = self._weigh(painting, voice)
-        self.more_words.say((words.MORE if painting.strokes else words.INVITATION).to(voice))
-        self._fill_flags(self.weighed, voice)
-        self._fill_list(self.weighed, painting, voice)
-        self._fill_others(self.weighed, voice)
-        self._fill_compared(painting, voice)
+        if self._of != (painting, voice):
+            weighed = yield from self._weigh(painting, voice)
+            if voice != self._store.state.voice:
+                return
+            self._of, self.weighed = (painting, voice), weighed
+            self.more_words.say((words.MORE if painting.strokes else words.INVITATION).to(voice))
+            self._fill_flags(weighed, voice)
+            yield
+            yield from self._fill_list(weighed, painting, voice)
+            self._fill_others(weighed, voice)
+            yield
+            self._fill_compared(painting, voice)
+        if self._tells and not self._editor.state.growing:
+            self._tells = False
+            announce(self, self.said())
 
     def compare(self, name: str, compares: Compares | None) -> None:
         """Say from now on what the painting has in common with one of this name; None: no longer."""
@@ -239,13 +273,14 @@ class PaintingView(QWidget):
         for card, one in zip(self.others.take(len(others)), others, strict=True):
             card.fill(one.title, one.says)
 
-    def _fill_list(self, weighed: Weighed, painting: Painting, voice: Voice) -> None:
+    def _fill_list(self, weighed: Weighed, painting: Painting, voice: Voice) -> Iterator[None]:
         muscles = weighed.muscles[:_MOST]
         nothing = words.NOTHING.to(voice) if painting.strokes else ""
         self.heading.say(words.FROM.to(voice) if muscles else nothing)
         self.together.say(weighed.together)
         for card, one in zip(self.cards.take(len(muscles)), muscles, strict=True):
             card.fill(one, painting, voice)
+            yield
         self.unexplained.say(weighed.unexplained)
         limits = guidance.brief(self._index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice=voice)
         self.limits.say(limits if muscles else "")
@@ -258,9 +293,10 @@ class PaintingView(QWidget):
         return tr("It may come from {muscles}.").format(muscles=text.join_words(one.title for one in muscles))
 
     def tell(self) -> None:
-        """Say aloud what a stroke has led to."""
-        self.refresh()
-        announce(self, self.said())
+        """Say aloud what a stroke has led to, once it has been weighed."""
+        self._tells = True
+        self._later.stop()
+        self._begin()
 
     # What is asked for
 

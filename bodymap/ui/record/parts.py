@@ -24,7 +24,7 @@ from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bodymap.core.blocks import Block, Care, Pattern
     from bodymap.core.index import AtlasIndex
@@ -58,6 +58,14 @@ class Pool(Generic[W]):
     def __init__(self, make: Callable[[], W]) -> None:
         self._make = make
         self._widgets: list[W] = []
+
+    def make_steps(self, count: int) -> Iterator[None]:
+        """Have so many made, hidden, one a step: to make one takes longer than to fill it."""
+        while len(self._widgets) < count:
+            widget = self._make()
+            widget.hide()
+            self._widgets.append(widget)
+            yield
 
     def take(self, count: int) -> list[W]:
         """Return ``count`` shown widgets, making those that are missing and hiding those left over."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import hypot
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPointingDevice, QTabletEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QCursor, QPainter, QPen, QPixmap, QPointingDevice
 
 from bodymap.core.skin.table import apart
 from bodymap.ui.drawing import ink
@@ -14,17 +14,18 @@ from bodymap.ui.drawing.highlight import PaintItem
 from bodymap.ui.keys import KeyMap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QTabletEvent
 
     from bodymap.core.painting.editor import Editor
     from bodymap.core.skin.table import Place
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.handling import Handling
     from bodymap.ui.stage.painting import StagePainting
+    from bodymap.ui.stage.wet_ink import Line
 
 _WHEEL_STEP: Final = 1.2
-_DENSE: Final = 0.25
-"""Places of a stroke lie so many radii apart."""
+_DENSE: Final = 0.35
+"""Places of a stroke lie so many radii apart: those within one are joined, and each costs a pen its time."""
 _JUMP: Final = 2.5
 """Where the skin jumps, from an arm to the trunk behind it, by so many times what was moved, a line is not drawn."""
 _LARGEST: Final = 60.0
@@ -35,7 +36,7 @@ _HARD: Final = (0.5, 0.7, 0.85, 1.0)
 """Share of its radius that a brush has by how hard a pen is pressed."""
 
 
-class Pen(QObject):
+class Pen:
     """Listens to what a pen says besides where it is; mice and fingers press as hard as can be.
 
     Attributes:
@@ -44,18 +45,14 @@ class Pen(QObject):
 
     """
 
-    def __init__(self, canvas: Canvas) -> None:
-        super().__init__(canvas)
+    def __init__(self) -> None:
         self.pressure, self.erases = 1.0, False
-        canvas.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def note(self, event: QTabletEvent) -> None:
         """Note how a pen is held; the event goes on and comes again as that of a mouse."""
-        if isinstance(event, QTabletEvent):
-            lifted = event.type() == QEvent.Type.TabletRelease
-            self.pressure = 1.0 if lifted else event.pressure()
-            self.erases = event.pointerType() == QPointingDevice.PointerType.Eraser
-        return False
+        lifted = event.type() == QEvent.Type.TabletRelease
+        self.pressure = 1.0 if lifted else event.pressure()
+        self.erases = event.pointerType() == QPointingDevice.PointerType.Eraser
 
 
 class Brushing:
@@ -70,7 +67,8 @@ class Brushing:
         self._at: QPointF | None = None
         self._down = False
         self._cursor: object = None
-        self._pen = Pen(canvas)
+        self._pen = Pen()
+        canvas.pen = self._pen.note
 
     @property
     def is_busy(self) -> bool:
@@ -85,7 +83,7 @@ class Brushing:
         """Lift the brush and take its signs away."""
         self._lift()
         self._canvas.unsetCursor()
-        self._canvas.removeEventFilter(self._pen)
+        self._canvas.pen = None
         self._painting.close()
         self._canvas.show_layer("brush", [])
 
@@ -101,6 +99,7 @@ class Brushing:
         self._panning = place is None
         if place is not None:
             self._begin(place)
+            self._ink([(position, position)], self._painting.fine_at(position))
 
     def move(self, position: QPointF, *, held: bool) -> None:
         """Lead the brush on, or show it."""
@@ -153,28 +152,41 @@ class Brushing:
         if last is None or not growing:
             return
         way = position - last
-        fine = self._painting.fine_at(position) or self._painting.fine_at(last) or 1.0
-        apart_px = max(1.0, growing[-1].radius * _DENSE * fine)
-        steps = max(1, round(hypot(way.x(), way.y()) / apart_px))
-        self._last = position
+        fine = self._painting.fine or 1.0
+        long = hypot(way.x(), way.y())
+        steps = max(1, round(long / max(1.0, growing[-1].radius * _DENSE * fine)))
+        self._last = at = position
         found: list[Place] = []
+        lines: list[Line] = []
+        before = last
         for n in range(1, steps + 1):
-            place = self._painting.place_at(last + way * (n / steps))
+            at = last + way * (n / steps)
+            place = self._painting.place_at(at)
             if place is None:
-                self._flush(found)
+                self._flush(found, lines, fine)
                 self._held = None
-            elif self._held is None or self._jumps(place, hypot(way.x(), way.y()) / steps / fine):
-                self._flush(found)
+            elif self._held is None or self._jumps(place, long / steps / fine):
+                self._flush(found, lines, fine)
                 self._begin(place)
+                self._ink([(at, at)], fine)
             elif place != self._held:
                 found.append(place)
+                lines.append((before, at))
                 self._held = place
-        self._flush(found)
+            before = at
+        self._flush(found, lines, fine)
 
-    def _flush(self, found: list[Place]) -> None:
+    def _flush(self, found: list[Place], lines: list[Line], fine: float) -> None:
+        """Paint these places: wet ink on the screen before all else."""
         if found:
+            self._ink(lines, fine)
             self._editor.lead(tuple(found))
             found.clear()
+            lines.clear()
+
+    def _ink(self, lines: list[Line], fine: float) -> None:
+        stroke = self._editor.state.growing[-1]
+        self._painting.wet.lead(lines, stroke, 2 * stroke.radius * fine)
 
     def _jumps(self, place: Place, moved: float) -> bool:
         """Whether the skin here is not that on which the brush was: something lies in front of it."""

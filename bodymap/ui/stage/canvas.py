@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QHelpEvent,
     QInputDevice,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPalette,
     QRegion,
+    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
@@ -33,7 +35,7 @@ from bodymap.ui.stage.moving import TakenAlong, paint_moved
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPaintEvent
@@ -65,6 +67,7 @@ class Canvas(QWidget):
     Attributes:
         faded: whether the muscles are faded, so that what is lit over them stands out.
         bare: whether no point has its X, as on a skin that is painted on.
+        tip: told where a pointer rests; ``pen``: told what a pen says besides where it is.
         by_finger: whether what presses is a finger, which is less sure than a mouse.
         camera_changed: sent at every step of a movement.
         settled: sent when the picture is sharp again.
@@ -83,6 +86,8 @@ class Canvas(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
         self.pointer: Hand | None = None
+        self.tip: Callable[[QHelpEvent], None] | None = None
+        self.pen: Callable[[QTabletEvent], None] | None = None
         self.faded = self.bare = False
         self.by_finger = False
         self._cleared: list[Box] = []
@@ -324,7 +329,15 @@ class Canvas(QWidget):
             self.pointer.turn(turned.y() / _NOTCH, event.position())
 
     def event(self, event: QEvent) -> bool:
-        """Take the pinch of a touchpad or of two fingers; everything else goes its way."""
+        """Take the pinch of a touchpad or of two fingers, and what a pointer rests on; all else goes its way.
+
+        No filter of events is put on a canvas: each would be asked of every event, and a pen waits for them.
+        """
+        if isinstance(event, QHelpEvent) and self.tip is not None:
+            self.tip(event)
+            return True
+        if isinstance(event, QTabletEvent) and self.pen is not None:
+            self.pen(event)
         if isinstance(event, QNativeGestureEvent):
             if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.pointer.pinch(1 + event.value(), event.position())

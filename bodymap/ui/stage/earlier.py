@@ -109,7 +109,7 @@ class EarlierRim(QObject):
         ratio: float,
         boxes: list[Box],
     ) -> Iterator[None]:
-        for window in windows(sheet, field.sheet, tile, camera, size, ratio):
+        for window in windows(sheet, field.sheet, (tile,), camera, size, ratio):
             rows = slice(window.top, window.top + window.height)
             columns = slice(window.left, window.left + window.width)
             body = self._body()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QObject, QPointF
 from PySide6.QtWidgets import QToolTip
 
 from bodymap.core.language import tr
@@ -14,6 +13,8 @@ from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
+
     from bodymap.core.store import Store
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.canvas import Canvas
@@ -26,18 +27,15 @@ class PlaceNames(QObject):
     def __init__(self, canvas: Canvas, handling: Handling, names: Names, store: Store) -> None:
         super().__init__(canvas)
         self._canvas, self._handling, self._names, self._store = canvas, handling, names, store
-        canvas.installEventFilter(self)
+        canvas.tip = self.tell
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def tell(self, event: QHelpEvent) -> None:
         """Show the name of the place, or take the last one away."""
-        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
-            return super().eventFilter(watched, event)
         said = self.name_at(QPointF(event.pos()))
         if said:
             QToolTip.showText(event.globalPos(), plain_tip(said), self._canvas)
         else:
             QToolTip.hideText()
-        return True
 
     def name_at(self, position: QPointF) -> str:
         """Return what muscle and place are under a position of the canvas; nothing on an X, which has a card."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Layer = Literal[
     "reach", "asked", "lit", "preview",
-    "sealed", "painted", "earlier", "rings", "crosses", "pointed", "focus", "brush", "headers",
-    "names", "motion", "callout",
+    "sealed", "painted", "wet", "earlier", "rings", "crosses", "pointed", "focus", "brush",
+    "headers", "names", "motion", "callout",
 ]  # fmt: skip
 """What is painted over the bodies, bottom layer first."""
 _LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)

@@ -14,7 +14,7 @@ from bodymap.ui.drawing.painted_ink import Window
 from bodymap.ui.drawing.skin_sheet import TILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from PySide6.QtGui import QPainter
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Words = NDArray[np.uint32]
 Size = tuple[int, int]
 """Rows and columns of device pixels."""
+_LOOSE: Final = 2
+"""Tiles are painted together in a rectangle of so many times as many."""
 _MOST_AT_ONCE: Final = 40_000
 """Device pixels that are painted in one go where nobody paints just there."""
 
@@ -37,13 +39,36 @@ def side_of(sheet: Sheet) -> Side:
     return "left" if sheet.instance.mirrored else "right"
 
 
-def windows(sheet: Sheet, skin: SheetSkin, tile: TileKey, camera: Camera, size: Size, ratio: float) -> Iterator[Window]:
-    """Yield where a tile of a sheet is seen, in parts that take no longer than may be waited for."""
-    units, row, column = skin.units, tile[0] * TILE, tile[1] * TILE
+def windows(
+    sheet: Sheet, skin: SheetSkin, tiles: Collection[TileKey], camera: Camera, size: Size, ratio: float
+) -> Iterator[Window]:
+    """Yield where tiles of a sheet are seen, in parts that take no longer than may be waited for.
+
+    Tiles that lie together are one: on a whole figure each is some twenty pixels wide.
+    """
+    for first, last in _together(tiles):
+        yield from _windows(sheet, skin, first, last, camera, size, ratio)
+
+
+def _together(tiles: Collection[TileKey]) -> list[tuple[TileKey, TileKey]]:
+    """Return the first and the last of the tiles where they fill most of what lies between; else each by itself."""
+    if not tiles:
+        return []
+    rows, columns = zip(*tiles, strict=True)
+    top, left, bottom, right = min(rows), min(columns), max(rows), max(columns)
+    if (bottom - top + 1) * (right - left + 1) <= _LOOSE * len(tiles):
+        return [((top, left), (bottom, right))]
+    return [(tile, tile) for tile in sorted(tiles)]
+
+
+def _windows(
+    sheet: Sheet, skin: SheetSkin, first: TileKey, last: TileKey, camera: Camera, size: Size, ratio: float
+) -> Iterator[Window]:
+    units, row, column = skin.units, first[0] * TILE, first[1] * TILE
+    down, across = (last[0] + 1) * TILE, (last[1] + 1) * TILE
     # Half a pixel more each way: between two tiles lies what is between their pixels.
     left, top, right, bottom = (
-        (each + skin.middle + more) * units
-        for each, more in ((column, -2), (row, -2), (column + TILE, 2), (row + TILE, 2))
+        (each + skin.middle + more) * units for each, more in ((column, -2), (row, -2), (across, 2), (down, 2))
     )
     rect = to_widget(sheet, side_of(sheet), camera).mapRect(QRectF(left, top, right - left, bottom - top))
     whole = _inside(rect, size, ratio)
@@ -53,12 +78,6 @@ def windows(sheet: Sheet, skin: SheetSkin, tile: TileKey, camera: Camera, size: 
     rows = max(1, _MOST_AT_ONCE // wide)
     for y in range(b, b + high, rows):
         yield _window(sheet, skin, camera, (a, y, wide, min(rows, b + high - y)), ratio)
-
-
-def clipped(sheet: Sheet, skin: SheetSkin, rect: QRectF, camera: Camera, size: Size, ratio: float) -> Window | None:
-    """Return a rectangle of the stage as a window, as far as it is in sight."""
-    whole = _inside(rect, size, ratio)
-    return None if whole is None else _window(sheet, skin, camera, whole, ratio)
 
 
 def box_of(window: Window, ratio: float) -> Box:
@@ -71,6 +90,16 @@ def image_of(pixels: Words, ratio: float) -> QImage:
     """Return a picture that is these pixels, whatever they become."""
     rows, columns = pixels.shape
     image = QImage(pixels.data, columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def mask_of(pixels: NDArray[np.uint8], ratio: float) -> QImage:
+    """Return the opacity of every pixel as a picture of its own."""
+    rows, columns = pixels.shape
+    image = QImage(columns, rows, QImage.Format.Format_Alpha8)
+    into = np.frombuffer(image.bits(), np.uint8).reshape(rows, image.bytesPerLine())
+    into[:, :columns] = pixels
     image.setDevicePixelRatio(ratio)
     return image
 

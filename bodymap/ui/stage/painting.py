@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from operator import methodcaller
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from bodymap.core.sheets import SheetError
@@ -16,18 +16,15 @@ from bodymap.core.skin.table import PARTS, Place
 from bodymap.ui.drawing.atelier import Atelier, SheetKey
 from bodymap.ui.drawing.boxes import NOTHING, around, common
 from bodymap.ui.drawing.highlight import to_widget
-from bodymap.ui.drawing.painted_field import Chunk, Field
 from bodymap.ui.drawing.painted_ink import Window, compose
-from bodymap.ui.drawing.skin_sheet import TILE
-from bodymap.ui.following import follow
 from bodymap.ui.stage.earlier import EarlierRim
-from bodymap.ui.stage.overlay import rect_of, region_of
-from bodymap.ui.stage.painted_windows import box_of, clipped, image_of, picture_item, side_of, windows
+from bodymap.ui.stage.overlay import region_of
+from bodymap.ui.stage.painted_windows import box_of, image_of, picture_item, side_of, windows
+from bodymap.ui.stage.wet_ink import WetInk
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Collection, Generator, Iterator
 
-    from bodymap.core.painting.editor import Easel
     from bodymap.core.skin.table import Skin
     from bodymap.core.state import Figure, Side
     from bodymap.core.store import Store
@@ -36,16 +33,13 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.highlight import PaintItem
     from bodymap.ui.drawing.painted_field import TileKey
-    from bodymap.ui.drawing.scene import Sheet
+    from bodymap.ui.drawing.scene import Scene, Sheet
     from bodymap.ui.stage.canvas import Canvas
 
 Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint32]
 _RANK: Final = 1
-_WET: Final = 12
-"""As many places of a stroke are inked at once, at most."""
-_WIDER: Final = 1.2
-"""By so much a figure may be larger than the surface that radii are measured on."""
+_Where: TypeAlias = "tuple[Sheet, float, float, float, float]"
 _SEAM: Final = 1.2
 _REGION: Final = methodcaller("startswith", "region.")
 
@@ -63,12 +57,13 @@ class StagePainting(QObject):
         self._camera: Camera | None = None
         self._boxes: dict[tuple[SheetKey, TileKey], Box] = {}
         self._shown: Box = NOTHING
-        self._damp: list[tuple[SheetKey, Window]] = []
+        self.wet = WetInk(canvas)
         self._job = f"painting {id(self)}"
-        self._under: tuple[Sheet, float, float] | None = None
+        self._under: Sheet | None = None
+        self._places: tuple[Scene, Camera, tuple[_Where, ...]] | None = None
         self._earlier = EarlierRim(canvas, atelier, drawings.queue, lambda: store.state.figure, lambda: self._body)
-        follow(atelier.editor, self, self._on_easel_changed, first=True)
         atelier.changed.connect(self._on_changed)
+        atelier.dried.connect(self.wet.dry)
         atelier.loaded.connect(self._on_loaded)
         canvas.settled.connect(self.refresh)
         canvas.camera_changed.connect(self._on_camera_changed)
@@ -79,6 +74,8 @@ class StagePainting(QObject):
         self._earlier.close()
         self._drawings.queue.drop(self._job)
         self._atelier.changed.disconnect(self._on_changed)
+        self._atelier.dried.disconnect(self.wet.dry)
+        self.wet.dry()
         self._atelier.loaded.disconnect(self._on_loaded)
         self._canvas.settled.disconnect(self.refresh)
         self._canvas.camera_changed.disconnect(self._on_camera_changed)
@@ -102,8 +99,7 @@ class StagePainting(QObject):
         cell = -1 if skin is None else skin.cell_at(x, y)
         if skin is None or cell < 0:
             return None
-        corners = skin.corners_of(np.array([cell]))[0].tolist()
-        u, v = inside([(a, b) for a, b in corners], (x / skin.units, y / skin.units))
+        u, v = inside(skin.corners_at(cell), (x / skin.units, y / skin.units))
         place = Place(cell, round(u * PARTS), round(v * PARTS))
         return self._atelier.skin.mirrored(place) if sheet.instance.mirrored else place
 
@@ -115,25 +111,37 @@ class StagePainting(QObject):
 
     def fine_at(self, position: QPointF) -> float:
         """Return how many pixels a centimetre of skin is here; 0 where there is no drawing."""
-        found = self._at(position)
-        if found is None:
+        return self.fine if self._at(position) is not None else 0.0
+
+    @property
+    def fine(self) -> float:
+        """How many pixels a centimetre of skin is on the drawing that was asked about last; 0: on none."""
+        sheet = self._under
+        if sheet is None:
             return 0.0
-        sheet = found[0]
         return sheet.info.units_per_cm * sheet.placement.scale * self._canvas.seen_camera.zoom
 
     def _at(self, position: QPointF) -> tuple[Sheet, float, float] | None:
-        canvas = self._canvas
-        if not canvas.has_painted(self._store.state):
+        if not self._canvas.has_painted(self._store.state):
             return None
-        for sheet in canvas.scene.sheets:
-            if isinstance(sheet.art, SheetError):
-                continue
-            inverse, possible = to_widget(sheet, side_of(sheet), canvas.seen_camera).inverted()
-            at = inverse.map(position)
-            if possible and 0 <= at.x() <= sheet.art.width and 0 <= at.y() <= sheet.art.height:
-                self._under = sheet, at.x(), at.y()
-                return self._under
+        for sheet, across, x0, down, y0 in self._where():
+            x, y = across * position.x() + x0, down * position.y() + y0
+            if not isinstance(sheet.art, SheetError) and 0 <= x <= sheet.art.width and 0 <= y <= sheet.art.height:
+                self._under = sheet
+                return sheet, x, y
         return None
+
+    def _where(self) -> tuple[_Where, ...]:
+        """Return for each sheet how positions become its own units: a pen asks for it some hundred times a second."""
+        scene, camera = self._canvas.scene, self._canvas.seen_camera
+        if self._places is None or self._places[:2] != (scene, camera):
+            found = []
+            for sheet in scene.sheets:
+                inverse, possible = to_widget(sheet, side_of(sheet), camera).inverted()
+                if possible:
+                    found.append((sheet, inverse.m11(), inverse.dx(), inverse.m22(), inverse.dy()))
+            self._places = scene, camera, tuple(found)
+        return self._places[2]
 
     # What is seen
 
@@ -141,6 +149,8 @@ class StagePainting(QObject):
         """Paint all of it anew for what is seen now: at once where little is, else in idle time."""
         canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
         size = round(canvas.height() * ratio), round(canvas.width() * ratio)
+        if self._of != (canvas.scene, ratio) or self._camera != canvas.camera:
+            self.wet.body = None
         for sheet in canvas.scene.sheets:
             self._atelier.ask(self._store.state.figure, sheet.instance.sheet_id)
         if canvas.painted_view is None or min(size) < 1:
@@ -161,11 +171,12 @@ class StagePainting(QObject):
             for tile in sorted({tile for tiles in field.tiles.values() for tile in tiles} if field else ()):
                 if (canvas.scene, canvas.camera) != (scene, camera):
                     return
-                for window in self._windows(sheet, tile, size, ratio):
+                for window in self._windows(sheet, (tile,), size, ratio):
                     self._put(key, window, pixels, body)
                     boxes[key, tile] = around([boxes.get((key, tile), box_of(window, ratio)), box_of(window, ratio)])
                     yield
         self._pixels, self._body, self._boxes = pixels, body, boxes
+        self.wet.body = body
         self._of, self._camera = (scene, ratio), camera
         self._image = image_of(pixels, ratio)
         self._show()
@@ -210,10 +221,12 @@ class StagePainting(QObject):
                 for side in sides:
                     yield to_widget(sheet, side, self._canvas.camera).map(path)
 
-    def _windows(self, sheet: Sheet, tile: TileKey, size: tuple[int, int], ratio: float) -> Iterator[Window]:
-        """Yield where a tile of a sheet is seen."""
+    def _windows(
+        self, sheet: Sheet, tiles: Collection[TileKey], size: tuple[int, int], ratio: float
+    ) -> Iterator[Window]:
+        """Yield where tiles of a sheet are seen."""
         skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
-        return iter(()) if skin is None else windows(sheet, skin, tile, self._canvas.camera, size, ratio)
+        return iter(()) if skin is None else windows(sheet, skin, tiles, self._canvas.camera, size, ratio)
 
     def _put(
         self,
@@ -247,64 +260,9 @@ class StagePainting(QObject):
             self.refresh()
 
     def _on_camera_changed(self) -> None:
+        self.wet.body = None
         self._show()
         self._earlier.show()
-
-    def _on_easel_changed(self, old: Easel, new: Easel) -> None:
-        """Show ink where the hand is before all else: as far as the brush reaches, until it is dry."""
-        if not new.growing or self._under is None or self._of is None:
-            return
-        stroke = new.growing[-1]
-        same = len(old.growing) == len(new.growing)
-        known = len(old.growing[-1].places) if same and old.growing else 0
-        places = stroke.places[max(0, known - 1) :]
-        if len(places) > known - max(0, known - 1):
-            line = np.array([self.skin.point(one) for one in places[-_WET:]], np.float32)
-            self._wet(Chunk(stroke.kind, stroke.strength, stroke.radius, stroke.erasing, line))
-
-    def _wet(self, chunk: Chunk) -> None:
-        canvas, ratio = self._canvas, self._canvas.devicePixelRatioF()
-        assert self._under is not None  # noqa: S101 - asked before
-        sheet, x, y = self._under
-        skin = self._atelier.sheet(self._store.state.figure, sheet.instance.sheet_id)
-        if skin is None or self._of != (canvas.scene, ratio) or self._camera != canvas.camera:
-            return
-        long = float(np.abs(chunk.line - chunk.line[-1]).max())
-        reach = (chunk.radius * _WIDER + long) * sheet.info.units_per_cm
-        map_ = to_widget(sheet, side_of(sheet), canvas.camera)
-        rect = map_.mapRect(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
-        size = self._pixels.shape[0], self._pixels.shape[1]
-        window = clipped(sheet, skin, rect, canvas.camera, size, ratio)
-        if window is None:
-            return
-        column, row, far = x / skin.units, y / skin.units, reach / skin.units
-        rows, columns = skin.cells.shape
-        near = [
-            (a, b)
-            for a in range(max(0, int(row - far)) // TILE, min(rows - 1, int(row + far)) // TILE + 1)
-            for b in range(max(0, int(column - far)) // TILE, min(columns - 1, int(column + far)) // TILE + 1)
-        ]
-        field = Field(self._atelier.arrays, skin, mirrored=sheet.instance.mirrored)
-        field.lay(chunk._replace(erasing=False), near, (int(row - far), int(row + far) + 1))
-        part = self._pixels[window.top : window.top + window.height, window.left : window.left + window.width]
-        inked = compose(field, window, self._of_body(window))
-        if chunk.erasing:
-            part[inked > 0] = 0
-        else:
-            np.copyto(part, inked, where=part == 0)
-        box = box_of(window, ratio)
-        if common(self._shown, box) != box:
-            key = self._key(sheet), near[0]
-            self._boxes[key] = around([self._boxes.get(key, box), box])
-            canvas.overlay.set("painted", self._items())
-            canvas.overlay.forget()
-        self._damp.append((self._key(sheet), window))
-        canvas.repaint(rect_of(box))
-
-    def _of_body(self, window: Window) -> Bytes | None:
-        if self._body is None:
-            return None
-        return self._body[window.top : window.top + window.height, window.left : window.left + window.width]
 
     def _on_changed(self, key: SheetKey, tiles: set[TileKey]) -> None:
         """Paint what has changed of a sheet, now: a hand waits for it."""
@@ -315,20 +273,14 @@ class StagePainting(QObject):
         size = self._pixels.shape
         dirty: list[Box] = []
         whole = around(self._boxes.values())
-        for wet, window in self._damp:
-            if wet == key:
-                self._put(key, window, self._pixels, self._body)
-                dirty.append(box_of(window, ratio))
-        self._damp = [each for each in self._damp if each[0] != key]
         for sheet in canvas.scene.sheets:
             if self._key(sheet) != key:
                 continue
-            for tile in tiles:
-                for window in self._windows(sheet, tile, size, ratio):
-                    self._put(key, window, self._pixels, self._body)
-                    box = box_of(window, ratio)
-                    dirty.append(box)
-                    self._boxes[key, tile] = around([self._boxes.get((key, tile), box), box])
+            for window in self._windows(sheet, tiles, size, ratio):
+                self._put(key, window, self._pixels, self._body)
+                box, tile = box_of(window, ratio), min(tiles)
+                dirty.append(box)
+                self._boxes[key, tile] = around([self._boxes.get((key, tile), box), box])
         if dirty:
             if common(whole, around(dirty)) != around(dirty):
                 # Only what has changed is painted again.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bodymap.core.blocks import Reading
@@ -93,6 +94,23 @@ def test_the_scale_says_what_it_draws(qtbot: QtBot):
     qtbot.addWidget(scale)
     scale.show_reading(READING)
     assert all(part in scale.accessibleName() for part in ("aim: 3–5", "over 7: lighten", "10 extreme"))
+
+
+def test_words_at_the_ends_of_the_scale_keep_off_each_other(qtbot: QtBot):
+    """German says the upper end in twice as many letters, and covered the lower end."""
+    scale = DiscomfortScale()
+    qtbot.addWidget(scale)
+    scale.show_reading(READING)
+    scale.resize(300, 1)
+    short = scale.sizeHint().height()
+    scale.show_reading(replace(READING, high_text="10 das Stärkste, was Sie sich vorstellen können"))
+    scale.resize(300, scale.sizeHint().height())
+    assert scale.height() > short
+    metrics = QFontMetricsF(theme.smaller(scale.font()))
+    low, high = (metrics.boundingRect(box, side, words) for box, side, words in scale.ends())
+    assert not low.intersects(high)
+    scale.resize(900, scale.height())
+    assert scale.sizeHint().height() == short
 
 
 @pytest.mark.parametrize(("hold", "end"), [((8, 20), 25), ((8, 12), 15), ((30, 90), 120), ((30, 180), 210)])

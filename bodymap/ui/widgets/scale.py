@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.blocks import Reading
@@ -14,6 +14,8 @@ from bodymap.ui.widgets.aligned import LEFT, RIGHT
 from bodymap.ui.widgets.tips import plain_tip
 
 _STEPS: Final = 10
+_BETWEEN: Final = 12
+"""The least room between the words at both ends where they share a line."""
 _LEFT: Final = LEFT
 
 
@@ -30,9 +32,10 @@ class DiscomfortScale(QWidget):
         if reading == self._reading:
             return
         self._reading = reading
-        spoken = f"{reading.target_text}. {reading.limit_text}. 1: {reading.low_text}, 10: {reading.high_text}."
+        spoken = f"{reading.target_text}. {reading.limit_text}. {reading.low_text}, {reading.high_text}."
         self.setAccessibleName(spoken)
         self.setToolTip(plain_tip(spoken))
+        self.updateGeometry()
         self.update()
 
     @property
@@ -41,8 +44,8 @@ class DiscomfortScale(QWidget):
         return self._reading
 
     def sizeHint(self) -> QSize:
-        """Return room for the columns and three lines of text."""
-        return QSize(240, self._line() * 4 + 60)
+        """Return room for the columns and three lines of text, or four where the ends' words do not fit in one."""
+        return QSize(240, self._line() * (3 + self._end_lines()) + 60)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width at which numerals do not touch."""
@@ -54,22 +57,43 @@ class DiscomfortScale(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another line where the words at both ends no longer fit in one."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def ends(self) -> tuple[tuple[QRectF, Qt.AlignmentFlag, str], ...]:
+        """Return where the words at both ends stand, and how: beside each other, or one below the other."""
+        line, lines = self._line() + 2, self._end_lines()
+        top = self.height() - lines * self._line() - 2
+        below = top + (lines - 1) * self._line()
+        return (
+            (QRectF(0, top, self.width(), line), LEFT, self._reading.low_text),
+            (QRectF(0, below, self.width(), line), RIGHT, self._reading.high_text),
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Paint columns, numerals, band, limit and the words at both ends."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = self._line()
         top = line + 8.0
-        bottom = self.height() - 2 * line - 8.0
+        bottom = self.height() - (1 + self._end_lines()) * line - 8.0
         step = self.width() / _STEPS
         self._paint_band(painter, top, bottom + line + 2, step)
         for value in range(1, _STEPS + 1):
             self._paint_column(painter, value, top, bottom, step)
         self._paint_limit(painter, top, bottom + line + 2, step)
-        self._paint_ends(painter, line)
+        self._paint_ends(painter)
 
     def _line(self) -> int:
         return self.fontMetrics().height()
+
+    def _end_lines(self) -> int:
+        words = (self._reading.low_text, self._reading.high_text)
+        metrics = QFontMetrics(theme.smaller(self.font()))
+        return 1 if sum(map(metrics.horizontalAdvance, words)) + _BETWEEN <= self.width() else 2
 
     def _paint_band(self, painter: QPainter, top: float, bottom: float, step: float) -> None:
         shade = theme.colours(self)
@@ -126,12 +150,11 @@ class DiscomfortScale(QWidget):
         painter.setPen(QPen(QColor(shade.pain), 1.6, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(x, top - 4, x, bottom))
 
-    def _paint_ends(self, painter: QPainter, line: int) -> None:
+    def _paint_ends(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.colours(self).soft))
         painter.setFont(theme.smaller(self.font()))
-        box = QRectF(0, self.height() - line - 2, self.width(), line + 2)
-        painter.drawText(box, LEFT, self._reading.low_text)
-        painter.drawText(box, RIGHT, self._reading.high_text)
+        for box, side, words in self.ends():
+            painter.drawText(box, side, words)
 
 
 class HoldBar(QWidget):

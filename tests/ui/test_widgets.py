@@ -291,6 +291,26 @@ def test_an_empty_text_takes_no_room(qtbot: QtBot):
     assert prose.isVisible()
 
 
+@pytest.mark.parametrize(("text", "role"), [("drücken", "caps"), ("Über Äpfel", "heading"), ("Öl", "body")])
+def test_marks_on_capitals_are_not_cut_off(qtbot: QtBot, text: str, role: theme.TypeRole):
+    """German headings lost the dots of their letters: these stand higher than the font says that it reaches."""
+    prose = Prose(text, role)
+    qtbot.addWidget(prose)
+    paper = prose.palette().color(prose.backgroundRole()).name()
+
+    def inked() -> int:
+        image = picture(prose)
+        rows = (QRectF(0, y, image.width(), 1) for y in range(image.height()))
+        return sum(
+            any(image.pixel(x, int(row.top())) != QColor(paper).rgb() for x in range(image.width())) for row in rows
+        )
+
+    prose.resize(prose.sizeHint())
+    tight = inked()
+    prose.resize(prose.width(), prose.height() + 20)
+    assert tight == inked()
+
+
 def test_the_second_half_of_a_double_click_is_not_for_the_button_that_came_between(qtbot: QtBot):
     """As where the first half went on to another page: nothing there was meant."""
     button = PlateButton("Tingling")

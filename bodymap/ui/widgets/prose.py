@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QEnterEvent, QPalette
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bodymap.ui import theme
@@ -57,6 +58,7 @@ class Prose(QLabel):
         if text != self.text():
             self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
             self.setText(text)
+            self._make_room_above()
         if not text or self.parent() is not None:
             self.setVisible(bool(text))
 
@@ -83,3 +85,12 @@ class Prose(QLabel):
         if self._bold:
             font.setBold(True)
         self.setFont(font)
+        self._make_room_above()
+
+    def _make_room_above(self) -> None:
+        """Give marks on capitals their room: they may stand higher than the font says, and would be cut off."""
+        text = self.text().upper() if self._role == "caps" else self.text()
+        marked = "" if text.isascii() else "".join({one for one in text if one.isupper() and not one.isascii()})
+        metrics = QFontMetricsF(self.font())
+        above = ceil(-metrics.tightBoundingRect(marked).top() - metrics.ascent()) if marked else 0
+        self.setContentsMargins(0, max(0, above), 0, 0)

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from bodymap import assets
 from bodymap.core import language
 from bodymap.core.state import MAX_LIT, Spot
+from bodymap.core.user_files import paintings_folder
 from bodymap.ui.app import telling_hook
 from bodymap.ui.export.page_dialog import PageDialog
 from bodymap.ui.hold import bringing_in
@@ -87,6 +88,10 @@ class World:
         self._hook, self._ask = sys.excepthook, QFileDialog.getSaveFileName
         QFileDialog.getSaveFileName = lambda *_, **__: (  # type: ignore[method-assign]
             dice.choice(("", str(folder / "picture.png"), str(folder / "nowhere" / "x.png"))), ""
+        )  # fmt: skip
+        self._ask_open = QFileDialog.getOpenFileName
+        QFileDialog.getOpenFileName = lambda *_, **__: (  # type: ignore[method-assign]
+            dice.choice(("", str(folder / "nowhere.json"), *map(str, sorted(paintings_folder().glob("*.json"))))), ""
         )  # fmt: skip
         # The platform's own dialog of printers has questions of its own, which nobody would answer.
         self._print = PageDialog._on_print
@@ -248,7 +253,7 @@ class World:
         self.settle()
 
     def use_everything(self) -> None:
-        """Use once whatever is made on first use and stays: pages, the panes of a hold and of painting, the list."""
+        """Use once whatever is made on first use and stays: pages, the panes of hold, painting and map, the list."""
         window, store = self.window, self.atlas.store
         points = self.atlas.index.points[:: len(self.atlas.index.points) // MAX_LIT][:MAX_LIT]
         for point in points:
@@ -275,6 +280,12 @@ class World:
         self.rest()
         painting.leave()
         self.rest()
+        reach = window.reach_host()
+        assert reach is not None
+        reach.open()
+        self.rest()
+        reach.leave()
+        self.rest()
 
     def counts(self) -> Counter[str]:
         """Return what must not grow, by kind: objects, running timers, widgets; not what pools keep for later."""
@@ -299,6 +310,7 @@ class World:
         finally:
             self._watch.stop()
             sys.excepthook, QFileDialog.getSaveFileName = self._hook, self._ask  # type: ignore[method-assign]
+            QFileDialog.getOpenFileName = self._ask_open  # type: ignore[method-assign]
             PageDialog._on_print = self._print  # type: ignore[method-assign]
             QDialog.exec = self._exec  # type: ignore[method-assign]
             qInstallMessageHandler(self._qt)

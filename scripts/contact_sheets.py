@@ -131,18 +131,21 @@ def main(argv: Iterable[str] | None = None) -> None:
     app.prepare(QApplication([]))
     index = AtlasIndex(load_atlas(assets.points_path()).atlas)
     muscles = [muscle for muscle in index.atlas.muscles if muscle.id in (args.muscle or [muscle.id])]
-    points = [point.id for muscle in muscles for point in muscle.points]
     args.folder.mkdir(parents=True, exist_ok=True)
-    seen: dict[str, list[tuple[str, QImage]]] = {point_id: [] for point_id in points}
+    seen: dict[str, list[tuple[str, QImage]]] = {point.id: [] for muscle in muscles for point in muscle.points}
+    figures = [args.figure] if args.figure else get_args(Figure)
+    wanted = looks(figures, [args.window] if args.window else WINDOWS, other=args.other)
     with tempfile.TemporaryDirectory() as folder:
-        figures = [args.figure] if args.figure else get_args(Figure)
-        for look in looks(figures, [args.window] if args.window else WINDOWS, other=args.other):
+        for look in wanted:
             window = opened(Path(folder) / f"{look.caption}.ini", look)
-            for point_id, image in zip(points, shown(window, points), strict=True):
-                seen[point_id].append((look.caption, image))
+            for muscle in muscles:
+                points = [point.id for point in muscle.points]
+                for point_id, image in zip(points, shown(window, points), strict=True):
+                    seen[point_id].append((look.caption, image))
+                if look is wanted[-1]:
+                    # At once: of what is stopped in the middle something is there to be looked at.
+                    contact({each: seen.pop(each) for each in points}).save(str(args.folder / f"{muscle.id}.png"))
             window.close()
-    for muscle in muscles:
-        contact({point.id: seen[point.id] for point in muscle.points}).save(str(args.folder / f"{muscle.id}.png"))
 
 
 if __name__ == "__main__":

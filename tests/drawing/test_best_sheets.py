@@ -19,6 +19,8 @@ from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.pieces import strength_at
 from bodymap.ui.drawing.seen_areas import SeenAreas
+from bodymap.ui.export.files import sheets_for
+from bodymap.ui.export.shown import Subject
 from tests.drawn import FAR, NEAR
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -163,3 +165,13 @@ def test_a_large_zone_of_the_trunk_is_drawn_on_whole_figures_and_close_ups_of_it
     sheets = set(chosen(point_id))
     assert sheets & {"front", "back", "side"}
     assert sheets <= {"front", "back", "side", "upper-back", "pelvis-back", "pelvis-side", "knee-back"}
+
+
+@pytest.mark.parametrize("point_id", ["subscapularis-1", "scalenes-1"])
+def test_a_file_has_every_sheet_of_one_point(point_id):
+    point = index().point(point_id)
+    infos = sheets_for(shipped(), "woman", (Subject(point, index().muscle_of(point_id), ("right",)),))
+    assert [info.id for info in infos] == chosen(point_id)
+    assert len(infos) == 5
+    near = [info for info in infos if shows_from_near("woman", info, point_id)]
+    assert near, "the X was left out with the last of them"

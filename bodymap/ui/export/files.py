@@ -117,7 +117,11 @@ def side_of(subjects: Iterable[Subject]) -> SideChoice:
 
 def sheets_for(drawings: Drawings, figure: Figure, subjects: Iterable[Subject]) -> tuple[SheetInfo, ...]:
     """Return the sheets to draw these points on: those that are best for each, in the order of the strip."""
-    found = [info for one in subjects for info in best_sheets(drawings, figure, one.point.id, one.point.referral)]
+    best = [best_sheets(drawings, figure, one.point.id, one.point.referral) for one in subjects]
+    if len(best) == 1:
+        # All of them, as on the stage: without the last its X might be on none.
+        return tuple(best[0])
+    found = [info for each in best for info in each]
     # What more of them need comes before what one needs.
     count = Counter(info.id for info in found)
     wanted = sorted(dict.fromkeys(info.id for info in found), key=lambda name: -count[name])[:MOST_SHEETS]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOOLS = {"Xvfb": "xvfb", "dbus-run-session": "dbus-daemon"}
 SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
-LIT, OTHER = "infraspinatus-1", "Soleus TrP1, right side, on Back"
+LIT, OTHER = "infraspinatus-1", "Rhomboids TrP1, right side, on Shoulders and upper back"
 
 
 def missing() -> list[str]:
@@ -104,7 +104,7 @@ def test_sections_are_headings(found: dict[str, Any]) -> None:
 def test_a_point_on_the_stage_is_named_and_knows_whether_it_is_lit(found: dict[str, Any]) -> None:
     points = {name: thing for name, thing in named(found, "check box").items() if ", on " in name}
     lit = {name for name, thing in points.items() if thing["checked"]}
-    assert "Infraspinatus TrP1, right side, on Back" in lit
+    assert "Infraspinatus TrP1, right side, on Shoulders and upper back" in lit
     assert all(name.startswith("Infraspinatus TrP1") for name in lit)
     assert len(points) > 20
 
@@ -123,4 +123,4 @@ def test_nothing_that_takes_the_keyboard_is_without_a_name(found: dict[str, Any]
 
 def test_a_point_can_be_pressed_from_outside(found: dict[str, Any]) -> None:
     assert found["pressed"]
-    assert found["after"].startswith("Soleus TrP1")
+    assert found["after"].startswith("Rhomboids TrP1")

@@ -14,6 +14,8 @@ SideChoice = Literal["right", "left", "both"]
 Figure = Literal["woman", "man"]
 Layer = Literal["muscles", "points", "zones", "labels", "bones", "sites"]
 Voice = Literal["clinician", "client"]
+Under = Literal["skin", "muscle"]
+"""What a muscle lies under: right under the skin, or under other muscle."""
 
 MAX_LIT: Final = 4
 """As many points as there are hues that stay easily told apart; one more replaces the oldest."""
@@ -23,6 +25,7 @@ _LAYERS: Final = frozenset(get_args(Layer))
 AT_FIRST: Final[frozenset[Layer]] = _LAYERS - {"bones", "sites"}
 """The layers that are shown until somebody chooses: bones and sites are for whoever asks for them."""
 _VOICES: Final = frozenset(get_args(Voice))
+_UNDER: Final = frozenset({None, *get_args(Under)})
 _SIDES: Final[tuple[Side, ...]] = get_args(Side)
 SHOWN_SIDES: Final[dict[SideChoice, frozenset[Side]]] = {
     "right": frozenset({"right"}),
@@ -92,11 +95,16 @@ class State:
     enlarged: str | None = None
     """A sheet that takes most of the stage, the others beside it small."""
     voice: Voice = "clinician"
+    part: str | None = None
+    """Id of the large part of the body whose points alone have an X; of all parts where there is none."""
+    under: Under | None = None
+    """Whether only points right under the skin have one, or only those under other muscle."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be shown."""
         shown = SHOWN_SIDES.get(self.side)
-        if shown is None or self.figure not in _FIGURES or self.voice not in _VOICES or not self.layers <= _LAYERS:
+        known = self.figure in _FIGURES and self.voice in _VOICES and self.under in _UNDER and self.layers <= _LAYERS
+        if shown is None or not known:
             raise ValueError(f"there is no such state: {self}")
         if len({spot.point_id for spot in self.lit}) > MAX_LIT or len(set(self.lit)) < len(self.lit):
             raise ValueError(f"at most {MAX_LIT} points can be lit, each of their spots once: {self.lit}")
@@ -106,6 +114,11 @@ class State:
             raise ValueError(f"what is lit is not on the side that is shown, {self.side}: {self.lit}")
         if self.hovered is not None and self.hovered.side not in shown:
             raise ValueError(f"what is pointed at is not on the side that is shown, {self.side}: {self.hovered}")
+
+    @property
+    def marking(self) -> tuple[object, ...] | None:
+        """What decides which points have an X; nothing where all of them have one, whatever is asked."""
+        return None if self.part is None and self.under is None else (self.part, self.under, *self.asked)
 
     @property
     def asked(self) -> tuple[str | None, str | None, str | None]:

@@ -12,7 +12,7 @@ from bodymap.core.watched import Watched, report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bodymap.core.state import Figure, Layer, Side, SideChoice, Voice
+    from bodymap.core.state import Figure, Layer, Side, SideChoice, Under, Voice
 
 MOST_STEPS: Final = 200
 """So many steps back are kept; older ones are forgotten."""
@@ -132,6 +132,14 @@ class Store(Watched[State]):
     def show_layers(self, layers: Iterable[Layer]) -> None:
         """Show these layers and no others."""
         self._set(replace(self.state, layers=frozenset(layers)))
+
+    def mark_part(self, part: str | None) -> None:
+        """Mark the points of one large part of the body alone, by its id, or of all of them."""
+        self._set(replace(self.state, part=part))
+
+    def mark_under(self, under: Under | None) -> None:
+        """Mark the points right under the skin alone, those under other muscle alone, or all of them."""
+        self._set(replace(self.state, under=under))
 
     def stage_sheets(self, sheet_ids: Iterable[str]) -> None:
         """Put these sheets on stage by hand, left to right; none means: what fits by default."""

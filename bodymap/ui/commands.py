@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bodymap.core.language import tr, trc
 from bodymap.ui.command import Command
+from bodymap.ui.marking_commands import marking_commands
 from bodymap.ui.paint_commands import paint_commands
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_hold(store, receiver),
         *_take(receiver),
         *_layers(store),
+        *marking_commands(store, receiver),
         *_view(store, presentation, receiver),
         *_room(presentation, receiver),
         *_collected(store, receiver),

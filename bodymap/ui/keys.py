@@ -81,6 +81,8 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "layer.labels": KeyRow(("Ctrl+4",)),
         "layer.bones": KeyRow(("Ctrl+5",)),
         "layer.sites": KeyRow(("Ctrl+6",)),
+        "part.next": KeyRow(("Ctrl+7",)),
+        "under.next": KeyRow(("Ctrl+8",)),
         "view.voice": KeyRow(("F4",)),
         "view.fit": KeyRow(("Ctrl+0", "F")),
         "view.follows": KeyRow(("Ctrl+G",)),

@@ -17,6 +17,9 @@ class CommandReceiver(Protocol):
     def finder_shown(self) -> bool:
         """Return whether the finder is in sight."""
 
+    def tell_marked(self) -> None:
+        """Say which points have an X now."""
+
     def fit(self) -> None:
         """Fit the sheets into the stage."""
 

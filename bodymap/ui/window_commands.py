@@ -13,6 +13,7 @@ from bodymap.core.state import points_of
 from bodymap.core.text import join_words, point_name
 from bodymap.ui.command import GROUPS, group_title
 from bodymap.ui.keys import key_name
+from bodymap.ui.marking_commands import part_titles, under_titles
 from bodymap.ui.taking import Taking
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.menu import make_menu
@@ -202,7 +203,15 @@ class WindowCommands:
         said = tr("Taken out of the hour: {names}.") if was else tr("For the hour: {names}.")
         count = len(collected.state.points)
         listed = trn("{n} point in the list ({key}).", "{n} points in the list ({key}).", count)
-        told = f"{said.format(names=names)} {listed.format(n=count, key=key_name('collect.lists'))}"
+        self._tell(f"{said.format(names=names)} {listed.format(n=count, key=key_name('collect.lists'))}")
+
+    def tell_marked(self) -> None:
+        """Say which points have an X now."""
+        state = self._window.store.state
+        titles = [part_titles().get(state.part, ""), under_titles()[state.under]]
+        self._tell(f"{'; '.join(title for title in titles if title)}.")
+
+    def _tell(self, told: str) -> None:
         announce(self._window, told)
         # Over the drawings for a moment: a bar would move what is to be clicked next.
         place = self._window.stage or self._window

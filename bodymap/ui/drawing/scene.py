@@ -20,14 +20,14 @@ from bodymap.ui.drawing.layout import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Sequence
 
     from bodymap.core.sheets import SheetInfo
     from bodymap.core.state import Side, Spot, State
 
 
-SCENE_FIELDS: Final = ("figure", "side", "staged", "brought", "enlarged")
-"""What of a state decides which sheets are where."""
+SCENE_FIELDS: Final = ("figure", "side", "staged", "brought", "enlarged", "marking")
+"""What of a state decides which sheets are where, and which points have an X on them."""
 _ROOM: Final = 24.0
 """Whatever is farther apart than this is not crowded, even before an audience."""
 
@@ -53,7 +53,13 @@ class Scene:
 
     """
 
-    def __init__(self, size: tuple[float, float], sheets: Sequence[Sheet], sides: Sequence[Side]) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        sheets: Sequence[Sheet],
+        sides: Sequence[Side],
+        unmarked: Container[str] = (),
+    ) -> None:
         self.size = size
         self.sheets = tuple(sheets)
         self.places = tuple(
@@ -63,6 +69,7 @@ class Scene:
             for side in sides
             if sheet.instance.shows(side)
             for point_id, at in sheet.art.points.items()
+            if point_id not in unmarked
         )
         self.grid = Grid(self.places)
         self._by_key = {place.key: place for place in self.places}
@@ -117,8 +124,12 @@ def build_scene(
     state: State,
     size: tuple[float, float],
     header: float,
+    unmarked: Container[str] = (),
 ) -> Scene:
-    """Return the scene of a state for a stage of this size; ``art_of`` gives a sheet's drawing or its fault."""
+    """Return the scene of a state for a stage of this size; ``art_of`` gives a sheet's drawing or its fault.
+
+    ``unmarked`` are the ids of points without an X.
+    """
     shown = staged_infos(infos, state)
     by_id = {info.id: info for info in shown}
     instances = instances_of(shown, state.side)
@@ -137,7 +148,7 @@ def build_scene(
         Sheet(instance, by_id[instance.sheet_id], arts[instance.sheet_id], placement)
         for instance, placement in zip(instances, placements, strict=True)
     ]
-    return Scene(size, sheets, shown_sides(state.side))
+    return Scene(size, sheets, shown_sides(state.side), unmarked)
 
 
 def _extent(info: SheetInfo, art: SheetArt | SheetError, *, joined: bool) -> Extent:

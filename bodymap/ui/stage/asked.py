@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bodymap.core.index import UnknownIdError
+from bodymap.core.marking import points_asked
 from bodymap.ui.drawing import ink, stamps
 from bodymap.ui.drawing.highlight import PaintItem, SpotStyle, asked_item, patch_item, stamp_item
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.where import outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bodymap.core.model import Point
     from bodymap.core.state import Side, State
@@ -29,19 +29,10 @@ class Asked:
         self._canvas, self._store, self._drawings, self._names = canvas, store, drawings, names
         self._ready: tuple[object, list[PaintItem]] = (None, [])
 
-    def points(self, state: State) -> tuple[Point, ...]:
+    def points(self, state: State) -> Sequence[Point]:
         """Return the points that answer: those of the complaint, of the muscle, or that refer to the place."""
         index = self._names.index
-        if index is None:
-            return ()
-        try:
-            if state.condition is not None:
-                return index.points_of_condition(state.condition)
-            if state.muscle is not None:
-                return index.muscle(state.muscle).points
-            return index.points_referring_to(state.place) if state.place else ()
-        except UnknownIdError:
-            return ()
+        return () if index is None else points_asked(index, state)
 
     def muscles(self, state: State) -> dict[str, None]:
         """Return the ids of the muscles that stand out, in the order of the atlas: of what is lit, or what answers."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from bodymap.core.language import tr
+from bodymap.core.marking import unmarked
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import FIT, Camera
@@ -114,6 +115,8 @@ class StageController(QObject):
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""
         self.names.index = index
+        if self.store.state.marking:
+            self.rebuild()
         if self._is_ready and self.canvas.is_sharp:
             self._on_canvas_settled()
         elif self._is_ready:
@@ -203,7 +206,8 @@ class StageController(QObject):
     def _scene_of(self, state: State, infos: tuple[SheetInfo, ...]) -> Scene:
         size = float(self.stage.width()), float(self.stage.height())
         header = ink.HEADER * self.canvas.grown
-        return build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, size, header)
+        without = unmarked(self.names.index, state)
+        return build_scene(infos, lambda name: self.drawings.art(state.figure, name), state, size, header, without)
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())

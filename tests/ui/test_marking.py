@@ -1,0 +1,100 @@
+"""Fewer X where they crowd: only those of one part of the body or of one depth are seen, pointed at and walked to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
+
+from bodymap.core.marking import PARTS
+from bodymap.core.state import Spot
+from bodymap.ui.marking_commands import part_titles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.stage.canvas import Canvas
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
+    window = open_window(follows=False)
+    canvas = window.stage.wake().canvas
+    qtbot.waitUntil(lambda: bool(canvas.scene.places) and canvas.has_painted(window.store.state), timeout=15_000)
+    return window
+
+
+@pytest.fixture
+def canvas(window: MainWindow) -> Canvas:
+    return window.stage.wake().canvas
+
+
+def settle(window: MainWindow) -> None:
+    for _ in range(3):
+        window.stage.finish()
+
+
+def marked(canvas: Canvas) -> set[str]:
+    return {place.key.spot.point_id for place in canvas.scene.places}
+
+
+def groups(window: MainWindow, canvas: Canvas) -> set[str]:
+    return {window.index.muscle_of(point_id).group for point_id in marked(canvas)}
+
+
+def test_the_points_of_one_part_alone_can_be_pointed_at(window: MainWindow, canvas: Canvas) -> None:
+    before = marked(canvas)
+    gone = next(place for place in canvas.scene.places if place.key.spot.point_id == "tibialis-anterior-1")
+    at = QPointF(*canvas.camera.to_widget(gone.x, gone.y)).toPoint()
+    window.actions_by_id["part.trunk"].trigger()
+    settle(window)
+    assert groups(window, canvas) == {"trunk"}
+    assert marked(canvas) < before
+    assert {mark.spot.point_id for mark in window.stage.wake().access._buttons} == marked(canvas)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert window.store.state.lit == ()
+    window.actions_by_id["part.all"].trigger()
+    settle(window)
+    assert marked(canvas) == before
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert window.store.state.lit == (gone.key.spot,)
+
+
+def test_what_is_lit_keeps_its_x(window: MainWindow, canvas: Canvas) -> None:
+    window.store.mark_part("trunk")
+    window.store.select(Spot("tibialis-anterior-1", "right"))
+    settle(window)
+    assert "tibialis-anterior-1" not in marked(canvas)
+    assert canvas.overlay.boxes("crosses")
+
+
+def test_keys_go_from_part_to_part_and_from_depth_to_depth_and_it_is_said(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, text, *_: told.append(text))
+    for part in (*PARTS, None):
+        qtbot.keyClick(canvas, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+        settle(window)
+        assert window.store.state.part == part
+        assert window.actions_by_id[f"part.{part or 'all'}"].isChecked()
+        assert part_titles()[part] in told[-1]
+        assert groups(window, canvas) == ({part} if part else set(PARTS))
+    depths = []
+    for _ in range(3):
+        qtbot.keyClick(canvas, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
+        settle(window)
+        depths.append({window.index.muscle_of(point_id).depth for point_id in marked(canvas)})
+    assert depths == [{"superficial"}, {"intermediate", "deep"}, {"superficial", "intermediate", "deep"}]
+
+
+def test_it_is_not_kept_for_the_next_start(window: MainWindow, open_window: Callable[..., MainWindow]) -> None:
+    window.store.mark_part("trunk")
+    window.close()
+    assert open_window(follows=False).store.state.part is None

@@ -241,6 +241,8 @@ _README = {
     r"`(\S+)` searches": ("finder.focus", "window"),
     r"`(\S+)` turns the panel": ("view.voice", "window"),
     r"`(\S+)` shows the places that must not be pressed": ("layer.sites", "window"),
+    r"`(\S+)` marks the points of one part": ("part.next", "window"),
+    r"`(\S+)` those right under the\nskin": ("under.next", "window"),
     r"`(\S+)` is for the projector": ("view.projector", "window"),
     r"`(\S+)` shows every key": ("help.keys", "window"),
     r"`(\S+)` is practice": ("hold.practice", "window"),

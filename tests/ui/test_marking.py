@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.canvas import Canvas
 
 
+pytestmark = pytest.mark.qt_log_ignore(r"does not support raise\(\)")
+
+
 @pytest.fixture
 def window(open_window: Callable[..., MainWindow], qtbot: QtBot) -> MainWindow:
     window = open_window(follows=False)

@@ -56,4 +56,4 @@ def test_what_answers_a_question_is_marked_whatever_else_is_not(index, asked):
 
 def test_only_what_can_be_under_something_is_a_state():
     with pytest.raises(ValueError, match="no such state"):
-        State(under="bone")
+        State(under="bone")  # type: ignore[arg-type] # as a file of settings could say

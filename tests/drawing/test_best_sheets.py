@@ -22,6 +22,7 @@ from bodymap.ui.drawing.seen_areas import SeenAreas
 from bodymap.ui.export.files import sheets_for
 from bodymap.ui.export.shown import Subject
 from tests.drawn import FAR, NEAR
+from tests.turns import todays
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -47,7 +48,7 @@ def test_as_few_sheets_are_chosen_as_show_the_point_and_its_zones(library):
 
 def test_the_sheets_are_the_same_for_both_figures_and_right_for_each():
     both = get_args(Figure)
-    for point in index().points:
+    for point in todays(index().points, 3):
         sheets = chosen(point.id)
         assert chosen(point.id, "man") == sheets
         assert 1 <= len(sheets) <= 5
@@ -80,7 +81,7 @@ def test_what_memory_held_before_does_not_count_as_seen(monkeypatch):
 
 def test_every_region_is_seen_well_and_no_sliver_counts():
     missing = {}
-    for point in index().points:
+    for point in todays(index().points, 3, begin=1):
         sheets = chosen(point.id)
         for figure in get_args(Figure):
             seen = SeenAreas(shipped(), figure, point.id)

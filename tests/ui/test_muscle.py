@@ -84,9 +84,9 @@ def test_no_muscle_is_meant_where_muscles_are_hidden_or_an_x_is_near(window: Mai
     window.store.toggle_layer("muscles")
     canvas.finish()
     click(canvas, at)
-    place = window.stage.wake().handling.region_at(QPointF(at))
-    assert place is not None
-    assert (window.store.state.muscle, window.store.state.place) == (None, place.code)
+    here = window.stage.wake().handling.region_at(QPointF(at))
+    assert here is not None
+    assert (window.store.state.muscle, window.store.state.place) == (None, here.code)
 
 
 def reds(canvas: Canvas) -> int:

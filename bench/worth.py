@@ -113,9 +113,9 @@ class Trial:
                 self._at.setdefault(mirror[cell], []).append((f"{muscle} left", point.id))
 
     def pain(self, point: Point, *, wide: bool) -> list[int]:
-        """Return the cells of a point's main area, with ``wide`` those of the wider one as well."""
-        kinds = ("essential", "spillover") if wide else ("essential",)
-        return sorted({cell for kind in kinds for cell in self.zones.get(f"{point.id}.{kind}", ())})
+        """Return the cells of a main area, with ``wide`` or where there is none those of the wider one as well."""
+        main, wider = (self.zones.get(f"{point.id}.{kind}", []) for kind in ("essential", "spillover"))
+        return sorted({*main, *(wider if wide or not main else ())})
 
     def filled(self, case: dict[str, Any]) -> dict[int, float]:
         """Return a case as a painting: its regions, painted all over on the side where it is."""
@@ -230,8 +230,9 @@ def _set_c(trial: Trial) -> Iterator[Line]:
     for case in cases:
         wanted = known.intersection(case["of"])
         painted = trial.filled({"side": "right", **case})
-        ranked = trial.ranked(painted)
-        covering = trial.covering(painted)
+        ranked, covering = trial.ranked(painted), trial.covering(painted)
+        if case.get("side") == "both":
+            ranked, covering = _of_either_side(ranked), _of_either_side(covering)
         beside.ranked.count(min(_place(ranked, one) for one in wanted))
         beside.covering.count(min(_place(covering, one) for one in wanted))
         reach, right = len(covering), len(wanted.intersection(covering))
@@ -240,6 +241,11 @@ def _set_c(trial: Trial) -> Iterator[Line]:
     told = f"{beside.ranked}  covers {beside.covering}  random {beside.by_chance}"
     met = three >= _NAMED and three - chance >= _ABOVE
     yield Line(f"{len(cases)} described pains: named muscle first / in three", told, ">= 0.70, 0.25 above random", met)
+
+
+def _of_either_side(order: Sequence[str]) -> list[str]:
+    """Return the muscles of an order, each once: a pain on both sides was coded with the name alone."""
+    return list(dict.fromkeys(one.removesuffix(" left") for one in order))
 
 
 def _missed(count: int, right: int, tries: int) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench.stats import times, wait_line
+from bench.worth import Trial
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +32,12 @@ def test_the_benchmark_runs(arguments, says):
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     assert says in done.stdout
+
+
+def test_every_pain_can_be_drawn_where_a_point_has_no_main_area_too():
+    trial = Trial()
+    assert any(not point.referral.essential for point in trial.points)
+    assert all(trial.pain(point, wide=False) for point in trial.points)
 
 
 def test_middle_and_tail():

@@ -243,6 +243,8 @@ class World:
         store.show_figure("woman")
         store.ask_place(None)
         store.show_layers(("muscles", "points", "zones", "labels"))
+        store.mark_part(None)
+        store.mark_under(None)
         store.clear()
         store.choose_side("right")
         store.stage_sheets(())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.blocks import Reading
@@ -45,7 +45,15 @@ class DiscomfortScale(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the columns and three lines of text, or four where the ends' words do not fit in one."""
-        return QSize(240, self._line() * (3 + self._end_lines()) + 60)
+        return QSize(240, self.heightForWidth(max(240, self.width())))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that it is taller where it is narrow."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the room that columns and words take in this width."""
+        return self._line() * (3 + self._end_lines(width)) + 60
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width at which numerals do not touch."""
@@ -57,15 +65,9 @@ class DiscomfortScale(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for another line where the words at both ends no longer fit in one."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
     def ends(self) -> tuple[tuple[QRectF, Qt.AlignmentFlag, str], ...]:
         """Return where the words at both ends stand, and how: beside each other, or one below the other."""
-        line, lines = self._line() + 2, self._end_lines()
+        line, lines = self._line() + 2, self._end_lines(self.width())
         top = self.height() - lines * self._line() - 2
         below = top + (lines - 1) * self._line()
         return (
@@ -79,7 +81,7 @@ class DiscomfortScale(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = self._line()
         top = line + 8.0
-        bottom = self.height() - (1 + self._end_lines()) * line - 8.0
+        bottom = self.height() - (1 + self._end_lines(self.width())) * line - 8.0
         step = self.width() / _STEPS
         self._paint_band(painter, top, bottom + line + 2, step)
         for value in range(1, _STEPS + 1):
@@ -90,10 +92,10 @@ class DiscomfortScale(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height()
 
-    def _end_lines(self) -> int:
+    def _end_lines(self, width: int) -> int:
         words = (self._reading.low_text, self._reading.high_text)
         metrics = QFontMetrics(theme.smaller(self.font()))
-        return 1 if sum(map(metrics.horizontalAdvance, words)) + _BETWEEN <= self.width() else 2
+        return 1 if sum(map(metrics.horizontalAdvance, words)) + _BETWEEN <= width else 2
 
     def _paint_band(self, painter: QPainter, top: float, bottom: float, step: float) -> None:
         shade = theme.colours(self)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.stage.canvas import Canvas
 
-THUMB = Spot("scalenes-2", "right")
+THUMB = Spot("scalenes-1", "right")
 BUTTOCK = Spot("gluteus-maximus-2", "right")
 ARMPIT = Spot("subscapularis-1", "right")
 """Its X is on the fifth of its sheets alone."""

@@ -40,6 +40,11 @@ def start(qtbot: QtBot, settings_path: Path) -> Callable[..., MainWindow]:
         if furnish:
             with qtbot.waitSignal(window.furnished, timeout=20_000):
                 window.show()
+            # Its strip reads drawings while nothing else happens: a window that is opened next would be taken for it.
+            strip = window.workspace.strip
+            qtbot.waitUntil(
+                lambda: bool(strip.thumbs) and all(each.has_picture for each in strip.thumbs), timeout=20_000
+            )
             window.stage.finish()
         else:
             window.show()

@@ -106,7 +106,8 @@ class State:
         known = self.figure in _FIGURES and self.voice in _VOICES and self.under in _UNDER and self.layers <= _LAYERS
         if shown is None or not known:
             raise ValueError(f"there is no such state: {self}")
-        if len({spot.point_id for spot in self.lit}) > MAX_LIT or len(set(self.lit)) < len(self.lit):
+        several = len(self.lit) > 1
+        if several and (len({spot.point_id for spot in self.lit}) > MAX_LIT or len(set(self.lit)) < len(self.lit)):
             raise ValueError(f"at most {MAX_LIT} points can be lit, each of their spots once: {self.lit}")
         if self.condition is not None and (self.place, self.muscle) != (None, None):
             raise ValueError(f"two things are asked at once: {self.condition}, {self.place or self.muscle}")

@@ -43,7 +43,7 @@ class Store(Watched[State]):
 
     def select(self, *spots: Spot) -> None:
         """Light these alone, one or a point's two; what was asked stays asked while its candidates are tried."""
-        self._choose(replace(self._selection(), lit=spots))
+        self._choose(Selection(spots, *self.state.asked))
 
     def toggle(self, *spots: Spot) -> None:
         """Add these to what is lit, or take them away where all are; past ``MAX_LIT`` points the oldest goes."""

@@ -32,7 +32,7 @@ from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
 from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
 from bodymap.ui.stage.moving import TakenAlong, paint_moved
-from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, region_of
+from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, paint_items, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -373,16 +373,18 @@ class Canvas(QWidget):
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
         bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
+        under = self.overlay.within(UNDER)
         for rect in self.overlay.open_to(region):  # type: ignore[attr-defined] # iterable, though its stub forgets it
             painter.setClipRect(rect)
             painter.drawImage(0, 0, bodies)
-            self.overlay.paint(painter, rect, UNDER)
+            paint_items(painter, rect, under)
             self._clip_marks(painter, rect)
             pictures.over.paint(painter, box_of(rect), strength)
         # Copying is several times faster clipped by one rectangle than by a region of them.
+        over = self.overlay.within(OVER)
         for rect in region:  # type: ignore[attr-defined]
             painter.setClipRect(rect)
-            self.overlay.paint(painter, rect, OVER)
+            paint_items(painter, rect, over)
 
     def _strength(self, view: View) -> float:
         """Return how strong the marks of all points are now."""

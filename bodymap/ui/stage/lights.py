@@ -124,8 +124,9 @@ class Lights(QObject):
                 return False
             lit = self._alone[1].items() if self._alone else overlay.items("lit")
             canvas.take_along([*overlay.items("asked"), *lit, *overlay.items("preview")])
-            for layer in (*UNDER, "sealed"):
+            for layer in UNDER:
                 overlay.set(layer, [])
+            overlay.unseal()
             self._alone = None
         taken, highlighter = canvas.taken_along, self._highlighter()
         crosses = [item for spot, style in self._styles().items() for item in highlighter.crosses(spot, style)]
@@ -221,10 +222,10 @@ class Lights(QObject):
         self._alone = alone if sealed else None
         if state.hovered not in (None, *state.lit):
             sealed = []
-        if sealed:
-            dirty = overlay.set("lit", []) + overlay.set("sealed", sealed, boxes)
+        if sealed and alone is not None:
+            dirty = overlay.set("lit", []) + overlay.seal(sealed, boxes, alone[1].region)
         else:
-            dirty = overlay.set("lit", items, boxes) + overlay.set("sealed", [])
+            dirty = overlay.set("lit", items, boxes) + overlay.unseal()
         return dirty + self._canvas.clear_marks(in_the_way) + overlay.set("crosses", crosses + letters)
 
     @property

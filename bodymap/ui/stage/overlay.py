@@ -61,6 +61,7 @@ class Overlay:
         self._items: dict[Layer, list[PaintItem]] = {layer: [] for layer in _LAYERS}
         self._boxes: dict[Layer, Sequence[Box]] = dict.fromkeys(_LAYERS, ())
         self._former: list[list[PaintItem]] = []
+        self._sealed = QRegion()
 
     def set(self, layer: Layer, items: list[PaintItem], boxes: Sequence[Box] | None = None) -> list[Box]:
         """Replace a layer; return what has to be repainted for it.
@@ -73,6 +74,18 @@ class Overlay:
         self._boxes[layer] = few_boxes(item.box for item in items) if boxes is None else boxes
         dirty += self._boxes[layer]
         return dirty
+
+    def seal(self, items: list[PaintItem], boxes: Sequence[Box], region: QRegion) -> list[Box]:
+        """Replace the pictures without anything transparent that lie over all else; ``region``: what they cover.
+
+        Return what has to be repainted for it.
+        """
+        self._sealed = region
+        return self.set("sealed", items, boxes)
+
+    def unseal(self) -> list[Box]:
+        """Take those pictures away; return what has to be repainted for it."""
+        return self.seal([], (), QRegion())
 
     def forget(self) -> None:
         """Let go of what has been replaced: to free the paths of a zone takes a tenth of the time a click has."""
@@ -88,17 +101,22 @@ class Overlay:
 
     def open_to(self, region: QRegion) -> QRegion:
         """Return where in a region no picture without anything transparent lies over all else."""
-        left = QRegion(region)
-        for item in self._items["sealed"]:
-            left -= inside_of(item.box)
-        return left
+        return region - self._sealed
+
+    def within(self, layers: tuple[Layer, ...]) -> list[PaintItem]:
+        """Return what is in these layers, bottom first."""
+        return [item for layer in layers if self._items[layer] for item in self._items[layer]]
 
     def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
         """Paint whatever of these layers touches a rectangle."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, right, bottom = box_of(rect)
-        for layer in layers:
-            for item in self._items[layer]:
-                box = item.box
-                if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
-                    item.paint(painter)
+        paint_items(painter, rect, self.within(layers))
+
+
+def paint_items(painter: QPainter, rect: QRect, items: Sequence[PaintItem]) -> None:
+    """Paint those of these items that touch a rectangle."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    left, top, right, bottom = box_of(rect)
+    for item in items:
+        box = item.box
+        if box[0] < right and box[2] > left and box[1] < bottom and box[3] > top:
+            item.paint(painter)

@@ -7,6 +7,7 @@ red flag is shown whatever else fits better (ADR 0086).
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING, Final
@@ -111,11 +112,11 @@ class Alternatives:
         number = {code: n for n, code in enumerate(skin.regions)}
         # What lies in the middle counts to the side that its first corner is on: it is thin.
         x, quads = skin.x, skin.quads
-        self._key = [2 * number[skin.region(cell)] + (x[quads[4 * cell]] > 0) for cell in range(skin.count)]
-        self._area = [skin.area(cell) for cell in range(skin.count)]
+        self._key = array("H", (2 * number[skin.region(cell)] + (x[quads[4 * cell]] > 0) for cell in range(skin.count)))
+        self._area = skin.area
         self._size = [0.0] * (2 * len(number))
-        for key, area in zip(self._key, self._area, strict=True):
-            self._size[key] += area
+        for cell, key in enumerate(self._key):
+            self._size[key] += self._area(cell)
 
         def regions(code: str) -> frozenset[int]:
             return frozenset(number[one] for one in index.kin(code) if one in number)
@@ -141,7 +142,7 @@ class Alternatives:
         masses: dict[int, float] = {}
         squares = 0.0
         for cell, share in painted.items():
-            key, mass = self._key[cell], share * self._area[cell]
+            key, mass = self._key[cell], share * self._area(cell)
             masses[key] = masses.get(key, 0.0) + mass
             squares += share * mass
         whole = sum(masses.values())

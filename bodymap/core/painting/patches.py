@@ -53,7 +53,7 @@ class Patches:
         pair, areas = self._pair, self._areas
         found: defaultdict[int, float] = defaultdict(float)
         for cell, share in painted.items():
-            found[pair[cell]] += areas[cell] * share
+            found[pair[cell]] += areas[cell] * share / _PARTS
         return found
 
     def seen(self, masses: Masses, side: Side) -> Masses:
@@ -73,7 +73,8 @@ class Patches:
 def patches_of(cells: Cells, wanted: Collection[str]) -> Patches:
     """Divide the skin of the table by its regions and by the zones that are wanted."""
     arrays = cells.arrays
-    patch = list(arrays["region"])
+    # Arrays hold the numbers themselves: a list of as many would leave its holes between what stays.
+    patch = array("I", arrays["region"])
     count = len(cells.regions)
     begin = 0
     spans: dict[str, tuple[int, int]] = {}
@@ -91,18 +92,22 @@ def patches_of(cells: Cells, wanted: Collection[str]) -> Patches:
                 patch[cell] = new
         begin = end
     number = {old: n for n, old in enumerate(dict.fromkeys(patch))}
-    patch = [number[old] for old in patch]
-    areas = array("d", [part / _PARTS for part in arrays["area"]])
+    patch = array("I", (number[old] for old in patch))
     area = [0.0] * len(number)
     region = [0] * len(number)
     for cell, one in enumerate(patch):
-        area[one] += areas[cell]
+        area[one] += arrays["area"][cell] / _PARTS
         region[one] = arrays["region"][cell]
+    # Each number once, however many zones a patch lies in.
+    same = list(range(len(number)))
     pairs: dict[tuple[int, int], int] = {}
     mirror = arrays["mirror"]
-    pair = array("I", [pairs.setdefault((one, patch[mirror[cell]]), len(pairs)) for cell, one in enumerate(patch)])
+    pair = array(
+        "I",
+        (pairs.setdefault((same[one], same[patch[mirror[cell]]]), len(pairs)) for cell, one in enumerate(patch)),
+    )
     zones = {
-        name: tuple(dict.fromkeys(patch[cell] for cell in arrays["zone_cells"][one:end]))
+        name: tuple(dict.fromkeys(same[patch[cell]] for cell in arrays["zone_cells"][one:end]))
         for name, (one, end) in spans.items()
     }
-    return Patches(tuple(region), tuple(area), zones, pair, tuple(pairs), areas)
+    return Patches(tuple(region), tuple(area), zones, pair, tuple(pairs), arrays["area"])

@@ -7,6 +7,7 @@ sides, and a point of the right explains what is painted on the right. Every wei
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
@@ -98,6 +99,7 @@ class Suspect:
 
 
 Candidate = tuple["Muscle", "Side"]
+_NOWHERE: Final[tuple[array[int], array[float]]] = array("H"), array("d")
 
 
 class Weighing:
@@ -119,19 +121,22 @@ class Weighing:
         number = {muscle.id: n for n, muscle in enumerate(muscles)}
         self._muscles = muscles
         self._muscle_of = [number[index.muscle_of(point.id).id] for point in self._points]
-        reached: dict[int, set[int]] = {}
+        # A bit for each muscle.
+        reached: dict[int, int] = {}
         for owner, zone in zip(self._muscle_of, self._zones, strict=True):
             for patch in zone:
-                reached.setdefault(patch, set()).add(owner)
+                reached[patch] = reached.get(patch, 0) | 1 << owner
         self._rarity = {
-            patch: log((len(muscles) + 1) / (1 + len(some))) + _LEAST_RARE for patch, some in reached.items()
+            patch: log((len(muscles) + 1) / (1 + some.bit_count())) + _LEAST_RARE for patch, some in reached.items()
         }
-        self._at: dict[int, list[tuple[int, float]]] = {}
+        self._at: dict[int, tuple[array[int], array[float]]] = {}
         area = self._patches.area
         for n, zone in enumerate(self._zones):
             norm = sqrt(sum(area[patch] * part**2 * self._rarity[patch] for patch, part in zone.items())) or 1.0
             for patch, part in zone.items():
-                self._at.setdefault(patch, []).append((n, part * self._rarity[patch] / norm))
+                points, parts = self._at.setdefault(patch, (array("H"), array("d")))
+                points.append(n)
+                parts.append(part * self._rarity[patch] / norm)
         self._sizes = [self._size(zone) for zone in self._zones]
         sure = [_SURE.index(point.evidence.confidence) for point in self._points]
         self._order = [(one, n) for n, one in enumerate(sure)]
@@ -243,7 +248,7 @@ class Weighing:
         scores = [0.0] * len(self._points)
         at = self._at
         for patch, mass in masses.items():
-            for n, part in at.get(patch, ()):
+            for n, part in zip(*at.get(patch, _NOWHERE), strict=True):
                 scores[n] += mass * part
         return {n: score for n, score in enumerate(scores) if score}
 

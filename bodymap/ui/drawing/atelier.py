@@ -173,7 +173,7 @@ class Atelier(QObject):
             return
         sheet, wrong = self._read.pop(0)
         key, small = self._asked.pop(0)
-        self._small[key] = None if sheet is None else sheet.small()
+        self._small[key] = None if sheet is None else sheet.small
         if not small:
             self._sheets[key] = sheet
         if wrong:

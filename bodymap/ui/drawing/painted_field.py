@@ -142,7 +142,7 @@ class Field:
         corners = corners[~np.isnan(corners).any(axis=(1, 2))]
         low = np.maximum(corners.min(axis=1) - 1, 0) // TILE if len(corners) else corners.reshape(0, 2)
         high = (corners.max(axis=1) + 1) // TILE if len(corners) else corners.reshape(0, 2)
-        rows, columns = self.sheet.cells.shape
+        rows, columns = self.sheet.rows, self.sheet.columns
         spans = {(int(x), int(y), int(a), int(b)) for (x, y), (a, b) in zip(low, high, strict=True)}
         return {
             (row, column)

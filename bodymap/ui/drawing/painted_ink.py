@@ -168,7 +168,7 @@ def _sampled(field: Field, tiles: dict[TileKey, Depths], columns: Floats, rows: 
                 met = True
     if not met or float(depth.max()) < -1.0:
         return None
-    _grow(depth, strength, field.sheet.cells[max(0, top) : max(0, bottom), max(0, left) : max(0, right)], top, left)
+    _grow(depth, strength, field.sheet.window(top, left, bottom, right), top, left)
     return _between(depth, columns - left, rows - top), np.maximum(1, _between(strength, columns - left, rows - top))
 
 

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import compress, decompress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from bodymap.core.skin.arrays import read_arrays
 from bodymap.core.skin.sheet_map import NONE, QUARTERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from bodymap.core.skin.table import Skin
@@ -24,6 +26,8 @@ Ints = NDArray[np.int32]
 TILE: Final = 64
 """Pixels of a map that are worked on together, each way: some six centimetres."""
 FAR: Final = np.float32(1e6)
+_NOTHING: Final[NDArray[np.uint16]] = np.full((TILE, TILE), NONE, np.uint16)
+_KEPT_OPEN: Final = 16
 _KEPT_TILES: Final = 120
 _STEPS: Final = 4
 _SMALL: Final = 220
@@ -42,7 +46,7 @@ class SkinArrays:
 
     def __init__(self, skin: Skin) -> None:
         self.skin = skin
-        self.quads: Ints = np.frombuffer(skin.quads, np.uint16).reshape(-1, 4).astype(np.int32)
+        self.quads: NDArray[np.uint16] = np.frombuffer(skin.quads, np.uint16).reshape(-1, 4)
         self.at: Floats = np.stack([skin.x, skin.y, skin.z], axis=1).astype(np.float32)
         self.detour: Floats = np.full(len(self.at), FAR, np.float32)
 
@@ -100,24 +104,55 @@ class SheetSkin:
     """A map of one sheet. Its pixels are ``units`` of the sheet each; a column and a row may be a fraction.
 
     Attributes:
-        cells: the cell that each pixel shows; 65535: none.
+        rows, columns: how many pixels it has.
         middle: what to add to a pixel's number to come to the place that it stands for.
+        small: a picture with few pixels.
 
     """
 
     def __init__(self, arrays: SkinArrays, cells: NDArray[np.uint16], corners: Floats, units: float, step: int) -> None:
-        self._arrays, self.cells, self._corners = arrays, cells, corners
+        """``cells``: the cell that each pixel shows; 65535: none."""
+        self._arrays, self._corners = arrays, corners
+        self.rows, self.columns = cells.shape
         self.units, self.middle = units, 0.5 / step
+        every = max(1, self.rows // _SMALL)
+        self.small = Small(cells[every // 2 :: every, every // 2 :: every].copy(), every * units)
+        self._packed = dict(_packed(cells))
+        self._open: OrderedDict[tuple[int, int], NDArray[np.uint16]] = OrderedDict()
         self._tiles: OrderedDict[tuple[int, int], Tile] = OrderedDict()
 
     def cell_at(self, x: float, y: float) -> int:
         """Return the cell that a point of the sheet shows, in its units; -1: no skin."""
         column, row = round(x / self.units - self.middle), round(y / self.units - self.middle)
-        rows, columns = self.cells.shape
-        if not (0 <= row < rows and 0 <= column < columns):
+        if not (0 <= row < self.rows and 0 <= column < self.columns):
             return -1
-        found = int(self.cells[row, column])
+        found = int(self._cells_of(row // TILE, column // TILE)[row % TILE, column % TILE])
         return -1 if found == NONE else found
+
+    def window(self, top: int, left: int, bottom: int, right: int) -> NDArray[np.uint16]:
+        """Return the cells that the pixels of a rectangle show, as far as it is on the map; 65535: none."""
+        top, left, bottom, right = max(0, top), max(0, left), min(bottom, self.rows), min(right, self.columns)
+        found = np.full((max(0, bottom - top), max(0, right - left)), NONE, np.uint16)
+        for row in range(top // TILE, -(-bottom // TILE)):
+            for column in range(left // TILE, -(-right // TILE)):
+                y, x = row * TILE, column * TILE
+                a, b, c, d = max(top, y), min(bottom, y + TILE), max(left, x), min(right, x + TILE)
+                found[a - top : b - top, c - left : d - left] = self._cells_of(row, column)[
+                    a - y : b - y, c - x : d - x
+                ]
+        return found
+
+    def _cells_of(self, row: int, column: int) -> NDArray[np.uint16]:
+        """Return the cells of a whole tile by its number downwards and across, with none beyond the map."""
+        key = row, column
+        found = self._open.get(key)
+        if found is None:
+            packed = self._packed.get(key)
+            found = _NOTHING if packed is None else np.frombuffer(decompress(packed), np.uint16).reshape(TILE, TILE)
+            self._open[key] = found
+            if len(self._open) > _KEPT_OPEN:
+                self._open.popitem(last=False)
+        return found
 
     def corners_of(self, cells: Ints) -> Floats:
         """Return where the corners of cells lie, in pixels (n, 4, 2); no numbers for cells that are not shown."""
@@ -141,7 +176,7 @@ class SheetSkin:
         return found
 
     def _make(self, row: int, column: int) -> Tile:
-        part = self.cells[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
+        part = self._cells_of(row, column)
         rows, columns = np.nonzero(part != NONE)
         cells = part[rows, columns].astype(np.int32)
         at = np.stack([columns + column * TILE, rows + row * TILE], axis=1).astype(np.float32) + self.middle
@@ -153,10 +188,16 @@ class SheetSkin:
         pixels = (rows * TILE + columns).astype(np.int32)
         return Tile(pixels, cells, u, v, ((1 - kv) * above + kv * below).astype(np.float32))
 
-    def small(self) -> Small:
-        """Return a picture with few pixels."""
-        every = max(1, self.cells.shape[0] // _SMALL)
-        return Small(self.cells[every // 2 :: every, every // 2 :: every].copy(), every * self.units)
+
+def _packed(cells: NDArray[np.uint16]) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Yield the tiles of a map that show skin, packed: a tenth of the room, and quicker unpacked than worked on."""
+    for row in range(-(-cells.shape[0] // TILE)):
+        for column in range(-(-cells.shape[1] // TILE)):
+            part = cells[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
+            if (part != NONE).any():
+                whole = _NOTHING.copy()
+                whole[: part.shape[0], : part.shape[1]] = part
+                yield (row, column), compress(whole.tobytes(), 1)
 
 
 def _inside(corners: Floats, at: Floats) -> tuple[Floats, Floats]:

@@ -314,7 +314,9 @@ class PointRow(PlateButton):
 
     def _on_clicked(self) -> None:
         keep, self._keep = self._keep, False
-        self.chosen.emit(self._point_id, keep)
+        if self._point_id:
+            # A list that is filled line by line shows one for a moment that names nothing yet.
+            self.chosen.emit(self._point_id, keep)
 
     def _paint_content(self, painter: QPainter, box: QRectF) -> None:
         shade = theme.colours(self)

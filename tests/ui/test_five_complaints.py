@@ -90,8 +90,10 @@ class Client(Painter):
     def take(self, wanted: Collection[str]) -> str:
         """Click the first of the best three suggestions that is of a wanted muscle; return which muscle that is."""
         view = self.host.view
+        assert view is not None
         # What is said last under the list is there once all of it is.
-        self._qtbot.waitUntil(lambda: bool(view.weighed and view.weighed.muscles and view.limits.text()), timeout=20_000)
+        self._qtbot.waitUntil(lambda: bool(view.weighed and view.limits.text()), timeout=20_000)
+        assert view.weighed is not None
         best = [one.muscle.id for one in view.weighed.muscles[:3]]
         meant = next((name for name in best if name in wanted), None)
         assert meant is not None, best

@@ -373,6 +373,7 @@ class Canvas(QWidget):
 
     def _paint_resting(self, painter: QPainter, region: QRegion, pictures: Pictures) -> None:
         bodies, strength = pictures.bodies(faded=self.faded), self._strength(pictures.view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         under = self.overlay.within(UNDER)
         for rect in self.overlay.open_to(region):  # type: ignore[attr-defined] # iterable, though its stub forgets it
             painter.setClipRect(rect)

@@ -109,12 +109,12 @@ class Overlay:
 
     def paint(self, painter: QPainter, rect: QRect, layers: tuple[Layer, ...]) -> None:
         """Paint whatever of these layers touches a rectangle."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_items(painter, rect, self.within(layers))
 
 
 def paint_items(painter: QPainter, rect: QRect, items: Sequence[PaintItem]) -> None:
-    """Paint those of these items that touch a rectangle."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    """Paint those of these items that touch a rectangle, with a painter that smooths."""
     left, top, right, bottom = box_of(rect)
     for item in items:
         box = item.box

@@ -13,7 +13,7 @@ SPOKEN: Final[dict[str, str]] = {
     "zygomatic-arch-mid": r"cheekbone|zygomatic arch",
     "tmj": r"jaw joint|in front of the joint|the joint and the notch",
     "jaw-angle": r"jaw angle|angle of the jaw",
-    "mastoid-tip": r"mastoid",
+    "mastoid-tip": r"\bmastoid",
     "inion": r"occipital protuberance|\binion\b",
     "jugular-notch": r"jugular notch|between breastbone|sternoclavicular",
     "sternal-angle": r"sternal angle",

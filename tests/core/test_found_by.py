@@ -25,6 +25,11 @@ def test_the_breastbone_is_long_and_each_of_its_ends_is_a_place_of_its_own() -> 
     assert mentioned("beside the edge of the breastbone") == ()
 
 
+def test_the_name_of_a_muscle_is_no_landmark() -> None:
+    assert mentioned("In the skin over the belly of sternocleidomastoid.") == ()
+    assert mentioned("Between sternocleidomastoid and the mastoid process.") == ("mastoid-tip",)
+
+
 def test_every_landmark_has_a_name_and_some_record_speaks_of_it() -> None:
     assert set(SPOKEN) <= set(LANDMARKS)
     spoken_of = {name for point in POINTS for name in point.find.by}

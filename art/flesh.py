@@ -11,6 +11,7 @@ from scipy.ndimage import distance_transform_edt, label
 
 from art import curves, muscles, records, slivers
 from art.bones import outline
+from art.diagrams import ring
 from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
@@ -214,6 +215,9 @@ def group(forms: Forms, muscle_id: str) -> str:
     What reaches to where the drawing dies away does the same.
     """
     seen = forms.seen
+    if seen.sheet.diagram:
+        on_floor = records.muscles()[muscle_id].get("floor")
+        return ring.paths(forms, on_floor) if on_floor else ""
     if _box(seen, muscle_id, seen.frame).empty:
         return ""
     box = _box(seen, muscle_id, seen.picture.depth.shape)

@@ -32,7 +32,7 @@ HIGH = 420.0
 """Pixels, of a close-up on the stage of a window of 1280 by 720."""
 BROAD = 3.0
 """Pixels to both sides of the outline in which the eye looks for it."""
-LIGHTER = 12.0
+LIGHTER = 10.0
 """In L of CIE Lab, against the zone over the muscle: a line that light is seen at a glance."""
 
 

@@ -43,8 +43,8 @@ def layer(forms: Forms, name: str) -> str:
     return pathtext.in_tenths(DRAWN_BY[name.partition(".")[0]](forms, name))
 
 
-PLAIN: Final = {"skin", "regions", "zone", "point"}
-"""What a plain diagram has, of zones and points what is placed on it: no skin of the body lies on it for the rest."""
+PLAIN: Final = {"skin", "regions", "muscle", "zone", "point"}
+"""What a plain diagram has, of muscles, zones and points what is placed on it: no skin of the body lies on it."""
 DRAWN_BY: Final[Mapping[str, Callable[[Forms, str], str]]] = {
     "skin": lambda forms, _: skin(forms),
     "regions": lambda forms, _: region_paths.paths(forms),

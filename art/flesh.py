@@ -11,6 +11,7 @@ from scipy.ndimage import distance_transform_edt, label
 
 from art import curves, muscles, records, slivers
 from art.bones import outline
+from art.diagrams import ring
 from art.raster import Box, box_around, rasterise
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ BEHIND_CM = 0.25
 """What lies so far behind a bone is behind it, and its fibres are drawn in dashes of so many steps, and gaps."""
 DASH = (4, 3)
 SEAM_CM = 0.12
+LEAST_CM = 0.1
+"""No part is narrower where its fibres run together, or a tendon would be drawn in pieces."""
 TENDON_EDGE = 0.35
 """How far tendon reaches beyond the outermost fibre, as a share of what flesh does: tendon is thinner."""
 TENDON_CURVE = 0.22
@@ -78,7 +81,8 @@ def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools, fade: 
     drawn = np.ones(len(on), bool) if part.inside else seen.draws(muscles.anchor(muscle_id, number))
     triangles = muscles.grid_triangles()
     triangles = triangles[drawn[triangles].all(axis=1)]
-    grid = rasterise(pixels, triangles, box.right - box.left, box.bottom - box.top)
+    wide = _spread(pixels, LEAST_CM * seen.sheet.per_cm)
+    grid = rasterise(wide, triangles, box.right - box.left, box.bottom - box.top)
     # Inside the body before the skin that is seen, or further behind it than a sheet shows: on its far side.
     near, far = (-BEFORE_CM, part.through) if part.inside else (-HIDDEN_CM, HIDDEN_CM)
     with np.errstate(invalid="ignore"):
@@ -101,6 +105,27 @@ def _laid(seen: Seen, box: Box, muscle_id: str, number: int, skin: Bools, fade: 
     share, edgeward = grid.sample(muscles.share()), grid.sample(muscles.edgeward())
     at = seen.units(on).reshape(*shape, 2)
     return Laid(inside, share, edgeward, tendons, hidden, at, shown.reshape(shape) & ~(dashed & dashes), part)
+
+
+def _spread(pixels: Floats, least: float) -> Floats:
+    """A part's grid on the picture; where it is narrower than so many pixels it is spread across its way to that."""
+    grid = pixels.reshape(muscles.FIBRES, muscles.STEPS, 3)
+    middle = grid[:, :, :2].mean(axis=0)
+    along = np.gradient(middle, axis=0)
+    across = np.column_stack([-along[:, 1], along[:, 0]])
+    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-6)
+    aside = np.einsum("fsk,sk->fs", grid[:, :, :2] - middle, across)
+    lacking = np.clip(least - np.ptp(aside, axis=0), 0, None)
+    from_first = aside[-1] - aside[0]
+    told = np.flatnonzero(np.abs(from_first) > least / 8)
+    # On which side the first fibre lies is known where they are apart; between, as at the nearest such place.
+    sign = np.ones(muscles.STEPS)
+    if len(told):
+        nearest = told[np.abs(np.arange(muscles.STEPS)[:, None] - told).argmin(axis=1)]
+        sign = np.sign(from_first[nearest])
+    apart = np.linspace(-0.5, 0.5, muscles.FIBRES)[:, None] * (sign * lacking)
+    flat = grid[:, :, :2] + apart[:, :, None] * across
+    return np.concatenate([flat, grid[:, :, 2:]], axis=2).reshape(-1, 3)
 
 
 def _bones_before(seen: Seen, box: Box) -> Floats:
@@ -190,6 +215,9 @@ def group(forms: Forms, muscle_id: str) -> str:
     What reaches to where the drawing dies away does the same.
     """
     seen = forms.seen
+    if seen.sheet.diagram:
+        on_floor = records.muscles()[muscle_id].get("floor")
+        return ring.paths(forms, on_floor) if on_floor else ""
     if _box(seen, muscle_id, seen.frame).empty:
         return ""
     box = _box(seen, muscle_id, seen.picture.depth.shape)

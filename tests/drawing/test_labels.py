@@ -88,6 +88,29 @@ def test_no_name_hangs_over_the_bodys_edge(figure, sheet_id, least):
                     assert any(each.intersects(near) for each in skin), (size, label.text)
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("figure", ["woman", "man"])
+def test_most_of_a_name_lies_on_its_own_region(figure):
+    # From the outer side the big toe is a sliver behind the others: its name would name these.
+    drawings = Drawings(SheetLibrary(assets.svg_root()))
+    index = AtlasIndex(load_atlas(assets.points_path()).atlas)
+    for sheet_id, wide, high in (("foot-outer", 480, 430), ("foot-outer", 900, 620), ("foot-inner", 900, 620)):
+        state = State(figure=figure, staged=(sheet_id,))
+        size = (float(wide), float(high))
+        scene = build_scene([drawings.library.info(sheet_id)], partial(drawings.art, figure), state, size, 20.0)
+        view = View(scene, Camera(), state, wide, high, 1.0, "#222222", "#ffffff", QFont().toString(), 1.0)
+        sheet = scene.sheets[0]
+        map_ = to_widget(sheet, "right", view.camera)
+        written = region_labels(view, sheet, drawings, lambda code: code)
+        assert len(written) >= 3, "names are written at all"
+        for label in written:
+            own = [map_.map(path) for path in drawings.paths(figure, sheet_id, f"region.{label.text}")[:1]]
+            y = label.rect.center().y()
+            along = [QPointF(label.rect.left() + (n + 0.5) / 20 * label.rect.width(), y) for n in range(20)]
+            assert sum(any(path.contains(at) for path in own) for at in along) >= 10, (label.text, sheet_id)
+            assert index.region(label.text).label
+
+
 def test_a_few_stray_names_are_not_written(make_stage, library, monkeypatch):
     stage = make_stage(library, layers=ALL, size=(1400, 900))
     assert labels(stage, "front")

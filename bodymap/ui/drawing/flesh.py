@@ -1,5 +1,6 @@
 """How the muscle of a lit point is inked: what fills it lies under the zones, its fibres and outline over them.
 
+Over what is solid the dark outline alone would be a shade in a shade, so a pale line lies under it.
 Under a deep one the bones show faintly between which it runs.
 """
 
@@ -74,7 +75,10 @@ def ink_fibres(
     """Return the fibres and the outline of a muscle on a sheet; nothing where the sheet does not show it."""
     end = _end(drawings, figure, sheet_id, muscle_id, fade)
     seen = min(1.0, max(_FAINTEST, scale_of(map_)))
-    return [
+    pale = dying(ink.SHEEN, ink.PALE_ALPHA * max(seen, _FAINT_OUTLINE), end, map_)
+    bellies = drawings.paths(figure, sheet_id, f"muscle.{muscle_id}.belly")
+    lines: Pieces = [(map_.map(path), _pen(pale, ink.PALE_LINE)) for path in bellies]
+    return lines + [
         (map_.map(path), _pen(dying(ink.MUSCLE_LINE, alpha * strength, end, map_)))
         for part, alpha, strength in (
             ("fibres", ink.FIBRE_ALPHA, seen),
@@ -90,8 +94,8 @@ def _end(drawings: Drawings, figure: Figure, sheet_id: str, muscle_id: str, fade
     return fade if fade and any(reaches(path, fade) for path in bellies) else None
 
 
-def _pen(brush: QBrush) -> QPen:
+def _pen(brush: QBrush, width: float = 1) -> QPen:
     # A width of one and cosmetic: Qt's fast path for lines.
-    pen = QPen(brush, 1)
+    pen = QPen(brush, width)
     pen.setCosmetic(True)
     return pen

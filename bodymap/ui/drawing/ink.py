@@ -67,6 +67,9 @@ PREVIEW: Final = 0.5
 MUSCLE_ALPHA: Final = 0.8
 FIBRE_ALPHA: Final = 0.5
 OUTLINE_ALPHA: Final = 0.9
+PALE_LINE: Final = 3.2
+PALE_ALPHA: Final = 0.9
+"""Of the pale line under a lit muscle's outline, by which it is told from a solid zone over it."""
 
 LANDMARK_SIZE: Final = 5.5
 """Across the dot on a landmark."""

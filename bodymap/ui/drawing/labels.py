@@ -36,6 +36,8 @@ _MIDLINE: Final = 3.0
 """A region that comes this near to the middle of a symmetric sheet (drawing units) is taken to straddle it."""
 _ENOUGH: Final = 1 / 3
 """Names are written once they fit on this share of the regions in view: a few stray ones would only puzzle."""
+_OWN: Final = 0.6
+"""So much of a name lies on its own region: of a big toe behind the others it would name these."""
 _SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0)
 """Where a name is tried, in lines above or below the middle of its region."""
 _ASIDE: Final = (0.0, -0.5, 0.5)
@@ -87,16 +89,16 @@ def region_labels(
     taken: list[QRectF] = []
     labels: list[Label] = []
     seen = QRectF(0, 0, view.width, view.height)
-    regions = [(names(code), box, middle) for code, box, middle in _regions(view, sheet, drawings)]
+    regions = [(names(code), box, middle, code) for code, box, middle in _regions(view, sheet, drawings)]
     regions = [region for region in regions if region[0] and seen.intersects(region[1])]
     fitting = [region for region in regions if _fits(metrics, *region[:2])]
     if len(fitting) < _ENOUGH * len(regions):
         return []
     on_body = _body(view, sheet, drawings)
-    for text, box, middle in fitting:
+    for text, box, middle, code in fitting:
         for rect in _tries(middle, metrics.horizontalAdvance(text), metrics.height()):
             inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2 and seen.contains(rect)
-            if inside and is_free(view, rect, taken) and on_body(rect) and is_clear(rect):
+            if inside and is_free(view, rect, taken) and on_body(rect, code) and is_clear(rect):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
                 labels.append(Label(text, rect))
                 break
@@ -107,24 +109,30 @@ def _fits(metrics: QFontMetricsF, text: str, box: QRectF) -> bool:
     return metrics.horizontalAdvance(text) <= box.width() * _OVERHANG and metrics.height() <= box.height()
 
 
-def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF], bool]:
-    """Return what says whether all of a name lies on the body: over its edge, or between toes, it is hard to read."""
+def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF, str], bool]:
+    """Return what says whether all of a name lies on the body, and most of it on its own region.
+
+    Over the body's edge, or between toes, it is hard to read.
+    """
     figure, sheet_id = view.state.figure, sheet.instance.sheet_id
     places = drawings.region_places(figure, sheet_id)
-    shapes = [(p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]]
+    shapes = [
+        (p.code, p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]
+    ]
     back = to_widget(sheet, sheet.instance.side, view.camera).inverted()[0]
     width = 0.0 if isinstance(sheet.art, SheetError) or not sheet.info.symmetric else sheet.art.width
 
-    def holds(at: QPointF) -> bool:
+    def holding(at: QPointF) -> set[str]:
         # Regions are drawn on the patient's right; a symmetric sheet has them on both sides.
         ways = (at, QPointF(width - at.x(), at.y())) if width else (at,)
-        return any(box.contains(way) and path.contains(way) for way in ways for box, path in shapes)
+        return {code for way in ways for code, box, path in shapes if box.contains(way) and path.contains(way)}
 
-    def on_body(rect: QRectF) -> bool:
+    def on_body(rect: QRectF, code: str) -> bool:
         lines = [rect.top() + share * rect.height() for share in _LETTERS]
         steps = ceil(3 * rect.width() / rect.height())
         along = [rect.left() + step / steps * rect.width() for step in range(steps + 1)]
-        return all(holds(back.map(QPointF(x, y))) for x in along for y in lines)
+        held = [holding(back.map(QPointF(x, y))) for x in along for y in lines]
+        return all(held) and sum(code in codes for codes in held) >= _OWN * len(held)
 
     return on_body
 

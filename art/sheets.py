@@ -106,7 +106,7 @@ OUTER_ARM: dict[str, Any] = {
 }
 ARMPIT: dict[str, Any] = {
     "around": ("axilla", "anterior-axillary-fold", "posterior-axillary-fold"),
-    "margin": (1.2, 15.0, 1.2, 11.0),
+    "margin": (1.2, 17.4, 1.2, 11.0),
     "whole_sides": True,
     "fade": (UP, 0.4, 6.0),
     "both_ends": True,
@@ -185,7 +185,7 @@ SHEETS: tuple[Sheet, ...] = (
     _near("knee-back", "Knee, back", Camera(180), **KNEE),
     _both("pelvis-front", "Pelvis, front", Camera(0), "left", **PELVIS),
     _near("pelvis-side", "Pelvis, side", Camera(90), pose="arms-forward", **PELVIS),
-    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **PELVIS),
+    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **{**PELVIS, "margin": (1.2, 6.0, 1.2, 12.4)}),
     _both(
         "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0
     ),

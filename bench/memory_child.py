@@ -8,18 +8,16 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from bench.waiting import wait
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bodymap.ui.main_window import MainWindow
-
-_PATIENCE_S = 120.0
 
 
 def main() -> None:
@@ -50,18 +48,10 @@ class _Everything:
     """Opens one thing after another, and waits until nothing more is to be done for it."""
 
     def __init__(self, app: QApplication, window: MainWindow) -> None:
-        self._app, self._window = app, window
+        self._window = window
+        self._wait = partial(wait, app, deleting=True)
         self._wait(lambda: window.is_furnished and window.stage is not None)
         self._rest()
-
-    def _wait(self, done: Callable[[], bool]) -> None:
-        until = perf_counter() + _PATIENCE_S
-        while not done():
-            self._app.processEvents()
-            # A running loop deletes what was given up; events that are asked for one by one leave it there.
-            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            if perf_counter() > until:
-                raise TimeoutError("what was to be opened does not come to rest")
 
     def _rest(self, seconds: float = 0.15) -> None:
         """Wait until there is nothing to do in idle time, and a little longer."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from math import cos, sin
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bench.floor import BareBrush
 from bench.opened import open_window, rss_mb
 from bench.stats import times
+from bench.waiting import rest, wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bodymap.ui.main_window import MainWindow
 
-_PATIENCE = 120.0
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 _STEPS = 40
 _RADIUS = 1.0
@@ -54,23 +55,13 @@ class Probe:
 
     def __init__(self, app: QApplication, window: MainWindow) -> None:
         self._app, self._window = app, window
+        self._wait, self._rest = partial(wait, app), partial(rest, app)
         self._wait(lambda: window.stage is not None and window.is_furnished)
         assert window.stage is not None  # noqa: S101
         self._controller = window.stage.wake()
         self.canvas = self._controller.canvas
         self._wait(lambda: bool(self.canvas.scene.places) and self.canvas.is_sharp)
         self._wait(lambda: not self._controller.drawings.queue.is_busy)
-
-    def _wait(self, done: Callable[[], bool]) -> None:
-        until = perf_counter() + _PATIENCE
-        while not done():
-            self._app.processEvents()
-            if perf_counter() > until:
-                raise TimeoutError("the window did not get there")
-
-    def _rest(self, seconds: float) -> None:
-        until = perf_counter() + seconds
-        self._wait(lambda: perf_counter() > until)
 
     def _send(self, widget: QWidget, kind: QEvent.Type, at: QPointF, held: Qt.MouseButton) -> float:
         """Return how long an event took until what it painted was on its way to the screen."""

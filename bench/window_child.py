@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from bench.floor import BareWidget
 from bench.opened import open_window, rss_mb
 from bench.stats import times
+from bench.waiting import rest, wait
 from bodymap.core.state import SHOWN_SIDES
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.stage.canvas import Canvas
 
-_PATIENCE = 60.0
-"""Seconds to wait for anything before the measurement is given up."""
 _TOUCH = 0.05
 """Seconds for which a quick finger touches the screen."""
 _RESTS = 0.12
@@ -70,6 +69,7 @@ class Probe(QObject):
     def __init__(self, app: QApplication, window: MainWindow) -> None:
         super().__init__()
         self._app, self._window = app, window
+        self._wait, self._rest = partial(wait, app), partial(rest, app)
         self._random = Random(5)  # noqa: S311
         self._updates = 0
         begun = perf_counter()
@@ -92,17 +92,6 @@ class Probe(QObject):
         if event.type() == QEvent.Type.UpdateRequest:
             self._updates += 1
         return False
-
-    def _wait(self, done: Callable[[], bool]) -> None:
-        until = perf_counter() + _PATIENCE
-        while not done():
-            self._app.processEvents()
-            if perf_counter() > until:
-                raise TimeoutError("the window did not get there")
-
-    def _rest(self, seconds: float) -> None:
-        until = perf_counter() + seconds
-        self._wait(lambda: perf_counter() > until)
 
     def _send(self, widget: QWidget, kind: QEvent.Type, at: QPoint) -> None:
         pressed = _LEFT if kind != QEvent.Type.MouseMove else Qt.MouseButton.NoButton

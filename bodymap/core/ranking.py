@@ -36,7 +36,6 @@ _WORTH: Final = 0.1
 _MOST: Final = 3
 _SURE: Final[tuple[Confidence, ...]] = ("measured", "classic", "limited", "disputed")
 _DIGITS: Final = 9
-"""Scores that differ only beyond are equal: then the evidence decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +178,7 @@ class Ranking:
         return scores
 
     def _key(self, point_id: str, score: float) -> tuple[float, int, int]:
-        sure = self._index.point(point_id).evidence.confidence
-        return -round(score, _DIGITS), _SURE.index(sure), self._order[point_id]
+        return best_first(score), doubt(self._index.point(point_id)), self._order[point_id]
 
     def _muscles(self, places: Mapping[str, float]) -> list[Muscle]:
         scores = self._weighted(places)
@@ -233,6 +231,16 @@ class Ranking:
             for point in muscle.points
             if point.id in self._patterns
         }
+
+
+def best_first(score: float) -> float:
+    """Return by what scores are sorted; those that differ only beyond some digits are equal: the evidence decides."""
+    return -round(score, _DIGITS)
+
+
+def doubt(point: Point) -> int:
+    """Return how much doubt there is about a point's referral, from 0 on: the surest comes first."""
+    return _SURE.index(point.evidence.confidence)
 
 
 def _pattern(point: Point, *, essential_only: bool) -> Pattern:

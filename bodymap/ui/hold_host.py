@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from bodymap.core.hold.journal import Journal
@@ -16,6 +16,7 @@ from bodymap.ui.following import follow
 from bodymap.ui.hold.view import HoldView
 from bodymap.ui.keys import key_name
 from bodymap.ui.opening import finding_message
+from bodymap.ui.pane import Pane
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -36,16 +37,17 @@ _CLOSE_S: Final = 2.0
 """How long the window waits for the disk when it closes, before it asks."""
 
 
-class HoldHost(QObject):
-    """Made on first use; one for each window."""
+class HoldHost(Pane[HoldView]):
+    """Made on first use; one for each window. It needs more than the panel's place."""
+
+    is_slim = False
 
     def __init__(self, window: MainWindow, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
+        self._settings = settings
         self._journal: Journal | None = None
         self._looks = 0
         self._told_trouble: str | None = None
-        self.view: HoldView | None = None
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_EVERY_MS)
         self._looking.timeout.connect(self._look)
@@ -57,12 +59,6 @@ class HoldHost(QObject):
         follow(window.store, self, self._on_store_changed)
 
     @property
-    def is_open(self) -> bool:
-        """Whether the pane is in the window."""
-        workspace = self._window.workspace
-        return workspace is not None and self.view is not None and workspace.pane is self
-
-    @property
     def running(self) -> bool:
         """Whether a hold runs; a pause is part of it."""
         return self.view is not None and self.view.running
@@ -71,19 +67,6 @@ class HoldHost(QObject):
     def after_a_stop(self) -> bool:
         """Whether the page after a hold that was stopped is in sight."""
         return self.is_open and self.view is not None and self.view.page is self.view.after and self.view.was_stopped
-
-    # What the window knows of a pane
-
-    @property
-    def widget(self) -> HoldView:
-        """Everything of the hold that is on screen."""
-        assert self.view is not None  # noqa: S101 - shown only once it was made
-        return self.view
-
-    @property
-    def is_slim(self) -> bool:
-        """Whether it takes no more than the panel's place: it needs more."""
-        return False
 
     @property
     def busy(self) -> bool:
@@ -186,19 +169,14 @@ class HoldHost(QObject):
         if self.view is not None:
             self.view.escape()
 
-    def leave(self) -> None:
-        """Take the pane away: the panel comes back."""
-        workspace = self._window.workspace
-        if self.view is not None and workspace is not None and self.is_open:
-            self.view.close_up()
-            workspace.show_beside(None)
-            if self._staged_before is not None:
-                self._window.store.stage_sheets(self._staged_before)
-                self._staged_before = None
-                if self._window.stage is not None:
-                    self._window.stage.follow_lit()
-            stage = self._window.stage
-            (stage or workspace.panel).setFocus()
+    def _on_left(self) -> None:
+        """Bring the view to rest, and the sheets back that were on stage before."""
+        self.widget.close_up()
+        if self._staged_before is not None:
+            self._window.store.stage_sheets(self._staged_before)
+            self._staged_before = None
+            if self._window.stage is not None:
+                self._window.stage.follow_lit()
 
     def may_close(self) -> bool:
         """End what runs, and ask where something of it is not on the disk; return whether the window may close."""
@@ -247,9 +225,8 @@ class HoldHost(QObject):
         workspace = self._window.workspace
         assert workspace is not None  # noqa: S101 - commands come with it
         if self.view is None:
-            view = self.view = HoldView(
-                self._window.store, self._window.presentation, self._settings, self.journal, workspace
-            )
+            view = HoldView(self._window.store, self._window.presentation, self._settings, self.journal, workspace)
+            self._take_view(view, workspace)
             view.left.connect(self.leave)
             # A running hold keeps its place: STOP must be where it was, whatever there is to tell.
             view.began.connect(lambda: workspace.messages.fold(True))  # noqa: FBT003 - a plain property
@@ -265,8 +242,8 @@ class HoldHost(QObject):
             view.list.practice_asked.connect(self._practise_recorded)
             for part in (view.live.curve_place, view.after.summary, view.list.summary):
                 part.told.connect(self._window.tell)
-        workspace.show_beside(self)
-        return self.view
+        self._take_place(workspace)
+        return self.widget
 
     def _stage_best(self, point_id: str) -> None:
         """Put those sheets on the narrower stage that show the point and its zone best."""

@@ -7,7 +7,7 @@ only in the steps.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.hold: HoldHost | None = None
         self.painting: PaintingHost | None = None
         self.reach: ReachHost | None = None
-        self._panes: list[Pane] = []
+        self._panes: list[Pane[Any]] = []
         self._untold: list[Message] = []
         self._painted = False
         self._steps: list[Callable[[], None]] = [

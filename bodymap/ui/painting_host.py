@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from bodymap import assets
 from bodymap.core.language import tr
@@ -24,6 +24,7 @@ from bodymap.ui.drawing.painted_small import SmallPainting
 from bodymap.ui.drawing.thrift import return_freed
 from bodymap.ui.following import follow
 from bodymap.ui.painting.view import PaintingView
+from bodymap.ui.pane import SlimPane
 from bodymap.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
@@ -33,29 +34,28 @@ if TYPE_CHECKING:
     from bodymap.core.painting.editor import Easel
     from bodymap.core.state import Voice
     from bodymap.ui.main_window import MainWindow
+    from bodymap.ui.stage.view import StageView
+    from bodymap.ui.workspace import Workspace
 
 _MOMENT_S: Final = 0.001
 _KEEP_MS: Final = 400
 """So long after a stroke the painting is written."""
 
 
-class PaintingHost(QObject):
+class PaintingHost(SlimPane[PaintingView]):
     """Made on first use, one for each window. Raises ``OSError`` or ``ValueError`` where the skin cannot be read.
 
     Every painting is kept by itself, in a file of its own from its first stroke on.
     """
 
-    is_slim: Final = True
-
     def __init__(self, window: MainWindow, index: AtlasIndex) -> None:
         super().__init__(window)
-        self._window, self._index = window, index
+        self._index = index
         self.editor = window.atlas.editor
         self.atelier = Atelier(self.editor, assets.skin_root())
         self._small = SmallPainting(self.atelier)
         self._weigher = Weigher(index, assets.skin_root(), self.atelier.skin)
         self._preparing = Thread(target=self._prepare, name="ranking of paintings", daemon=True)
-        self.view: PaintingView | None = None
         self._paths: dict[int, Path] = {}
         self._kept: tuple[int, Painting] | None = None
         self._keeping = QTimer(self)
@@ -66,25 +66,6 @@ class PaintingHost(QObject):
         self.atelier.failed.connect(self._on_map_failed)
         follow(self.editor, self, self._on_editor_changed)
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody paints in this window."""
-        workspace = self._window.workspace
-        return workspace is not None and self.view is not None and workspace.pane is self
-
-    # What the window knows of a pane
-
-    @property
-    def widget(self) -> PaintingView:
-        """What is shown beside the stage."""
-        assert self.view is not None  # noqa: S101 - shown only once it was made
-        return self.view
-
-    @property
-    def busy(self) -> bool:
-        """Whether it goes on whatever else is asked for: it does not."""
-        return False
-
     def escape(self) -> None:
         """Put out what is lit; where nothing is, leave."""
         if self.editor.state.growing:
@@ -93,23 +74,6 @@ class PaintingHost(QObject):
             self._window.store.clear()
         else:
             self.leave()
-
-    def leave(self) -> None:
-        """Give the place back to the panel."""
-        workspace = self._window.workspace
-        if workspace is not None and self.is_open:
-            self.keep()
-            workspace.show_beside(None)
-            self.left()
-
-    def left(self) -> None:
-        """Let the hand light points again: something else stands beside the stage."""
-        stage = self._window.stage
-        if stage is not None:
-            stage.stop_painting()
-            stage.setFocus()
-        self._show_in_strip(None)
-        self._window.receiver.show_enabled()
 
     def may_close(self) -> bool:
         """Keep what was painted; the window may close."""
@@ -120,37 +84,32 @@ class PaintingHost(QObject):
     def close(self) -> None:
         """Leave nothing unwritten."""
         self._keeping.stop()
-        if self._window.stage is not None:
-            self._window.stage.stop_painting()
+        super().close()
 
-    # What the commands do
+    def _make_view(self, workspace: Workspace, stage: StageView) -> PaintingView:
+        window = self._window
+        view = PaintingView(self.editor, window.store, self._index, self._weigh_steps, window.actions_by_id, workspace)
+        view.work_in(stage.wake().drawings.queue)
+        view.left.connect(self.leave)
+        view.detail_asked.connect(self.leave)
+        view.compare_ended.connect(self.compare_no_longer)
+        return view
 
-    def open(self) -> None:
-        """Paint, or leave painting."""
-        workspace, stage = self._window.workspace, self._window.stage
-        if self.is_open:
-            self.leave()
-            return
-        if workspace is None or stage is None or (workspace.pane is not None and workspace.pane.busy):
-            return
-        if self.view is None:
-            self.view = PaintingView(
-                self.editor, self._window.store, self._index, self._weigh_steps, self._window.actions_by_id, workspace
-            )
-            self.view.work_in(stage.wake().drawings.queue)
-            self.view.left.connect(self.leave)
-            self.view.detail_asked.connect(self.leave)
-            self.view.compare_ended.connect(self.compare_no_longer)
-            workspace.beside_changed.connect(self._on_beside_changed)
-        self._window.store.clear()
-        self._window.store.clear()
-        workspace.show_beside(self)
+    def _begin(self, stage: StageView) -> None:
         if not self._preparing.ident:
             self._preparing.start()
         stage.paint(self.atelier)
         self._show_in_strip(self._small)
-        stage.setFocus()
-        self._window.receiver.show_enabled()
+
+    def _end(self, stage: StageView) -> None:
+        stage.stop_painting()
+        self._show_in_strip(None)
+
+    def _on_left(self) -> None:
+        self.keep()
+        super()._on_left()
+
+    # What the commands do
 
     def open_file(self) -> None:
         """Ask for a painting that was kept, and show it."""
@@ -259,10 +218,6 @@ class PaintingHost(QObject):
         with suppress(OSError, ValueError):
             self._weigher.prepare()
             return_freed()
-
-    def _on_beside_changed(self) -> None:
-        if not self.is_open:
-            self.left()
 
     def _on_editor_changed(self, old: Easel, new: Easel) -> None:
         if old.painting is new.painting and old.can_undo == new.can_undo and old.can_redo == new.can_redo:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -111,7 +111,7 @@ class Workspace(QWidget):
         self.centre = _Splitter(Qt.Orientation.Vertical, self.columns)
         self.finder = FinderView(store, self.columns)
         self.panel = Panel(store, presentation, self.columns)
-        self.pane: Pane | None = None
+        self.pane: Pane[Any] | None = None
         self.stage: QWidget = Paper(self.centre)
         self.strip: QWidget = Paper(self.centre)
         self.finder.setMinimumWidth(LEAST_FINDER)
@@ -210,7 +210,7 @@ class Workspace(QWidget):
         """Return the parts that the keyboard goes to, from the top left on."""
         return self.toolbar, self.finder, self.stage, self.strip, self._beside
 
-    def show_beside(self, pane: Pane | None) -> None:
+    def show_beside(self, pane: Pane[Any] | None) -> None:
         """Put a wide pane in the panel's place, beside the stage alone; None brings panel, finder and strip back."""
         if pane is self.pane:
             return

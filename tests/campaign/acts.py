@@ -23,16 +23,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui import theme
-from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.thrift import return_freed
-from bodymap.ui.settings.settings import Settings
-from bodymap.ui.settings.state import STATE_SETTINGS
-from bodymap.ui.stage.view import StageView
+from tests.campaign.checks import check, look
 from tests.campaign.hands import ACTS
 from tests.campaign.report import LONGEST_S, Report, dice_of
 from tests.campaign.world import World, widest_pool
@@ -42,9 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from random import Random
 
-    from PySide6.QtGui import QImage
-
-    from bodymap.ui.main_window import MainWindow
 
 _LOG: Final = logging.getLogger(__name__)
 EACH: Final = 400
@@ -60,8 +52,6 @@ _MOST_GROWTH: Final = 12.0
 """Megabytes in 10,000 acts, once the first walks have brought in all that is kept."""
 _ENOUGH_WALKS: Final = 50
 """So many tell growth from what fills up, some 30 MB in the first 6,000 acts, and from what only comes and goes."""
-_TILE: Final = 16
-_TOLERANCE: Final = 24
 _MOST_REPLAYS: Final = 24
 _MOST_BAD: Final = 5
 """Walks in a row that may end badly before it is given up."""
@@ -164,11 +154,11 @@ def _go(world: World, seed: int, number: int, acts: Sequence[int], report: Repor
             act(world, dice)
         if dice.random() >= _IN_ONE_BREATH:
             world.settle()
-            _check(world)
+            check(world)
         if report is not None:
             report.note(act.__name__, time.process_time() - began, [])
         if n % _LOOK_EVERY == _LOOK_EVERY - 1 and not world.told:
-            _look(world)
+            look(world)
         if world.told:
             world.told[0] = f"act {n}, {act.__name__}: {world.told[0]}"
             return
@@ -194,136 +184,6 @@ def _dice(seed: int, number: int, n: int) -> Random:
     if number % _AGAIN == _AGAIN - 1:
         n %= _HALF
     return dice_of(seed, number * 1_000_000 + n)
-
-
-# What must be so after every act
-
-
-def _check(world: World) -> None:
-    state = world.atlas.store.state
-    for spot in (*state.lit, *((state.hovered,) if state.hovered else ())):
-        if spot.side not in SHOWN_SIDES[state.side]:
-            world.told.append(f"{spot} is lit while {state.side} is shown")
-    for window in world.windows:
-        _check_stage(world, window)
-        _check_hold(world, window)
-
-
-def _check_stage(world: World, window: MainWindow) -> None:
-    """What is painted and can be picked is of the sides that are shown, and what is lit has its marks."""
-    state, stage = world.atlas.store.state, window.stage.wake()
-    canvas = stage.canvas
-    if not (canvas.has_painted(state) and canvas.is_sharp):
-        return
-    shown = SHOWN_SIDES[state.side]
-    wrong = [s.instance for s in canvas.scene.sheets if s.instance.side is not None and s.instance.side not in shown]
-    wrong += [place.key for place in canvas.scene.places if place.key.spot.side not in shown]
-    if wrong:
-        world.told.append(f"{state.side} is shown, and there is {wrong[0]}")
-    boxes = canvas.overlay.boxes("crosses")
-    for spot in state.lit:
-        for number in range(len(canvas.scene.sheets)):
-            at = canvas.scene.spot_on(number, spot)
-            if at is None:
-                continue
-            x, y = canvas.camera.to_widget(*at)
-            if canvas.rect().adjusted(30, 30, -30, -30).contains(QPoint(round(x), round(y))) and not any(
-                box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1 for box in boxes
-            ):
-                world.told.append(f"{spot} is lit and has no mark where it is")
-
-
-def _check_hold(world: World, window: MainWindow) -> None:
-    """While a hold runs its spot alone is lit; STOP is in the window and nothing lies on it."""
-    host = window.hold
-    if host is None or not host.running or not host.is_open:
-        if host is not None and host.running:
-            world.told.append("a hold runs out of sight")
-        return
-    lit = world.atlas.store.state.lit
-    if lit != (host.view.spot,):
-        world.told.append(f"a hold on {host.view.spot} runs and lit are {lit}")
-    stop = host.view.live.stop
-    place = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size())
-    if not stop.isVisible() or not window.rect().contains(place):
-        world.told.append(f"STOP is at {place.getRect()} of a window of {window.size().toTuple()}")
-    elif any(
-        window.childAt(place.topLeft() + QPoint(round(x * place.width()), round(y * place.height()))) is not stop
-        for x, y in ((0.5, 0.5), (0.1, 0.1), (0.9, 0.9))
-    ):
-        world.told.append(f"something lies on STOP: {window.childAt(place.center())}")
-
-
-# What is looked at now and then
-
-
-def _look(world: World) -> None:
-    """The stage looks as one that is made anew, what can be picked is where it is seen, and the settings are read."""
-    window, store = world.window, world.atlas.store
-    stage = world.stage
-    stage.pointer.leave()
-    stage.focus.clear()
-    stage.lights.still()
-    world.until(lambda: not world.atlas.drawings.queue.is_busy and stage.canvas.is_sharp)
-    world.settle()
-    for place in stage.canvas.scene.places if "points" in store.state.layers else ():
-        x, y = stage.canvas.camera.to_widget(place.x, place.y)
-        picked = stage.handling.pick(QPointF(x, y)) if stage.canvas.rect().contains(round(x), round(y)) else None
-        if picked and (abs(picked.nearest.x - place.x) > ink.REACH or abs(picked.nearest.y - place.y) > ink.REACH):
-            world.told.append(f"{place.key} is picked as {picked.nearest.key}")
-    if stage.guests.guest is None:
-        # While somebody paints or looks at a map, marks and what is lit make way for it.
-        _compare_with_one_made_anew(world)
-    window._remember()
-    again = Settings(world.folder / "bodymap.ini")
-    for field, row in STATE_SETTINGS.items():
-        if window is world.windows[0] and again.get(row) != getattr(store.state, field):
-            world.told.append(f"the settings do not keep {field}")
-
-
-def _compare_with_one_made_anew(world: World) -> None:
-    one, other = world.stage.canvas.grab().toImage(), _made_anew(world)
-    at = _differs(one, other)
-    if at is not None:
-        if folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES"):
-            one.save(f"{folder}/stage.png")
-            other.save(f"{folder}/anew.png")
-        state = world.atlas.store.state
-        world.told.append(f"the stage does not look as one made anew does, at {at}: {state}")
-
-
-def _made_anew(world: World) -> QImage:
-    old: Any = world.window.stage
-    parts: Any = world.atlas.drawings, world.atlas.index
-    fresh = StageView(world.atlas.store, world.window.presentation, *parts)
-    # All of it: the program's own palette is that of the window whose colours were chosen last.
-    fresh.setPalette(theme.palette(theme.resolve(world.window.presentation.state.scheme)))
-    fresh.setFont(old.font())
-    fresh.resize(old.size())
-    fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    fresh.show()
-    canvas = fresh.wake().canvas
-    fresh.finish()
-    canvas.set_camera(old.wake().canvas.camera)
-    # Names beside the bodies too, which come last.
-    fresh.finish()
-    picture = canvas.grab().toImage()
-    fresh.wake().lights.still()
-    fresh.deleteLater()
-    return picture
-
-
-def _differs(one: QImage, other: QImage) -> tuple[int, int] | None:
-    """Return where two pictures differ, tile by tile."""
-    if one.size() != other.size():
-        return -1, -1
-    small = [each.scaled(each.width() // _TILE, each.height() // _TILE) for each in (one, other)]
-    for y in range(small[0].height()):
-        for x in range(small[0].width()):
-            a, b = (each.pixelColor(x, y) for each in small)
-            if max(abs(a.red() - b.red()), abs(a.green() - b.green()), abs(a.blue() - b.blue())) > _TOLERANCE:
-                return x * _TILE, y * _TILE
-    return None
 
 
 # Growth

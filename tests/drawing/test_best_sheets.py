@@ -38,7 +38,7 @@ def shipped() -> Drawings:
 
 
 def chosen(point_id: str, figure: Figure = "woman") -> list[str]:
-    return [info.id for info in best_sheets(shipped(), figure, point_id, index().point(point_id).referral)]
+    return [info.id for info in best_sheets(shipped(), figure, point_id, index().muscle_of(point_id))]
 
 
 def test_as_few_sheets_are_chosen_as_show_the_point_and_its_zones(library):

@@ -111,10 +111,10 @@ PAGES = {
 
 
 def shown(point_id: str, figure: Figure, side: SideChoice, header: float) -> Shown:
-    point = index().point(point_id)
-    infos = best_sheets(shipped(), figure, point_id, point.referral)
+    point, muscle = index().point(point_id), index().muscle_of(point_id)
+    infos = best_sheets(shipped(), figure, point_id, muscle)
     sides: tuple[Side, ...] = ("right", "left") if side == "both" else (side,)
-    return Shown(shipped(), figure, side, (Subject(point, index().muscle_of(point_id), sides),), tuple(infos), header)
+    return Shown(shipped(), figure, side, (Subject(point, muscle, sides),), tuple(infos), header)
 
 
 def written_on_page(one: Shown, box: QRectF) -> list[str]:

@@ -78,7 +78,7 @@ def scales(place: str, figure: Figure, point_id: str) -> Iterator[tuple[str, flo
             if point_id in info.zones[figure]:
                 yield info.id, THUMB / library.art(figure, info.id).height
         return
-    infos = best_sheets(drawings(), figure, point_id, index().point(point_id).referral)
+    infos = best_sheets(drawings(), figure, point_id, index().muscle_of(point_id))
     arts = [library.art(figure, info.id) for info in infos]
     extents = [
         Extent(art.width, art.height, art.units_per_cm, info.group == "whole")

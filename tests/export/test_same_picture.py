@@ -69,10 +69,8 @@ TODAY = turn(len(POINTS), 7)
 
 def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = (), *, bones: bool = False) -> plate.Plate:
     library = drawings().library
-    infos = [library.info(name) for name in sheets] or best_sheets(
-        drawings(), figure, point_id, index().point(point_id).referral
-    )
     muscle = index().muscle_of(point_id)
+    infos = [library.info(name) for name in sheets] or best_sheets(drawings(), figure, point_id, muscle)
     subject = Subject(index().point(point_id), muscle, ("right",))
     return plate.Plate(Shown(drawings(), figure, "right", (subject,), tuple(infos), bones=bones), index())
 

@@ -135,7 +135,7 @@ def around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
 
 def best_sheet(drawings: Drawings, figure: Figure, point_id: str) -> str:
     """Of the best sheets that show a good part of an essential zone the one on which it is largest."""
-    infos = best_sheets(drawings, figure, point_id, index().point(point_id).referral)
+    infos = best_sheets(drawings, figure, point_id, index().muscle_of(point_id))
     seen = SeenAreas(drawings, figure, point_id)
     areas = seen.areas("essential" if index().point(point_id).referral.essential else "spillover", "")
     shown = {info.id: areas.get(info.id, 0.0) for info in infos}
@@ -181,7 +181,7 @@ def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
 def sheet_with_muscle(drawings: Drawings, figure: Figure, point_id: str) -> str | None:
     """Of the sheets that come for a point the one that shows most of its muscle with the point; none without it."""
     seen, muscle_id = SeenAreas(drawings, figure, point_id), index().muscle_of(point_id).id
-    infos = best_sheets(drawings, figure, point_id, index().point(point_id).referral)
+    infos = best_sheets(drawings, figure, point_id, index().muscle_of(point_id))
     there = [info for info in infos if seen.holds(info.id, muscle_id)]
     close = [info for info in there if info.group != "whole"] or there
     return max((info.id for info in close), key=lambda name: seen.flesh(name, muscle_id), default=None)

@@ -44,9 +44,8 @@ def on_stage(window: MainWindow) -> set[str]:
 
 
 def best(window: MainWindow, spot: Spot) -> set[str]:
-    point = window.index.point(spot.point_id)
-    drawings = window.stage.wake().drawings
-    return {info.id for info in best_sheets(drawings, "woman", point.id, point.referral)}
+    drawings, muscle = window.stage.wake().drawings, window.index.muscle_of(spot.point_id)
+    return {info.id for info in best_sheets(drawings, "woman", spot.point_id, muscle)}
 
 
 def settle(window: MainWindow) -> None:

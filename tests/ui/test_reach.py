@@ -229,6 +229,17 @@ def test_painting_and_the_map_take_turns(reader: Reader, qtbot: QtBot) -> None:
     assert reader.canvas.bare
 
 
+def test_the_map_gives_back_the_sheets_that_a_hold_had_put_away(reader: Reader) -> None:
+    window = reader.window
+    window.store.select(Spot("infraspinatus-1", "right"))
+    staged = window.store.state.staged
+    window.hold_host().open()
+    assert window.store.state.staged != staged
+    window.actions_by_id["reach.show"].trigger()
+    assert window.workspace.pane is window.reach
+    assert window.store.state.staged == staged
+
+
 def test_the_bars_are_a_table_to_a_screen_reader(reader: Reader) -> None:
     reader.view.choose("head.temple")
     for table in (reader.view.places, reader.view.muscles):

@@ -14,14 +14,14 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Final, Literal
 
 from bodymap.core.painting.patches import patches_of
-from bodymap.core.ranking import Reached
+from bodymap.core.ranking import Reached, best_first, doubt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bodymap.core.cells import Cells
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Confidence, Muscle, Point
+    from bodymap.core.model import Muscle, Point
     from bodymap.core.painting.patches import Masses
     from bodymap.core.ranking import Fit
     from bodymap.core.state import Side
@@ -58,8 +58,6 @@ _UNPAINTED: Final = 0.25
 """A region of a zone of which less than this is painted is asked about."""
 _NAMED: Final = 0.03
 """A region that makes less of what is told than this is not named: a rim that reaches over a border."""
-_SURE: Final[tuple[Confidence, ...]] = ("measured", "classic", "limited", "disputed")
-_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +136,7 @@ class Weighing:
                 points.append(n)
                 parts.append(part * self._rarity[patch] / norm)
         self._sizes = [self._size(zone) for zone in self._zones]
-        sure = [_SURE.index(point.evidence.confidence) for point in self._points]
-        self._order = [(one, n) for n, one in enumerate(sure)]
+        self._order = [(doubt(point), n) for n, point in enumerate(self._points)]
 
     def rank(self, painted: Mapping[int, float], most: int = _TOLD) -> tuple[Suspect, ...]:
         """Return the muscles that the painted pain may come from, the best first, at most so many.
@@ -152,7 +149,7 @@ class Weighing:
         found: list[tuple[tuple[float, int, int], Side, int, float]] = []
         for side in SIDES:
             for n, score in self._scores(masses[side]).items():
-                found.append(((-round(score / norm, _DIGITS), *self._order[n]), side, n, score / norm))
+                found.append(((best_first(score / norm), *self._order[n]), side, n, score / norm))
         found.sort()
         least = _LEAST * found[0][3] if found else 0.0
         found = [one for one in found if one[3] >= least]
@@ -212,7 +209,7 @@ class Weighing:
         """Yield muscles that explain some of what is left, the best first, each with what it leaves."""
         seen = {side: self._patches.seen(left, side) for side in SIDES}
         found = sorted(
-            ((-round(score, _DIGITS), *self._order[n]), n, side)
+            ((best_first(score), *self._order[n]), n, side)
             for side in SIDES
             for n, score in self._scores(seen[side]).items()
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Referral
+    from bodymap.core.model import Muscle
     from bodymap.core.sheets import SheetInfo
     from bodymap.ui.drawing.drawings import Drawings
 
@@ -61,16 +61,16 @@ class _Wanted:
 def sheets_to_press(drawings: Drawings, figure: Figure, index: AtlasIndex, point_id: str) -> tuple[str, ...]:
     """Return the ids of the sheets to see while a point is pressed; none where no drawing shows it."""
     try:
-        infos = best_sheets(drawings, figure, point_id, index.point(point_id).referral)
+        infos = best_sheets(drawings, figure, point_id, index.muscle_of(point_id))
         shown = any(point_id in drawings.library.art(figure, info.id).points for info in infos)
     except (SheetError, LookupError, ValueError):
         return ()
     return tuple(info.id for info in infos) if shown else ()
 
 
-def best_sheets(drawings: Drawings, figure: Figure, point_id: str, referral: Referral | None = None) -> list[SheetInfo]:
+def best_sheets(drawings: Drawings, figure: Figure, point_id: str, muscle: Muscle | None = None) -> list[SheetInfo]:
     """Return the sheets of ``best_steps``, worked out in one go."""
-    steps = best_steps(drawings, figure, point_id, referral)
+    steps = best_steps(drawings, figure, point_id, muscle)
     while True:
         try:
             next(steps)
@@ -79,21 +79,22 @@ def best_sheets(drawings: Drawings, figure: Figure, point_id: str, referral: Ref
 
 
 def best_steps(
-    drawings: Drawings, figure: Figure, point_id: str, referral: Referral | None = None
+    drawings: Drawings, figure: Figure, point_id: str, muscle: Muscle | None = None
 ) -> Generator[None, None, list[SheetInfo]]:
     """Return the sheets that together show a point and its referral best, in the order of the strip.
 
     They are right for each figure, so that a change of figure changes no sheet; where the other's drawings cannot be
-    used, for this one. Raises ``SheetError``.
+    used, for this one. ``muscle`` is the point's own; without it neither regions nor flesh are looked at. Raises
+    ``SheetError``.
     """
     try:
-        return (yield from _steps(drawings, get_args(Figure), point_id, referral))
+        return (yield from _steps(drawings, get_args(Figure), point_id, muscle))
     except SheetError:
-        return (yield from _steps(drawings, (figure,), point_id, referral))
+        return (yield from _steps(drawings, (figure,), point_id, muscle))
 
 
 def _steps(
-    drawings: Drawings, figures: Sequence[Figure], point_id: str, referral: Referral | None
+    drawings: Drawings, figures: Sequence[Figure], point_id: str, muscle: Muscle | None
 ) -> Generator[None, None, list[SheetInfo]]:
     """Return the sheets that are best for all of these figures.
 
@@ -108,6 +109,7 @@ def _steps(
             # The first time each is read from its file.
             library.art(figure, info.id)
             yield
+    referral = next((one.referral for one in muscle.points if one.id == point_id), None) if muscle else None
     whole = [info.id for info in library.infos if info.group == "whole"]
     diagrams = [info.id for info in library.infos if info.diagram]
     seen = [SeenAreas(drawings, figure, point_id) for figure in figures]
@@ -122,7 +124,8 @@ def _steps(
     marking = {info.id for info in library.infos if all(point_id in one.art(info.id).points for one in seen)}
     wanted.append(_Wanted(_MARK, dict.fromkeys(marking, _Look(1.0, 1.0))))
     closeups = [info.id for info in library.infos if info.group != "whole"]
-    wanted.append(_Wanted(_NEAR, (yield from _near(seen, closeups, point_id))))
+    if muscle is not None:
+        wanted.append(_Wanted(_NEAR, (yield from _near(seen, closeups, muscle.id))))
     if any(one.looks for one in wanted):
         zoned = {name for name in whole if all(one.art(name).shows_zone(point_id) for one in seen)}
         # Any whole figure says where it is, one with the point on it best.
@@ -134,10 +137,9 @@ def _steps(
 
 
 def _near(
-    seen: Sequence[SeenAreas], closeups: Sequence[str], point_id: str
+    seen: Sequence[SeenAreas], closeups: Sequence[str], muscle_id: str
 ) -> Generator[None, None, Mapping[str, _Look]]:
     """Return how the close-ups show the point with its muscle: on a whole figure its X hides what it lies on."""
-    muscle_id = point_id.rpartition("-")[0]
     areas = {}
     for name in closeups:
         if all(one.holds(name, muscle_id) for one in seen):

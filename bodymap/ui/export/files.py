@@ -117,7 +117,7 @@ def side_of(subjects: Iterable[Subject]) -> SideChoice:
 
 def sheets_for(drawings: Drawings, figure: Figure, subjects: Iterable[Subject]) -> tuple[SheetInfo, ...]:
     """Return the sheets to draw these points on: those that are best for each, in the order of the strip."""
-    best = [best_sheets(drawings, figure, one.point.id, one.point.referral) for one in subjects]
+    best = [best_sheets(drawings, figure, one.point.id, one.muscle) for one in subjects]
     if len(best) == 1:
         # All of them, as on the stage: without the last its X might be on none.
         return tuple(best[0])

@@ -20,6 +20,7 @@ from bodymap.ui.record.parts import Pool
 from bodymap.ui.theme import TARGET
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.head import Head
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
 
@@ -84,15 +85,11 @@ class SessionsPage(Ground):
         outer.addLayout(columns, 1)
 
     def _setup_heading(self, outer: QVBoxLayout) -> None:
-        row = QHBoxLayout()
         self.title = Prose(tr("Holds"), "title", parent=self)
-        self.close_button = PlateButton("", "close", self)
-        self.close_button.setAccessibleName(tr("Leave the list"))
-        self.close_button.setToolTip(tr("Leave the list ({key})").format(key=key_name("selection.clear")))
-        self.close_button.clicked.connect(self.leave)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.close_button)
-        outer.addLayout(row)
+        tip = tr("Leave the list ({key})").format(key=key_name("selection.clear"))
+        head = Head(self.title, tr("Leave the list"), self, tip)
+        head.close_button.clicked.connect(self.leave)
+        outer.addLayout(head)
         self.note = Prose("", "body", "soft", parent=self)
         self.older = PlateButton(tr("Show older holds"), "down", self)
         self.older.outlined = True

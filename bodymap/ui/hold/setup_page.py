@@ -20,6 +20,7 @@ from bodymap.ui.record.parts import CautionBlock, Facts, Pool, Section
 from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.chips import Chip, Flow
+from bodymap.ui.widgets.head import leaving_button
 from bodymap.ui.widgets.prose import Prose
 from bodymap.ui.widgets.scrolling import scrolled
 
@@ -105,9 +106,8 @@ class SetupPage(Ground):
         self.when_not.clicked.connect(self.when_not_asked)
         self.why = PlateButton(tr("Why it may help"), "info", self)
         self.list = PlateButton(tr("List"), "list", self)
-        self.close_button = PlateButton("", "close", self)
-        self.close_button.setAccessibleName(tr("Back to the panel"))
-        self.close_button.setToolTip(tr("Back to the panel ({key})").format(key=key_name("selection.clear")))
+        back = tr("Back to the panel ({key})").format(key=key_name("selection.clear"))
+        self.close_button = leaving_button(tr("Back to the panel"), self, back)
         self.when_not.setToolTip(tr("When not to press"))
         self.list.setToolTip(tr("The list of holds ({key})").format(key=key_name("hold.list")))
         why = tr("Why it may help, as a picture for the client ({key})")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from bodymap.core import text
 from bodymap.core.language import msg, tr
@@ -14,7 +14,7 @@ from bodymap.core.state import Side
 from bodymap.ui.hold.widgets import BigProse, Ground, WordButton
 from bodymap.ui.keys import key_name
 from bodymap.ui.record.phrases import side_text
-from bodymap.ui.widgets.buttons import PlateButton
+from bodymap.ui.widgets.head import Head
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ class SidePage(Ground):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(14)
-        head = QHBoxLayout()
         lines = QVBoxLayout()
         lines.setSpacing(2)
         self.side = Prose("", "caps", "accent", parent=self)
@@ -58,12 +57,9 @@ class SidePage(Ground):
         self.part = Prose("", "body", "soft", parent=self)
         for line in (self.side, self.title, self.part):
             lines.addWidget(line)
-        self.close_button = PlateButton("", "close", self)
-        self.close_button.setAccessibleName(tr("Back to the panel"))
-        self.close_button.setToolTip(tr("Back to the panel ({key})").format(key=key_name("selection.clear")))
-        self.close_button.clicked.connect(self.left)
-        head.addLayout(lines, 1)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        back = tr("Back to the panel ({key})").format(key=key_name("selection.clear"))
+        head = Head(lines, tr("Back to the panel"), self, back)
+        head.close_button.clicked.connect(self.left)
         column.addLayout(head)
         column.addStretch(1)
         self.headline = BigProse(1.4, "title", parent=self)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bodymap.core.language import number, tr
 from bodymap.core.painting.comparing import BACKS, SHOULDERS
 from bodymap.ui import theme
 from bodymap.ui.record.parts import Facts, Pool
-from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.head import Head
 from bodymap.ui.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -98,15 +98,11 @@ class ComparedCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
-        row = QHBoxLayout()
         self.title = Prose("", "heading", parent=self)
-        self.close_button = PlateButton("", "close", self)
-        self.close_button.setAccessibleName(tr("Compare no longer"))
-        self.close_button.setToolTip(tr("Compare no longer"))
+        head = Head(self.title, tr("Compare no longer"), self)
+        self.close_button = head.close_button
         self.close_button.clicked.connect(self.ended)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.rows.addLayout(row)
+        self.rows.addLayout(head)
         self.rows.addWidget(Prose(tr("The dark rim on the body is the earlier one."), "small", "soft", parent=self))
         self.facts = Facts(self)
         self.rows.addWidget(self.facts)

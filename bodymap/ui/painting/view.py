@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import guidance, text
 from bodymap.core.language import tr
@@ -21,8 +21,9 @@ from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import PlateButton
 from bodymap.ui.widgets.card import Card
+from bodymap.ui.widgets.head import Head
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -96,12 +97,6 @@ class PaintingView(QWidget):
         self.setAccessibleName(tr("Painting the pain"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(self.area)
-        outer.addWidget(self.area)
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(18, 12, 18, 20)
@@ -111,7 +106,8 @@ class PaintingView(QWidget):
         self._column.addWidget(self.brush)
         self._make_answers(page, actions)
         self._column.addStretch(1)
-        self.area.setWidget(page)
+        self.area = scrolled(page, self)
+        outer.addWidget(self.area)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_WEIGH_MS)
@@ -121,16 +117,11 @@ class PaintingView(QWidget):
         self.refresh()
 
     def _make_head(self, page: QWidget) -> None:
-        row = QHBoxLayout()
         self.title = Prose(tr("Where is it felt?"), "title", parent=page)
-        self.close_button = PlateButton("", "close", page)
-        said = tr("Leave painting ({key}); what is painted is kept").format(key=key_name("selection.clear"))
-        self.close_button.setToolTip(said)
-        self.close_button.setAccessibleName(said)
-        self.close_button.clicked.connect(self.left)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(row)
+        leaves = tr("Leave painting ({key}); what is painted is kept").format(key=key_name("selection.clear"))
+        head = Head(self.title, leaves, page)
+        head.close_button.clicked.connect(self.left)
+        self._column.addLayout(head)
 
     def _make_answers(self, page: QWidget, actions: Mapping[str, QAction]) -> None:
         # Under the brush: what is said changes, and nothing may move that a hand is on its way to.

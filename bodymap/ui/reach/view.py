@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import guidance, text
 from bodymap.core.language import number, tr, trn
@@ -19,8 +19,9 @@ from bodymap.ui.reach.bar_table import Bar, BarTable
 from bodymap.ui.reach.scale_bar import ScaleBar
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
+from bodymap.ui.widgets.head import Head
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,33 +65,21 @@ class ReachView(QWidget):
         self.setAccessibleName(tr("Where to look first"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        slim_scroll_bars(area)
-        outer.addWidget(area)
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(18, 12, 18, 14)
         self._column.setSpacing(8)
         self._make_head(page)
         self._make_tables(page)
-        area.setWidget(page)
+        outer.addWidget(scrolled(page, self))
         follow(store, self, self._on_store_changed)
         self.refresh()
 
     def _make_head(self, page: QWidget) -> None:
-        row = QHBoxLayout()
         self.title = Prose(tr("Where to look first"), "title", parent=page)
-        self.close_button = PlateButton("", "close", page)
-        said = tr("Leave the map ({key})").format(key=key_name("selection.clear"))
-        self.close_button.setToolTip(said)
-        self.close_button.setAccessibleName(said)
-        self.close_button.clicked.connect(self.left)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(row)
+        head = Head(self.title, tr("Leave the map ({key})").format(key=key_name("selection.clear")), page)
+        head.close_button.clicked.connect(self.left)
+        self._column.addLayout(head)
         self.about = Prose("", "body", parent=page)
         self._column.addWidget(self.about)
         choices = (

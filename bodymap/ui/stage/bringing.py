@@ -147,8 +147,7 @@ class Bringer(QObject):
         key = figure, point_id
         if key not in self._best:
             try:
-                point = index.point(point_id)
-                best = yield from best_steps(self._drawings, figure, point_id, point.referral)
+                best = yield from best_steps(self._drawings, figure, point_id, index.muscle_of(point_id))
             except (UnknownIdError, SheetError):
                 # The stage says what is wrong with a drawing; there is nothing to choose from then.
                 return ()

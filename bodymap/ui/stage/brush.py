@@ -12,6 +12,7 @@ from bodymap.core.skin.table import apart
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.highlight import PaintItem
 from bodymap.ui.keys import KeyMap
+from bodymap.ui.stage.steps import KEY_ZOOM, WHEEL_STEP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QTabletEvent
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.painting import StagePainting
     from bodymap.ui.stage.wet_ink import Line
 
-_WHEEL_STEP: Final = 1.2
 _DENSE: Final = 0.35
 """Places of a stroke lie so many radii apart: those within one are joined, and each costs a pen its time."""
 _JUMP: Final = 2.5
@@ -124,7 +124,7 @@ class Brushing:
 
     def turn(self, notches: float, position: QPointF) -> None:
         """Zoom at the pointer by notches of the wheel."""
-        self._handling.zoom(_WHEEL_STEP**notches, position)
+        self._handling.zoom(WHEEL_STEP**notches, position)
         self._show_cursor(position)
 
     def pinch(self, factor: float, position: QPointF) -> None:
@@ -228,8 +228,8 @@ class Brushing:
             self._go(dx, dy, 6.0 if action.startswith("far.") else 1.0)
         elif action == "put":
             self.put()
-        elif action in ("zoom.in", "zoom.out"):
-            self._handling.zoom(1.25 if action == "zoom.in" else 0.8, self._at)
+        elif action in KEY_ZOOM:
+            self._handling.zoom(KEY_ZOOM[action], self._at)
         elif action == "fit":
             self._handling.fit()
         else:

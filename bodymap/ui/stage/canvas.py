@@ -9,19 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QHelpEvent,
-    QInputDevice,
-    QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QPalette,
-    QRegion,
-    QTabletEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPalette, QRegion
 
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
@@ -29,16 +18,17 @@ from bodymap.ui.drawing.making_way import region_outside
 from bodymap.ui.drawing.marks import paint_marks
 from bodymap.ui.drawing.painting import Pictures, View, paint_message, quiet_strength
 from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
-from bodymap.ui.keys import gesture_means, keeps
 from bodymap.ui.stage.backdrop import Backdrop
+from bodymap.ui.stage.hearing import Hearing
 from bodymap.ui.stage.moving import TakenAlong, paint_moved
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, paint_items, region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from bodymap.core.presentation import PresentationStore
     from bodymap.core.state import State
@@ -47,28 +37,23 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
     from bodymap.ui.drawing.names import Names
     from bodymap.ui.stage.overlay import Layer
-    from bodymap.ui.stage.pointer import Hand
 
 _SETTLE_MS: Final = 20
 """After this long without movement the picture is redrawn sharp; a movement that goes on drops what was begun.
 
 Longer than between two events of a hand that drags, so that nothing is begun then; shorter than between two notches.
 """
-_NOTCH: Final = 120.0
-"""Of an ordinary wheel, in Qt's eighths of a degree."""
 
 
 FITTED: Final = Camera()
 
 
-class Canvas(QWidget):
+class Canvas(Hearing):
     """Shows a scene through a camera.
 
     Attributes:
         faded: whether the muscles are faded, so that what is lit over them stands out.
         bare: whether no point has its X, as on a skin that is painted on.
-        tip: told where a pointer rests; ``pen``: told what a pen says besides where it is.
-        by_finger: whether what presses is a finger, which is less sure than a mouse.
         camera_changed: sent at every step of a movement.
         settled: sent when the picture is sharp again.
 
@@ -81,15 +66,9 @@ class Canvas(QWidget):
         super().__init__(parent)
         self._presentation = presentation
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.grabGesture(Qt.GestureType.PinchGesture)
         self.overlay = Overlay()
-        self.pointer: Hand | None = None
-        self.tip: Callable[[QHelpEvent], None] | None = None
-        self.pen: Callable[[QTabletEvent], None] | None = None
         self.faded = self.bare = False
-        self.by_finger = False
         self._cleared: list[Box] = []
         self.scene: Scene = EMPTY
         self.camera = Camera()
@@ -283,72 +262,6 @@ class Canvas(QWidget):
         """Take nothing along any more; return whether anything was."""
         was, self._taken = self.taken_along is not None, None
         return was
-
-    # Events
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag; the stage takes the keyboard focus."""
-        self.by_finger = event.deviceType() == QInputDevice.DeviceType.TouchScreen
-        if self.pointer and event.button() == Qt.MouseButton.LeftButton:
-            self.pointer.press(event.position())
-        else:
-            event.ignore()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second press of a double click as any other."""
-        self.mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag or point."""
-        buttons = event.buttons()
-        self.by_finger = event.deviceType() == QInputDevice.DeviceType.TouchScreen
-        left = buttons == Qt.MouseButton.LeftButton
-        if self.pointer and (left or buttons == Qt.MouseButton.NoButton):
-            self.pointer.move(event.position(), held=left)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a click or a drag."""
-        if self.pointer and event.button() == Qt.MouseButton.LeftButton:
-            self.pointer.release(event.position(), add=keeps(event.modifiers()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing any more."""
-        super().leaveEvent(event)
-        if self.pointer:
-            self.pointer.leave()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with a key held, or sideways, move the picture."""
-        if not self.pointer:
-            return
-        turned = event.angleDelta()
-        if gesture_means("move", "stage", "Wheel", event.modifiers()) or not turned.y():
-            step = turned if event.pixelDelta().isNull() else event.pixelDelta()
-            self.pointer.scroll(step.x(), step.y())
-        else:
-            self.pointer.turn(turned.y() / _NOTCH, event.position())
-
-    def event(self, event: QEvent) -> bool:
-        """Take the pinch of a touchpad or of two fingers, and what a pointer rests on; all else goes its way.
-
-        No filter of events is put on a canvas: each would be asked of every event, and a pen waits for them.
-        """
-        if isinstance(event, QHelpEvent) and self.tip is not None:
-            self.tip(event)
-            return True
-        if isinstance(event, QTabletEvent) and self.pen is not None:
-            self.pen(event)
-        if isinstance(event, QNativeGestureEvent):
-            if self.pointer and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.pointer.pinch(1 + event.value(), event.position())
-            return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if self.pointer and isinstance(pinch, QPinchGesture):
-                middle = self.mapFromGlobal(pinch.centerPoint())
-                self.pointer.pinch(pinch.scaleFactor(), middle)
-            return True
-        return super().event(event)
 
     # Painting
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
+from typing import TYPE_CHECKING, Protocol, cast, get_args
 
 from PySide6.QtCore import Qt
 
 from bodymap.core.pick import Direction, towards
 from bodymap.ui.keys import KeyMap
+from bodymap.ui.stage.steps import KEY_ZOOM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from bodymap.core.pick import Place
     from bodymap.core.state import Spot
     from bodymap.ui.drawing.layout import Mark
-
-_ZOOM: Final = {"zoom.in": 1.25, "zoom.out": 0.8}
 
 
 class WalkStage(Protocol):
@@ -87,8 +86,8 @@ class Walk:
                 stage.choose(self.current.spot, add=action == "keep")
         elif action == "clear":
             stage.put_out()
-        elif action in _ZOOM:
-            stage.zoom(_ZOOM[action])
+        elif action in KEY_ZOOM:
+            stage.zoom(KEY_ZOOM[action])
         elif action == "fit":
             stage.fit()
         elif action == "enlarge":

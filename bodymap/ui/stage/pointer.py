@@ -6,15 +6,14 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QApplication
+
+from bodymap.ui.stage.steps import WHEEL_STEP, is_drag
 
 if TYPE_CHECKING:
     from bodymap.core.pick import Picked
     from bodymap.core.state import Spot
     from bodymap.ui.drawing.layout import Mark
 
-_WHEEL_STEP: Final = 1.2
-"""Zoom of one notch of a wheel."""
 _CROWD_S: Final = 2.5
 """So long after a click on a crowd another one may follow for the next of it."""
 _SAME_PLACE: Final = 6.0
@@ -176,8 +175,7 @@ class Pointer:
     def _drag(self, position: QPointF) -> None:
         assert self._pressed is not None  # noqa: S101
         if not self._dragging:
-            far = (position - self._pressed).manhattanLength()
-            if far < QApplication.startDragDistance():
+            if not is_drag(self._pressed, position):
                 return
             self._dragging = True
             self.leave()
@@ -289,7 +287,7 @@ class Pointer:
 
     def turn(self, notches: float, position: QPointF) -> None:
         """Zoom at the pointer by notches of the wheel."""
-        self._stage.zoom(_WHEEL_STEP**notches, position)
+        self._stage.zoom(WHEEL_STEP**notches, position)
 
     def pinch(self, factor: float, position: QPointF) -> None:
         """Zoom between two fingers; what the first of them began is neither click nor drag any more."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import hypot
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -15,6 +14,7 @@ from bodymap.ui.drawing.highlight import PaintItem, to_widget
 from bodymap.ui.drawing.scale import OPAQUE
 from bodymap.ui.drawing.where import region_at
 from bodymap.ui.keys import KeyMap
+from bodymap.ui.stage.steps import KEY_ZOOM, WHEEL_STEP, is_drag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 _RANK: Final = 1
 _SEAM: Final = 1.0
 _RIM: Final = 2.4
-_DRAG: Final = 4.0
-"""A press that moves so many pixels is no click."""
-_WHEEL_STEP: Final = 1.2
 
 
 class StageReach(QObject):
@@ -180,8 +177,7 @@ class StageReach(QObject):
             on_body = self._region_at(position) is not None
             self._canvas.setCursor(Qt.CursorShape.PointingHandCursor if on_body else Qt.CursorShape.OpenHandCursor)
             return
-        away = position - self._pressed
-        self._dragging = self._dragging or hypot(away.x(), away.y()) > _DRAG
+        self._dragging = self._dragging or is_drag(self._pressed, position)
         if self._dragging:
             step, self._last = position - self._last, position
             self._handling.pan(step.x(), step.y())
@@ -199,7 +195,7 @@ class StageReach(QObject):
 
     def turn(self, notches: float, position: QPointF) -> None:
         """Zoom at the pointer by notches of the wheel."""
-        self._handling.zoom(_WHEEL_STEP**notches, position)
+        self._handling.zoom(WHEEL_STEP**notches, position)
 
     def pinch(self, factor: float, position: QPointF) -> None:
         """Zoom between two fingers."""
@@ -213,8 +209,8 @@ class StageReach(QObject):
     def press_key(self, event: QKeyEvent) -> bool:
         """Do what a key means here; return whether it meant anything."""
         action = self._map.action_of(event)
-        if action in ("zoom.in", "zoom.out"):
-            self._handling.zoom(1.25 if action == "zoom.in" else 0.8)
+        if action in KEY_ZOOM:
+            self._handling.zoom(KEY_ZOOM[action])
         elif action == "fit":
             self._handling.fit()
         else:

@@ -180,7 +180,7 @@ TRUNK: dict[str, Any] = {
 UPPER_BACK: dict[str, Any] = {
     "around": ("c4-spinous", "acromion-tip", "t10-spinous"),
     "whole_sides": True,
-    "margin": (1.2, 6.0, 1.2, 3.0),
+    "margin": (1.2, 8.6, 1.2, 3.0),
     "fade": (UP, 0.3, 5.5),
     "both_ends": True,
     "per_cm": 30.0,
@@ -228,7 +228,7 @@ SHEETS: tuple[Sheet, ...] = (
     _near("knee-back", "Knee, back", Camera(180), **KNEE),
     _both("pelvis-front", "Pelvis, front", Camera(0), "left", **PELVIS),
     _near("pelvis-side", "Pelvis, side", Camera(90), pose="arms-forward", **PELVIS),
-    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **PELVIS),
+    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **{**PELVIS, "margin": (1.2, 6.0, 1.2, 16.0)}),
     _both(
         "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0
     ),

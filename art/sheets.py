@@ -96,6 +96,16 @@ ARM: dict[str, Any] = {
     "per_cm": 30.0,
     "units_per_cm": 20.0,
 }
+FRONT_OF_ARM: dict[str, Any] = {
+    "bones": ("upperarm01.R",),
+    "around": ("axilla", "wrist-volar-mid"),
+    "margin": (1.2, 8.0, 1.2, 0.5),
+    "whole_sides": True,
+    "fade": (UP, 0.3, 5.0),
+    "both_ends": True,
+    "per_cm": 30.0,
+    "units_per_cm": 18.0,
+}
 OUTER_ARM: dict[str, Any] = {
     "bones": ("spine02",),
     "frame": ("upperarm01.R",),
@@ -138,10 +148,39 @@ PELVIS: dict[str, Any] = {
     "units_per_cm": 20.0,
 }
 
+LOWER_LEG: dict[str, Any] = {
+    "bones": ("upperleg01.R",),
+    "frame": ("lowerleg02.R",),
+    "margin": (1.2, 1.2, 1.2, 17.0),
+    "fade": (UP, 0.3, 6.0),
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
+}
+OUTER_THIGH: dict[str, Any] = {
+    "bones": ("upperleg01.R",),
+    "around": ("thigh-front-25", "patella-bottom"),
+    "margin": (1.2, 4.0, 1.2, 6.0),
+    "whole_sides": True,
+    "fade": (UP, 0.3, 5.0),
+    "both_ends": True,
+    "per_cm": 30.0,
+    "units_per_cm": 20.0,
+}
+TRUNK: dict[str, Any] = {
+    "hidden": ARMS,
+    "around": ("rib-5-costochondral", "asis"),
+    "margin": (1.2, 6.0, 1.2, 3.0),
+    "whole_sides": True,
+    "fade": (UP, 0.3, 5.0),
+    "both_ends": True,
+    "per_cm": 30.0,
+    "units_per_cm": 16.0,
+}
+
 UPPER_BACK: dict[str, Any] = {
     "around": ("c4-spinous", "acromion-tip", "t10-spinous"),
     "whole_sides": True,
-    "margin": (1.2, 6.0, 1.2, 3.0),
+    "margin": (1.2, 8.6, 1.2, 3.0),
     "fade": (UP, 0.3, 5.5),
     "both_ends": True,
     "per_cm": 30.0,
@@ -159,6 +198,7 @@ SHEETS: tuple[Sheet, ...] = (
     _both("head-top", "Head and shoulders, above", Camera(180, 62), "right", **ABOVE),
     _both("teeth", "Teeth", Camera(0), "left", diagram="teeth", per_cm=20.0),
     _both("upper-back", "Shoulders and upper back", Camera(180), "right", pose="arms-aside", **UPPER_BACK),
+    _both("trunk-front", "Trunk, front", Camera(0), "left", **TRUNK),
     _hand("hand-palm", "Hand, palm", Camera(0, 0, -25)),
     _hand("hand-back", "Hand, back", Camera(180, 0, 25)),
     _hand("hand-thumb", "Hand, thumb side", Camera(90), aside=2.0),
@@ -180,16 +220,20 @@ SHEETS: tuple[Sheet, ...] = (
         per_cm=30,
         units_per_cm=15,
     ),
+    _near("thigh-outer", "Thigh, outer side", Camera(55), **OUTER_THIGH),
+    _near("lower-leg-outer", "Lower leg, outer side", Camera(46), **LOWER_LEG),
+    _near("lower-leg-back", "Lower leg, back", Camera(180), **LOWER_LEG),
     _near("knee-front", "Knee, front", Camera(0), **KNEE),
     _near("knee-inner", "Knee, inner side", Camera(-90), **KNEE),
     _near("knee-back", "Knee, back", Camera(180), **KNEE),
     _both("pelvis-front", "Pelvis, front", Camera(0), "left", **PELVIS),
     _near("pelvis-side", "Pelvis, side", Camera(90), pose="arms-forward", **PELVIS),
-    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **{**PELVIS, "margin": (1.2, 6.0, 1.2, 12.4)}),
+    _both("pelvis-back", "Pelvis, back", Camera(180), "right", **{**PELVIS, "margin": (1.2, 6.0, 1.2, 16.0)}),
     _both(
         "pelvic-floor", "Pelvic floor, below", Camera(0), "left", diagram="pelvic-floor", per_cm=20.0, units_per_cm=20.0
     ),
     Sheet("arm-outer", "Arm, outer side", "closeup", Camera(180, 86), pose="arm-raised", **OUTER_ARM),
+    _near("arm-front", "Arm, front", Camera(0, 0, -22), **FRONT_OF_ARM),
     Sheet("arm-inner", "Arm, inner side", "closeup", Camera(-90), bones=("upperarm01.R",), **ARM),
     Sheet("armpit", "Armpit", "closeup", Camera(58, -22), pose="arm-raised", **ARMPIT),
 )

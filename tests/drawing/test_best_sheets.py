@@ -161,6 +161,35 @@ def test_head_hand_and_foot_are_drawn_from_near_with_a_whole_figure(point_id, ne
     assert {"front", "back", "side"} & set(sheets)
 
 
+@pytest.mark.parametrize(
+    ("point_id", "sheet"),
+    [
+        ("biceps-brachii-2", "arm-front"),
+        ("brachioradialis-1", "arm-front"),
+        ("supinator-1", "arm-front"),
+        ("flexor-carpi-radialis-1", "arm-front"),
+        ("external-oblique-1", "trunk-front"),
+        ("diaphragm-1", "trunk-front"),
+        ("transversus-abdominis-1", "trunk-front"),
+        ("rectus-femoris-2", "thigh-outer"),
+        ("vastus-lateralis-3", "thigh-outer"),
+        ("vastus-lateralis-4", "thigh-outer"),
+        ("tibialis-anterior-1", "lower-leg-outer"),
+        ("extensor-digitorum-longus-1", "lower-leg-outer"),
+        ("peroneus-longus-1", "lower-leg-outer"),
+        ("peroneus-brevis-1", "lower-leg-outer"),
+        ("soleus-1", "lower-leg-back"),
+        ("soleus-3", "lower-leg-back"),
+        ("tibialis-posterior-1", "lower-leg-back"),
+        ("flexor-hallucis-longus-1", "lower-leg-back"),
+    ],
+)
+def test_limbs_and_trunk_come_from_near_with_the_point_on_its_muscle(point_id, sheet):
+    assert sheet in chosen(point_id)
+    info = next(info for info in shipped().library.infos if info.id == sheet)
+    assert all(shows_from_near(figure, info, point_id) for figure in get_args(Figure))
+
+
 @pytest.mark.parametrize("point_id", ["rhomboids-2", "infraspinatus-3", "gluteus-maximus-1", "gluteus-minimus-3"])
 def test_a_large_zone_of_the_trunk_is_drawn_on_whole_figures_and_close_ups_of_its_part(point_id):
     sheets = set(chosen(point_id))

@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
 from bodymap import assets
 from bodymap.core.marking import parts
 from bodymap.core.state import Spot
+from bodymap.ui import theme
 from bodymap.ui.marking_commands import part_titles
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from bodymap.core.presentation import Scheme
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.stage.canvas import Canvas
 
@@ -127,3 +131,73 @@ def test_a_group_of_another_atlas_can_be_chosen(tmp_path: Path, open_window: Cal
     assert alone is action(window, "all")
     window.stage.finish()
     assert groups(window, window.stage.wake().canvas) == {"all"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_as_long_as_points_are_left_out_the_stage_says_so(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, scheme: Scheme
+) -> None:
+    window.resize(1280, 720)
+    window.presentation.use_scheme(scheme)
+    settle(window)
+    chip, stage, before = window.stage.wake().chips.marked, window.stage, marked(canvas)
+    assert not chip.isVisible()
+    window.store.mark_part("trunk")
+    settle(window)
+    assert chip.isVisible()
+    assert "Trunk" in chip.text()
+    assert "Trunk" in chip.accessibleName()
+    assert "Trunk" in stage.accessibleDescription()
+    assert off_the_bodies(chip, canvas)
+    seen = window.grab(QRect(chip.mapTo(window, QPoint()), chip.size())).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert {theme.colours(chip).ink, canvas.view().ground} <= colours
+    window.store.toggle_layer("points")
+    settle(window)
+    assert not chip.isVisible(), "no point has an X: that is told by the layer"
+    window.store.toggle_layer("points")
+    window.actions_by_id["paint.start"].trigger()
+    assert not chip.isVisible(), "no point has an X while somebody paints"
+    window.painting.leave()
+    settle(window)
+    assert chip.isVisible()
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Tab)
+    assert window.focusWidget() is chip
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    settle(window)
+    assert marked(canvas) == before
+    assert not chip.isVisible()
+    assert window.focusWidget() is stage
+    assert stage.accessibleDescription() == ""
+
+
+def test_what_the_stage_says_stands_beside_the_bodies(window: MainWindow, canvas: Canvas) -> None:
+    chips = window.stage.wake().chips
+    window.resize(1280, 720)
+    for sheets, point_id in [
+        ([], "scalenes-1"),
+        (["foot-sole"], "scalenes-1"),
+        (["back"], "temporalis-1"),
+        (["knee-back"], "soleus-3"),
+    ]:
+        window.store.select(Spot(point_id, "right"))
+        window.store.stage_sheets(sheets)
+        window.store.mark_under("skin")
+        settle(window)
+        shown = [chip for chip in (chips.elsewhere, chips.marked) if chip.isVisible()]
+        assert chips.marked in shown
+        assert chips.elsewhere in shown or not sheets
+        assert [chip.text() for chip in shown if not off_the_bodies(chip, canvas)] == []
+        assert not chips.elsewhere.isVisible() or not chips.elsewhere.geometry().intersects(chips.marked.geometry())
+
+
+def off_the_bodies(chip: QWidget, canvas: Canvas) -> bool:
+    """Whether nothing of a body, and nothing that is lit, is under a chip."""
+    box, picture = chip.geometry(), canvas.picture
+    ground = QColor(canvas.view().ground).rgb()
+    return all(
+        picture.pixel(x, y) == ground
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    )

@@ -5,17 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bodymap.core.index import UnknownIdError
+from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.core.index import AtlasIndex
-    from bodymap.core.model import Muscle, Point
+    from bodymap.core.model import Muscle, Point, RegionGroup
     from bodymap.core.state import State, Under
 
-PARTS: Final = ("head-neck", "shoulder-arm", "forearm-hand", "trunk", "pelvis-thigh", "leg-foot")
-"""The ids of the large parts of the body by which the atlas groups its muscles, from the head down."""
-UNDER: Final[tuple[Under, ...]] = ("skin", "muscle")
+_UNDER: Final[dict[Under, str]] = {"skin": msg("right under the skin"), "muscle": msg("under other muscle")}
+
+
+def parts(index: AtlasIndex | None) -> tuple[RegionGroup, ...]:
+    """Return the large parts of the body by which the atlas groups its muscles: those that have points."""
+    if index is None:
+        return ()
+    pointed = {muscle.group for muscle in index.atlas.muscles if muscle.points}
+    return tuple(group for group in index.atlas.groups if group.id in pointed)
 
 
 def unmarked(index: AtlasIndex | None, state: State) -> frozenset[str]:
@@ -30,6 +37,13 @@ def unmarked(index: AtlasIndex | None, state: State) -> frozenset[str]:
         for point in muscle.points
         if point.id not in asked
     )
+
+
+def only_marked(index: AtlasIndex | None, state: State) -> str:
+    """Return which points alone have an X, in words; "" where all have theirs."""
+    part = next((part.name for part in parts(index) if part.id == state.part), "")
+    under = tr(_UNDER[state.under]) if state.under is not None else ""
+    return ", ".join(each for each in (part, under) if each)
 
 
 def _is_wanted(muscle: Muscle, state: State) -> bool:

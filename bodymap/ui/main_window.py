@@ -161,13 +161,12 @@ class MainWindow(QMainWindow):
 
     def _build_workspace(self) -> None:
         from bodymap.core.stepping import Stepper
-        from bodymap.ui.commands import command_table
         from bodymap.ui.following import follow
         from bodymap.ui.herald import Herald
         from bodymap.ui.projector.room_keys import RoomKeys
         from bodymap.ui.widgets.icons import app_icon
         from bodymap.ui.widgets.roles import tell_roles
-        from bodymap.ui.window_commands import WindowCommands, make_actions
+        from bodymap.ui.window_commands import WindowCommands
         from bodymap.ui.workspace import Workspace
 
         tell_roles()
@@ -176,8 +175,7 @@ class MainWindow(QMainWindow):
         self.stepper = Stepper(
             self.store, self.presentation, lambda: self.index, lambda: self.atlas.collected.state.points
         )
-        self.commands = command_table(self.store, self.presentation, self.receiver)
-        self.actions_by_id = make_actions(self.commands, self)
+        self._make_commands()
         self.workspace = Workspace(self.store, self.presentation, self._settings, self.actions_by_id, self)
         RoomKeys(
             self,
@@ -203,6 +201,14 @@ class MainWindow(QMainWindow):
         QApplication.styleHints().colorSchemeChanged.connect(self._on_desktop_scheme_changed)
         self._tell_all()
 
+    def _make_commands(self) -> None:
+        """Make the commands; once the atlas is there, those that come with it."""
+        from bodymap.ui.commands import command_table
+        from bodymap.ui.window_commands import make_actions
+
+        self.commands = command_table(self.store, self.presentation, self.receiver)
+        self.actions_by_id |= make_actions([c for c in self.commands if c.id not in self.actions_by_id], self)
+
     def _load_atlas(self) -> None:
         index = self.atlas.read()
         if self.workspace is None:
@@ -214,6 +220,8 @@ class MainWindow(QMainWindow):
             return
         from bodymap.core.search import Finder
 
+        self._make_commands()
+        self.receiver.show_enabled()
         self.workspace.finder.set_index(index, Finder(index))
         self.workspace.panel.set_index(index, self.atlas.drawings)
         self.workspace.slide.set_index(index)

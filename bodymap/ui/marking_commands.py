@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from bodymap.core.language import tr
-from bodymap.core.marking import PARTS, UNDER
 from bodymap.ui.command import Command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from bodymap.core.model import RegionGroup
     from bodymap.core.state import Under
     from bodymap.core.store import Store
     from bodymap.ui.receiver import CommandReceiver
@@ -19,17 +19,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def part_titles() -> dict[str | None, str]:
-    """Return what stands in a menu for each large part of the body, and for all of them."""
-    return {
-        None: tr("Points of the whole body"),
-        "head-neck": tr("Points of head and neck"),
-        "shoulder-arm": tr("Points of shoulder and arm"),
-        "forearm-hand": tr("Points of forearm and hand"),
-        "trunk": tr("Points of the trunk"),
-        "pelvis-thigh": tr("Points of pelvis and thigh"),
-        "leg-foot": tr("Points of leg and foot"),
-    }
+def part_titles(parts: Sequence[RegionGroup]) -> dict[str | None, str]:
+    """Return what stands in a menu for each of these large parts of the body, and for all of them."""
+    titles: dict[str | None, str] = {None: tr("Points of the whole body")}
+    titles.update({part.id: tr("Points: {part}").format(part=part.name) for part in parts})
+    return titles
 
 
 def under_titles() -> dict[Under | None, str]:
@@ -41,66 +35,61 @@ def under_titles() -> dict[Under | None, str]:
     }
 
 
+class _Choice(NamedTuple, Generic[T]):
+    """One way in which fewer points are marked: what may be chosen, what is, and how to choose."""
+
+    family: str
+    titles: Callable[[], Mapping[T | None, str]]
+    now: Callable[[], T | None]
+    mark: Callable[[T | None], None]
+    onward: tuple[str, str]
+    """Title and tip of the command that goes from one to the next."""
+
+
 def marking_commands(store: Store, receiver: CommandReceiver) -> tuple[Command, ...]:
-    """Return the commands, each of which says what is marked then."""
-
-    def mark_part(part: str | None) -> None:
-        store.mark_part(part)
-        receiver.tell_marked()
-
-    def mark_under(under: Under | None) -> None:
-        store.mark_under(under)
-        receiver.tell_marked()
-
-    fewer = tr("Leave out the X of all other points; what is lit or asked about keeps its own")
-    return (
-        *(
-            Command(
-                f"part.{part or 'all'}",
-                title,
-                tr("Mark all of them") if part is None else fewer,
-                "layers",
-                partial(mark_part, part),
-                checked=partial(_is_part, store, part),
-                only_one=True,
-            )
-            for part, title in part_titles().items()
-        ),
-        Command(
-            "part.next",
-            tr("Points of the next part"),
-            tr("From part to part of the body, then all points again"),
-            "layers",
-            lambda: mark_part(_after((None, *PARTS), store.state.part)),
-        ),
-        *(
-            Command(
-                f"under.{under or 'all'}",
-                title,
-                tr("Mark all of them") if under is None else fewer,
-                "layers",
-                partial(mark_under, under),
-                checked=partial(_is_under, store, under),
-                only_one=True,
-            )
-            for under, title in under_titles().items()
-        ),
-        Command(
-            "under.next",
-            tr("Points of the next depth"),
-            tr("From points right under the skin to deeper ones, then all again"),
-            "layers",
-            lambda: mark_under(_after((None, *UNDER), store.state.under)),
-        ),
+    """Return the commands, each of which says what is marked then; those of parts as soon as the atlas is there."""
+    part: _Choice[str] = _Choice(
+        "part",
+        lambda: part_titles(receiver.parts()),
+        lambda: store.state.part,
+        store.mark_part,
+        (tr("Points of the next part"), tr("From part to part of the body, then all points again")),
     )
+    under: _Choice[Under] = _Choice(
+        "under",
+        under_titles,
+        lambda: store.state.under,
+        store.mark_under,
+        (tr("Points of the next depth"), tr("From points right under the skin to deeper ones, then all again")),
+    )
+    return *_commands(part, receiver), *_commands(under, receiver)
 
 
-def _is_part(store: Store, part: str | None) -> bool:
-    return store.state.part == part
+def _commands(choice: _Choice[T], receiver: CommandReceiver) -> Iterator[Command]:
+    def mark(value: T | None) -> None:
+        choice.mark(value)
+        receiver.tell_marked()
+
+    def go_on() -> None:
+        mark(_after(tuple(choice.titles()), choice.now()))
+
+    everything = tr("Mark all of them")
+    fewer = tr("Leave out the X of all other points; what is lit or asked about keeps its own")
+    for value, title in choice.titles().items():
+        yield Command(
+            f"{choice.family}.all" if value is None else f"{choice.family}.only.{value}",
+            title,
+            everything if value is None else fewer,
+            "layers",
+            partial(mark, value),
+            checked=partial(_is, choice, value),
+            only_one=True,
+        )
+    yield Command(f"{choice.family}.next", *choice.onward, "layers", go_on)
 
 
-def _is_under(store: Store, under: Under | None) -> bool:
-    return store.state.under == under
+def _is(choice: _Choice[T], value: T | None) -> bool:
+    return choice.now() == value
 
 
 def _after(choices: Sequence[T], now: T) -> T:

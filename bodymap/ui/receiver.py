@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bodymap.core.model import RegionGroup
 
 
 class CommandReceiver(Protocol):
@@ -16,6 +21,9 @@ class CommandReceiver(Protocol):
 
     def finder_shown(self) -> bool:
         """Return whether the finder is in sight."""
+
+    def parts(self) -> Sequence[RegionGroup]:
+        """Return the large parts of the body of which points can be marked; none before the atlas is there."""
 
     def tell_marked(self) -> None:
         """Say which points have an X now."""

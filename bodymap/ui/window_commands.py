@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 
 from bodymap.core.language import tr, trn
+from bodymap.core.marking import parts
 from bodymap.core.state import points_of
 from bodymap.core.text import join_words, point_name
 from bodymap.ui.command import GROUPS, group_title
@@ -22,6 +23,7 @@ from bodymap.ui.widgets.tips import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bodymap.core.model import RegionGroup
     from bodymap.ui.command import Command
     from bodymap.ui.main_window import MainWindow
 
@@ -32,7 +34,6 @@ _SAID_MS: Final = 3000
 def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAction]:
     """Return an action for each command by its id; their shortcuts work in the whole window."""
     actions: dict[str, QAction] = {}
-    groups: dict[str, QActionGroup] = {}
     for command in commands:
         action = QAction(command.title, window)
         action.setShortcuts([QKeySequence(each) for each in command.shortcuts])
@@ -44,11 +45,19 @@ def make_actions(commands: Iterable[Command], window: QWidget) -> dict[str, QAct
         action.setAutoRepeat(command.group != "hold")
         action.triggered.connect(lambda _=False, run=command.run: run())
         if command.checked is not None and command.only_one:
-            family = command.id.partition(".")[0]
-            groups.setdefault(family, QActionGroup(window)).addAction(action)
+            _family(command.id.partition(".")[0], window).addAction(action)
         window.addAction(action)
         actions[command.id] = action
     return actions
+
+
+def _family(name: str, window: QWidget) -> QActionGroup:
+    """Return the group of the actions of which one alone is on; some of them come with the atlas."""
+    found = window.findChild(QActionGroup, name, Qt.FindChildOption.FindDirectChildrenOnly)
+    if found is None:
+        found = QActionGroup(window)
+        found.setObjectName(name)
+    return found
 
 
 class WindowCommands:
@@ -205,10 +214,14 @@ class WindowCommands:
         listed = trn("{n} point in the list ({key}).", "{n} points in the list ({key}).", count)
         self._tell(f"{said.format(names=names)} {listed.format(n=count, key=key_name('collect.lists'))}")
 
+    def parts(self) -> tuple[RegionGroup, ...]:
+        """Return the large parts of the body of which points can be marked; none before the atlas is there."""
+        return parts(self._window.index)
+
     def tell_marked(self) -> None:
         """Say which points have an X now."""
         state = self._window.store.state
-        titles = [part_titles().get(state.part, ""), under_titles()[state.under]]
+        titles = [part_titles(self.parts()).get(state.part, ""), under_titles()[state.under]]
         self._tell(f"{'; '.join(title for title in titles if title)}.")
 
     def _tell(self, told: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from bodymap import assets
 from bodymap.core.index import AtlasIndex
 from bodymap.core.loading import load_atlas
-from bodymap.core.marking import PARTS, unmarked
+from bodymap.core.marking import only_marked, parts, unmarked
+from bodymap.core.model import RegionGroup
 from bodymap.core.state import State
 
 
@@ -20,8 +22,22 @@ def marked(index: AtlasIndex, state: State) -> set[str]:
     return {point.id for point in index.points} - unmarked(index, state)
 
 
-def test_the_parts_are_those_of_the_atlas(index):
-    assert tuple(group.id for group in index.atlas.groups) == PARTS
+def test_the_parts_are_the_groups_of_the_atlas_that_have_points(index):
+    assert parts(index) == index.atlas.groups
+    assert parts(None) == ()
+    bare = RegionGroup(id="tail", name="Tail")
+    more = AtlasIndex(msgspec.structs.replace(index.atlas, groups=(*index.atlas.groups, bare)))
+    assert bare not in parts(more)
+    first = msgspec.structs.replace(more.atlas.muscles[0], group="tail")
+    assert bare in parts(AtlasIndex(msgspec.structs.replace(more.atlas, muscles=(first, *more.atlas.muscles[1:]))))
+
+
+def test_what_alone_is_marked_is_said(index):
+    assert only_marked(index, State()) == ""
+    assert only_marked(index, State(part="trunk")) == "Trunk"
+    assert only_marked(index, State(under="muscle")) == "under other muscle"
+    assert only_marked(index, State(part="trunk", under="skin")) == "Trunk, right under the skin"
+    assert only_marked(None, State(part="trunk")) == ""
 
 
 def test_all_points_are_marked_until_somebody_wants_fewer(index):
@@ -31,7 +47,7 @@ def test_all_points_are_marked_until_somebody_wants_fewer(index):
 
 def test_each_point_is_marked_for_one_part_and_at_one_depth(index):
     all_of_them = {point.id for point in index.points}
-    for choices in ([State(part=part) for part in PARTS], [State(under="skin"), State(under="muscle")]):
+    for choices in ([State(part=part.id) for part in parts(index)], [State(under="skin"), State(under="muscle")]):
         sets = [marked(index, state) for state in choices]
         assert all(sets)
         assert sum(map(len, sets)) == len(all_of_them)

@@ -147,7 +147,7 @@ def test_the_switch_turns_it_off_and_is_remembered(
 
 
 def test_what_is_felt_elsewhere_is_told_and_comes_at_a_click(window: MainWindow, canvas: Canvas, qtbot: QtBot) -> None:
-    chip = window.stage.wake().elsewhere
+    chip = window.stage.wake().chips.elsewhere
     window.presentation.follow(False)
     window.store.stage_sheets(["foot-sole"])
     settle(window)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
 
-from bodymap.core.marking import PARTS
+from bodymap import assets
+from bodymap.core.marking import parts
 from bodymap.core.state import Spot
+from bodymap.ui import theme
 from bodymap.ui.marking_commands import part_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from bodymap.core.presentation import Scheme
     from bodymap.ui.main_window import MainWindow
     from bodymap.ui.stage.canvas import Canvas
 
@@ -47,6 +55,10 @@ def marked(canvas: Canvas) -> set[str]:
     return {place.key.spot.point_id for place in canvas.scene.places}
 
 
+def action(window: MainWindow, part: str | None) -> QAction:
+    return window.actions_by_id["part.all" if part is None else f"part.only.{part}"]
+
+
 def groups(window: MainWindow, canvas: Canvas) -> set[str]:
     return {window.index.muscle_of(point_id).group for point_id in marked(canvas)}
 
@@ -55,14 +67,14 @@ def test_the_points_of_one_part_alone_can_be_pointed_at(window: MainWindow, canv
     before = marked(canvas)
     gone = next(place for place in canvas.scene.places if place.key.spot.point_id == "tibialis-anterior-1")
     at = QPointF(*canvas.camera.to_widget(gone.x, gone.y)).toPoint()
-    window.actions_by_id["part.trunk"].trigger()
+    action(window, "trunk").trigger()
     settle(window)
     assert groups(window, canvas) == {"trunk"}
     assert marked(canvas) < before
     assert {mark.spot.point_id for mark in window.stage.wake().access._buttons} == marked(canvas)
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
     assert window.store.state.lit == ()
-    window.actions_by_id["part.all"].trigger()
+    action(window, None).trigger()
     settle(window)
     assert marked(canvas) == before
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
@@ -82,13 +94,14 @@ def test_keys_go_from_part_to_part_and_from_depth_to_depth_and_it_is_said(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, text, *_: told.append(text))
-    for part in (*PARTS, None):
+    ids = [part.id for part in parts(window.index)]
+    for part in (*ids, None):
         qtbot.keyClick(canvas, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
         settle(window)
         assert window.store.state.part == part
-        assert window.actions_by_id[f"part.{part or 'all'}"].isChecked()
-        assert part_titles()[part] in told[-1]
-        assert groups(window, canvas) == ({part} if part else set(PARTS))
+        assert [name for name in (*ids, None) if action(window, name).isChecked()] == [part]
+        assert part_titles(parts(window.index))[part] in told[-1]
+        assert groups(window, canvas) == ({part} if part else set(ids))
     depths = []
     for _ in range(3):
         qtbot.keyClick(canvas, Qt.Key.Key_8, Qt.KeyboardModifier.ControlModifier)
@@ -101,3 +114,90 @@ def test_it_is_not_kept_for_the_next_start(window: MainWindow, open_window: Call
     window.store.mark_part("trunk")
     window.close()
     assert open_window(follows=False).store.state.part is None
+
+
+def test_a_group_of_another_atlas_can_be_chosen(tmp_path: Path, open_window: Callable[..., MainWindow]) -> None:
+    atlas = json.loads(assets.points_path().read_text(encoding="utf-8"))
+    atlas["groups"].append({"id": "all", "name": "Everything of ours"})
+    next(one for one in atlas["muscles"] if one["id"] == "soleus")["group"] = "all"
+    points = tmp_path / "points.json"
+    points.write_text(json.dumps(atlas), encoding="utf-8")
+    window = open_window(points=points)
+    action(window, "all").trigger()
+    assert window.store.state.part == "all"
+    assert "Everything of ours" in action(window, "all").text()
+    assert {command.id for command in window.commands} >= {"part.all", "part.only.all"}
+    (alone,) = [each for each in action(window, "all").actionGroup().actions() if each.isChecked()]
+    assert alone is action(window, "all")
+    window.stage.finish()
+    assert groups(window, window.stage.wake().canvas) == {"all"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_as_long_as_points_are_left_out_the_stage_says_so(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot, scheme: Scheme
+) -> None:
+    window.resize(1280, 720)
+    window.presentation.use_scheme(scheme)
+    settle(window)
+    chip, stage, before = window.stage.wake().chips.marked, window.stage, marked(canvas)
+    assert not chip.isVisible()
+    window.store.mark_part("trunk")
+    settle(window)
+    assert chip.isVisible()
+    assert "Trunk" in chip.text()
+    assert "Trunk" in chip.accessibleName()
+    assert "Trunk" in stage.accessibleDescription()
+    assert off_the_bodies(chip, canvas)
+    seen = window.grab(QRect(chip.mapTo(window, QPoint()), chip.size())).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert {theme.colours(chip).ink, canvas.view().ground} <= colours
+    window.store.toggle_layer("points")
+    settle(window)
+    assert not chip.isVisible(), "no point has an X: that is told by the layer"
+    window.store.toggle_layer("points")
+    window.actions_by_id["paint.start"].trigger()
+    assert not chip.isVisible(), "no point has an X while somebody paints"
+    window.painting.leave()
+    settle(window)
+    assert chip.isVisible()
+    stage.setFocus()
+    qtbot.keyClick(stage, Qt.Key.Key_Tab)
+    assert window.focusWidget() is chip
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    settle(window)
+    assert marked(canvas) == before
+    assert not chip.isVisible()
+    assert window.focusWidget() is stage
+    assert stage.accessibleDescription() == ""
+
+
+def test_what_the_stage_says_stands_beside_the_bodies(window: MainWindow, canvas: Canvas) -> None:
+    chips = window.stage.wake().chips
+    window.resize(1280, 720)
+    for sheets, point_id in [
+        ([], "scalenes-1"),
+        (["foot-sole"], "scalenes-1"),
+        (["back"], "temporalis-1"),
+        (["knee-back"], "soleus-3"),
+    ]:
+        window.store.select(Spot(point_id, "right"))
+        window.store.stage_sheets(sheets)
+        window.store.mark_under("skin")
+        settle(window)
+        shown = [chip for chip in (chips.elsewhere, chips.marked) if chip.isVisible()]
+        assert chips.marked in shown
+        assert chips.elsewhere in shown or not sheets
+        assert [chip.text() for chip in shown if not off_the_bodies(chip, canvas)] == []
+        assert not chips.elsewhere.isVisible() or not chips.elsewhere.geometry().intersects(chips.marked.geometry())
+
+
+def off_the_bodies(chip: QWidget, canvas: Canvas) -> bool:
+    """Whether nothing of a body, and nothing that is lit, is under a chip."""
+    box, picture = chip.geometry(), canvas.picture
+    ground = QColor(canvas.view().ground).rgb()
+    return all(
+        picture.pixel(x, y) == ground
+        for x in range(box.left(), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    )

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from bodymap.core.bony import landmark_name
 from bodymap.core.state import Spot
 from bodymap.ui.drawing.free_ground import FreeGround, edge_towards, strikes
 from bodymap.ui.drawing.highlight import to_widget
@@ -165,6 +166,24 @@ def test_the_landmarks_of_a_point_are_dotted_and_named_for_who_presses(window: M
     assert len(clinician) == len(client) + 1
     assert lies_in(clinician)
     assert not lies_in(client)
+
+
+def test_a_landmark_that_has_no_room_for_its_name_tells_it_to_a_pointer(
+    window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FreeGround, "place", lambda *_: None)
+    window.store.stage_sheets(["pelvis-back"])
+    window.store.select(Spot("gluteus-maximus-1", "right"))
+    boxes = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in names(window, canvas)]
+    dots = [box.center() for box in boxes if box.width() < 20]
+    named = window.index.point("gluteus-maximus-1").find.by
+    told = [window.stage.wake().place_names.name_at(at) for at in dots]
+    assert dots
+    assert all(any(landmark_name(each) in said.split("\n") for each in named) for said in told), told
+    aside = window.stage.wake().place_names.name_at(dots[0] + QPointF(20, 0))
+    assert not any(landmark_name(each) in aside.split("\n") for each in named)
+    window.store.clear()
+    assert not any(landmark_name(each) in window.stage.wake().place_names.name_at(dots[0]) for each in named)
 
 
 def test_no_line_to_a_name_runs_across_another_body(

@@ -77,6 +77,21 @@ class FreeGround:
         self._names.append((best[1], QLineF(edge_towards(best[1], at), at)))
         return best[1]
 
+    def take(self, box: QRectF) -> None:
+        """Keep a box for what stands there."""
+        self._taken.append(box)
+
+    def corner(self, wide: float, high: float, inset: float) -> QRectF | None:
+        """Return the free place of this size nearest to the lower left corner, rather along the edge than up."""
+        room = self._seen.adjusted(inset - 4, inset - 4, 4 - inset, 4 - inset)
+        boxes = (
+            QRectF(room.left() + right, room.bottom() - high - up, wide, high)
+            for right in range(0, int(room.width() - wide) + 1, _STEP)
+            for up in range(0, int(room.height() - high) + 1, _STEP)
+        )
+        nearest = sorted(boxes, key=lambda box: box.left() - 2 * box.top())
+        return next((box for box in nearest if self.is_free(box)), None)
+
     def _runs_over(self, box: QRectF, at: QPointF, crosses: Callable[[QPointF, QPointF], bool] | None) -> bool:
         """Whether the line of this name would hide something, or lie over another name, or that one's over it."""
         line = QLineF(edge_towards(box, at), at)

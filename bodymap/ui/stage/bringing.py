@@ -101,6 +101,10 @@ class Bringer(QObject):
         """Bring it if the drawing follows."""
         self._begin()
 
+    def tell(self) -> None:
+        """Tell in idle time where what is lit is felt besides."""
+        self._drawings.queue.put(f"elsewhere {id(self)}", _RANK, self._tell_steps(self._store.state), self)
+
     # What changes
 
     def _on_store_changed(self, old: State, new: State) -> None:
@@ -109,7 +113,7 @@ class Bringer(QObject):
         elif (old.staged, old.brought) != (new.staged, new.brought):
             # Put there by hand: nothing comes beside it until another point is lit.
             self._wanted = None
-            self._tell_later()
+            self.tell()
 
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.follows != new.follows:
@@ -118,9 +122,6 @@ class Bringer(QObject):
     def _begin(self) -> None:
         self._wanted = None
         self._drawings.queue.put(f"bring {id(self)}", _RANK, self._steps(self._store.state), self)
-
-    def _tell_later(self) -> None:
-        self._drawings.queue.put(f"elsewhere {id(self)}", _RANK, self._tell_steps(self._store.state), self)
 
     # What comes
 

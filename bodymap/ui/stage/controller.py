@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from bodymap.core.language import tr
-from bodymap.core.marking import unmarked
+from bodymap.core.marking import only_marked, unmarked
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import FIT, Camera
@@ -22,7 +22,7 @@ from bodymap.ui.stage.access import AccessLayer
 from bodymap.ui.stage.bringing import Bringer
 from bodymap.ui.stage.canvas import Canvas
 from bodymap.ui.stage.cards import Cards
-from bodymap.ui.stage.elsewhere import ElsewhereChip
+from bodymap.ui.stage.chips import Chips
 from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.guests import Guests
 from bodymap.ui.stage.handling import Handling
@@ -32,6 +32,7 @@ from bodymap.ui.stage.muscle_names import MuscleNames
 from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.overlay import region_of
 from bodymap.ui.stage.pointer import Pointer
+from bodymap.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,13 +82,15 @@ class StageController(QObject):
         self.cards = Cards(self.canvas, self.lights, store, self.names)
         self.focus = Focus(stage, self.canvas, self.access)
         self.handling = Handling(self.canvas, self.lights, self.cards, self.focus, store, self.drawings)
-        self.place_names = PlaceNames(self.canvas, self.handling, self.names, store)
         self.pointer = Pointer(self.handling, self.cards)
         self.walk = Walk(self.handling)
         self.bringer = Bringer(self, store, presentation, drawings, self.names, self._keep_steps, self._may_change)
-        self.elsewhere = ElsewhereChip(stage)
-        self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names)
+        self.chips = Chips(stage, self.canvas)
+        self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names, self.chips.boxes)
+        named = self.muscle_names.landmark_at
+        self.place_names = PlaceNames(self.canvas, self.handling, self.names, store, named)
         self.guests = Guests(self.canvas, store, self.drawings, self.handling, self.pointer, self.lights)
+        self.guests.changed = self._tell_marked
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -102,7 +105,8 @@ class StageController(QObject):
         self.canvas.camera_changed.connect(self._on_canvas_camera_changed)
         self.canvas.settled.connect(self._on_canvas_settled)
         self.bringer.told.connect(self._on_bringer_told)
-        self.elsewhere.clicked.connect(self.bringer.bring)
+        self.chips.elsewhere.clicked.connect(self.bringer.bring)
+        self.chips.marked.clicked.connect(self._mark_all)
         self.access.pressed.connect(self._on_access_pressed)
         self.access.focus_left.connect(self.walk.leave)
         follow(self.store, self, self._on_store_change, first=True)
@@ -110,12 +114,16 @@ class StageController(QObject):
         self._fill_stage()
         self.access.show()
         self.canvas.show()
+        self._tell_marked()
+        self.bringer.tell()
         self.rebuild()
 
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""
         self.names.index = index
+        self.bringer.tell()
         if self.store.state.marking:
+            self._tell_marked()
             self.rebuild()
         if self._is_ready and self.canvas.is_sharp:
             self._on_canvas_settled()
@@ -211,8 +219,8 @@ class StageController(QObject):
 
     def _fill_stage(self) -> None:
         self.access.setGeometry(self.stage.rect())
-        self.elsewhere.place()
         self.canvas.setGeometry(self.stage.rect())
+        self.chips.place()
 
     def resize(self) -> None:
         """Fit everything to the stage's new size."""
@@ -235,6 +243,7 @@ class StageController(QObject):
         shown = view.state.figure, self.staged_ids()
         queue.put("prebuild", PREBUILD_RANK, self.drawings.prebuild(*shown), self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
+        self.chips.place()
         self.muscle_names.refresh()
         queue.put("tidy", TIDY_RANK, self.drawings.tidy(*shown), self.drawings)
         if not self._is_ready:
@@ -283,7 +292,22 @@ class StageController(QObject):
     def _on_bringer_told(self) -> None:
         # Before a room the slide says it in its own words.
         codes = () if self.presentation.state.projector else self.bringer.elsewhere
-        self.elsewhere.tell([self.names.region(code) for code in codes])
+        self.chips.tell_elsewhere([self.names.region(code) for code in codes])
+        self.muscle_names.refresh()
+
+    def _tell_marked(self) -> None:
+        """Say as long as it is so that some points have no X; where none has one that is another matter."""
+        state = self.store.state
+        bare = "points" not in state.layers or self.guests.guest is not None
+        which = "" if bare else only_marked(self.names.index, state)
+        said = tr("Only these have an X: {points}.").format(points=which) if which else ""
+        self.stage.setAccessibleDescription(said)
+        self.chips.tell_marked(which)
+
+    def _mark_all(self) -> None:
+        self.store.mark_part(None)
+        self.store.mark_under(None)
+        announce(self.stage, tr("All points have their X again."))
 
     # The camera
 
@@ -320,6 +344,8 @@ class StageController(QObject):
             self.muscle_names.refresh()
         if old.lit != new.lit or old is new:
             self.access.show_lit(new.lit)
+        if (old.part, old.under, old.layers) != (new.part, new.under, new.layers):
+            self._tell_marked()
 
     def _show_change(self, old: State, new: State) -> None:
         if any(getattr(old, name) != getattr(new, name) for name in SCENE_FIELDS):

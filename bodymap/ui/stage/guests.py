@@ -25,6 +25,7 @@ class Guests:
     Attributes:
         brushing: the brush, while somebody paints.
         reach: the map, while it is shown.
+        changed: called when one has come or gone.
 
     """
 
@@ -35,6 +36,7 @@ class Guests:
         self._pointer, self._lights = pointer, lights
         self.brushing: Brushing | None = None
         self.reach: StageReach | None = None
+        self.changed: Callable[[], None] = lambda: None
 
     @property
     def guest(self) -> Brushing | StageReach | None:
@@ -90,3 +92,4 @@ class Guests:
         self._lights.on_skin = self._canvas.bare = on
         self._lights.refresh(moving=False)
         self._canvas.update()
+        self.changed()

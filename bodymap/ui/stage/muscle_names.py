@@ -20,7 +20,7 @@ from bodymap.ui.drawing.where import bellies
 from bodymap.ui.stage.overlay import region_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bodymap.core.state import Side, State
     from bodymap.core.store import Store
@@ -44,6 +44,8 @@ _TRIES: Final = 9
 _STEPS: Final = 12
 _CLEAR: Final = 2.0
 """Pixels that a line keeps from a lit X."""
+_DOT_REACH: Final = 9.0
+"""Pixels from the middle of a landmark's dot within which a pointer rests on it."""
 _MOST: Final = 8
 """Muscles that answer a question and are named."""
 
@@ -52,10 +54,24 @@ class MuscleNames:
     """Names muscles after everything else has been shown; what it wrote goes when something else is lit."""
 
     def __init__(
-        self, owner: QObject, canvas: Canvas, lights: Lights, store: Store, drawings: Drawings, names: Names
+        self,
+        owner: QObject,
+        canvas: Canvas,
+        lights: Lights,
+        store: Store,
+        drawings: Drawings,
+        names: Names,
+        chips: Callable[[], Sequence[QRectF]],
     ) -> None:
-        self._owner, self._canvas, self._lights = owner, canvas, lights
+        self._owner, self._canvas, self._lights, self._chips = owner, canvas, lights, chips
         self._store, self._drawings, self._names = store, drawings, names
+        self._landmarks_shown: list[tuple[QPointF, str]] = []
+
+    def landmark_at(self, position: QPointF) -> str:
+        """Return the name of the landmark whose dot is here; not every one has room for it beside the body."""
+        shown = self._landmarks_shown if self._canvas.overlay.items("names") else []
+        away = [(QLineF(position, at).length(), name) for at, name in shown]
+        return next((name for far, name in sorted(away) if far <= _DOT_REACH), "")
 
     def clear(self) -> None:
         """Take the names away: what they name is not what is seen any more."""
@@ -88,6 +104,7 @@ class MuscleNames:
         # A name in the row of the titles would look like one of them.
         boxes += [(0.0, top, float(canvas.width()), bottom) for _, top, _, bottom in titles]
         taken = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in boxes]
+        taken += self._chips()
         free = FreeGround(picture, view.ground, taken)
         yield
         font = self._font()
@@ -98,7 +115,9 @@ class MuscleNames:
         bodies = [sheet_rect(sheet, canvas.camera) for sheet in canvas.scene.sheets]
         anchors = self._anchors(state, [*zones, *map(_path_of, crosses)])
         named = [(self._names.muscle(each, state.voice), at, ink.MARK) for each, at in anchors.items()]
-        named += self._landmarks(state)
+        landmarks = self._landmarks(state)
+        self._landmarks_shown = [(at, text) for text, at, _ in landmarks]
+        named += landmarks
         for text, at, colour in sorted(named, key=lambda one: (one[1].y(), one[1].x())):
             wide, high = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
             # A landmark may lie in a zone: then its line has to cross some of it.

@@ -13,6 +13,8 @@ from bodymap.ui.record.phrases import side_text
 from bodymap.ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHelpEvent
 
     from bodymap.core.store import Store
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 class PlaceNames(QObject):
     """Answers Qt's question for a tip: what is here, on which side. Costs nothing until the pointer rests."""
 
-    def __init__(self, canvas: Canvas, handling: Handling, names: Names, store: Store) -> None:
+    def __init__(
+        self, canvas: Canvas, handling: Handling, names: Names, store: Store, landmark_at: Callable[[QPointF], str]
+    ) -> None:
         super().__init__(canvas)
         self._canvas, self._handling, self._names, self._store = canvas, handling, names, store
+        self._landmark_at = landmark_at
         canvas.tip = self.tell
 
     def tell(self, event: QHelpEvent) -> None:
@@ -38,16 +43,18 @@ class PlaceNames(QObject):
             QToolTip.hideText()
 
     def name_at(self, position: QPointF) -> str:
-        """Return what muscle and place are under a position of the canvas; nothing on an X, which has a card."""
+        """Return what landmark, muscle and place are under a position; on an X, which has a card, a landmark alone."""
+        landmark = self._landmark_at(position)
         if self._handling.pick(position) is not None:
-            return ""
+            return landmark
         if self._handling.title_at(position) is not None:
             return tr("Click: this drawing large, the others beside it; again: all alike ({key})").format(
                 key=key_name("enlarge", "stage")
             )
         region, muscle = self._handling.region_at(position), self._handling.muscle_at(position)
         voice = self._store.state.voice
-        lines = [self._names.site(site_id, voice) for site_id in self._handling.sites_at(position)]
+        lines = [landmark]
+        lines += [self._names.site(site_id, voice) for site_id in self._handling.sites_at(position)]
         lines += [self._names.muscle(muscle.muscle_id, voice)] if muscle is not None else []
         name = self._names.region(region.code) if region is not None else ""
         if region is not None and name:

@@ -152,6 +152,7 @@ LOWER_LEG: dict[str, Any] = {
     "bones": ("upperleg01.R",),
     "frame": ("lowerleg02.R",),
     "margin": (1.2, 1.2, 1.2, 17.0),
+    "whole_sides": True,
     "fade": (UP, 0.3, 6.0),
     "per_cm": 30.0,
     "units_per_cm": 20.0,

@@ -68,6 +68,7 @@ SMALL = {
     ("opponens-pollicis-1.spillover", "hand-palm"), ("abductor-pollicis-longus-1.essential", "hand-palm"),
     ("adductor-pollicis-1.essential", "back"), ("dorsal-interossei-hand-1.essential", "hand-back"),
     ("flexor-digitorum-brevis-1.spillover", "side"), ("flexor-digitorum-brevis-1.essential", "foot-outer"),
+    ("flexor-digitorum-brevis-1.essential", "lower-leg-outer"),
     ("flexor-digiti-minimi-brevis-foot-1.spillover", "foot-sole"), ("interossei-foot-1.essential", "side"),
 }  # fmt: skip
 """Zones of fingers and toes of which a sheet shows a piece of less than 0.65 cm2, at its right place.

@@ -320,11 +320,9 @@ class MainWindow(QMainWindow):
         from bodymap.core.skin.arrays import read_ahead
         from bodymap.core.skin.table import read_skin_ahead
 
-        root = assets.skin_root()
-        read_skin_ahead(root)
+        read_skin_ahead(root := assets.skin_root())
         for sheet_id in self.stage.staged_ids() if self.stage is not None else ():
-            path = root / self.store.state.figure / f"{sheet_id}.skin"
-            if path.exists():
+            if (path := root / self.store.state.figure / f"{sheet_id}.skin").exists():
                 read_ahead(path)
 
     def reach_host(self) -> ReachHost | None:

@@ -1,7 +1,8 @@
 """``python -m art.skinmaps``: write what is stale of ``resources/skin/``, the skin at run time (``art.skinmap``).
 
-``manifest.json`` has a fingerprint a file, so that a test finds maps made from other sources than the present ones.
-The program reads none of it at start. Imports what needs no mesh, but to write.
+``--areas`` writes the skin areas of nerves alone (``art.areas``), which takes half a minute. ``manifest.json`` has a
+fingerprint a file, so that a test finds maps made from other sources than the present ones. The program reads none of
+it at start. Imports what needs no mesh, but to write.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from art.sheets import SHEETS
 FOLDER: Final = manifest.ROOT / "resources" / "skin"
 CELLS: Final = "cells.skin"
 PLACES: Final = "places.skin"
+AREAS: Final = {"areas-root.skin": "root", "areas-nerve.skin": "nerve"}
+"""The tables of ``art.areas``, each with its set."""
 MANIFEST: Final = "manifest.json"
 
 
@@ -29,7 +32,8 @@ def fingerprints() -> dict[str, str]:
         if name.rpartition("/")[2].removesuffix(".svg") not in plain
     }
     cells = layers.digest(made, zones, layers.landmarks_of(zones))
-    return {CELLS: cells, PLACES: layers.digest(layers.made_by("art.skinplaces")), **maps}
+    areas = {name: layers.digest(layers.made_by("art.areas"), of) for name, of in AREAS.items()}
+    return {CELLS: cells, PLACES: layers.digest(layers.made_by("art.skinplaces")), **areas, **maps}
 
 
 def written() -> dict[str, str]:
@@ -52,12 +56,28 @@ def write(names: list[str]) -> None:
     (FOLDER / MANIFEST).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def main() -> int:
+def write_areas(left: list[str]) -> None:
+    """Write the tables of skin areas that are among these names."""
+    from art import areas
+
+    for name in AREAS.keys() & set(left):
+        (FOLDER / name).write_bytes(areas.table(AREAS[name]))
+        write([name])
+        print(f"{name} {(FOLDER / name).stat().st_size / 1024:.0f} kB", flush=True)
+
+
+def main(*asked: str) -> int:
     """Write the tables and the sheets' maps, where they are stale."""
+    left = stale()
+    write_areas(left)
+    return 0 if "--areas" in asked else write_maps([name for name in left if name not in AREAS])
+
+
+def write_maps(left: list[str]) -> int:
+    """Write the table of cells, that of places, and the sheets' maps that are among these names."""
     from art import redraw, skinmap, skinplaces
     from art.seen import seen
 
-    left = stale()
     for name in left:
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
     if CELLS in left:
@@ -80,4 +100,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

@@ -40,6 +40,7 @@ def check(options: argparse.Namespace) -> int:
     from bodymap.core.overlay import overlays_beside, translated
     from bodymap.core.packs import is_pack, merge, pack_findings, read_packs
     from bodymap.core.rules import check_atlas
+    from bodymap.core.rules_areas import check_areas
     from bodymap.core.rules_drawings import check_drawings
     from bodymap.core.sheets import SheetLibrary
     from bodymap.core.user_files import pack_files
@@ -67,6 +68,7 @@ def check(options: argparse.Namespace) -> int:
             check_atlas(loaded.atlas, path.name),
             *(each.findings for each in in_words),
             check_drawings(loaded.atlas, library),
+            check_areas(loaded.atlas, assets.skin_root()),
         )
     findings: Iterable[Finding] = chain(own, pack_findings(loaded.atlas, packs))
     if options.report is not None:

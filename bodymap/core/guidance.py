@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bodymap.core.text import Voice
 
 NOT_A_DIAGNOSIS: Final = "not-a-diagnosis"
+AREAS: Final = {"root": "areas-of-roots", "nerve": "areas-of-nerves"}
+"""How to read skin areas, by their set."""
 RED_FLAGS: Final = "red-flags"
 CONDITION_FLAGS: Final = "condition-flags"
 """What is asked for by the red flags of a complaint, which stand below it."""

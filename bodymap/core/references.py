@@ -30,6 +30,7 @@ from bodymap.core.model import (
     Record,
     Region,
     SharedCaution,
+    SkinArea,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def without_dangling(atlas: AtlasFile, file: str, damaged: Iterable[str] = ()) -
     lists["regions"] = tuple(sweep.region(r) for r in lists["regions"])
     lists["conditions"] = tuple(sweep.condition(c) for c in lists["conditions"])
     lists["alternatives"] = tuple(sweep.alternative(a) for a in lists["alternatives"])
+    lists["areas"] = tuple(sweep.area(a) for a in lists["areas"])
     lists = {name: tuple(sweep.cited(r, r.name_in_file) for r in records) for name, records in lists.items()}
     sweep.cautions = {c.id: c for c in lists["cautions"]}
     return Atlas(**{**fields, **lists, "muscles": sweep.muscles(muscles)}), tuple(sweep.findings)
@@ -121,6 +123,12 @@ class _Sweep:
         return msgspec.structs.replace(condition, places=places)
 
     def alternative(self, one: Alternative) -> Alternative:
+        usual = self.known(one.usual, "regions", one.id, "usual")
+        areas = self.known(one.areas, "areas", one.id, "areas")
+        wider = self.known(one.wider, "regions", one.id, "wider")
+        return msgspec.structs.replace(one, usual=usual, wider=wider, areas=areas)
+
+    def area(self, one: SkinArea) -> SkinArea:
         usual = self.known(one.usual, "regions", one.id, "usual")
         return msgspec.structs.replace(one, usual=usual, wider=self.known(one.wider, "regions", one.id, "wider"))
 

@@ -55,6 +55,7 @@ def validate_unique_ids(atlas: Atlas) -> Iterator[Finding]:
         ("protocols", (p.id for p in atlas.protocols)),
         ("conditions", (c.id for c in atlas.conditions)),
         ("alternatives", (a.id for a in atlas.alternatives)),
+        ("areas", (a.id for a in atlas.areas)),
         ("cautions", (c.id for c in atlas.cautions)),
         ("sites", (s.id for s in atlas.sites)),
         ("advice", (a.id for a in atlas.advice)),
@@ -219,6 +220,7 @@ _MAY_BE_EMPTY: Final = frozenset(
         "uberon",
         "icd10",
         "next",
+        "areas",
     }
 )
 
@@ -243,6 +245,7 @@ def _named_records(atlas: Atlas) -> Iterator[tuple[Record, str]]:
     yield from ((e, e.id) for e in atlas.explanations)
     yield from ((c, c.id) for c in atlas.conditions)
     yield from ((a, a.id) for a in atlas.alternatives)
+    yield from ((a, a.id) for a in atlas.areas)
     yield from ((c, c.id) for c in atlas.cautions)
     yield from ((s, s.id) for s in atlas.sites)
     yield from ((m, m.id) for m in atlas.muscles)

@@ -12,7 +12,7 @@ from bodymap.core.model import Tie
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bodymap.core.model import Atlas, Identifiers, Point
+    from bodymap.core.model import Alternative, Atlas, Identifiers, Point, SkinArea
 
 _FILE: Final = "points.json"
 _TIES: Final = get_args(Tie)
@@ -80,8 +80,9 @@ def _validate_links(point: Point) -> Iterator[Finding]:
 
 
 def validate_alternatives(atlas: Atlas) -> Iterator[Finding]:
-    """What else a painting may fit is mostly felt somewhere, and no place of it is named twice."""
-    for one in atlas.alternatives:
+    """What else a painting may fit, and a skin area, is mostly felt somewhere, and no place of it is named twice."""
+    named: tuple[Alternative | SkinArea, ...] = (*atlas.alternatives, *atlas.areas)
+    for one in named:
         if not one.usual:
             yield _finding(one.id, "usual", tr("no region is named"), tr("Name at least one."))
         for code, times in Counter((*one.usual, *one.wider)).items():

@@ -153,6 +153,7 @@ def texts(atlas: Atlas) -> Iterator[tuple[str, str, str]]:
         "explanations",
         "conditions",
         "alternatives",
+        "areas",
         "cautions",
         "sites",
         "muscles",

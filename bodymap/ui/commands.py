@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bodymap.core.language import tr, trc
+from bodymap.ui.area_commands import area_commands
 from bodymap.ui.command import Command
 from bodymap.ui.marking_commands import marking_commands
 from bodymap.ui.paint_commands import paint_commands
@@ -29,6 +30,7 @@ def command_table(store: Store, presentation: PresentationStore, receiver: Comma
         *_take(receiver),
         *_layers(store),
         *marking_commands(store, receiver),
+        *area_commands(receiver),
         *_view(store, presentation, receiver),
         *_room(presentation, receiver),
         *_collected(store, receiver),

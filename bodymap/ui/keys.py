@@ -83,6 +83,7 @@ KEYS: Final[dict[Context, dict[str, KeyRow]]] = {
         "layer.sites": KeyRow(("Ctrl+6",)),
         "part.next": KeyRow(("Ctrl+7",)),
         "under.next": KeyRow(("Ctrl+8",)),
+        "areas.next": KeyRow(("Ctrl+9",)),
         "view.voice": KeyRow(("F4",)),
         "view.fit": KeyRow(("Ctrl+0", "F")),
         "view.follows": KeyRow(("Ctrl+G",)),

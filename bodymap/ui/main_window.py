@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bodymap.core.presentation import Presentation, PresentationStore
     from bodymap.core.state import State
     from bodymap.core.store import Store
+    from bodymap.ui.areas_host import AreasHost
     from bodymap.ui.command import Command
     from bodymap.ui.hold_host import HoldHost
     from bodymap.ui.open_atlas import OpenAtlas
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         presentation: how this window shows things; there once it is furnished.
-        hold: the guided hold's pane; ``None`` before it is first asked for. ``painting`` and ``reach`` likewise.
+        hold: the guided hold's pane; ``None`` before it is first asked for; ``painting``, ``reach``, ``areas`` too.
 
     """
 
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.hold: HoldHost | None = None
         self.painting: PaintingHost | None = None
         self.reach: ReachHost | None = None
+        self.areas: AreasHost | None = None
         self._panes: list[Pane[Any]] = []
         self._untold: list[Message] = []
         self._painted = False
@@ -318,11 +320,9 @@ class MainWindow(QMainWindow):
         from bodymap.core.skin.arrays import read_ahead
         from bodymap.core.skin.table import read_skin_ahead
 
-        root = assets.skin_root()
-        read_skin_ahead(root)
+        read_skin_ahead(root := assets.skin_root())
         for sheet_id in self.stage.staged_ids() if self.stage is not None else ():
-            path = root / self.store.state.figure / f"{sheet_id}.skin"
-            if path.exists():
+            if (path := root / self.store.state.figure / f"{sheet_id}.skin").exists():
                 read_ahead(path)
 
     def reach_host(self) -> ReachHost | None:

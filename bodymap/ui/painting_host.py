@@ -19,6 +19,7 @@ from bodymap.core.painting.file import SUFFIX, PaintingFileError, read_painting,
 from bodymap.core.painting.model import Painting
 from bodymap.core.painting.telling import Weighed, Weigher
 from bodymap.core.user_files import paintings_folder
+from bodymap.ui.areas_host import areas_of
 from bodymap.ui.drawing.atelier import Atelier
 from bodymap.ui.drawing.painted_small import SmallPainting
 from bodymap.ui.drawing.thrift import return_freed
@@ -88,7 +89,10 @@ class PaintingHost(SlimPane[PaintingView]):
 
     def _make_view(self, workspace: Workspace, stage: StageView) -> PaintingView:
         window = self._window
-        view = PaintingView(self.editor, window.store, self._index, self._weigh_steps, window.actions_by_id, workspace)
+        areas = areas_of(window, self._index)
+        view = PaintingView(
+            self.editor, window.store, self._index, self._weigh_steps, window.actions_by_id, areas.choice, workspace
+        )
         view.work_in(stage.wake().drawings.queue)
         view.left.connect(self.leave)
         view.detail_asked.connect(self.leave)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bodymap.ui.areas_host import areas_of
 from bodymap.ui.following import follow
 from bodymap.ui.pane import SlimPane
 from bodymap.ui.reach.view import ReachView
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.state import Side, State
     from bodymap.ui.drawing.where import Region
@@ -27,13 +30,17 @@ class ReachHost(SlimPane[ReachView]):
 
     def escape(self) -> None:
         """Choose no place; where none is chosen, leave."""
-        if self.view is not None and self.view.code:
+        areas = self._window.areas
+        if areas is not None and areas.choice.state.chosen:
+            areas.choice.choose("")
+        elif self.view is not None and self.view.code:
             self.view.choose("")
         else:
             self.leave()
 
     def _make_view(self, workspace: Workspace, stage: StageView) -> ReachView:  # noqa: ARG002 - for others
-        view = ReachView(self._window.store, self._index, workspace)
+        areas = areas_of(self._window, self._index)
+        view = ReachView(self._window.store, self._index, areas.choice, workspace)
         view.left.connect(self.leave)
         view.changed.connect(self._show_map)
         view.place_asked.connect(self._on_place_asked)
@@ -53,8 +60,11 @@ class ReachHost(SlimPane[ReachView]):
         if stage is not None and self.is_open:
             self._begin(stage)
 
-    def _on_region_chosen(self, region: Region) -> None:
-        if self.view is not None:
+    def _on_region_chosen(self, region: Region, position: QPointF) -> None:
+        areas, stage = self._window.areas, self._window.stage
+        if areas is not None and stage is not None and areas.choice.state.kind is not None:
+            areas.choice.choose(stage.area_at(position))
+        elif self.view is not None:
             self.view.choose(region.code, region.side)
 
     def _on_place_asked(self, code: str, side: Side | None) -> None:

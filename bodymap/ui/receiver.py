@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bodymap.core.model import RegionGroup
+    from bodymap.core.skin.areas import AreaKind
 
 
 class CommandReceiver(Protocol):
@@ -45,6 +46,15 @@ class CommandReceiver(Protocol):
 
     def is_reach_shown(self) -> bool:
         """Return whether it is shown."""
+
+    def show_areas(self, kind: AreaKind | None) -> None:
+        """Show skin areas of nerve roots, of single nerves, or none."""
+
+    def show_next_areas(self) -> None:
+        """Go from none to the roots, to single nerves, and to none again."""
+
+    def areas_shown(self) -> AreaKind | None:
+        """Return which of them are shown now."""
 
     def paint(self) -> None:
         """Paint the pain on the body, or leave that."""

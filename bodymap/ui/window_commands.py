@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bodymap.core.model import RegionGroup
+    from bodymap.core.skin.areas import AreaKind
     from bodymap.ui.command import Command
     from bodymap.ui.main_window import MainWindow
 
@@ -130,6 +131,25 @@ class WindowCommands:
     def is_reach_shown(self) -> bool:
         """Return whether it is shown."""
         return self._window.reach is not None and self._window.reach.is_open
+
+    def show_areas(self, kind: AreaKind | None) -> None:
+        """Show skin areas of nerve roots, of single nerves, or none."""
+        if self._window.index is not None:
+            from bodymap.ui.areas_host import areas_of
+
+            areas_of(self._window, self._window.index).show(kind)
+
+    def show_next_areas(self) -> None:
+        """Go from none to the roots, to single nerves, and to none again."""
+        if self._window.index is not None:
+            from bodymap.ui.areas_host import areas_of
+
+            areas_of(self._window, self._window.index).show_next()
+
+    def areas_shown(self) -> AreaKind | None:
+        """Return which of them are shown now."""
+        host = self._window.areas
+        return host.choice.state.kind if host is not None and host.has_place else None
 
     def paint(self) -> None:
         """Paint the pain on the body, or leave that."""

@@ -10,7 +10,7 @@ who uses a shape takes it from here.
 from bodymap.core.model.base import NAMES, Cited, Discomfort, Id, Record, RegionCode, Seconds, Source, Text
 from bodymap.core.model.files import AddedPoint, Atlas, AtlasFile, Pack
 from bodymap.core.model.guiding import Advice, Cue, Ending, Explanation, Label, Picture, Told, Voiced
-from bodymap.core.model.places import Alternative, Condition, Region, RegionGroup, Site
+from bodymap.core.model.places import Alternative, Condition, Region, RegionGroup, Site, SkinArea
 from bodymap.core.model.points import (
     Association,
     Caution,
@@ -79,6 +79,7 @@ __all__ = [
     "Seconds",
     "SharedCaution",
     "Site",
+    "SkinArea",
     "Source",
     "Text",
     "Tie",

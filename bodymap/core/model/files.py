@@ -9,7 +9,7 @@ from msgspec import field as key
 
 from bodymap.core.model.base import Id, Record, Source
 from bodymap.core.model.guiding import Advice, Cue, Ending, Explanation
-from bodymap.core.model.places import Alternative, Condition, Region, RegionGroup, Site
+from bodymap.core.model.places import Alternative, Condition, Region, RegionGroup, Site, SkinArea
 from bodymap.core.model.points import Muscle, MuscleRecord, PointRecord, SharedCaution
 from bodymap.core.model.pressing import Protocol, ScaleStep
 
@@ -32,6 +32,7 @@ class AtlasFile(Record, frozen=True):
     endings: tuple[Ending, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    areas: tuple[SkinArea, ...] = ()
     schema: str | UnsetType = key(name="$schema", default=UNSET)
     """Where an editor finds the schema. bodymap does not read it."""
 

@@ -70,3 +70,22 @@ class Alternative(Record, frozen=True):
     """Where it is felt as well, or less often."""
     side: Literal["right", "left"] | None = None
     """The patient's side, where it is felt on one alone."""
+    areas: tuple[Id, ...] = ()
+    """The skin areas of the roots or nerves that it is of."""
+
+
+class SkinArea(Record, frozen=True):
+    """The skin of a nerve root or of a single nerve; the tables of the workshop say where under the same id."""
+
+    id: Id
+    kind: Literal["root", "nerve"]
+    short: Text
+    """What stands on the body."""
+    name: Text
+    usual: tuple[RegionCode, ...]
+    """Where its core lies, where the sources agree."""
+    says: Text
+    """What is drawn, and where the sources disagree."""
+    sources: tuple[Cited, ...]
+    wider: tuple[RegionCode, ...] = ()
+    """Where one of the sources puts it as well, or a neighbour overlaps."""

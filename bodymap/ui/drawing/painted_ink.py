@@ -169,7 +169,7 @@ def _sampled(field: Field, tiles: dict[TileKey, Depths], columns: Floats, rows: 
     if not met or float(depth.max()) < -1.0:
         return None
     _grow(depth, strength, field.sheet.window(top, left, bottom, right), top, left)
-    return _between(depth, columns - left, rows - top), np.maximum(1, _between(strength, columns - left, rows - top))
+    return between(depth, columns - left, rows - top), np.maximum(1, between(strength, columns - left, rows - top))
 
 
 def _grow(depth: Floats, strength: Floats, cells: NDArray[np.uint16], top: int, left: int) -> None:
@@ -201,7 +201,7 @@ _BESIDE: Final = (
 _NONE: Final = 65535
 
 
-def _between(grid: Floats, columns: Floats, rows: Floats) -> Floats:
+def between(grid: Floats, columns: Floats, rows: Floats) -> Floats:
     """Return the values of a grid between its pixels: straight on from one to the next."""
     x0, y0 = np.floor(columns).astype(np.int32), np.floor(rows).astype(np.int32)
     fx, fy = columns - x0, (rows - y0)[:, None]

@@ -175,17 +175,29 @@ class SheetSkin:
             self._tiles.move_to_end(key)
         return found
 
-    def _make(self, row: int, column: int) -> Tile:
-        part = self._cells_of(row, column)
-        rows, columns = np.nonzero(part != NONE)
+    def places(
+        self, top: int, left: int, bottom: int, right: int, every: int = 1
+    ) -> tuple[Ints, Ints, Ints, Floats, Floats]:
+        """Return of a rectangle the columns and rows of its pixels that show skin, their cells, and where in these.
+
+        Of rows and columns every one, or those that ``every`` divides.
+        """
+        top, left = (-(-max(0, each) // every) * every for each in (top, left))
+        part = self.window(top, left, bottom, right)[::every, ::every]
+        rows, columns = (each.astype(np.int32) for each in np.nonzero(part != NONE))
         cells = part[rows, columns].astype(np.int32)
-        at = np.stack([columns + column * TILE, rows + row * TILE], axis=1).astype(np.float32) + self.middle
-        u, v = _inside(self.corners_of(cells), at)
+        rows, columns = rows * np.int32(every) + np.int32(top), columns * np.int32(every) + np.int32(left)
+        u, v = _inside(self.corners_of(cells), np.stack([columns, rows], axis=1).astype(np.float32) + self.middle)
+        return columns, rows, cells, u, v
+
+    def _make(self, row: int, column: int) -> Tile:
+        top, left = row * TILE, column * TILE
+        columns, rows, cells, u, v = self.places(top, left, top + TILE, left + TILE)
         corners = self._arrays.at[self._arrays.quads[cells]]
         ku, kv = u[:, None], v[:, None]
         above = (1 - ku) * corners[:, 0] + ku * corners[:, 1]
         below = (1 - ku) * corners[:, 3] + ku * corners[:, 2]
-        pixels = (rows * TILE + columns).astype(np.int32)
+        pixels = ((rows - top) * TILE + columns - left).astype(np.int32)
         return Tile(pixels, cells, u, v, ((1 - kv) * above + kv * below).astype(np.float32))
 
 

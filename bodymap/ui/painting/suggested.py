@@ -20,6 +20,10 @@ from bodymap.ui.widgets.prose import Prose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QHideEvent
+
+    from bodymap.core.model import Alternative
     from bodymap.core.painting.model import Painting, Said
     from bodymap.core.painting.telling import WeighedLine, WeighedMuscle
     from bodymap.core.state import Side, Voice
@@ -110,21 +114,62 @@ def _names(line: WeighedLine, voice: Voice) -> str:
 
 
 class OtherCard(Card):
-    """Something else than a muscle that the painting fits, and what would tell them apart."""
+    """Something else than a muscle that the painting fits, and what would tell them apart.
+
+    ``pointed`` carries it and its side as long as its skin is to be shown, then None.
+    """
+
+    pointed = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
         self._title = Prose("", "body", bold=True, parent=self)
         self.rows.addWidget(self._title)
+        self._of: tuple[Alternative | None, Side | None] = (None, None)
         self._says: Pool[Prose] = Pool(self._make)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(3)
+        self.rows.addLayout(self._words)
+        self.show_area = PlateButton(tr("Show its skin area"), "", self)
+        self.show_area.outlined = True
+        self.show_area.setCheckable(True)
+        self.show_area.toggled.connect(self._point)
+        self.rows.addWidget(self.show_area)
 
-    def fill(self, title: str, says: Sequence[str]) -> None:
+    def fill(self, title: str, says: Sequence[str], alternative: Alternative, side: Side | None) -> None:
         """Say this."""
+        if self._of != (alternative, side):
+            self.show_area.setChecked(False)
+        self._of = alternative, side
         self._title.say(text.capital(title))
         for label, said in zip(self._says.take(len(says)), says, strict=True):
             label.say(said)
+        self.show_area.setVisible(bool(alternative.areas))
+        name = tr("Show the skin area over the body: {name}").format(name=title)
+        self.show_area.setAccessibleName(name)
+        self.show_area.setToolTip(name)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show no skin any longer of what is not told of any longer."""
+        self.show_area.setChecked(False)
+        super().hideEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show its skin while the pointer rests on it."""
+        super().enterEvent(event)
+        self._point(on=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show it no longer, unless that was asked for."""
+        super().leaveEvent(event)
+        self._point(on=self.show_area.isChecked())
+
+    def _point(self, on: bool) -> None:  # noqa: FBT001 - Qt's
+        alternative, side = self._of
+        if alternative is not None and alternative.areas:
+            self.pointed.emit(alternative if on else None, side)
 
     def _make(self) -> Prose:
         label = Prose("", "small", parent=self)
-        self.rows.addWidget(label)
+        self._words.addWidget(label)
         return label

@@ -17,6 +17,7 @@ from bodymap.ui.painting import words
 from bodymap.ui.painting.brush_part import BrushPart
 from bodymap.ui.painting.compared import ComparedCard
 from bodymap.ui.painting.suggested import OtherCard, SuggestionCard
+from bodymap.ui.record.area_part import AreaPart
 from bodymap.ui.record.parts import Pool
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import PlateButton
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from bodymap.core.areas import AreaChoice
     from bodymap.core.index import AtlasIndex
+    from bodymap.core.model import Alternative
     from bodymap.core.painting.comparing import Compared
     from bodymap.core.painting.covering import Steps
     from bodymap.core.painting.editor import Easel, Editor
@@ -84,9 +87,11 @@ class PaintingView(QWidget):
         index: AtlasIndex,
         weigh: Weighs,
         actions: Mapping[str, QAction],
+        areas: AreaChoice,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._areas = areas
         self._editor, self._store, self._index, self._weigh = editor, store, index, weigh
         self.weighed: Weighed | None = None
         self._compare: tuple[str, Compares] | None = None
@@ -105,6 +110,8 @@ class PaintingView(QWidget):
         self.brush = BrushPart(editor, actions, page)
         self._column.addWidget(self.brush)
         self._make_answers(page, actions)
+        self.nerves = AreaPart(areas, store, index, page)
+        self._column.addWidget(self.nerves)
         self._column.addStretch(1)
         self.area = scrolled(page, self)
         outer.addWidget(self.area)
@@ -180,6 +187,7 @@ class PaintingView(QWidget):
     def _make_other(self) -> OtherCard:
         card = OtherCard(self._page)
         self._others_column.addWidget(card)
+        card.pointed.connect(self._on_other_pointed)
         return card
 
     # What changes
@@ -262,7 +270,7 @@ class PaintingView(QWidget):
         others = weighed.also_fits
         self.also.say(words.ALSO.to(voice) if others else "")
         for card, one in zip(self.others.take(len(others)), others, strict=True):
-            card.fill(one.title, one.says)
+            card.fill(one.title, one.says, one.alternative, one.side)
 
     def _fill_list(self, weighed: Weighed, painting: Painting, voice: Voice) -> Iterator[None]:
         muscles = weighed.muscles[:_MOST]
@@ -297,6 +305,9 @@ class PaintingView(QWidget):
     def _on_card_pointed(self, point_id: str, side: Side) -> None:
         seen = side in SHOWN_SIDES[self._store.state.side]
         self._store.hover(Spot(point_id, side) if point_id and seen else None)
+
+    def _on_other_pointed(self, alternative: Alternative | None, side: Side | None) -> None:
+        self._areas.point(alternative.areas if alternative else (), side)
 
     def _on_card_answered(self, point_id: str, side: Side, said: Said | str) -> None:
         self._editor.answer(point_id, side, said or None)  # type: ignore[arg-type] # one of the three

@@ -17,6 +17,7 @@ from bodymap.ui.keys import key_name
 from bodymap.ui.reach import words
 from bodymap.ui.reach.bar_table import Bar, BarTable
 from bodymap.ui.reach.scale_bar import ScaleBar
+from bodymap.ui.record.area_part import AreaPart
 from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.head import Head
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor
 
+    from bodymap.core.areas import AreaChoice, ShownAreas
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import Muscle
     from bodymap.core.reach import PlaceReach
@@ -54,9 +56,9 @@ class ReachView(QWidget):
     place_asked = Signal(str, object)
     muscle_asked = Signal(str, str, object)
 
-    def __init__(self, store: Store, index: AtlasIndex, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, index: AtlasIndex, areas: AreaChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store, self._index = store, index
+        self._store, self._index, self._areas = store, index, areas
         self._places: dict[bool, tuple[PlaceReach, ...]] = {}
         self._rankings: dict[bool, Ranking] = {}
         self._essential = False
@@ -71,8 +73,11 @@ class ReachView(QWidget):
         self._column.setSpacing(8)
         self._make_head(page)
         self._make_tables(page)
+        self.nerves = AreaPart(areas, store, index, page)
+        self._column.insertWidget(1, self.nerves)
         outer.addWidget(scrolled(page, self))
         follow(store, self, self._on_store_changed)
+        follow(areas, self, self._on_areas_changed)
         self.refresh()
 
     def _make_head(self, page: QWidget) -> None:
@@ -142,8 +147,8 @@ class ReachView(QWidget):
     # What is shown
 
     def colours(self) -> dict[str, QColor]:
-        """Return the colour of every place that is reached."""
-        reached = self._reached()
+        """Return the colour of every place that is reached; none while skin areas are shown."""
+        reached = self._reached() if self._areas.state.kind is None else ()
         most = max((one.count for one in reached), default=1)
         return {one.region.code: colour_of(_share(one.count, most)) for one in reached}
 
@@ -171,10 +176,19 @@ class ReachView(QWidget):
         self.places.go_to(self.code)
         place = next((one for one in reached if one.region.code == self.code), None)
         self._fill_muscles(place)
-        self.list_all.setVisible(bool(self.code))
-        self.whole.setVisible(bool(self.code))
+        self._show_counted()
         self.limits.say(guidance.brief(self._index, guidance.NOT_A_DIAGNOSIS, guidance.DIFFERS, voice=voice))
         self.changed.emit()
+
+    def _show_counted(self) -> None:
+        """Show what is counted, or leave it to the skin areas: they lie where its colours would."""
+        counted = self._areas.state.kind is None
+        for each in (self.about, self.areas, self.scale, self.places, self.heading):
+            each.setVisible(counted)
+        self.muscles.setVisible(counted and bool(self.muscles.rows))
+        self.list_all.setVisible(counted and bool(self.code))
+        self.whole.setVisible(counted and bool(self.code))
+        self._column.setStretchFactor(self.nerves, 0 if counted else 1)
 
     def _place_bar(self, one: PlaceReach, most: int) -> Bar:
         said = trn("{count} muscle", "{count} muscles", one.count).format(count=one.count)
@@ -200,7 +214,6 @@ class ReachView(QWidget):
             self.heading.say(tr("Fitting best: {place}").format(place=name))
             self._head_muscles(tr("How well it fits"))
             self.muscles.fill(list(self._bars_at(place))[:_TOP])
-        self.muscles.setVisible(bool(self.muscles.rows))
 
     def _head_muscles(self, figure: str) -> None:
         self.muscles.setAccessibleName(self.heading.text())
@@ -242,6 +255,11 @@ class ReachView(QWidget):
         rows = self.muscles.rows[:3]
         names = text.join_words(row.name for row in rows)
         return f"{self.heading.text()}. {names}." if names else f"{self.heading.text()}."
+
+    def _on_areas_changed(self, old: ShownAreas, new: ShownAreas) -> None:
+        if old.kind != new.kind:
+            self.code = ""
+            self.refresh()
 
     def _on_store_changed(self, old: State, new: State) -> None:
         if old.voice != new.voice:

@@ -89,7 +89,9 @@ class StageController(QObject):
         self.muscle_names = MuscleNames(self, self.canvas, self.lights, store, drawings, self.names, self.chips.boxes)
         named = self.muscle_names.landmark_at
         self.place_names = PlaceNames(self.canvas, self.handling, self.names, store, named)
-        self.guests = Guests(self.canvas, store, self.drawings, self.handling, self.pointer, self.lights)
+        self.guests = Guests(
+            self.canvas, store, self.drawings, self.handling, self.pointer, self.lights, self.muscle_names.refresh
+        )
         self.guests.changed = self._tell_marked
         self._fault: SheetError | None = None
         self._is_ready = False

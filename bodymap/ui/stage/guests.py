@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QPointF
+
     from bodymap.core.store import Store
     from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.where import Region
+    from bodymap.ui.stage.areas import AreaSource, StageAreas
     from bodymap.ui.stage.brush import Brushing
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.handling import Handling
@@ -25,17 +28,26 @@ class Guests:
     Attributes:
         brushing: the brush, while somebody paints.
         reach: the map, while it is shown.
+        areas: skin areas of nerves, while they are shown; they take nobody's place.
         changed: called when one has come or gone.
 
     """
 
     def __init__(
-        self, canvas: Canvas, store: Store, drawings: Drawings, handling: Handling, pointer: Pointer, lights: Lights
+        self,
+        canvas: Canvas,
+        store: Store,
+        drawings: Drawings,
+        handling: Handling,
+        pointer: Pointer,
+        lights: Lights,
+        name_muscles: Callable[[], None],
     ) -> None:
         self._canvas, self._store, self._drawings, self._handling = canvas, store, drawings, handling
-        self._pointer, self._lights = pointer, lights
+        self._pointer, self._lights, self._name_muscles = pointer, lights, name_muscles
         self.brushing: Brushing | None = None
         self.reach: StageReach | None = None
+        self.areas: StageAreas | None = None
         self.changed: Callable[[], None] = lambda: None
 
     @property
@@ -61,7 +73,7 @@ class Guests:
             self.brushing = None
             self._see_off()
 
-    def map_reach(self, chosen: Callable[[Region], None]) -> StageReach:
+    def map_reach(self, chosen: Callable[[Region, QPointF], None]) -> StageReach:
         """Let a click name a place from now on, and show a map; return what takes it."""
         from bodymap.ui.stage.reach import StageReach
 
@@ -77,6 +89,17 @@ class Guests:
             self.reach.close()
             self.reach = None
             self._see_off()
+
+    def show_areas(self, source: AreaSource | None) -> None:
+        """Show skin areas of nerves over the bodies; None: no longer."""
+        if source is not None and self.areas is None:
+            from bodymap.ui.stage.areas import StageAreas
+
+            self.areas = StageAreas(self._canvas, self._store, self._drawings, source)
+        elif source is None and self.areas is not None:
+            self.areas.close()
+            self.areas = None
+            self._name_muscles()
 
     def _welcome(self, guest: Brushing | StageReach) -> None:
         self._pointer.leave()

@@ -95,7 +95,8 @@ class MuscleNames:
         state, canvas = self._store.state, self._canvas
         yield
         picture = canvas.picture
-        if "labels" not in state.layers or picture is None or not self._names.are_known:
+        written_over = bool(canvas.overlay.boxes("area names"))
+        if "labels" not in state.layers or picture is None or not self._names.are_known or written_over:
             canvas.show_layer("names", [])
             return
         view = canvas.view()

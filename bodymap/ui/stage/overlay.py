@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.highlight import PaintItem
 
 Layer = Literal[
-    "reach", "asked", "lit", "preview",
-    "sealed", "painted", "wet", "earlier", "rings", "crosses", "pointed", "focus", "brush",
+    "reach", "areas", "asked", "lit", "preview",
+    "sealed", "painted", "wet", "earlier", "area names", "rings", "crosses", "pointed", "focus", "brush",
     "headers", "names", "motion", "callout",
 ]  # fmt: skip
 """What is painted over the bodies, bottom layer first."""
 _LAYERS: Final[tuple[Layer, ...]] = get_args(Layer)
-UNDER: Final = _LAYERS[:4]
+UNDER: Final = _LAYERS[:5]
 """What is painted under the marks of all points."""
-OVER: Final = _LAYERS[4:]
+OVER: Final = _LAYERS[5:]
 """What is painted over them."""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from operator import methodcaller
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage
 
 from bodymap.core.sheets import SheetError
 from bodymap.core.skin.sheet_map import inside
@@ -17,16 +16,17 @@ from bodymap.ui.drawing.atelier import Atelier, SheetKey
 from bodymap.ui.drawing.boxes import NOTHING, around, common
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.painted_ink import Window, compose
+from bodymap.ui.stage.body_mask import body_steps
 from bodymap.ui.stage.earlier import EarlierRim
 from bodymap.ui.stage.overlay import region_of
 from bodymap.ui.stage.painted_windows import box_of, image_of, picture_item, side_of, windows
 from bodymap.ui.stage.wet_ink import WetInk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Collection, Iterator
 
     from bodymap.core.skin.table import Skin
-    from bodymap.core.state import Figure, Side
+    from bodymap.core.state import Figure
     from bodymap.core.store import Store
     from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.camera import Camera
@@ -40,8 +40,6 @@ Bytes = NDArray[np.uint8]
 Words = NDArray[np.uint32]
 _RANK: Final = 1
 _Where: TypeAlias = "tuple[Sheet, float, float, float, float]"
-_SEAM: Final = 1.2
-_REGION: Final = methodcaller("startswith", "region.")
 
 
 class StagePainting(QObject):
@@ -162,7 +160,7 @@ class StagePainting(QObject):
         canvas = self._canvas
         scene, camera = canvas.scene, canvas.camera
         pixels = np.zeros(size, np.uint32)
-        body = yield from self._body_steps(size, ratio)
+        body = yield from body_steps(canvas, self._drawings, self._store.state.figure, size, ratio)
         boxes: dict[tuple[SheetKey, TileKey], Box] = {}
         for sheet in scene.sheets:
             key = self._key(sheet)
@@ -190,36 +188,6 @@ class StagePainting(QObject):
     def _key(self, sheet: Sheet) -> SheetKey:
         figure: Figure = self._store.state.figure
         return SheetKey(figure, sheet.instance.sheet_id, sheet.instance.mirrored)
-
-    def _body_steps(self, size: tuple[int, int], ratio: float) -> Generator[None, None, Bytes]:
-        """Return where the drawn skin is: what is painted ends at the outline, however rough the map is there."""
-        rows, columns = size
-        wide = (columns + 3) // 4 * 4
-        mask = np.zeros((rows, wide), np.uint8)
-        image = QImage(mask.data, columns, rows, wide, QImage.Format.Format_Alpha8)
-        for sheet in self._canvas.scene.sheets:
-            if isinstance(sheet.art, SheetError):
-                continue
-            for path in self._outlines(sheet):
-                painter = QPainter(image)
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.scale(ratio, ratio)
-                # With a line, as no seam may show between two regions.
-                painter.setPen(QPen(QColor(0, 0, 0), _SEAM))
-                painter.setBrush(QColor(0, 0, 0))
-                painter.drawPath(path)
-                painter.end()
-                yield
-        return np.asarray(mask[:, :columns])
-
-    def _outlines(self, sheet: Sheet) -> Iterator[QPainterPath]:
-        figure, sheet_id = self._store.state.figure, sheet.instance.sheet_id
-        sides: tuple[Side, ...] = ("right", "left") if sheet.info.symmetric else (side_of(sheet),)
-        names = [] if isinstance(sheet.art, SheetError) else [name for name in sheet.art.shapes if _REGION(name)]
-        for name in names:
-            for path in self._drawings.paths(figure, sheet_id, name)[:1]:
-                for side in sides:
-                    yield to_widget(sheet, side, self._canvas.camera).map(path)
 
     def _windows(
         self, sheet: Sheet, tiles: Collection[TileKey], size: tuple[int, int], ratio: float

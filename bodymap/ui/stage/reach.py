@@ -45,7 +45,7 @@ class StageReach(QObject):
         store: Store,
         drawings: Drawings,
         handling: Handling,
-        chosen: Callable[[Region], None],
+        chosen: Callable[[Region, QPointF], None],
     ) -> None:
         super().__init__(canvas)
         self._canvas, self._store, self._drawings, self._handling = canvas, store, drawings, handling
@@ -188,7 +188,7 @@ class StageReach(QObject):
         self._pressed, self._dragging = None, False
         region = self._region_at(position) if clicked else None
         if region is not None:
-            self._on_chosen(region)
+            self._on_chosen(region, position)
 
     def leave(self) -> None:
         """Point at nothing any more."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPointF
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from bodymap.core.index import AtlasIndex
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.atelier import Atelier
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.where import Region
+    from bodymap.ui.stage.areas import AreaSource
     from bodymap.ui.stage.controller import StageController
     from bodymap.ui.stage.reach import StageReach
 
@@ -97,7 +98,7 @@ class StageView(QWidget):
         if self._controller is not None:
             self._controller.guests.stop_painting()
 
-    def map_reach(self, chosen: Callable[[Region], None]) -> StageReach:
+    def map_reach(self, chosen: Callable[[Region, QPointF], None]) -> StageReach:
         """Let a click name a place, and show a map, until ``stop_reach``; return what takes the map."""
         return self.wake().guests.map_reach(chosen)
 
@@ -105,6 +106,16 @@ class StageView(QWidget):
         """Let the hand light points again."""
         if self._controller is not None:
             self._controller.guests.stop_reach()
+
+    def show_areas(self, source: AreaSource | None) -> None:
+        """Show skin areas of nerves over the bodies; None: no longer."""
+        if source is not None or self._controller is not None:
+            self.wake().guests.show_areas(source)
+
+    def area_at(self, position: QPointF) -> str:
+        """Return the skin area that is shown here; empty: none."""
+        areas = self._controller.guests.areas if self._controller is not None else None
+        return "" if areas is None else areas.area_at(position)
 
     def learn_names(self, index: AtlasIndex) -> None:
         """Call everything by its name from now on."""

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from art import flesh, records, relief, seen, sheets, surface
+from art import records, relief, seen, sheets, surface
 from art.cameras import Camera
 from art.diagrams import paper, shapes
-from art.diagrams.floor import COCCYX, laid
+from art.diagrams.floor import COCCYX
 from art.diagrams.teeth import TEETH, tooth
 from art.flesh import Laid, _seams
 from art.ink import fading, style, tone
@@ -21,7 +21,7 @@ from art.layers import landmarks_of
 from art.muscles import Part
 from art.poses import PLACING, steps
 from bodymap.core.pathdata import read_path
-from bodymap.core.raster import area_of, polygons_of
+from bodymap.core.raster import area_of
 
 FIGURES = ("woman", "man")
 BUMP = {"bump": {"height": 0.4, "width": 3.0, "figures": {"man": 0.5}, "lines": [[{"near": [-10.0, 0.0, 0.0]}]]}}
@@ -172,19 +172,6 @@ def test_a_diagram_lies_on_its_paper_and_names_regions_of_the_atlas(name) -> Non
     named = {one.region for one in drawing.shapes if one.region}
     assert named
     assert named <= {region["code"] for region in atlas["regions"]}
-
-
-def test_of_muscles_the_floor_of_the_pelvis_shows_the_ring_alone_and_its_x_is_on_it() -> None:
-    floor = Forms(seen.seen(next(one for one in sheets.SHEETS if one.diagram == "pelvic-floor"), "woman"))
-    assert [name for name in records.muscles() if flesh.group(floor, name)] == ["sphincter-ani"]
-    spec = records.muscles()["sphincter-ani"]["floor"]
-    (x, y), (to_x, to_y) = laid([spec["ring"], records.points()["sphincter-ani-1"]["floor"]])
-    assert x == pytest.approx(floor.seen.width / floor.seen.sheet.units_per_cm / 2), "round the midline"
-    assert spec["from"] < np.hypot(to_x - x, to_y - y) < spec["to"]
-    belly = re.search(r'class="belly" d="([^"]+)"', flesh.group(floor, "sphincter-ani"))
-    assert belly
-    wide = [np.ptp(np.array(loop)[:, 0]) for loop in polygons_of(read_path(belly[1]))]
-    assert wide[0] > 2 * wide[1] > 0, "a hole is left in the middle"
 
 
 def test_a_diagram_is_its_own_mirror_image() -> None:

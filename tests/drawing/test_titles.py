@@ -140,7 +140,7 @@ def written_on_stage(one: Shown, box: QRectF, monkeypatch: pytest.MonkeyPatch) -
 def test_no_title_is_cut_or_left_out_whatever_point_is_lit(qapp, figure, page, monkeypatch):
     box, header = PAGES[page]
     cut = {}
-    for point in todays(index().points, 4, begin=list(PAGES).index(page)):
+    for point in todays(index().points, 10, begin=list(PAGES).index(page)):
         one = shown(point.id, figure, "right", header)
         texts = written_on_stage(one, box, monkeypatch) if page == "stage" else written_on_page(one, box)
         words = " ".join(text for text in texts if text not in side_letters())

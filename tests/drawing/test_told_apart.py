@@ -169,7 +169,7 @@ def confused(where: str, figure: Figure, sheet_id: str, point_id: str, scale: fl
 @pytest.mark.parametrize("figure", get_args(Figure))
 @pytest.mark.parametrize("where", PLACES)
 def test_spillover_is_told_from_essential_wherever_it_is_painted(figure, where):
-    points = [POINTS[number] for number in turn(len(POINTS), 4, begin=figure == "man")]
+    points = [POINTS[number] for number in turn(len(POINTS), 10, begin=figure == "man")]
     places = [(point_id, *at) for point_id in points for at in scales(where, figure, point_id)]
     assert {point_id for point_id, *_ in places} == set(points)
     found = {

@@ -68,7 +68,7 @@ def must(point_id: str, *, stopped: bool = False) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [A4, LETTER], ids=["A4", "Letter"])
-@pytest.mark.parametrize("point_id", [POINTS[number] for number in turn(len(POINTS), 3)])
+@pytest.mark.parametrize("point_id", [POINTS[number] for number in turn(len(POINTS), 6)])
 def test_everything_that_must_be_there_fits_every_page(point_id, size, monkeypatch):
     monkeypatch.setattr(Shown, "items", lambda *_: [])
     page = page_of(point_id, size)

@@ -64,7 +64,7 @@ def drawings() -> Drawings:
 
 
 POINTS = [point.id for muscle in index().atlas.muscles for point in muscle.points]
-TODAY = turn(len(POINTS), 7)
+TODAY = turn(len(POINTS), 14)
 
 
 def plate_of(point_id: str, figure: Figure, sheets: tuple[str, ...] = (), *, bones: bool = False) -> plate.Plate:

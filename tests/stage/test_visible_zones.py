@@ -164,7 +164,7 @@ def shares(shown: Shown, points: list[str], monkeypatch: pytest.MonkeyPatch) -> 
 def test_every_zone_is_seen_on_its_best_sheet(qapp, figure, monkeypatch):
     shown = Shown(figure, figure == "man", monkeypatch)
     by_sheet = defaultdict(list)
-    points = [POINTS[number] for number in turn(len(POINTS), 2, begin=figure == "man")]
+    points = [POINTS[number] for number in turn(len(POINTS), 6, begin=figure == "man")]
     for point_id in points:
         by_sheet[best_sheet(shown.drawings, figure, point_id)].append(point_id)
     found: dict[str, float] = {}
@@ -207,7 +207,7 @@ def dark(image: QImage, x: float, y: float) -> bool:
 @pytest.mark.parametrize("figure", get_args(Figure))
 def test_the_x_is_seen_on_the_sheet_that_shows_its_muscle(qapp, figure, monkeypatch):
     shown = Shown(figure, figure == "man", monkeypatch)
-    points = [POINTS[number] for number in turn(len(POINTS), 4, begin=figure == "man")]
+    points = [POINTS[number] for number in turn(len(POINTS), 8, begin=figure == "man")]
     sheets = {point_id: sheet_with_muscle(shown.drawings, figure, point_id) for point_id in points}
     hidden = []
     for sheet in dict.fromkeys(sheets.values()):

@@ -9,6 +9,8 @@ from bodymap.core import text
 from bodymap.core.watched import Watched
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bodymap.core.index import AtlasIndex
     from bodymap.core.model import SkinArea
     from bodymap.core.skin.areas import AreaKind
@@ -23,21 +25,21 @@ class ShownAreas:
     Attributes:
         kind: the set of which all cores are shown; None: none is.
         chosen: the area of it that is shown with its wider area, the others as outlines; empty: none.
-        pointed: areas that are shown for a moment, whatever else is chosen, on ``side`` or on both.
+        pointed: areas that are shown for a moment, whatever else is chosen, on ``side`` or on both; all of one set.
+        pointed_kind: the set that they are of.
 
     """
 
     kind: AreaKind | None = None
     chosen: str = ""
     pointed: tuple[str, ...] = ()
+    pointed_kind: AreaKind | None = None
     side: Side | None = None
 
     @property
     def set(self) -> AreaKind | None:
         """The set of which something is shown."""
-        if self.pointed:
-            return "nerve" if self.pointed[0].startswith("nerve-") else "root"
-        return self.kind
+        return self.pointed_kind or self.kind
 
     @property
     def stressed(self) -> tuple[str, ...]:
@@ -61,9 +63,10 @@ class AreaChoice(Watched[ShownAreas]):
         if self.state.kind is not None:
             self._set(replace(self.state, chosen=area_id))
 
-    def point(self, area_ids: tuple[str, ...], side: Side | None = None) -> None:
-        """Show these for a moment; none: what was shown before."""
-        self._set(replace(self.state, pointed=area_ids, side=side if area_ids else None))
+    def point(self, areas: Sequence[SkinArea], side: Side | None = None) -> None:
+        """Show these, of one set, for a moment; none: what was shown before."""
+        kind, at = (areas[0].kind, side) if areas else (None, None)
+        self._set(replace(self.state, pointed=tuple(one.id for one in areas), pointed_kind=kind, side=at))
 
 
 def of_kind(index: AtlasIndex, kind: AreaKind) -> tuple[SkinArea, ...]:

@@ -71,7 +71,11 @@ class AreasHost(QObject):
             try:
                 table = read_areas(assets.skin_root(), kind)
             except (OSError, ValueError) as error:
-                self._window.tell(Message(tr("Skin areas cannot be shown: their table cannot be read."), str(error)))
+                self._window.tell(
+                    Message(
+                        tr("Skin areas cannot be shown: their table cannot be read. Install bodymap again."), str(error)
+                    )
+                )
                 return None
             self._arrays = kind, AreaArrays(table, painting.atelier.arrays)
         return self._arrays[1]

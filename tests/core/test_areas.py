@@ -179,7 +179,7 @@ def test_pointing_shows_for_a_moment_what_is_pointed_at() -> None:
     choice = AreaChoice()
     choice.show("root")
     choice.choose("root-c6")
-    choice.point(("nerve-median",), "left")
+    choice.point([one for one in atlas().areas if one.id == "nerve-median"], "left")
     assert (choice.state.set, choice.state.stressed, choice.state.side) == ("nerve", ("nerve-median",), "left")
     choice.point(())
     assert choice.state == ShownAreas("root", "root-c6")

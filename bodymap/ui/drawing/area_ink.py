@@ -37,7 +37,6 @@ HUES: Final = (
 )
 """Cool and earthen: red is pain's. Areas that meet differ."""
 _FILL: Final = 0.42
-_FAINT: Final = 0.0
 _FILL_STRESSED: Final = 0.58
 _RIM: Final = 0.85
 _RIM_HALF: Final = 0.75
@@ -193,7 +192,7 @@ def _lay(colour: Floats, alpha: Floats, hue: Floats, body: NDArray[np.uint8] | N
 def _core(deep: Floats, window: Window, *, stressed: bool, any_stressed: bool) -> Floats:
     """Return how opaque a core is: filled and with a rim; of those beside one that is stressed the rim alone."""
     ratio = window.ratio
-    fill = _FILL_STRESSED if stressed else _FAINT if any_stressed else _FILL
+    fill = _FILL_STRESSED if stressed else 0.0 if any_stressed else _FILL
     half = _RIM_HALF_STRESSED if stressed else _RIM_HALF
     deep = _even(deep, window)
     rim = np.clip((half - np.abs(deep)) * ratio + 0.5, 0, 1) * (0.5 if any_stressed and not stressed else _RIM)

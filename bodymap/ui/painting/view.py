@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from bodymap.core import guidance, text
+from bodymap.core.areas import area_of
 from bodymap.core.language import tr
 from bodymap.core.painting.covering import finished
 from bodymap.core.state import SHOWN_SIDES, Spot
@@ -307,7 +308,8 @@ class PaintingView(QWidget):
         self._store.hover(Spot(point_id, side) if point_id and seen else None)
 
     def _on_other_pointed(self, alternative: Alternative | None, side: Side | None) -> None:
-        self._areas.point(alternative.areas if alternative else (), side)
+        named = [area_of(self._index, name) for name in alternative.areas] if alternative else []
+        self._areas.point([area for area in named if area is not None], side)
 
     def _on_card_answered(self, point_id: str, side: Side, said: Said | str) -> None:
         self._editor.answer(point_id, side, said or None)  # type: ignore[arg-type] # one of the three

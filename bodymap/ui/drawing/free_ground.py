@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from math import ceil
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
@@ -82,15 +85,39 @@ class FreeGround:
         self._taken.append(box)
 
     def corner(self, wide: float, high: float, inset: float) -> QRectF | None:
-        """Return the free place of this size nearest to the lower left corner, rather along the edge than up."""
-        room = self._seen.adjusted(inset - 4, inset - 4, 4 - inset, 4 - inset)
-        boxes = (
-            QRectF(room.left() + right, room.bottom() - high - up, wide, high)
-            for right in range(0, int(room.width() - wide) + 1, _STEP)
-            for up in range(0, int(room.height() - high) + 1, _STEP)
-        )
-        nearest = sorted(boxes, key=lambda box: box.left() - 2 * box.top())
-        return next((box for box in nearest if self.is_free(box)), None)
+        """Return the free place of this size nearest to the lower left corner, rather along the edge than up.
+
+        A cell around it is free as well: thin lines run between the pixels that are looked at.
+        """
+        across, down = (int(length // _CELL) + 3 for length in (wide, high))
+        rows = self._rows()
+        begin = ceil(inset / _CELL) - 1
+        rightmost = int((self._seen.right() + 4 - inset - wide) // _CELL) - 1
+        lowest = int((self._seen.bottom() + 4 - inset - high) // _CELL) - 1
+        within = ((1 << 8 * max(0, rightmost + across - begin)) - 1) // 255 << 8 * begin
+        best: tuple[int, int, int] | None = None
+        for top in range(lowest, begin - 1, -1):
+            up = lowest - top
+            if best is not None and 2 * up >= best[0]:
+                break
+            free = _runs(within & ~reduce(or_, rows[top : top + down]), across)
+            if free:
+                left = (free & -free).bit_length() // 8
+                best = min(best or (left + 2 * up, left, top), (left + 2 * up, left, top))
+        return None if best is None else QRectF((best[1] + 1) * _CELL, (best[2] + 1) * _CELL, wide, high)
+
+    def _rows(self) -> list[int]:
+        """Return the cells row by row as numbers, a byte for each from the left, 1 where something is."""
+        rows = [
+            int.from_bytes(self._bodies[row * self._stride : row * self._stride + self._width], "little")
+            for row in range(self._height)
+        ]
+        for box in self._taken:
+            left, right = max(0, int(box.left() // _CELL)), min(self._width - 1, int(box.right() // _CELL))
+            ones = ((1 << 8 * max(0, right - left + 1)) - 1) // 255 << 8 * left
+            for row in range(max(0, int(box.top() // _CELL)), min(self._height - 1, int(box.bottom() // _CELL)) + 1):
+                rows[row] |= ones
+        return rows
 
     def _runs_over(self, box: QRectF, at: QPointF, crosses: Callable[[QPointF, QPointF], bool] | None) -> bool:
         """Whether the line of this name would hide something, or lie over another name, or that one's over it."""
@@ -98,6 +125,16 @@ class FreeGround:
         if any(strikes(other, line) or strikes(box, its) for other, its in self._names):
             return True
         return crosses is not None and crosses(line.p1(), line.p2())
+
+
+def _runs(free: int, length: int) -> int:
+    """Return of the free cells of a row, a byte each, those from which so many to the right are free."""
+    have = 1
+    while have < length:
+        step = min(have, length - have)
+        free &= free >> 8 * step
+        have += step
+    return free
 
 
 def strikes(box: QRectF, line: QLineF) -> bool:

@@ -292,8 +292,8 @@ def launch(environment: dict[str, str], size: str, rounds: int = 7) -> list[Line
             screen.move(*mark)
             screen.rest(0.3)
             plain = _look(screen, mark, ratio)
-            screen.click()
-            screen.rest(0.6)
+            # The click's own frame: the line of a name that runs by here comes later, with the names.
+            program.first_change(screen.click(), program.stage)
             lit = {at: colour for at, colour in _look(screen, mark, ratio).items() if colour != plain[at]}
         own = environment | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": str(ratio)}
         shown = f"{round(width / ratio)}x{round(height / ratio)}"

@@ -164,6 +164,20 @@ def test_what_is_felt_elsewhere_is_told_and_comes_at_a_click(window: MainWindow,
     assert not chip.isVisible()
 
 
+def test_what_was_lit_before_is_no_longer_told(window: MainWindow) -> None:
+    """A sheet put there in between has its own telling, which may still wait when another point is lit."""
+    bringer = window.stage.wake().bringer
+    window.presentation.follow(False)
+    settle(window)
+    window.store.select(THUMB)
+    window.store.stage_sheets(["foot-sole"])
+    window.store.select(BUTTOCK)
+    settle(window)
+    felt = window.index.point(BUTTOCK.point_id).referral
+    assert bringer.elsewhere
+    assert set(bringer.elsewhere) <= {*felt.essential, *felt.spillover}
+
+
 def test_a_hand_that_goes_through_a_crowd_is_not_disturbed(window: MainWindow, canvas: Canvas) -> None:
     window.store.select(THUMB)
     settle(window)

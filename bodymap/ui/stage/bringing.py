@@ -103,7 +103,11 @@ class Bringer(QObject):
 
     def tell(self) -> None:
         """Tell in idle time where what is lit is felt besides."""
-        self._drawings.queue.put(f"elsewhere {id(self)}", _RANK, self._tell_steps(self._store.state), self)
+        self._drawings.queue.put(self._telling, _RANK, self._tell_steps(self._store.state), self)
+
+    @property
+    def _telling(self) -> str:
+        return f"elsewhere {id(self)}"
 
     # What changes
 
@@ -118,9 +122,13 @@ class Bringer(QObject):
     def _on_presentation_changed(self, old: Presentation, new: Presentation) -> None:
         if old.follows != new.follows:
             self._begin()
+        elif old.on_stage != new.on_stage:
+            self.tell()
 
     def _begin(self) -> None:
         self._wanted = None
+        # What is lit now is told at the end of this; what was lit is no longer to be told.
+        self._drawings.queue.drop(self._telling)
         self._drawings.queue.put(f"bring {id(self)}", _RANK, self._steps(self._store.state), self)
 
     # What comes

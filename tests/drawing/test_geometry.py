@@ -9,9 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bodymap.core.sheets import SheetInfo
+from bodymap.ui.drawing.arranging import arrange, default_count
 from bodymap.ui.drawing.boxes import area, common, few_boxes, outwards
 from bodymap.ui.drawing.camera import MAX_ZOOM, Camera
-from bodymap.ui.drawing.layout import Extent, SheetInstance, arrange, default_count, instances_of
+from bodymap.ui.drawing.layout import Extent, SheetInstance, instances_of
 
 if TYPE_CHECKING:
     from bodymap.core.state import Side

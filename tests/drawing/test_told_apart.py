@@ -20,9 +20,10 @@ from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Figure
 from bodymap.ui import theme
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.arranging import arrange
 from bodymap.ui.drawing.best_sheets import best_sheets
 from bodymap.ui.drawing.drawings import Drawings
-from bodymap.ui.drawing.layout import Extent, arrange
+from bodymap.ui.drawing.layout import Extent
 from bodymap.ui.drawing.zone import DRAWN, Dots, Zone, ZoneStyle, paint_zone, zone_on
 from tests.turns import turn
 

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from bodymap.core.pick import Grid, Place, rooms
 from bodymap.core.sheets import SheetArt, SheetError
-from bodymap.ui.drawing.layout import (
-    Extent,
-    Mark,
-    Placement,
-    SheetInstance,
-    arrange,
-    default_count,
-    instances_of,
-    shown_sides,
-)
+from bodymap.ui.drawing.arranging import arrange, default_count
+from bodymap.ui.drawing.layout import Extent, Mark, Placement, SheetInstance, instances_of, shown_sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Sequence

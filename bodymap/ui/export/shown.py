@@ -10,13 +10,14 @@ from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
+from bodymap.ui.drawing.arranging import arrange
 from bodymap.ui.drawing.bony import bony_labels
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.cross import at_scale, ink_cross
 from bodymap.ui.drawing.flesh import ink_fibres, ink_flesh
 from bodymap.ui.drawing.highlight import to_widget
 from bodymap.ui.drawing.layer_shapes import layer_pieces
-from bodymap.ui.drawing.layout import Extent, arrange, clamp, instances_of, shown_sides
+from bodymap.ui.drawing.layout import Extent, clamp, instances_of, shown_sides
 from bodymap.ui.drawing.scene import Sheet
 from bodymap.ui.drawing.sites import ink_sites
 from bodymap.ui.drawing.titles import PARTING_ALPHA, fitting_title, parting_lines, side_marks, title_span

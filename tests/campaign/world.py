@@ -232,6 +232,8 @@ class World:
         if window.hold is not None and window.hold.view is not None:
             window.hold.view.stop()
             window.hold.leave()
+        window.receiver.show_areas(None)
+        window.workspace.show_beside(None)
         window.presentation.for_room(False)
         window.presentation.use_scheme("light")
         window.workspace.messages.dismiss()
@@ -276,17 +278,14 @@ class World:
         host.view.leave_live()
         host.show_sessions()
         self.rest()
-        painting = window.painting_host()
-        assert painting is not None
-        painting.open()
-        self.rest()
-        painting.leave()
-        self.rest()
-        reach = window.reach_host()
-        assert reach is not None
-        reach.open()
-        self.rest()
-        reach.leave()
+        for pane in (window.painting_host(), window.reach_host()):
+            assert pane is not None
+            pane.open()
+            self.rest()
+        for _ in ("roots", "nerves", "none"):
+            window.receiver.show_next_areas()
+            self.settle()
+            self.until(lambda: not self.atlas.drawings.queue.is_busy)
         self.rest()
 
     def counts(self) -> Counter[str]:

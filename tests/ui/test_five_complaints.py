@@ -1,7 +1,12 @@
-"""Five complaints, each from the window as it opens to a source that is shown, by a hand that clicks and paints."""
+"""Five complaints, each from the window as it opens to a source that is shown, by a hand that clicks and paints.
+
+``BODYMAP_LOOKS=docs/complaints`` keeps a picture of each end there.
+"""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -135,3 +140,13 @@ def test_a_complaint_leads_to_a_source_in_five_clicks_and_strokes(said, window: 
     assert client.done <= MOST
     # The source is seen: its zones are on the body beside the paint.
     qtbot.waitUntil(lambda: bool(window.stage.wake().lights.shown_boxes()), timeout=10_000)
+    if folder := os.environ.get("BODYMAP_LOOKS"):
+        keep(window, Path(folder) / f"{said.replace(' ', '-')}.png", qtbot)
+
+
+def keep(window: MainWindow, path: Path, qtbot: QtBot) -> None:
+    """Save what is seen once nothing is moved about any more."""
+    stage = window.stage.wake()
+    qtbot.waitUntil(lambda: not stage.drawings.queue.is_busy and stage.canvas.is_sharp, timeout=20_000)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    assert window.grab().save(str(path))

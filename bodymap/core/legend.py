@@ -38,9 +38,7 @@ _SURE: Final[dict[Confidence, dict[_Zone, Phrase]]] = {
     },
     "measured": {
         "solid": Phrase(msg("Essential: measured in part"), msg("The main area; part of it was measured")),
-        "stippled": Phrase(
-            msg("Spillover: the classic charts' wider area"), msg("The wider area on the classic charts")
-        ),
+        "stippled": LEGEND["stippled"],  # of the study, of the charts, or of both: some of these no chart has
     },
 }
 """What the zones of a point mean, by how sure its pattern is."""

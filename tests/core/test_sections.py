@@ -147,6 +147,8 @@ def test_a_measured_pattern_says_in_how_many_people(shipped: AtlasIndex) -> None
         if people is not None:
             assert f"in {people} people" in legend_of(point, "clinician")["solid"]
             assert f"in {people} people" in legend_of(point, "client")["solid"]
+            for voice in VOICES:  # what only a study saw is on no classic chart
+                assert "classic" not in legend_of(point, voice)["stippled"]
 
 
 @pytest.mark.parametrize("voice", VOICES)

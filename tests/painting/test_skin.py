@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap import assets
+from bodymap.core.skin import arrays
 from bodymap.core.skin.along import cells_within, nearest, spread
 from bodymap.core.skin.sheet_map import read_sheet_map
-from bodymap.core.skin.table import PARTS, Place, Skin, apart, read_skin
+from bodymap.core.skin.table import PARTS, Place, Skin, apart, read_skin, read_skin_ahead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +140,19 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, skin: Skin) -> None:
             read_skin(tmp_path)
         with pytest.raises(ValueError, match=r"\.skin"):
             read_sheet_map(tmp_path / "places.skin", skin)
+
+
+def test_what_was_read_ahead_comes_once_and_the_next_use_lets_go_of_what_nobody_asked_for() -> None:
+    root = assets.skin_root()
+    path = root / "woman" / "head-top.skin"
+    arrays.forget_ahead()
+    arrays.read_ahead(path)
+    (thread,) = arrays._ahead.values()
+    assert arrays.read_arrays(path) is thread.result()
+    assert not arrays._ahead
+    # A window that is closed before it is painted in asks for nothing.
+    arrays.read_ahead(path)
+    read_skin_ahead(root)
+    assert path not in {key[0] for key in arrays._ahead}
+    read_skin(root)
+    assert not arrays._ahead

@@ -55,6 +55,11 @@ def read_ahead(path: Path, wanted: Collection[str] = ()) -> None:
         _ahead[key].start()
 
 
+def forget_ahead() -> None:
+    """Let go of what was read ahead and was not asked for: the window was closed before it was painted in."""
+    _ahead.clear()
+
+
 def _check(whole: bool) -> None:  # noqa: FBT001 - the one thing it asks
     if not whole:
         raise EOFError("it is cut off")

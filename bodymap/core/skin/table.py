@@ -10,7 +10,7 @@ from array import array
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bodymap.core.skin.arrays import read_ahead, read_arrays
+from bodymap.core.skin.arrays import forget_ahead, read_ahead, read_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,6 +176,7 @@ def apart(a: Point, b: Point) -> float:
 
 def read_skin_ahead(folder: Path) -> None:
     """Begin to read the tables of a folder, for ``read_skin``, which is to follow."""
+    forget_ahead()
     read_ahead(folder / "cells.skin", _OF_CELLS)
     read_ahead(folder / "places.skin")
 

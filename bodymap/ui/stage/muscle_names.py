@@ -39,6 +39,8 @@ _LARGE: Final = 5.5
 """Pixels to a centimetre from which on every muscle of a sheet is named, as on one that is enlarged."""
 _NEAR: Final = 5.0
 """Pixels to a centimetre from which on landmarks are shown: on a small figure their dots would hide the zones."""
+_UNDER: Final = 8.0
+"""Pixels under a title in which no name stands."""
 _TRIES: Final = 9
 """Rows and columns of a muscle's box in which a place for the end of its line is looked for."""
 _STEPS: Final = 12
@@ -102,8 +104,8 @@ class MuscleNames:
         view = canvas.view()
         boxes = [*self._lights.shown_boxes(), *canvas.overlay.boxes("rings")]
         titles = canvas.overlay.boxes("headers")
-        # A name in the row of the titles would look like one of them.
-        boxes += [(0.0, top, float(canvas.width()), bottom) for _, top, _, bottom in titles]
+        # A name in the row of the titles, or close under it, would look like one of them.
+        boxes += [(0.0, top, float(canvas.width()), bottom + _UNDER) for _, top, _, bottom in titles]
         taken = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in boxes]
         taken += self._chips()
         free = FreeGround(picture, view.ground, taken)

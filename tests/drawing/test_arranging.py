@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 from math import sqrt
 from typing import get_args
 
 import pytest
 
-from bodymap import assets
-from bodymap.core.index import AtlasIndex
-from bodymap.core.loading import load_atlas
-from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Figure
-from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.arranging import arrange
-from bodymap.ui.drawing.best_sheets import best_sheets
-from bodymap.ui.drawing.drawings import Drawings
 from bodymap.ui.drawing.layout import Extent
+from tests.drawing.test_told_apart import HEADER, STAGE, drawings, index, scales
 from tests.turns import todays
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-STAGE = (664.0, 534.0)
-"""What a window of 1280 by 720 leaves to the stage."""
 LEAST = 120
 """Side of a square of a close-up's area, in pixels of that stage."""
 BODY, HAND, LONG, HEAD = (
@@ -36,30 +27,20 @@ BODY, HAND, LONG, HEAD = (
 TALL = Extent(300, 1200, 20, whole=False)
 
 
-@cache
-def index() -> AtlasIndex:
-    return AtlasIndex(load_atlas(assets.points_path()).atlas)
-
-
-@cache
-def drawings() -> Drawings:
-    return Drawings(SheetLibrary(assets.svg_root()))
-
-
 @pytest.mark.parametrize("others", [(BODY, HEAD), (BODY, HAND, LONG), (BODY, HAND, LONG, HEAD)])
 def test_a_tall_drawing_uses_the_height_of_the_stage(others: tuple[Extent, ...]) -> None:
-    *_, tall = arrange((*others, TALL), *STAGE, ink.HEADER)
-    assert tall.height > 0.9 * (STAGE[1] - ink.HEADER)
+    *_, tall = arrange((*others, TALL), *STAGE, HEADER)
+    assert tall.height > 0.9 * (STAGE[1] - HEADER)
 
 
 def test_drawings_of_the_same_shape_are_of_the_same_size() -> None:
     for count in range(2, 5):
-        placed = arrange([HAND] * count, *STAGE, ink.HEADER)
+        placed = arrange([HAND] * count, *STAGE, HEADER)
         assert [each.height for each in placed] == pytest.approx([placed[0].height] * count)
 
 
 def test_they_are_read_in_their_order() -> None:
-    placed = arrange([BODY, HAND, LONG, HEAD, TALL], *STAGE, ink.HEADER)
+    placed = arrange([BODY, HAND, LONG, HEAD, TALL], *STAGE, HEADER)
     for one, other in pairwise(placed):
         assert other.x >= one.right or other.y >= one.bottom
 
@@ -67,12 +48,6 @@ def test_they_are_read_in_their_order() -> None:
 @pytest.mark.parametrize("figure", get_args(Figure))
 @pytest.mark.parametrize("point_id", todays([point.id for point in index().points], 6))
 def test_no_close_up_of_a_point_is_too_small_to_be_read(figure: Figure, point_id: str) -> None:
-    infos = best_sheets(drawings(), figure, point_id, index().muscle_of(point_id))
-    arts = [drawings().library.art(figure, info.id) for info in infos]
-    extents = [
-        Extent(art.width, art.height, art.units_per_cm, info.group == "whole")
-        for art, info in zip(arts, infos, strict=True)
-    ]
-    placed = arrange(extents, *STAGE, ink.HEADER)
-    for info, place in zip(infos, placed, strict=True):
-        assert info.group == "whole" or sqrt(place.width * place.height) > LEAST, info.id
+    for name, scale in scales("stage", figure, point_id):
+        info, art = drawings().library.info(name), drawings().library.art(figure, name)
+        assert info.group == "whole" or scale * sqrt(art.width * art.height) > LEAST, name

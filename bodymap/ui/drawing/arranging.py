@@ -12,7 +12,7 @@ from bodymap.ui.drawing.layout import Extent, Placement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-GAP: Final = 10.0
+_GAP: Final = 10.0
 """Between neighbouring sheets and around them, in scene pixels."""
 _DEFAULT_SHEETS: Final = 3
 _LARGE_SHARE: Final = 0.68
@@ -92,7 +92,7 @@ def default_count(extents: Sequence[Extent], width: float, height: float, header
         row = [n for group in groups[:count] for n in group]
         placed = _in_rows(extents[: len(row)], [row], width, height, header)
         tallest = max(p.height for p in placed)
-        if tallest >= _ENOUGH * (height - header - 2 * GAP):
+        if tallest >= _ENOUGH * (height - header - 2 * _GAP):
             return len(row)
     return len(groups[0]) if groups else 0
 
@@ -194,7 +194,7 @@ class _Room:
     def _leaf(self, group: list[int]) -> _Line:
         slope = sum(self._extents[n].width * self._units[n] for n in group)
         count = len(group) * (_FIGURES if self._extents[group[0]].whole else 1.0)
-        return _Line(slope, GAP * (len(group) - 1) - slope * self._header, count)
+        return _Line(slope, _GAP * (len(group) - 1) - slope * self._header, count)
 
     def _line(self, tree: _Tree) -> _Line:
         """Return how wide something is where everything abreast is of the same height, and one above the other wide."""
@@ -202,7 +202,7 @@ class _Room:
             return self._leaves[tree]
         lines = [self._line(part) if tree.abreast else self._line(part).other() for part in tree.parts]
         slope, more, count = (sum(each) for each in zip(*lines, strict=True))
-        whole = _Line(slope, more + GAP * (len(lines) - 1), count)
+        whole = _Line(slope, more + _GAP * (len(lines) - 1), count)
         return whole if tree.abreast else whole.other()
 
     def lay(self, tree: _Tree, x: float, y: float, width: float, height: float) -> tuple[list[_Lain], float, float]:
@@ -220,29 +220,29 @@ class _Room:
         self, tree: _Cut, x: float, y: float, width: float, height: float
     ) -> tuple[list[_Lain], float, float]:
         lines = [self._line(part) for part in tree.parts]
-        spans = _shares(lines, width - GAP * (len(lines) - 1), height)
+        spans = _shares(lines, width - _GAP * (len(lines) - 1), height)
         found: list[_Lain] = []
         left, high = x, 0.0
         for part, span in zip(tree.parts, spans, strict=True):
             lain, wide, tall = self.lay(part, left, y, span, height)
             found += lain
-            left, high = left + wide + GAP, max(high, tall)
-        return found, left - GAP - x, high
+            left, high = left + wide + _GAP, max(high, tall)
+        return found, left - _GAP - x, high
 
     def _lay_stacked(
         self, tree: _Cut, x: float, y: float, width: float, height: float
     ) -> tuple[list[_Lain], float, float]:
         lines = [self._line(part).other() for part in tree.parts]
-        spans = _shares(lines, height - GAP * (len(lines) - 1), width)
+        spans = _shares(lines, height - _GAP * (len(lines) - 1), width)
         rows: list[tuple[list[_Lain], float]] = []
         top = y
         for part, span in zip(tree.parts, spans, strict=True):
             lain, wide, tall = self.lay(part, x, top, width, span)
             rows.append((lain, wide))
-            top += tall + GAP
+            top += tall + _GAP
         widest = max(wide for _, wide in rows)
         found = [one._replace(x=one.x + (widest - wide) / 2) for lain, wide in rows for one in lain]
-        return found, widest, top - GAP - y
+        return found, widest, top - _GAP - y
 
     def cost(self, lain: Sequence[_Lain]) -> float:
         """Return the sum of one over each drawing's area."""
@@ -259,7 +259,7 @@ class _Room:
                 scale = tall * self._units[n]
                 wide, high = self._extents[n].width * scale, self._extents[n].height * scale
                 placed[n] = Placement(x, top + dy + self._header + (tall - high) / 2, scale, wide, high)
-                x += wide + GAP
+                x += wide + _GAP
         return tuple(placed[n] for n in range(len(self._extents)))
 
 
@@ -283,7 +283,7 @@ def _cut(
     extents: Sequence[Extent], groups: list[list[int]], width: float, height: float, header: float
 ) -> tuple[Placement, ...]:
     room = _Room(extents, groups, header)
-    wide, high = width - 2 * GAP, height - 2 * GAP
+    wide, high = width - 2 * _GAP, height - 2 * _GAP
     best: tuple[float, list[_Lain], float, float] | None = None
     for tree in dict.fromkeys((*_cuts(0, len(groups), abreast=True), *_cuts(0, len(groups), abreast=False))):
         lain, across, down = room.lay(tree, 0.0, 0.0, wide, high)
@@ -323,18 +323,18 @@ def _in_rows(
 ) -> tuple[Placement, ...]:
     units = _units(extents)
     wide = [[extents[n].width * units[n] for n in row] for row in rows]
-    room = max(1.0, (height - GAP) / len(rows) - header - GAP)
-    tall = min(room, *((max(1.0, width - GAP * (len(row) + 1)) / sum(row)) for row in wide))
+    room = max(1.0, (height - _GAP) / len(rows) - header - _GAP)
+    tall = min(room, *((max(1.0, width - _GAP * (len(row) + 1)) / sum(row)) for row in wide))
     tall = max(_LEAST, tall)
-    top = (height - len(rows) * (tall + header) - (len(rows) - 1) * GAP) / 2 + header
+    top = (height - len(rows) * (tall + header) - (len(rows) - 1) * _GAP) / 2 + header
     placed: dict[int, Placement] = {}
     for row, spans in zip(rows, wide, strict=True):
-        spare = width - tall * sum(spans) - GAP * (len(row) - 1)
+        spare = width - tall * sum(spans) - _GAP * (len(row) - 1)
         x = spare / 2
         for n, span in zip(row, spans, strict=True):
             scale = tall * units[n]
             high = extents[n].height * scale
             placed[n] = Placement(x, top + (tall - high) / 2, scale, span * tall, high)
-            x += span * tall + GAP
-        top += tall + header + GAP
+            x += span * tall + _GAP
+        top += tall + header + _GAP
     return tuple(placed[n] for n in range(len(extents)))

@@ -64,6 +64,7 @@ class PaintingHost(SlimPane[PaintingView]):
         self._keeping.setInterval(_KEEP_MS)
         self._keeping.timeout.connect(self.keep)
         self._troubled = False
+        self.atelier.loaded.connect(self._on_map_loaded)
         self.atelier.failed.connect(self._on_map_failed)
         follow(self.editor, self, self._on_editor_changed)
 
@@ -100,8 +101,6 @@ class PaintingHost(SlimPane[PaintingView]):
         return view
 
     def _begin(self, stage: StageView) -> None:
-        if not self._preparing.ident:
-            self._preparing.start()
         stage.paint(self.atelier)
         self._show_in_strip(self._small)
 
@@ -212,10 +211,19 @@ class PaintingHost(SlimPane[PaintingView]):
         if not weights:
             return Weighed()
         numb = yield from is_numb_steps(skin, painting)
+        self._prepare_once()
         while self._preparing.is_alive():
             self._preparing.join(_MOMENT_S)
             yield
         return (yield from self._weigher.weigh_steps(weights, voice, numb=numb))
+
+    def _on_map_loaded(self) -> None:
+        # Not before: the skin is to be there first, and nothing is ranked that is not painted.
+        self._prepare_once()
+
+    def _prepare_once(self) -> None:
+        if not self._preparing.ident:
+            self._preparing.start()
 
     def _prepare(self) -> None:
         # Whoever asks for it meets what is wrong again.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, deque
 from threading import Thread
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -35,6 +35,10 @@ _MOST_STROKES: Final = 120
 """Strokes of which the skin around them is kept."""
 _MOST_STEPS: Final = 24
 """Earlier states of each field that are kept, so that undo takes no time."""
+
+
+_Read: TypeAlias = "tuple[SheetSkin | None, str]"
+"""A map that was read, if there is one, and what is wrong with it."""
 
 
 class SheetKey(NamedTuple):
@@ -95,7 +99,7 @@ class Atelier(QObject):
         self._sheets: dict[tuple[Figure, str], SheetSkin | None] = {}
         self._small: dict[tuple[Figure, str], Small | None] = {}
         self._asked: list[tuple[tuple[Figure, str], bool]] = []
-        self._read: list[tuple[SheetSkin | None, str]] = []
+        self._read: list[_Read] = []
         self._reader: Thread | None = None
         self._fields: OrderedDict[SheetKey, _Painted] = OrderedDict()
         self.earlier: Painting | None = None
@@ -152,25 +156,27 @@ class Atelier(QObject):
             self._on_look_timeout()
 
     def _read_next(self) -> None:
-        key, _ = self._asked[0]
-
-        def read() -> None:
-            path = self._root / key[0] / f"{key[1]}.skin"
-            try:
-                self._read.append((read_sheet_skin(path, self.arrays) if path.exists() else None, ""))
-            except (OSError, ValueError) as error:
-                self._read.append((None, str(error)))
-
-        self._reader = Thread(target=read, name="map of the skin", daemon=True)
+        (figure, sheet_id), small = self._asked[0]
+        path = self._root / figure / f"{sheet_id}.skin"
+        self._reader = Thread(
+            target=_read, args=(path, self.arrays, self._read, small), name="map of the skin", daemon=True
+        )
         self._reader.start()
         self._look.start()
 
     def _on_look_timeout(self) -> None:
-        if not self._read:
-            if self._reader is not None and not self._reader.is_alive():
-                self._look.stop()
-                self._reader = None
+        if self._read:
+            self._take()
+        if self._reader is None or self._reader.is_alive() or self._read:
             return
+        self._reader = None
+        if self._asked:
+            self._read_next()
+        else:
+            self._look.stop()
+            return_freed()
+
+    def _take(self) -> None:
         sheet, wrong = self._read.pop(0)
         key, small = self._asked.pop(0)
         self._small[key] = None if sheet is None else sheet.small
@@ -179,12 +185,6 @@ class Atelier(QObject):
         if wrong:
             self.failed.emit(wrong)
         self.loaded.emit(*key)
-        self._reader = None
-        if self._asked:
-            self._read_next()
-        else:
-            self._look.stop()
-            return_freed()
 
     def forget(self, kept: Iterable[tuple[Figure, str]]) -> None:
         """Let go of all maps but these."""
@@ -292,3 +292,16 @@ class Atelier(QObject):
             changed = painted.field.lay(chunk)
             if changed:
                 self.changed.emit(key, changed)
+
+
+def _read(path: Path, arrays: SkinArrays, to: list[_Read], small: bool) -> None:  # noqa: FBT001 - as it is asked for
+    """Hand a map over, and pack it if it is to stay. It knows no atelier, which must not die in another thread."""
+    try:
+        sheet = read_sheet_skin(path, arrays) if path.exists() else None
+    except (OSError, ValueError) as error:
+        to.append((None, str(error)))
+        return
+    to.append((sheet, ""))
+    if sheet is not None and not small:
+        # After it is handed over: whoever packs waits for the window a hundred times, if that is busy.
+        sheet.pack()

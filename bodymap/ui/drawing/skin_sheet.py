@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 from zlib import compress, decompress
 
@@ -32,6 +33,9 @@ _KEPT_TILES: Final = 120
 _STEPS: Final = 4
 _SMALL: Final = 220
 """Rows of the small picture of a map, for the strip."""
+_ABREAST: Final = 480
+"""Pixels that are worked on at once, row by row. From 500 on NumPy lets other threads go on meanwhile, and whoever
+reads a map while the window is busy waits for each of a thousand rows to be let in again."""
 
 
 class SkinArrays:
@@ -103,6 +107,8 @@ class Small(NamedTuple):
 class SheetSkin:
     """A map of one sheet. Its pixels are ``units`` of the sheet each; a column and a row may be a fraction.
 
+    It is whole until it has been packed, by whichever thread, and used alike before and after.
+
     Attributes:
         rows, columns: how many pixels it has.
         middle: what to add to a pixel's number to come to the place that it stands for.
@@ -117,9 +123,16 @@ class SheetSkin:
         self.units, self.middle = units, 0.5 / step
         every = max(1, self.rows // _SMALL)
         self.small = Small(cells[every // 2 :: every, every // 2 :: every].copy(), every * units)
-        self._packed = dict(_packed(cells))
+        self._whole: NDArray[np.uint16] | None = cells
+        self._packed: dict[tuple[int, int], bytes] = {}
         self._open: OrderedDict[tuple[int, int], NDArray[np.uint16]] = OrderedDict()
         self._tiles: OrderedDict[tuple[int, int], Tile] = OrderedDict()
+
+    def pack(self) -> None:
+        """Keep the map in a tenth of the room from now on; it is quicker unpacked than worked on."""
+        if self._whole is not None:
+            self._packed = dict(_packed(self._whole))
+            self._whole = None
 
     def cell_at(self, x: float, y: float) -> int:
         """Return the cell that a point of the sheet shows, in its units; -1: no skin."""
@@ -147,6 +160,9 @@ class SheetSkin:
         key = row, column
         found = self._open.get(key)
         if found is None:
+            whole = self._whole
+            if whole is not None:
+                return _tile(whole, row, column)
             packed = self._packed.get(key)
             found = _NOTHING if packed is None else np.frombuffer(decompress(packed), np.uint16).reshape(TILE, TILE)
             self._open[key] = found
@@ -201,15 +217,30 @@ class SheetSkin:
         return Tile(pixels, cells, u, v, ((1 - kv) * above + kv * below).astype(np.float32))
 
 
+def _tile(cells: NDArray[np.uint16], row: int, column: int) -> NDArray[np.uint16]:
+    part = cells[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
+    if part.shape == _NOTHING.shape:
+        return part
+    whole = _NOTHING.copy()
+    whole[: part.shape[0], : part.shape[1]] = part
+    return whole
+
+
 def _packed(cells: NDArray[np.uint16]) -> Iterator[tuple[tuple[int, int], bytes]]:
-    """Yield the tiles of a map that show skin, packed: a tenth of the room, and quicker unpacked than worked on."""
+    """Yield the tiles of a map that show skin, packed."""
     for row in range(-(-cells.shape[0] // TILE)):
         for column in range(-(-cells.shape[1] // TILE)):
-            part = cells[row * TILE : (row + 1) * TILE, column * TILE : (column + 1) * TILE]
+            part = _tile(cells, row, column)
             if (part != NONE).any():
-                whole = _NOTHING.copy()
-                whole[: part.shape[0], : part.shape[1]] = part
-                yield (row, column), compress(whole.tobytes(), 1)
+                yield (row, column), compress(part.tobytes(), 1)
+
+
+def _filled(coded: NDArray[np.uint16]) -> None:
+    """Write in place of every 0, which says "as the pixel above", what that pixel has."""
+    for left in range(0, coded.shape[1], _ABREAST):
+        part = coded[:, left : left + _ABREAST]
+        for above, here in pairwise(part):
+            np.copyto(here, above, where=here == 0)
 
 
 def _inside(corners: Floats, at: Floats) -> tuple[Floats, Floats]:
@@ -237,9 +268,7 @@ def read_sheet_skin(path: Path, arrays: SkinArrays) -> SheetSkin:
     try:
         shape = head["arrays"][0]["shape"]
         coded = np.frombuffer(found["cells"], np.uint16).reshape(shape).copy()
-        for row in range(1, shape[0]):
-            here = coded[row]
-            np.copyto(here, coded[row - 1], where=here == 0)
+        _filled(coded)
         there = np.zeros(NONE + 1, bool)
         there[coded] = True
         shown = np.flatnonzero(there[1:NONE])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from stat import S_ISREG
 from struct import iter_unpack, pack
+from sys import intern
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -125,7 +126,9 @@ class _Shapes(Mapping[str, "tuple[Outline, ...]"]):
     """The outlines of a drawing, each cut from its file when it is asked for."""
 
     def __init__(self, text: DrawingText, spans: dict[str, bytes], fineness: int) -> None:
-        self._text, self._spans, self._fineness = text, spans, fineness
+        self._text, self._fineness = text, fineness
+        # The same few hundred names are on every sheet.
+        self._spans = {intern(element): each for element, each in spans.items()}
 
     def __getitem__(self, element: str) -> tuple[Outline, ...]:
         from bodymap.core.pathdata import Outline
@@ -147,21 +150,21 @@ class _Shapes(Mapping[str, "tuple[Outline, ...]"]):
 class _Pictures(Mapping[str, bytes]):
     """The layers of a drawing, each an SVG document of its own, put together when it is asked for."""
 
-    def __init__(self, text: DrawingText, contents: Contents) -> None:
-        self._text, self._contents = text, contents
+    def __init__(self, text: DrawingText, layers: dict[str, tuple[int, int]], head: int) -> None:
+        self._text, self._layers, self._head = text, layers, head
 
     def __getitem__(self, layer: str) -> bytes:
-        group = self._text.cut(*self._contents.layers[layer])
+        group = self._text.cut(*self._layers[layer])
         opening, rest = group[: group.index(b">")], group[group.index(b">") :]
         # What a viewer of the file hides at first is painted when it is asked for.
         shown = opening.replace(b' display="none"', b"")
-        return self._text.cut(0, self._contents.head) + shown + rest + b"</svg>"
+        return self._text.cut(0, self._head) + shown + rest + b"</svg>"
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._contents.layers)
+        return iter(self._layers)
 
     def __len__(self) -> int:
-        return len(self._contents.layers)
+        return len(self._layers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,7 @@ def art_of(contents: Contents, data: bytes, known_by: bytes = b"") -> SheetArt:
         shapes=_Shapes(text, contents.shapes, contents.fineness),
         points=contents.points,
         depths=contents.depths,
-        pictures=_Pictures(text, contents),
+        pictures=_Pictures(text, contents.layers, contents.head),
         bones=_Shapes(text, contents.bones, contents.fineness),
         landmarks=contents.landmarks,
         fade=contents.fade,

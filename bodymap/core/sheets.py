@@ -17,7 +17,7 @@ from bodymap.core.finding import json_problem
 from bodymap.core.language import msg, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from bodymap.core.drawing_cache import DrawingCache
@@ -66,9 +66,9 @@ class _SheetList(Struct, frozen=True):
 
 @dataclass(eq=False)
 class SheetLibrary:
-    """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``. Each is read once.
+    """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``.
 
-    ``cache`` keeps what was found in them from one run to the next.
+    Each is read once while its figure is the one that is shown. ``cache`` keeps what was found in them from one run to the next.
     """
 
     svg_root: Path
@@ -137,6 +137,13 @@ class SheetLibrary:
         for art in list(self._arts.values()):
             if isinstance(art, SheetArt) and art.text is not None:
                 yield from art.text.pack_steps()
+
+    def let_go(self, figure: Figure, sheet_ids: Collection[str]) -> None:
+        """Let go of the drawings of the other figure, but for those sheets that it would be turned to on."""
+        others = [key for key in self._arts if key[0] != figure and key[1] not in sheet_ids]
+        for key in others:
+            if isinstance(self._arts[key], SheetArt):
+                del self._arts[key]
 
     def forget(self) -> None:
         """Read everything anew when it is asked for next; for a file that was put right meanwhile."""

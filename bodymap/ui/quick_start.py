@@ -19,6 +19,10 @@ def spare_sources() -> None:
     feature = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda _module: True)  # noqa: B010 - nobody knows its type
+    lines = sys.modules.get("linecache")
+    if lines is not None:
+        # What it has read until now, of Python's own modules.
+        lines.clearcache()
 
 
 def begin() -> None:

@@ -42,6 +42,27 @@ def test_a_drawing_is_read_once(library):
         library.art("woman", "front")
 
 
+def test_only_the_drawings_of_one_figure_are_held_and_those_that_it_is_turned_on(library):
+    (library.svg_root / "man").mkdir()
+    for figure in ("woman", "man"):
+        for sheet_id in ("front", "back"):
+            library.path(figure, sheet_id).write_text(GOOD)
+            library.art(figure, sheet_id)
+    library.let_go("man", {"back"})
+    assert not library.is_read("woman", "front")
+    assert all(library.is_read(*each) for each in (("woman", "back"), ("man", "front"), ("man", "back")))
+    assert library.art("woman", "front").points
+
+
+def test_what_is_wrong_with_a_drawing_is_not_let_go_of(library):
+    with pytest.raises(SheetError) as first:
+        library.art("man", "front")
+    library.let_go("woman", ())
+    with pytest.raises(SheetError) as again:
+        library.art("man", "front")
+    assert again.value is first.value
+
+
 def test_a_bad_drawing_says_so_every_time(library):
     for _ in range(2):
         with pytest.raises(SheetError, match=r"man.*front\.svg"):

@@ -218,9 +218,10 @@ class Drawings(QObject):
 
     def tidy(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
         """Let go of what is not needed while these sheets are on stage; the last of the ``IdleQueue``'s jobs."""
+        wanted = frozenset(sheet_ids)
+        self.library.let_go(figure, wanted)
         yield from self.library.pack_steps()
         # Shapes are painted again only where one looks closer; at rest there are the kept layers.
-        wanted = frozenset(sheet_ids)
         self._shapes = {key: found for key, found in self._shapes.items() if key[0] == figure and key[1] in wanted}
         yield
         return_freed()

@@ -19,7 +19,7 @@ from bodymap.ui.widgets.announce import announce
 from bodymap.ui.widgets.buttons import Choice, PlateButton, Segmented
 from bodymap.ui.widgets.icons import paint_icon
 from bodymap.ui.widgets.prose import Prose
-from bodymap.ui.widgets.scrolling import slim_scroll_bars
+from bodymap.ui.widgets.scrolling import plain_viewport, slim_scroll_bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,11 +147,11 @@ class FinderView(QWidget):
         tree.setRootIsDecorated(False)
         tree.setExpandsOnDoubleClick(False)
         tree.setFrameShape(QFrame.Shape.NoFrame)
+        plain_viewport(tree).setAutoFillBackground(False)
         tree.setMouseTracking(True)
         tree.setAccessibleName(tr("List of the finder"))
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        tree.viewport().setAutoFillBackground(False)
         slim_scroll_bars(tree)
 
     def _setup_layout(self) -> None:

@@ -228,7 +228,7 @@ class StripView(QScrollArea):
     def _show_some_lit(self) -> None:
         """Scroll to a sheet that shows what is lit, unless one is in sight already."""
         showing = [thumb for thumb in self._thumbs if thumb.shows_lit]
-        seen = self.viewport().rect().translated(self.horizontalScrollBar().value(), 0)
+        seen = self.rect().translated(self.horizontalScrollBar().value(), 0)
         if showing and not any(seen.intersects(thumb.geometry()) for thumb in showing):
             self.ensureWidgetVisible(showing[0])
 

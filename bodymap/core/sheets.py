@@ -68,7 +68,8 @@ class _SheetList(Struct, frozen=True):
 class SheetLibrary:
     """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``.
 
-    Each is read once while its figure is the one that is shown. ``cache`` keeps what was found in them from one run to the next.
+    Each is read once while its figure is the one that is shown. ``cache`` keeps what was found in them from one run to
+    the next.
     """
 
     svg_root: Path

@@ -6,6 +6,7 @@ Painting is cut into steps, so that it can be spread over idle time; each step t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -100,13 +101,13 @@ def paint_steps(
     for layer in _painted(view):
         if layer != "muscles":
             for seen in layers_of(view, layer):
-                yield from _lay_steps(seen, drawings, ((plain, 1.0),))
+                yield from _lay_steps((seen,), drawings, ((plain, 1.0),))
     faded = plain
     if "muscles" in view.state.layers:
         faded = _copied(plain, old.faded if old is not None and old.faded is not old.plain else None)
-        for seen in layers_of(view, "muscles"):
+        for _, sides in groupby(layers_of(view, "muscles"), key=lambda seen: seen.placement):
             # A little of the muscles shows under what is lit.
-            yield from _lay_steps(seen, drawings, ((plain, 1.0), (faded, ink.FADED)))
+            yield from _lay_steps(tuple(sides), drawings, ((plain, 1.0), (faded, ink.FADED)))
     if "sites" in view.state.layers:
         yield from _site_steps(view, drawings, (plain,) if faded is plain else (plain, faded))
     yield from mark_steps(view, plain, faded, drawings, names)
@@ -191,36 +192,51 @@ def keep_steps(view: View, drawings: Drawings) -> Iterator[None]:
             yield from drawings.kept.pack_steps(seen.key, band)
 
 
-def band_steps(seen: SeenLayer, drawings: Drawings) -> Generator[None, None, Band]:
-    """Paint what is in sight of a layer and return it."""
-    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
+def band_steps(seen: SeenLayer, drawings: Drawings, sight: QRectF | None = None) -> Generator[None, None, Band]:
+    """Paint a layer, upright, as far as it is in ``sight``, and return it."""
+    upright = seen.upright
+    shapes = drawings.shapes(upright.figure, upright.sheet_id, upright.layer)
     yield
-    band = seen.blank(shapes)
-    yield from shape_steps(seen, shapes, band)
+    band = upright.blank(shapes, sight)
+    yield from shape_steps(upright, shapes, band)
     return band
 
 
-def _lay_steps(seen: SeenLayer, drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
-    """Lay a layer onto pictures of the whole stage, each time with some share of its strength."""
-    key = seen.key
+def _lay_steps(sides: Sequence[SeenLayer], drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
+    """Lay a layer, once a side that is shown, onto pictures of the whole stage: each with a share of its strength."""
+    key = sides[0].key
     if key is not None and key in drawings.kept:
         for band in drawings.kept.bands(key):
-            _lay(band, onto, seen.ratio)
+            _lay(band, sides, onto)
             yield
         return
-    band = yield from band_steps(seen, drawings)
-    _lay(band, onto, seen.ratio)
-    yield
+    for sight, shown in _sights(sides):
+        band = yield from band_steps(shown[0], drawings, sight)
+        _lay(band, shown, onto)
+        yield
 
 
-def _lay(band: Band, onto: Sequence[tuple[QImage, float]], ratio: float) -> None:
-    for image, strength in onto:
-        painter = QPainter(image)
-        painter.setOpacity(strength)
-        # Pixel on pixel: nothing is to be smoothed.
-        painter.scale(1 / ratio, 1 / ratio)
-        painter.drawImage(band.left, band.top, band.image)
-        painter.end()
+def _sights(sides: Sequence[SeenLayer]) -> Iterator[tuple[QRectF, Sequence[SeenLayer]]]:
+    """Yield what has to be painted of an upright layer, and for which sides: once for both where that is no more."""
+    both = QRectF()
+    for each in sides:
+        both = both.united(each.sight)
+    if both.width() <= sum(each.sight.width() for each in sides):
+        yield both, sides
+    else:
+        yield from ((each.sight, (each,)) for each in sides)
+
+
+def _lay(upright: Band, sides: Sequence[SeenLayer], onto: Sequence[tuple[QImage, float]]) -> None:
+    for side in sides:
+        band = side.seen(upright)
+        for image, strength in onto:
+            painter = QPainter(image)
+            painter.setOpacity(strength)
+            # Pixel on pixel: nothing is to be smoothed.
+            painter.scale(1 / side.ratio, 1 / side.ratio)
+            painter.drawImage(band.left, band.top, band.image)
+            painter.end()
 
 
 def mark_steps(

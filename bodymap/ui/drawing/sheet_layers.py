@@ -12,7 +12,7 @@ from math import ceil, floor
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from bodymap.ui.drawing.camera import FIT
@@ -156,7 +156,11 @@ def packed(layer: Band) -> Packed:
 
 
 class SeenLayer(NamedTuple):
-    """A layer of one sheet instance as a stage of ``width`` by ``height`` shows it through a camera."""
+    """A layer of one sheet instance as a stage of ``width`` by ``height`` shows it through a camera.
+
+    Muscles of the left are those of the right with their pixels turned over: painted once, a stage that shows both
+    sides has them in half the time. They lie up to half a pixel beside where they would be painted.
+    """
 
     figure: Figure
     sheet_id: str
@@ -175,8 +179,44 @@ class SeenLayer(NamedTuple):
         if self.camera.zoom != FIT:
             return None
         return LayerKey(
-            self.figure, self.sheet_id, self.layer, self.side, self.placement, self.ratio, self.width, self.height
+            self.figure,
+            self.sheet_id,
+            self.layer,
+            self.upright.side,
+            self.placement,
+            self.ratio,
+            self.width,
+            self.height,
         )
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether its pixels are those of the other side."""
+        return self.layer == "muscles" and self.side == "left"
+
+    @property
+    def upright(self) -> SeenLayer:
+        """The layer as it is painted."""
+        return self._replace(side="right") if self.is_turned else self
+
+    @property
+    def sight(self) -> QRectF:
+        """What of the upright layer is seen of this one, in device pixels: the stage, or the stage turned over."""
+        wide, high = round(self.width * self.ratio), round(self.height * self.ratio)
+        return QRectF(self._both - wide if self.is_turned else 0, 0, wide, high)
+
+    @property
+    def _both(self) -> int:
+        """What the device columns of a place and of its mirror image are together."""
+        place = self.placement
+        return round(((place.x + place.right) * self.camera.zoom + 2 * self.camera.x) * self.ratio)
+
+    def seen(self, band: Band) -> Band:
+        """Return some rows of the upright layer as this one shows them."""
+        if not self.is_turned:
+            return band
+        left = self._both - band.left - band.image.width()
+        return Band(left, band.top, band.image.flipped(Qt.Orientation.Horizontal))
 
     def map(self) -> QTransform:
         """Return the map from sheet coordinates to device pixels."""
@@ -186,14 +226,14 @@ class SeenLayer(NamedTuple):
             return QTransform(-scale, 0, 0, scale, place.right * zoom + self.camera.x * self.ratio, top)
         return QTransform(scale, 0, 0, scale, place.x * zoom + self.camera.x * self.ratio, top)
 
-    def blank(self, shapes: Sequence[Shape]) -> Band:
+    def blank(self, shapes: Sequence[Shape], sight: QRectF | None = None) -> Band:
         """Return an empty picture of what is in sight of these shapes of it."""
         map_ = self.map()
         reach = QRectF()
         for shape in shapes:
             reach = reach.united(shape.reach)
         whole = map_.mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
-        seen = whole.intersected(QRectF(0, 0, round(self.width * self.ratio), round(self.height * self.ratio)))
+        seen = whole.intersected(self.sight if sight is None else sight)
         left, top = floor(seen.left()), floor(seen.top())
         image = QImage(max(1, ceil(seen.right()) - left), max(1, ceil(seen.bottom()) - top), _FORMAT)
         image.fill(QColor(0, 0, 0, 0))

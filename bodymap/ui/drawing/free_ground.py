@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from math import ceil
 from operator import or_
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QImage
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+_Four: TypeAlias = tuple[float, float, float, float]
+"""The edges of a box, or the ends of a line. Asked of Qt, time and again, they would take most of the time."""
 _CELL: Final = 5
 """Pixels of the stage that are looked at together."""
 _NEAREST, _FARTHEST, _STEP = 14, 300, 6
@@ -40,18 +42,26 @@ class FreeGround:
         # A mask has ink where the colour is another one.
         table = bytes(1 if value < 128 else 0 for value in range(256))
         self._bodies = bytes(grey.constBits()).translate(table)
-        self._taken = list(taken)
-        self._names: list[tuple[QRectF, QLineF]] = []
+        self._taken: list[_Four] = []
+        for box in taken:
+            self.take(box)
+        self._names: list[tuple[_Four, _Four]] = []
 
     def is_free(self, box: QRectF) -> bool:
         """Whether nothing is drawn in a box, and nothing else stands there."""
-        if not self._seen.contains(box) or any(box.intersects(one) for one in self._taken):
-            return False
-        left, right = int(box.left() // _CELL), min(self._width - 1, int(box.right() // _CELL))
-        for row in range(int(box.top() // _CELL), min(self._height - 1, int(box.bottom() // _CELL)) + 1):
-            if 1 in self._bodies[row * self._stride + left : row * self._stride + right + 1]:
-                return False
-        return True
+        strip = self._strip(box.top(), box.height())
+        return strip is not None and strip.is_free(box.left(), box.width())
+
+    def _strip(self, top: float, high: float) -> _Strip | None:
+        """Return what there is between two heights; none where that is not all in sight."""
+        bottom = top + high
+        if top < self._seen.top() or bottom > self._seen.bottom():
+            return None
+        first, last = int(top // _CELL), min(self._height - 1, int(bottom // _CELL))
+        rows = (self._bodies[row * self._stride : (row + 1) * self._stride] for row in range(first, last + 1))
+        bodies = reduce(or_, (int.from_bytes(row, "little") for row in rows), 0).to_bytes(self._stride, "little")
+        taken = [(left, right) for left, up, right, down in self._taken if up < bottom and down > top]
+        return _Strip(bodies, taken, self._seen.left(), self._seen.right(), self._width)
 
     def place(
         self, at: QPointF, wide: float, high: float, crosses: Callable[[QPointF, QPointF], bool] | None = None
@@ -60,29 +70,36 @@ class FreeGround:
 
         ``crosses`` says whether a line from there to the position would hide something.
         """
+        x, y = at.x(), at.y()
         best: tuple[float, QRectF] | None = None
         for shift in _SHIFTS:
+            aside = abs(shift) * high * _ASIDE
+            if best is not None and aside + _NEAREST >= best[0]:
+                continue
+            top = y + (shift - 0.5) * high
+            strip = self._strip(top, high)
+            if strip is None:
+                continue
             for away in range(_NEAREST, _FARTHEST, _STEP):
-                cost = away + abs(shift) * high * _ASIDE
-                if best is not None and cost >= best[0]:
+                if best is not None and away + aside >= best[0]:
                     break
-                top = at.y() + (shift - 0.5) * high
-                sides = (QRectF(at.x() - away - wide, top, wide, high), QRectF(at.x() + away, top, wide, high))
-                box = next((each for each in sides if self.is_free(each)), None)
-                if box is not None and self._runs_over(box, at, crosses):
-                    box = None
-                if box is not None:
-                    best = cost, box
+                left = next((each for each in (x - away - wide, x + away) if strip.is_free(each, wide)), None)
+                if left is None:
+                    continue
+                box = QRectF(left, top, wide, high)
+                if not self._runs_over(box, at, crosses):
+                    best = away + aside, box
                     break
         if best is None:
             return None
-        self._taken.append(best[1].adjusted(-3, -2, 3, 2))
-        self._names.append((best[1], QLineF(edge_towards(best[1], at), at)))
+        self.take(best[1].adjusted(-3, -2, 3, 2))
+        self._names.append((_edges(best[1]), _ends(QLineF(edge_towards(best[1], at), at))))
         return best[1]
 
     def take(self, box: QRectF) -> None:
         """Keep a box for what stands there."""
-        self._taken.append(box)
+        if not box.isEmpty():
+            self._taken.append(_edges(box))
 
     def corner(self, wide: float, high: float, inset: float) -> QRectF | None:
         """Return the free place of this size nearest to the lower left corner, rather along the edge than up.
@@ -112,19 +129,39 @@ class FreeGround:
             int.from_bytes(self._bodies[row * self._stride : row * self._stride + self._width], "little")
             for row in range(self._height)
         ]
-        for box in self._taken:
-            left, right = max(0, int(box.left() // _CELL)), min(self._width - 1, int(box.right() // _CELL))
-            ones = ((1 << 8 * max(0, right - left + 1)) - 1) // 255 << 8 * left
-            for row in range(max(0, int(box.top() // _CELL)), min(self._height - 1, int(box.bottom() // _CELL)) + 1):
+        for left, top, right, bottom in self._taken:
+            first, last = max(0, int(left // _CELL)), min(self._width - 1, int(right // _CELL))
+            ones = ((1 << 8 * max(0, last - first + 1)) - 1) // 255 << 8 * first
+            for row in range(max(0, int(top // _CELL)), min(self._height - 1, int(bottom // _CELL)) + 1):
                 rows[row] |= ones
         return rows
 
     def _runs_over(self, box: QRectF, at: QPointF, crosses: Callable[[QPointF, QPointF], bool] | None) -> bool:
         """Whether the line of this name would hide something, or lie over another name, or that one's over it."""
         line = QLineF(edge_towards(box, at), at)
-        if any(strikes(other, line) or strikes(box, its) for other, its in self._names):
+        own, ends = _edges(box), _ends(line)
+        if any(_strikes(other, ends) or _strikes(own, its) for other, its in self._names):
             return True
         return crosses is not None and crosses(line.p1(), line.p2())
+
+
+class _Strip(NamedTuple):
+    """What there is between two heights: where bodies are, cell by cell, and what else, from where to where."""
+
+    bodies: bytes
+    taken: list[tuple[float, float]]
+    left: float
+    right: float
+    width: int
+
+    def is_free(self, left: float, wide: float) -> bool:
+        """Whether there is nothing on so much of it, and that is in sight."""
+        right = left + wide
+        if left < self.left or right > self.right:
+            return False
+        if self.bodies.find(1, int(left // _CELL), min(self.width - 1, int(right // _CELL)) + 1) >= 0:
+            return False
+        return not any(begin < right and end > left for begin, end in self.taken)
 
 
 def _runs(free: int, length: int) -> int:
@@ -139,9 +176,37 @@ def _runs(free: int, length: int) -> int:
 
 def strikes(box: QRectF, line: QLineF) -> bool:
     """Whether a line runs over a box: over one of its diagonals."""
-    bounded = QLineF.IntersectionType.BoundedIntersection
-    diagonals = QLineF(box.topLeft(), box.bottomRight()), QLineF(box.topRight(), box.bottomLeft())
-    return any(each.intersects(line)[0] == bounded for each in diagonals)
+    return _strikes(_edges(box), _ends(line))
+
+
+def _strikes(box: _Four, line: _Four) -> bool:
+    left, top, right, bottom = box
+    x0, y0, x1, y1 = line
+    if max(x0, x1) < left or min(x0, x1) > right or max(y0, y1) < top or min(y0, y1) > bottom:
+        # As nearly all do.
+        return False
+    return _meet(line, (left, top, right, bottom)) or _meet(line, (right, top, left, bottom))
+
+
+def _meet(one: _Four, other: _Four) -> bool:
+    """Whether two lines, each between its ends, have a place in common; never where they run side by side."""
+    (ax, ay, bx, by), (cx, cy, dx, dy) = one, other
+    across, down, other_across, other_down = bx - ax, by - ay, cx - dx, cy - dy
+    turn = down * other_across - across * other_down
+    if turn == 0:
+        return False
+    off_x, off_y = ax - cx, ay - cy
+    along = (other_down * off_x - other_across * off_y) / turn
+    other_along = (across * off_y - down * off_x) / turn
+    return 0 <= along <= 1 and 0 <= other_along <= 1
+
+
+def _edges(box: QRectF) -> _Four:
+    return box.left(), box.top(), box.right(), box.bottom()
+
+
+def _ends(line: QLineF) -> _Four:
+    return line.x1(), line.y1(), line.x2(), line.y2()
 
 
 def edge_towards(box: QRectF, at: QPointF) -> QPointF:

@@ -7,6 +7,7 @@ idle time and swapped in.
 from __future__ import annotations
 
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -43,6 +44,8 @@ _SETTLE_MS: Final = 20
 
 Longer than between two events of a hand that drags, so that nothing is begun then; shorter than between two notches.
 """
+_ALONE_S: Final = 0.06
+"""What moves after so long without movement may have been moved for good: it is redrawn at once."""
 
 
 FITTED: Final = Camera()
@@ -85,9 +88,9 @@ class Canvas(Hearing):
         self._after_events.setSingleShot(True)
         self._after_events.setInterval(0)
         self._after_events.timeout.connect(self._on_after_events_timeout)
+        self._moved_s = 0.0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.redraw)
 
     # What is shown
@@ -190,7 +193,10 @@ class Canvas(Hearing):
             return
         self.camera = held
         self._backdrop.drop()
-        self._settle.start()
+        now = perf_counter()
+        # A notch of the wheel by itself is not followed by another while it is painted; a pinch is, time and again.
+        self._settle.start(0 if now > self._moved_s + _ALONE_S else _SETTLE_MS)
+        self._moved_s = now
         self.camera_changed.emit()
         self.update()
 

@@ -251,20 +251,25 @@ class MuscleNames:
         map_ = to_widget(sheet, side, self._canvas.camera)
         box = map_.mapRect(paths[0].controlPointRect())
         middle, own = map_.map(middle_of(paths[0])), map_.map(paths[0])
+        good = (
+            at
+            for at in self._tried(box, middle)
+            if seen.contains(at) and own.contains(at) and not any(zone.contains(at) for zone in zones)
+        )
+        at = next(good, None)
+        return None if at is None else (box.width() * box.height(), at)
+
+    @staticmethod
+    def _tried(box: QRectF, middle: QPointF) -> Iterator[QPointF]:
+        """Yield the places of a muscle where its line may end: its middle, and where that is no place, all around."""
+        yield middle
         steps = range(1, _TRIES)
         tried = [
             QPointF(box.left() + box.width() * x / _TRIES, box.top() + box.height() * y / _TRIES)
             for x in steps
             for y in steps
         ]
-        near = sorted(tried, key=lambda at: (at - middle).manhattanLength())
-        good = (
-            at
-            for at in (middle, *near)
-            if seen.contains(at) and own.contains(at) and not any(zone.contains(at) for zone in zones)
-        )
-        at = next(good, None)
-        return None if at is None else (box.width() * box.height(), at)
+        yield from sorted(tried, key=lambda at: (at - middle).manhattanLength())
 
 
 def _spanned(box: Box) -> tuple[float, float, float, float]:

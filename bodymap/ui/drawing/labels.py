@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
@@ -116,25 +116,48 @@ def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF, str
     """
     figure, sheet_id = view.state.figure, sheet.instance.sheet_id
     places = drawings.region_places(figure, sheet_id)
-    shapes = [
-        (p.code, p.box, path) for p in places for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]
-    ]
+    shapes = {
+        p.code: _Place(p.box.left(), p.box.top(), p.box.right(), p.box.bottom(), path)
+        for p in places
+        for path in drawings.paths(figure, sheet_id, f"region.{p.code}")[:1]
+    }
     back = to_widget(sheet, sheet.instance.side, view.camera).inverted()[0]
+    across, x0, down, y0 = back.m11(), back.dx(), back.m22(), back.dy()
     width = 0.0 if isinstance(sheet.art, SheetError) or not sheet.info.symmetric else sheet.art.width
 
-    def holding(at: QPointF) -> set[str]:
+    def ways(x: float, y: float) -> list[tuple[float, float]]:
         # Regions are drawn on the patient's right; a symmetric sheet has them on both sides.
-        ways = (at, QPointF(width - at.x(), at.y())) if width else (at,)
-        return {code for way in ways for code, box, path in shapes if box.contains(way) and path.contains(way)}
+        x, y = across * x + x0, down * y + y0
+        return [(x, y), (width - x, y)] if width else [(x, y)]
 
     def on_body(rect: QRectF, code: str) -> bool:
         lines = [rect.top() + share * rect.height() for share in _LETTERS]
         steps = ceil(3 * rect.width() / rect.height())
         along = [rect.left() + step / steps * rect.width() for step in range(steps + 1)]
-        held = [holding(back.map(QPointF(x, y))) for x in along for y in lines]
-        return all(held) and sum(code in codes for codes in held) >= _OWN * len(held)
+        own, many, beside = shapes[code], len(along) * len(lines), 0
+        for at in (ways(x, y) for x in along for y in lines):
+            if any(own.holds(*way) for way in at):
+                continue
+            beside += 1
+            if many - beside < _OWN * many or not any(each.holds(*way) for each in shapes.values() for way in at):
+                return False
+        return True
 
     return on_body
+
+
+class _Place(NamedTuple):
+    """A region and the edges of the box around it, in the drawing's own units."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    path: QPainterPath
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom and self.path.contains(QPointF(x, y))
 
 
 def label_font(view: View) -> QFont:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from bodymap.core.sheets import Layer, SheetArt
     from bodymap.core.state import Figure
+    from bodymap.ui.drawing.boxes import Box
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
 
@@ -54,11 +55,13 @@ class Shape:
     pen: QPen
     opacity: float
     smooth: bool = True
-    reach: QRectF = field(init=False)
+    reach: Box = field(init=False)
 
     def __post_init__(self) -> None:
         wide = self.pen.widthF() if self.pen.style() != Qt.PenStyle.NoPen else 0.0
-        object.__setattr__(self, "reach", self.path.controlPointRect().adjusted(-wide, -wide, wide, wide))
+        box = self.path.controlPointRect()
+        reach = box.left() - wide, box.top() - wide, box.right() + wide, box.bottom() + wide
+        object.__setattr__(self, "reach", reach)
 
 
 class _Engine(QPaintEngine):

@@ -21,7 +21,7 @@ from bodymap.ui.drawing.labels import is_free, label_font, region_labels
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.over import Over
 from bodymap.ui.drawing.pieces import paint_pieces
-from bodymap.ui.drawing.sheet_layers import SeenLayer
+from bodymap.ui.drawing.sheet_layers import Band, SeenLayer
 from bodymap.ui.drawing.sheet_layers import paint_steps as shape_steps
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.labels import Label, RegionNames
     from bodymap.ui.drawing.scene import Scene, Sheet
-    from bodymap.ui.drawing.sheet_layers import Band
 
 _BESIDE: Final = 24.0
 """Pixels by which a name may reach beyond its drawing."""
@@ -101,7 +100,14 @@ def paint_steps(
     for layer in _painted(view):
         if layer != "muscles":
             for seen in layers_of(view, layer):
-                yield from _lay_steps((seen,), drawings, ((plain, 1.0),))
+                if seen.key is None:
+                    # What is not kept is painted where it is seen.
+                    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
+                    yield None
+                    for _ in shape_steps(seen, shapes, Band(0, 0, plain)):
+                        yield None
+                else:
+                    yield from _lay_steps((seen,), drawings, ((plain, 1.0),))
     faded = plain
     if "muscles" in view.state.layers:
         faded = _copied(plain, old.faded if old is not None and old.faded is not old.plain else None)

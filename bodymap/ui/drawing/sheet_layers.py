@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
+from bodymap.ui.drawing.boxes import around
 from bodymap.ui.drawing.camera import FIT
 from bodymap.ui.drawing.thrift import forget_painted
 
@@ -229,9 +230,8 @@ class SeenLayer(NamedTuple):
     def blank(self, shapes: Sequence[Shape], sight: QRectF | None = None) -> Band:
         """Return an empty picture of what is in sight of these shapes of it."""
         map_ = self.map()
-        reach = QRectF()
-        for shape in shapes:
-            reach = reach.united(shape.reach)
+        left, top, right, bottom = around(shape.reach for shape in shapes)
+        reach = QRectF(left, top, right - left, bottom - top)
         whole = map_.mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
         seen = whole.intersected(self.sight if sight is None else sight)
         left, top = floor(seen.left()), floor(seen.top())
@@ -241,11 +241,19 @@ class SeenLayer(NamedTuple):
 
 
 def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterator[None]:
-    """Paint a layer into its picture, yielding between shapes; an ``IdleQueue`` job."""
+    """Paint a layer into a picture, its own or that of the stage, yielding between shapes; an ``IdleQueue`` job."""
     frame = QRectF(0, 0, seen.art.width, seen.art.height)
     map_ = seen.map() * QTransform.fromTranslate(-band.left, -band.top)
-    sight = QRectF(band.image.rect())
-    waiting = [shape for shape in shapes if map_.mapRect(shape.reach).intersects(sight)]
+    sight = map_.inverted()[0].mapRect(QRectF(band.image.rect()))
+    left, top, right, bottom = sight.left(), sight.top(), sight.right(), sight.bottom()
+    waiting = [
+        shape
+        for shape in shapes
+        if shape.reach[0] < right and shape.reach[2] > left and shape.reach[1] < bottom and shape.reach[3] > top
+    ]
+    # A picture of the stage counts in its logical pixels.
+    grain = 1 / band.image.devicePixelRatio()
+    map_ *= QTransform.fromScale(grain, grain)
     while waiting:
         until = perf_counter() + _STEP_S
         # Opened anew at each step: a painter that waits for events may outlive its picture.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.labels import RegionNames
 
 _REDRAW: Final = 0
-_SHRINK_RANK: Final = 1
+_SHRINK_RANK: Final = 4
 _SMALL_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QImage
 
 from bodymap import assets
 from bodymap.core.sheets import SheetLibrary
@@ -140,6 +143,43 @@ def test_work_in_idle_time_stops_between_any_two_shapes(stage, monkeypatch):
     shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
     assert len(shapes) > 1
     assert len(list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))) == len(shapes)
+
+
+@pytest.mark.parametrize("camera", [Camera(), Camera(1.31, -60.4, -33.3)], ids=["fitted", "near"])
+def test_muscles_of_the_left_lie_where_they_would_be_painted(stage, camera):
+    """They are those of the right turned over: half a pixel beside it at most, and none of them lost."""
+    view = replace(stage.canvas.view(), camera=camera, state=replace(stage.store.state, side="both"))
+    left, *_ = (seen for seen in painting.layers_of(view, "muscles") if seen.side == "left")
+    shapes = stage.controller.drawings.shapes(left.figure, left.sheet_id, "muscles")
+    upright, afresh = left.upright.blank(shapes, left.sight), left.blank(shapes, left.upright.sight)
+    list(sheet_layers.paint_steps(left.upright, shapes, upright))
+    list(sheet_layers.paint_steps(left, shapes, afresh))
+    (here, much), (there, as_much) = (middle_and_mass(each) for each in (left.seen(upright), afresh))
+    assert much > 100 * 255
+    assert abs(much - as_much) < 0.01 * much
+    assert abs(here - there) <= 0.5
+
+
+def middle_and_mass(band: Band) -> tuple[float, int]:
+    """Return the mean device column of what is painted, and how much of it there is."""
+    alpha = band.image.convertToFormat(QImage.Format.Format_Alpha8)
+    rows = [bytes(alpha.constScanLine(row)[: alpha.width()]) for row in range(alpha.height())]
+    columns = [sum(column) for column in zip(*rows, strict=True)]
+    return sum((band.left + n) * mass for n, mass in enumerate(columns)) / sum(columns), sum(columns)
+
+
+@pytest.mark.parametrize("share", [0.4, 0.5, 0.6])
+def test_no_more_is_painted_of_muscles_than_is_seen_of_both_sides(stage, monkeypatch, share):
+    stage.store.choose_side("both")
+    stage.view.finish()
+    bands: list[Band] = []
+    paint = painting.shape_steps
+    monkeypatch.setattr(painting, "shape_steps", lambda *args: (bands.append(args[2]), paint(*args))[1])
+    place = stage.canvas.scene.sheets[0].placement
+    stage.controller.zoom(20.0, QPointF(place.x + share * place.width, place.y + place.height / 3))
+    stage.view.finish()
+    assert bands
+    assert max(band.image.width() for band in bands) <= 2 * stage.canvas.width() * stage.canvas.devicePixelRatioF()
 
 
 def test_packing_stops_between_bands(stage, monkeypatch):

@@ -53,6 +53,22 @@ def test_a_zone_goes_along_and_is_not_inked_again(lit, monkeypatch):
     assert inked == []
 
 
+def test_a_notch_by_itself_is_painted_sharp_at_once_and_a_movement_when_it_rests(lit, qtbot, qapp):
+    begun = []
+    lit.canvas.redraw = lambda: begun.append(lit.canvas.camera)
+    lit.canvas._settle.timeout.disconnect()
+    lit.canvas._settle.timeout.connect(lambda: lit.canvas.redraw())
+    qtbot.wait(80)
+    drag(lit, 30, 0)
+    qapp.processEvents()
+    assert len(begun) == 1
+    drag(lit, 5, 0)
+    drag(lit, 5, 0)
+    qapp.processEvents()
+    assert len(begun) == 1
+    qtbot.waitUntil(lambda: len(begun) == 2, timeout=1000)
+
+
 def test_what_comes_into_sight_while_dragging_shows_its_zone_too(lit):
     zone = lit.canvas.camera.to_scene(red_places(lit)[0].x(), red_places(lit)[0].y())
     away = -lit.canvas.camera.to_widget(*zone)[0] - 30

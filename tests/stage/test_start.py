@@ -56,6 +56,14 @@ def test_what_the_window_needs_before_its_first_paint_is_light():
     assert done.stdout.strip() == "[]"
 
 
+def test_fills_are_not_shared_out_to_threads(monkeypatch):
+    """To hand one over takes many times as long as to fill."""
+    monkeypatch.delenv("QT_NO_GUI_THREADPOOL")
+    code = "import os, bodymap.ui.stage.view; print(os.environ['QT_NO_GUI_THREADPOOL'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+
+
 def test_a_click_never_parses_once_idle_time_was_had(stage, monkeypatch):
     from bodymap.ui.drawing import drawings
 

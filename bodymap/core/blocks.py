@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from bodymap.core.language import tr
 
@@ -14,37 +15,32 @@ Pattern = Literal["point", "solid", "stippled", "ringed"]
 """How something is drawn: the X of a point, an essential zone, a spillover zone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A piece of prose. ``loud`` is said with the accent."""
 
     text: str
     loud: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Pairs of a short label and a text; an empty label leaves its place empty, an empty text leaves out the pair."""
 
     pairs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """Lines of a list."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Conditions by their ids and names, in a row."""
 
     names: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """Where to look next: the point to light, what it or its muscle is called, and why."""
 
     point_id: str
@@ -52,15 +48,13 @@ class Next:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nexts:
+class Nexts(Struct, frozen=True):
     """Where to look next, in order."""
 
     nexts: tuple[Next, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """One kind of zone: how it is drawn, what that means, and the places in it."""
 
     pattern: Pattern
@@ -68,15 +62,13 @@ class Zone:
     places: str
 
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+class Zones(Struct, frozen=True):
     """The zones of a referral, essential first."""
 
     zones: tuple[Zone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Care:
+class Care(Struct, frozen=True):
     """One caution. A client reads one calm sentence: ``structure`` and ``instead`` are empty then."""
 
     structure: str
@@ -84,15 +76,13 @@ class Care:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cautions:
+class Cautions(Struct, frozen=True):
     """What to take care of."""
 
     cautions: tuple[Care, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What is read from the scale: ``target`` and ``limit`` on its 1-10; the texts come ready in one voice."""
 
     target: tuple[int, int]
@@ -103,8 +93,7 @@ class Reading:
     high_text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dose(Reading):
+class Dose(Reading, frozen=True):
     """How strong and how long, ``hold`` in seconds; ``meaning``: the steps aimed at, with what the scale says."""
 
     meaning: tuple[tuple[int, str], ...]

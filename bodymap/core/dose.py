@@ -6,8 +6,9 @@ A place that is not pressed from outside has no dose: ``pressure_at`` raises, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from bodymap.core.model import Point, Pressure, Protocol
@@ -17,8 +18,7 @@ Band = tuple[int, int]
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceDose:
+class PlaceDose(Struct, frozen=True):
     """What a way of pressing comes to at a place: the hold in seconds, and the discomfort aimed at."""
 
     hold: Span

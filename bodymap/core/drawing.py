@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from stat import S_ISREG
 from struct import iter_unpack, pack
 from sys import intern
@@ -167,8 +166,7 @@ class _Pictures(Mapping[str, bytes]):
         return len(self._layers)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetArt:
+class SheetArt(Struct, frozen=True):
     """One drawing of one figure.
 
     Attributes:

@@ -6,8 +6,9 @@ It is a closed list. What is not in it, the workshop does not write, and the rea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
+
+from msgspec import Struct
 
 from bodymap.core.drawing import SLUG, Depth
 from bodymap.core.pathdata import REACH
@@ -57,8 +58,7 @@ VALUES: Final[Mapping[str, Callable[[str], object]]] = {
 """What the value of an attribute must be like; those that are not here are looked at where they are used."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """What an element may and must have of attributes, what its id looks like, and what lies in it."""
 
     may: frozenset[str] = frozenset()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from bodymap.core.language import tr, trn
 
@@ -49,8 +50,7 @@ def json_problem(error: Exception, data: bytes) -> str:
     return tr("{problem}, line {line}, column {column}").format(problem=says, line=line, column=column)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong: in which file, record and field, what it is, and what to do about it."""
 
     file: str
@@ -61,7 +61,7 @@ class Finding:
 
     def __post_init__(self) -> None:
         for name, most in _LONGEST.items():
-            object.__setattr__(self, name, legible(getattr(self, name), most))
+            force_setattr(self, name, legible(getattr(self, name), most))
 
     def __str__(self) -> str:
         """Return the finding as one line."""
@@ -69,8 +69,7 @@ class Finding:
         return " ".join(legible(f"{place}: {self.message}. {self.advice}").split())
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownField(Finding):
+class UnknownField(Finding, frozen=True):
     """A field that this version does not know. It alone is left out: its record stays."""
 
 
@@ -92,7 +91,7 @@ def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for (_, name), (place, count) in places.items():
         if count > 1:
             records = trn("{count} record", "{count} records", count).format(count=count)
-            told[place] = dataclasses.replace(told[place], record=records, field=name)
+            told[place] = replace(told[place], record=records, field=name)
     return tuple(told)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from bodymap.core.finding import AtlasError, Finding, told_once
 from bodymap.core.language import tr
@@ -80,7 +80,7 @@ def _read_pack(path: Path) -> PackFile:
         lists = read_lists(path)[1]
     except AtlasError as error:
         advice = tr("Correct it, or take it out of its folder.")
-        told = dataclasses.replace(error.finding, file=path.name, record="pack", advice=advice)
+        told = replace(error.finding, file=path.name, record="pack", advice=advice)
         return PackFile(path.name, Pack(pack=1), (told,))
     if not _is_known(lists):
         message, advice = tr("this version of bodymap reads packs 1 only"), tr("Write {text}.").format(text='"pack": 1')

@@ -8,10 +8,9 @@ What comes out is always absolute, M, C, L and Z alone, and in the drawing's uni
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from msgspec import DecodeError
+from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from bodymap.core.language import tr
@@ -53,8 +52,7 @@ class PathError(ValueError):
     """Path data is not written as it must be, or too intricate to be measured; says how."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Outline:
+class Outline(Struct, frozen=True, eq=False):
     """A path that has been found good. ``data`` is its text; it is taken apart when it is wanted.
 
     ``fineness``: so many of the units that it is written in are one of its drawing.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bodymap.core.language import tr
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """The same thing said to a clinician and to a client, in English. An empty text leaves its part out."""
 
     clinician: str

@@ -6,10 +6,11 @@ All lengths are in whatever unit the caller's positions are in; the stage uses s
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from math import hypot
 from typing import Final, Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 K = TypeVar("K", bound=Hashable)
 Direction = Literal["left", "right", "up", "down"]
@@ -19,8 +20,7 @@ _ASIDE: Final = 2.0
 """How much dearer a step aside is than a step ahead when walking in a direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[K]):
+class Place(Struct, Generic[K], frozen=True):
     """Something that can be picked, and where it is."""
 
     key: K
@@ -28,8 +28,7 @@ class Place(Generic[K]):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Picked(Generic[K]):
+class Picked(Struct, Generic[K], frozen=True):
     """What a pointer means: the ``nearest`` place, and the whole ``crowd`` around it, nearest first."""
 
     nearest: Place[K]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bodymap.core.watched import Watched, report
 
@@ -16,8 +18,7 @@ Scheme = Literal["system", "light", "dark"]
 _SCHEMES: Final = frozenset(get_args(Scheme))
 
 
-@dataclass(frozen=True, slots=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """Everything about a window that is not about the body."""
 
     scheme: Scheme = "system"

@@ -6,10 +6,11 @@ shapes of ids) is not asked again here.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from bodymap.core.finding import Finding
 from bodymap.core.language import tr
@@ -36,7 +37,7 @@ def check_atlas(atlas: Atlas, file: str = FILE, rules: Iterable[Rule] | None = N
     """Yield what every rule, or each of ``rules``, finds, as findings in ``file``."""
     for rule in RULES if rules is None else rules:
         for finding in rule(atlas):
-            yield dataclasses.replace(finding, file=file)
+            yield replace(finding, file=file)
 
 
 def _finding(record: str, field: str, message: str, advice: str) -> Finding:

@@ -7,8 +7,9 @@ for the place that it speaks of. Only when nothing answers are misspelt names lo
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from bodymap.core.language import msg, tr
 
@@ -32,8 +33,7 @@ _FUZZY_LENGTH: Final = 3
 """Shorter queries resemble everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Something found. ``title`` names it, ``detail`` tells it from others; ``score`` is 0 to 100."""
 
     kind: Kind
@@ -43,8 +43,7 @@ class Match:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """Something that can be found, and the folded names it goes by."""
 
     kind: Kind

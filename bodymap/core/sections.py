@@ -7,8 +7,9 @@ what to take care of and how much; where it is felt, why, and from whom after th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from bodymap.core import guidance, text
 from bodymap.core.blocks import (
@@ -57,8 +58,7 @@ SectionId = Literal[
 _SENSATIONS: Final = Phrase(msg("Reported as {words}."), msg("People describe it as {words}."))
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of what is said of a point.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +36,7 @@ SHOWN_SIDES: Final[dict[SideChoice, frozenset[Side]]] = {
 """The patient's sides that each choice shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A trigger point on one of the patient's sides."""
 
     point_id: str
@@ -68,8 +68,7 @@ def points_of(spots: Iterable[Spot]) -> tuple[LitPoint, ...]:
     return tuple(LitPoint(name, "both" if len(on) > 1 else on.pop()) for name, on in sides.items())
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What is shown of the body, and what is lit on it: the same in every window.
 
     Whatever is lit or pointed at is on a side that is shown. Raises ``ValueError`` for anything else, so that no

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Spot, State, points_of, spots_of
 from bodymap.core.watched import Watched, report
@@ -18,8 +20,7 @@ MOST_STEPS: Final = 200
 """So many steps back are kept; older ones are forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The part of the state that back and forward walk through."""
 
     lit: tuple[Spot, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from bodymap.core.dose import pressure_at
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from bodymap.core.text import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Of what is told, and to whom."""
 
     index: AtlasIndex

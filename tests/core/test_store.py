@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bodymap.core.presentation import Presentation, PresentationStore
 from bodymap.core.state import MAX_LIT, SHOWN_SIDES, Layer, LitPoint, SideChoice, Spot, State, spots_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QImage
 
@@ -163,7 +162,8 @@ def test_muscles_of_the_left_lie_where_they_would_be_painted(stage, camera):
 def middle_and_mass(band: Band) -> tuple[float, int]:
     """Return the mean device column of what is painted, and how much of it there is."""
     alpha = band.image.convertToFormat(QImage.Format.Format_Alpha8)
-    rows = [bytes(alpha.constScanLine(row)[: alpha.width()]) for row in range(alpha.height())]
+    pixels, line = bytes(alpha.constBits()), alpha.bytesPerLine()
+    rows = [pixels[row * line : row * line + alpha.width()] for row in range(alpha.height())]
     columns = [sum(column) for column in zip(*rows, strict=True)]
     return sum((band.left + n) * mass for n, mass in enumerate(columns)) / sum(columns), sum(columns)
 
@@ -173,7 +173,7 @@ def test_no_more_is_painted_of_muscles_than_is_seen_of_both_sides(stage, monkeyp
     stage.store.choose_side("both")
     stage.view.finish()
     bands: list[Band] = []
-    paint = painting.shape_steps
+    paint = sheet_layers.paint_steps
     monkeypatch.setattr(painting, "shape_steps", lambda *args: (bands.append(args[2]), paint(*args))[1])
     place = stage.canvas.scene.sheets[0].placement
     stage.controller.zoom(20.0, QPointF(place.x + share * place.width, place.y + place.height / 3))

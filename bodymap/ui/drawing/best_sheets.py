@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+from msgspec import Struct
 
 from bodymap.core.sheets import SheetError
 from bodymap.core.state import Figure
@@ -46,8 +47,7 @@ class _Look(NamedTuple):
 _UNSEEN: Final = _Look(0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """Something that the sheets together have to show: how much it matters, and how the sheets that do show it."""
 
     weight: float

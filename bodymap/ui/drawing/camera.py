@@ -5,8 +5,9 @@ Widget positions are logical pixels of the stage; scene positions are the same w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from bodymap.ui.drawing.layout import clamp
 
@@ -14,8 +15,7 @@ FIT: Final = 1.0
 MAX_ZOOM: Final = 24.0
 
 
-@dataclass(frozen=True, slots=True)
-class Camera:
+class Camera(Struct, frozen=True):
     """``widget = scene * zoom + (x, y)``. ``Camera()`` shows everything, fitted."""
 
     zoom: float = FIT

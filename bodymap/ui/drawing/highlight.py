@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
@@ -32,16 +32,14 @@ if TYPE_CHECKING:
 _MARGIN: Final = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class PaintItem:
+class PaintItem(Struct, frozen=True):
     """One thing to paint over the picture, and the part of the stage it may touch."""
 
     box: Box
     paint: Callable[[QPainter], None]
 
 
-@dataclass(frozen=True, slots=True)
-class SpotStyle(ZoneStyle):
+class SpotStyle(ZoneStyle, frozen=True):
     """How a lit or previewed spot is drawn: its zones, and the letter beside it where several are compared."""
 
     letter: str = ""
@@ -145,8 +143,7 @@ def stamp_item(stamp: stamps.Stamp, x: float, y: float) -> PaintItem:
     return PaintItem(stamp.box(x, y), paint)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Highlighter:
+class Highlighter(Struct, frozen=True, eq=False):
     """Lights spots on a scene: knows the drawings, the camera, and how large marks are now. No two are the same."""
 
     drawings: Drawings

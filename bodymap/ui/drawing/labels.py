@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath
 
@@ -44,16 +44,14 @@ _ASIDE: Final = (0.0, -0.5, 0.5)
 """And at each of these in lines beside it: a limb that is drawn aslant has no room in the middle of its box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A region's name and where it is written, in widget positions."""
 
     text: str
     rect: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class RegionPlace:
+class RegionPlace(Struct, frozen=True):
     """Where a region lies on a drawing's right side, in its own units. ``midline``: it reaches over the middle."""
 
     code: str

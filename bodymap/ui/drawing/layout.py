@@ -6,8 +6,9 @@ drawing's ``viewBox``. A sheet instance is a sheet together with the side it is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from bodymap.core.state import Side, SideChoice, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class SheetInstance:
+class SheetInstance(Struct, frozen=True):
     """A sheet instance. ``side`` is ``None`` on a symmetric sheet, which shows both sides of the body."""
 
     sheet_id: str
@@ -33,8 +33,7 @@ class SheetInstance:
         return self.side == "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """What of a drawing decides its place: its size in its own units, and whether it shares the common scale."""
 
     width: float
@@ -45,8 +44,7 @@ class Extent:
     """Whether it has to stay beside the one before it, as the left of a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where a drawing lies: its left top corner in scene pixels, and scene pixels per unit of the drawing."""
 
     x: float
@@ -89,8 +87,7 @@ def shown_sides(side: SideChoice) -> tuple[Side, ...]:
     return ("right", "left") if side == "both" else (side,)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A spot as it stands on one sheet instance; ``instance`` is that instance's number on the stage."""
 
     instance: int

@@ -5,10 +5,10 @@ Painting is cut into steps, so that it can be spread over idle time; each step t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
 
@@ -42,8 +42,7 @@ _BESIDE: Final = 24.0
 _RGB: Final = QImage.Format.Format_RGB32
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What decides how the picture looks: what is seen, from where, how large, on which ground."""
 
     scene: Scene
@@ -58,8 +57,7 @@ class View:
     grown: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """A view painted: the bodies twice, and what lies over everything that is lit on them.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from bodymap.core.pick import Grid, Place, rooms
 from bodymap.core.sheets import SheetArt, SheetError
@@ -24,8 +25,7 @@ _ROOM: Final = 24.0
 """Whatever is farther apart than this is not crowded, even before an audience."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet instance on the stage, with its drawing or with what is wrong with it."""
 
     instance: SheetInstance

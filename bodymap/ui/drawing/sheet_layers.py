@@ -7,11 +7,11 @@ paint. So the other side, the other figure and the other ground need nothing but
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from math import ceil, floor
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
@@ -60,8 +60,7 @@ class Band(NamedTuple):
     image: QImage
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """A layer's rows, some at a time, each so many packed together."""
 
     left: int

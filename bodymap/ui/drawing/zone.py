@@ -7,11 +7,11 @@ that it stands out on skin, muscle and hair alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
@@ -60,8 +60,7 @@ class Zone(NamedTuple):
     """How wide the essential area is where it is narrow, in the shapes' own units."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneStyle:
+class ZoneStyle(Struct, frozen=True):
     """How strongly and how large a zone is inked. ``strength`` is 1 when it is lit, less for a preview."""
 
     hue: str

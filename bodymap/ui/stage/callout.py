@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -26,8 +26,7 @@ _BRIDGE: Final = 26.0
 """How far outside the card the pointer may stray before the card closes, so that it can be reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the card: a mark, its name, where it is written, and where its X is, in widget positions."""
 
     mark: Mark
@@ -36,8 +35,7 @@ class Row:
     at: QPointF
 
 
-@dataclass(frozen=True, slots=True)
-class CardStyle:
+class CardStyle(Struct, frozen=True):
     """The card's colours and type."""
 
     ground: str
@@ -48,8 +46,7 @@ class CardStyle:
     font: QFont
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A card beside a point. With more than one row it names a crowd, and each row can be clicked."""
 
     rows: tuple[Row, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -83,18 +84,18 @@ def region_labels(
 
     ``is_clear`` says where nothing lies that a name would hide.
     """
-    metrics = QFontMetricsF(label_font(view))
+    font_key = label_font(view).toString()
     taken: list[QRectF] = []
     labels: list[Label] = []
     seen = QRectF(0, 0, view.width, view.height)
     regions = [(names(code), box, middle, code) for code, box, middle in _regions(view, sheet, drawings)]
     regions = [region for region in regions if region[0] and seen.intersects(region[1])]
-    fitting = [region for region in regions if _fits(metrics, *region[:2])]
+    fitting = [region for region in regions if _fits(_size(font_key, region[0]), region[1])]
     if len(fitting) < _ENOUGH * len(regions):
         return []
     on_body = _body(view, sheet, drawings)
     for text, box, middle, code in fitting:
-        for rect in _tries(middle, metrics.horizontalAdvance(text), metrics.height()):
+        for rect in _tries(middle, *_size(font_key, text)):
             inside = box.top() - 2 <= rect.top() and rect.bottom() <= box.bottom() + 2 and seen.contains(rect)
             if inside and is_free(view, rect, taken) and on_body(rect, code) and is_clear(rect):
                 taken.append(rect.adjusted(-6, -3, 6, 3))
@@ -103,8 +104,17 @@ def region_labels(
     return labels if len(labels) >= _ENOUGH * len(regions) else []
 
 
-def _fits(metrics: QFontMetricsF, text: str, box: QRectF) -> bool:
-    return metrics.horizontalAdvance(text) <= box.width() * _OVERHANG and metrics.height() <= box.height()
+def _fits(size: tuple[float, float], box: QRectF) -> bool:
+    return size[0] <= box.width() * _OVERHANG and size[1] <= box.height()
+
+
+@lru_cache(maxsize=1_000)
+def _size(font_key: str, text: str) -> tuple[float, float]:
+    """Return how wide and high a text is; the same names are measured at every click."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics = QFontMetricsF(font)
+    return metrics.horizontalAdvance(text), metrics.height()
 
 
 def _body(view: View, sheet: Sheet, drawings: Drawings) -> Callable[[QRectF, str], bool]:

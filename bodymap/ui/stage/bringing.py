@@ -218,18 +218,16 @@ class Bringer(QObject):
 
     def _shows(self, figure: Figure, sheet_id: str, point: Point, code: str) -> bool:
         """Return whether a sheet shows any of a point's zones in a region."""
-        art = self._drawings.art(figure, sheet_id)
-        if isinstance(art, SheetError):
-            return False
         zones = [
             path
             for kind in ("essential", "spillover")
             for path in self._drawings.paths(figure, sheet_id, f"zone.{point.id}.{kind}")[:1]
         ]
-        regions = [name for name in art.shapes if f"{name}.".startswith(f"region.{code}.")]
+        places = self._drawings.region_places(figure, sheet_id)
+        regions = [each.code for each in places if f"{each.code}.".startswith(f"{code}.")]
         return any(
             path.intersects(zone)
-            for name in regions
-            for path in self._drawings.paths(figure, sheet_id, name)[:1]
+            for each in regions
+            for path in self._drawings.paths(figure, sheet_id, f"region.{each}")[:1]
             for zone in zones
         )

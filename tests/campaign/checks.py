@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtTest import QTest
 
 from bodymap.core.state import SHOWN_SIDES
 from bodymap.ui import theme
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 _TILE: Final = 16
 _TOLERANCE: Final = 24
+_LATE_MS: Final = 600
+_LOG: Final = logging.getLogger(__name__)
 
 
 # What must be so after every act
@@ -92,8 +97,7 @@ def look(world: World) -> None:
     stage.pointer.leave()
     stage.focus.clear()
     stage.lights.still()
-    world.until(lambda: not world.atlas.drawings.queue.is_busy and stage.canvas.is_sharp)
-    world.settle()
+    _wait_for_picture(world)
     for place in stage.canvas.scene.places if "points" in store.state.layers else ():
         x, y = stage.canvas.camera.to_widget(place.x, place.y)
         picked = stage.handling.pick(QPointF(x, y)) if stage.canvas.rect().contains(round(x), round(y)) else None
@@ -109,15 +113,33 @@ def look(world: World) -> None:
             world.told.append(f"the settings do not keep {field}")
 
 
+def _wait_for_picture(world: World) -> None:
+    world.until(lambda: not world.atlas.drawings.queue.is_busy and world.stage.canvas.is_sharp)
+    world.settle()
+
+
 def _compare_with_one_made_anew(world: World) -> None:
-    one, other = world.stage.canvas.grab().toImage(), _made_anew(world)
-    at = _differs(one, other)
-    if at is not None:
-        if folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES"):
-            one.save(f"{folder}/stage.png")
-            other.save(f"{folder}/anew.png")
-        state = world.atlas.store.state
-        world.told.append(f"the stage does not look as one made anew does, at {at}: {state}")
+    at = _differs(*_both(world, "first"))
+    if at is None:
+        return
+    # What comes by a timer comes late on a machine that has others to serve; what is wrong stays wrong.
+    QTest.qWait(_LATE_MS)
+    _wait_for_picture(world)
+    still, state = _differs(*_both(world, "again")), world.atlas.store.state
+    if still is not None:
+        world.told.append(f"the stage does not look as one made anew does, at {still}: {state}")
+    else:
+        _LOG.warning("late: the stage looked as one made anew does only the second time, at %s: %s", at, state)
+
+
+def _both(world: World, when: str) -> tuple[QImage, QImage]:
+    """Return the stage and one that is made anew; both are kept where they differ and somebody wants to see them."""
+    both = world.stage.canvas.grab().toImage(), _made_anew(world)
+    if (folder := os.environ.get("BODYMAP_CAMPAIGN_PICTURES")) and _differs(*both) is not None:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        for image, name in zip(both, ("stage", "anew"), strict=True):
+            image.save(f"{folder}/{name}-{when}.png")
+    return both
 
 
 def _made_anew(world: World) -> QImage:

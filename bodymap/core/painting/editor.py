@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bodymap.core.painting.model import Answer, Painting, Stroke
 from bodymap.core.watched import Watched, report
@@ -23,8 +25,7 @@ MOST_PLACES: Final = 2000
 """Of one stroke; a longer one goes on as another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brush:
+class Brush(Struct, frozen=True):
     """What the next stroke is made with; the fields are those of ``Stroke``."""
 
     kind: Kind = "pain"
@@ -33,8 +34,7 @@ class Brush:
     erasing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Easel:
+class Easel(Struct, frozen=True):
     """What is being painted.
 
     Attributes:
@@ -46,9 +46,9 @@ class Easel:
 
     """
 
-    painting: Painting = field(default_factory=Painting)
+    painting: Painting = Painting()
     growing: tuple[Stroke, ...] = ()
-    brush: Brush = field(default_factory=Brush)
+    brush: Brush = Brush()
     number: int = 0
     can_undo: bool = False
     can_redo: bool = False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from copy import copy
 from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from bodymap.core.painting import covering
 from bodymap.core.skin.table import PARTS, Place
@@ -25,8 +28,7 @@ _STRENGTHS: Final = range(1, 11)
 _OTHER_SIDE: Final[dict[Side, Side]] = {"right": "left", "left": "right"}
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """What one movement of a brush painted, or took away. Raises ``ValueError`` for what no brush can do.
 
     Attributes:
@@ -57,15 +59,8 @@ class Stroke:
     def longer(self, places: tuple[Place, ...]) -> Stroke:
         """Return this stroke led on over these places; of what it was nothing is looked at again."""
         _check(places)
-        more = object.__new__(Stroke)
-        for name, value in (
-            ("kind", self.kind),
-            ("strength", self.strength),
-            ("radius", self.radius),
-            ("places", self.places + places),
-            ("erasing", self.erasing),
-        ):
-            object.__setattr__(more, name, value)
+        more = copy(self)
+        force_setattr(more, "places", self.places + places)
         return more
 
     def mirrored(self, skin: Skin) -> Stroke:
@@ -78,8 +73,7 @@ def _check(places: tuple[Place, ...]) -> None:
         raise ValueError("a stroke is on the skin")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the client said when a point was pressed: whether that is the pain."""
 
     point_id: str
@@ -87,8 +81,7 @@ class Answer:
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Painting:
+class Painting(Struct, frozen=True):
     """Strokes in the order in which they were made, and answers, one a point and side."""
 
     strokes: tuple[Stroke, ...] = ()

@@ -30,7 +30,9 @@ STROKES = st.builds(
     st.lists(PLACES, min_size=1, max_size=3).map(tuple),
     st.booleans(),
 )
-ANSWERS = st.builds(Answer, st.sampled_from(["soleus-1", "a"]), st.sampled_from(["left"]), st.sampled_from(SAID))
+ANSWERS = st.tuples(st.sampled_from(["soleus-1", "a"]), st.just("left"), st.sampled_from(SAID)).map(
+    lambda said: Answer(*said)
+)
 PAINTINGS = st.builds(
     Painting,
     st.lists(STROKES, max_size=4).map(tuple),

@@ -30,9 +30,7 @@ STROKES = st.builds(
     st.lists(PLACES, min_size=1, max_size=3).map(tuple),
     st.booleans(),
 )
-ANSWERS = st.tuples(st.sampled_from(["soleus-1", "a"]), st.just("left"), st.sampled_from(SAID)).map(
-    lambda said: Answer(*said)
-)
+ANSWERS = st.sampled_from([Answer(point_id, "left", said) for point_id in ("soleus-1", "a") for said in SAID])
 PAINTINGS = st.builds(
     Painting,
     st.lists(STROKES, max_size=4).map(tuple),

@@ -132,9 +132,7 @@ class Canvas(Hearing):
         """
         painted = self._on_screen
         return (
-            painted is not None
-            and painted.scene is self.scene is self._seen
-            and self._show_alike(painted.state, state)
+            painted is not None and painted.scene is self.scene is self._seen and self._show_alike(painted.state, state)
         )
 
     def _show_alike(self, one: State, other: State) -> bool:

@@ -6,7 +6,6 @@ patient's right side; the left is its mirror, x -> width - x. Nothing is read be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import DecodeError, Meta, Struct
@@ -64,7 +63,6 @@ class _SheetList(Struct, frozen=True):
     sheets: tuple[SheetInfo, ...]
 
 
-@dataclass(eq=False)
 class SheetLibrary:
     """All drawings under one folder: ``sheets.json`` and ``<figure>/<sheet id>.svg``.
 
@@ -72,11 +70,11 @@ class SheetLibrary:
     the next.
     """
 
-    svg_root: Path
-    cache: DrawingCache | None = None
-    _infos: tuple[SheetInfo, ...] | None = None
-    _shown: list[tuple[str, frozenset[str]]] | None = None
-    _arts: dict[tuple[Figure, str], SheetArt | SheetError] = field(default_factory=dict)
+    def __init__(self, svg_root: Path, cache: DrawingCache | None = None) -> None:
+        self.svg_root, self.cache = svg_root, cache
+        self._infos: tuple[SheetInfo, ...] | None = None
+        self._shown: list[tuple[str, frozenset[str]]] | None = None
+        self._arts: dict[tuple[Figure, str], SheetArt | SheetError] = {}
 
     @property
     def infos(self) -> tuple[SheetInfo, ...]:

@@ -93,7 +93,6 @@ class Drawings(QObject):
 
     def __init__(self, library: SheetLibrary) -> None:
         super().__init__()
-        return_large_blocks()
         self.library = library
         self.signs: frozenset[str] = frozenset()
         self.queue = IdleQueue()
@@ -218,6 +217,8 @@ class Drawings(QObject):
 
     def tidy(self, figure: Figure, sheet_ids: Iterable[str]) -> Iterator[None]:
         """Let go of what is not needed while these sheets are on stage; the last of the ``IdleQueue``'s jobs."""
+        # Told here: what tells it takes 2 ms to load, and the first picture is not to wait for that.
+        return_large_blocks()
         wanted = frozenset(sheet_ids)
         self.library.let_go(figure, wanted)
         yield from self.library.pack_steps()

@@ -32,7 +32,6 @@ from bodymap.ui.stage.muscle_names import MuscleNames
 from bodymap.ui.stage.naming import PlaceNames
 from bodymap.ui.stage.overlay import region_of
 from bodymap.ui.stage.pointer import Pointer
-from bodymap.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -309,6 +308,8 @@ class StageController(QObject):
     def _mark_all(self) -> None:
         self.store.mark_part(None)
         self.store.mark_under(None)
+        from bodymap.ui.widgets.announce import announce
+
         announce(self.stage, tr("All points have their X again."))
 
     # The camera

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -353,3 +354,15 @@ def test_a_click_in_one_breath_with_a_movement_lights_what_is_seen(stage):
     stage.canvas.repaint()
     stage.click(at)
     assert stage.store.state.lit == ()
+
+
+def test_a_click_on_the_one_point_that_a_card_names_lights_it_though_the_card_lies_over_it(stage):
+    """At the stage's edge, with zones all around, there may be no room beside it."""
+    at = stage.where(stage.mark("front", Spot(FAR, "right")))
+    stage.hover(at)
+    cards = stage.controller.cards
+    assert [row.mark.spot.point_id for row in cards.card.rows] == [FAR]
+    cards.card = replace(cards.card, card=QRectF(at.x() - 40, at.y() - 4, 80, 26))
+    assert cards.covers(QPointF(at))
+    stage.click(at)
+    assert [spot.point_id for spot in stage.store.state.lit] == [FAR]

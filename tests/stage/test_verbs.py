@@ -107,6 +107,9 @@ class Cards(Noted):
 
     holds = covers
 
+    def hides(self, position, mark):
+        return self.covers(position) and mark != self.named.key
+
     def row_at(self, position):
         return self.named.key if self.named and self.covers(position) and position.y() < 100 else None
 

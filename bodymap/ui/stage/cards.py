@@ -46,6 +46,10 @@ class Cards:
         """Whether the open card lies over this position."""
         return self.card is not None and self.card.card.contains(position)
 
+    def hides(self, position: QPointF, mark: Mark | None) -> bool:
+        """Whether the open card lies over what is here, which is not the one mark that it names."""
+        return self.covers(position) and not (self.card and [row.mark for row in self.card.rows] == [mark])
+
     def holds(self, position: QPointF) -> bool:
         """Whether a pointer here is on the open card of a crowd, or on its way to it."""
         return self.card is not None and self.card.holds(position)

@@ -114,6 +114,9 @@ class PointerCards(Protocol):
     def covers(self, position: QPointF) -> bool:
         """Whether the card lies here."""
 
+    def hides(self, position: QPointF, mark: Mark | None) -> bool:
+        """Whether the card lies over what is here, which is not the one mark that it names."""
+
     def holds(self, position: QPointF) -> bool:
         """Whether this is on the card or on the way to it."""
 
@@ -200,10 +203,11 @@ class Pointer:
             return
         self._stage.use_pointer()
         row = self._cards.row_at(position)
-        if not row and self._cards.covers(position):
-            # Beside the names there is nothing to light; the point that the card hides was not meant.
-            return
         picked = None if row else self._stage.pick(position)
+        if not row and self._cards.hides(position, picked.nearest.key if picked else None):
+            # Beside the names there is nothing to light; the point that the card hides was not meant, unless it is the
+            # one that is named, beside which there was no room.
+            return
         if row:
             self._stage.choose(row.spot, add=add)
         elif picked:

@@ -218,8 +218,9 @@ class PaintingHost(SlimPane[PaintingView]):
         return (yield from self._weigher.weigh_steps(weights, voice, numb=numb))
 
     def _on_map_loaded(self) -> None:
-        # Not before: the skin is to be there first, and nothing is ranked that is not painted.
-        self._prepare_once()
+        # Not before: the skin is to be there first. The areas of nerves ask for maps too, and rank nothing.
+        if self.is_open:
+            self._prepare_once()
 
     def _prepare_once(self) -> None:
         if not self._preparing.ident:

@@ -153,7 +153,7 @@ def test_muscles_of_the_left_lie_where_they_would_be_painted(stage, camera):
     upright, afresh = left.upright.blank(shapes, left.sight), left.blank(shapes, left.upright.sight)
     list(sheet_layers.paint_steps(left.upright, shapes, upright))
     list(sheet_layers.paint_steps(left, shapes, afresh))
-    (here, much), (there, as_much) = (middle_and_mass(each) for each in (left.seen(upright), afresh))
+    (here, much), (there, as_much) = (middle_and_mass(each) for each in (left.turned(upright), afresh))
     assert much > 100 * 255
     assert abs(much - as_much) < 0.01 * much
     assert abs(here - there) <= 0.5

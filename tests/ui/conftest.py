@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -102,3 +103,29 @@ def click(qtbot: QtBot, widget: QWidget, modifiers: Qt.KeyboardModifier = Qt.Key
     """Click the middle of a widget that must be in sight."""
     assert widget.isVisible(), f"{widget} is not in sight"
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, modifiers, QPoint(widget.width() // 2, widget.height() // 2))
+
+
+_FURNISHED = """
+import os, sys
+from pathlib import Path
+from PySide6 import QtWidgets
+from bodymap.ui.main_window import MainWindow
+from bodymap.ui.open_atlas import OpenAtlas
+from bodymap.ui.settings.settings import Settings
+app = QtWidgets.QApplication([])
+settings = Settings(Path(sys.argv[1]))
+window = MainWindow(OpenAtlas(settings), settings)
+window.furnished.connect(app.quit)
+window.show()
+app.exec()
+"""
+
+
+def once_furnished(settings: Path, then: str, first: str = "") -> str:
+    """Furnish a window in a process of its own and return what ``then`` prints there; ``first`` comes before it all."""
+    code = "\n".join((first, _FURNISHED, then, "sys.stdout.flush(); os._exit(0)"))
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(settings)], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from bodymap.core.painting.model import Painting
 from bodymap.core.user_files import paintings_folder
 from bodymap.ui.drawing.atelier import SheetKey
 from bodymap.ui.strip.view import StripView
+from tests.ui.conftest import once_furnished
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -357,28 +356,14 @@ def test_the_picture_is_smooth_however_near_one_looks(painter: Painter) -> None:
 
 
 def test_nothing_of_the_skin_is_opened_before_somebody_paints(tmp_path: Path) -> None:
-    code = (
+    first = (
         "import sys\n"
         "opened = []\n"
         "sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == 'open' else None)\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from bodymap.ui.main_window import MainWindow\n"
-        "from bodymap.ui.open_atlas import OpenAtlas\n"
-        "from bodymap.ui.settings.settings import Settings\n"
-        "from pathlib import Path\n"
-        "app = QApplication([])\n"
-        "settings = Settings(Path(sys.argv[1]))\n"
-        "window = MainWindow(OpenAtlas(settings), settings)\n"
-        "window.furnished.connect(app.quit)\n"
-        "window.show()\n"
-        "app.exec()\n"
-        "assert not [name for name in opened if name.endswith('.skin')], opened\n"
-        "assert 'numpy' not in sys.modules and 'bodymap.ui.painting_host' not in sys.modules\n"
-        "assert 'bodymap.core.skin.table' not in sys.modules\n"
-        "print('fine')\n"
-        "import os; os._exit(0)\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "b.ini")], capture_output=True, text=True, timeout=300, check=False
+    then = (
+        "print([name for name in opened if name.endswith('.skin')])\n"
+        "heavy = {'numpy', 'bodymap.ui.painting_host', 'bodymap.core.skin.table'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
-    assert "fine" in done.stdout, done.stderr
+    assert once_furnished(tmp_path / "b.ini", then, first).split() == ["[]", "[]"]

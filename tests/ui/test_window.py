@@ -22,7 +22,7 @@ from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.settings import window as window_settings
 from bodymap.ui.settings.settings import Settings
-from tests.ui.conftest import click, rest
+from tests.ui.conftest import click, once_furnished, rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,29 +85,14 @@ def test_before_the_first_paint_nothing_heavy_is_imported():
 
 def test_the_window_asks_for_no_widget_whose_class_the_binding_would_have_to_find_out(tmp_path: Path) -> None:
     """It would load every class of widget that there is: 11 ms and 2 MB. ``QWizard`` stands for all of them."""
-    code = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from PySide6 import QtWidgets\n"
-        "from bodymap.ui.main_window import MainWindow\n"
-        "from bodymap.ui.open_atlas import OpenAtlas\n"
-        "from bodymap.ui.settings.settings import Settings\n"
-        "app = QtWidgets.QApplication([])\n"
-        "settings = Settings(Path(sys.argv[1]))\n"
-        "window = MainWindow(OpenAtlas(settings), settings)\n"
-        "window.furnished.connect(app.quit)\n"
-        "window.show()\n"
-        "app.exec()\n"
+    said = once_furnished(
+        tmp_path / "b.ini",
         "before = 'QWizard' in vars(QtWidgets)\n"
         "QtWidgets.QTreeView().viewport()\n"
-        "print(before, 'QWizard' in vars(QtWidgets))\n"
-        "import os; sys.stdout.flush(); os._exit(0)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "b.ini")], capture_output=True, text=True, timeout=300, check=False
+        "print(before, 'QWizard' in vars(QtWidgets))",
     )
     # The second says whether the binding still works that way: where it does not, this can go.
-    assert done.stdout.split() == ["False", "True"], done.stderr
+    assert said.split() == ["False", "True"]
 
 
 def test_opened_with_a_point_it_is_lit(open_window: Callable[..., MainWindow]):

@@ -99,11 +99,7 @@ def paint_steps(
         if layer != "muscles":
             for seen in layers_of(view, layer):
                 if seen.key is None:
-                    # What is not kept is painted where it is seen.
-                    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
-                    yield None
-                    for _ in shape_steps(seen, shapes, Band(0, 0, plain)):
-                        yield None
+                    yield from _in_place_steps(seen, drawings, plain)
                 else:
                     yield from _lay_steps((seen,), drawings, ((plain, 1.0),))
     faded = plain
@@ -206,6 +202,13 @@ def band_steps(seen: SeenLayer, drawings: Drawings, sight: QRectF | None = None)
     return band
 
 
+def _in_place_steps(seen: SeenLayer, drawings: Drawings, onto: QImage) -> Iterator[None]:
+    """Paint a layer that is not kept on to a picture of the whole stage."""
+    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
+    yield
+    yield from shape_steps(seen, shapes, Band(0, 0, onto))
+
+
 def _lay_steps(sides: Sequence[SeenLayer], drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
     """Lay a layer, once a side that is shown, onto pictures of the whole stage: each with a share of its strength."""
     key = sides[0].key
@@ -233,7 +236,7 @@ def _sights(sides: Sequence[SeenLayer]) -> Iterator[tuple[QRectF, Sequence[SeenL
 
 def _lay(upright: Band, sides: Sequence[SeenLayer], onto: Sequence[tuple[QImage, float]]) -> None:
     for side in sides:
-        band = side.seen(upright)
+        band = side.turned(upright)
         for image, strength in onto:
             painter = QPainter(image)
             painter.setOpacity(strength)

@@ -203,19 +203,19 @@ class SeenLayer(NamedTuple):
     def sight(self) -> QRectF:
         """What of the upright layer is seen of this one, in device pixels: the stage, or the stage turned over."""
         wide, high = round(self.width * self.ratio), round(self.height * self.ratio)
-        return QRectF(self._both - wide if self.is_turned else 0, 0, wide, high)
+        return QRectF(self._mirror - wide if self.is_turned else 0, 0, wide, high)
 
     @property
-    def _both(self) -> int:
+    def _mirror(self) -> int:
         """What the device columns of a place and of its mirror image are together."""
         place = self.placement
         return round(((place.x + place.right) * self.camera.zoom + 2 * self.camera.x) * self.ratio)
 
-    def seen(self, band: Band) -> Band:
+    def turned(self, band: Band) -> Band:
         """Return some rows of the upright layer as this one shows them."""
         if not self.is_turned:
             return band
-        left = self._both - band.left - band.image.width()
+        left = self._mirror - band.left - band.image.width()
         return Band(left, band.top, band.image.flipped(Qt.Orientation.Horizontal))
 
     def map(self) -> QTransform:

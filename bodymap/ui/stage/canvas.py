@@ -76,7 +76,7 @@ class Canvas(Hearing):
         self.scene: Scene = EMPTY
         self.camera = Camera()
         self._state: State | None = None
-        self._asked_of: tuple[State | None, State | None] = None, None
+        self._compared: tuple[State | None, State | None] = None, None
         self._alike = False
         self._on_screen: View | None = None
         self._seen_camera = Camera()
@@ -137,8 +137,8 @@ class Canvas(Hearing):
 
     def _show_alike(self, one: State, other: State) -> bool:
         """Whether two states show the same scene; a pen asks it of the same two some hundred times a second."""
-        if self._asked_of[0] is not one or self._asked_of[1] is not other:
-            self._asked_of = one, other
+        if self._compared[0] is not one or self._compared[1] is not other:
+            self._compared = one, other
             self._alike = all(getattr(one, name) == getattr(other, name) for name in SCENE_FIELDS)
         return self._alike
 

@@ -18,6 +18,7 @@ from bodymap.core.painting.comparing import compared
 from bodymap.core.painting.file import SUFFIX, PaintingFileError, read_painting, write_painting
 from bodymap.core.painting.model import Painting
 from bodymap.core.painting.telling import Weighed, Weigher
+from bodymap.core.skin.arrays import forget_ahead
 from bodymap.core.user_files import paintings_folder
 from bodymap.ui.areas_host import areas_of
 from bodymap.ui.drawing.atelier import Atelier
@@ -84,8 +85,9 @@ class PaintingHost(SlimPane[PaintingView]):
         return True
 
     def close(self) -> None:
-        """Leave nothing unwritten."""
+        """Leave nothing unwritten, and nothing that was read for this window."""
         self._keeping.stop()
+        forget_ahead()
         super().close()
 
     def _make_view(self, workspace: Workspace, stage: StageView) -> PaintingView:

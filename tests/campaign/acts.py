@@ -110,12 +110,16 @@ def _walk(seed: int, number: int, acts: Sequence[int], report: Report | None = N
             world.told.append(traceback.format_exc(limit=-6))
         finally:
             world.end()
+    told, windows = world.told, world.opened
+    del world
     _wait_for_threads(before[0])
     gc.collect()
     now = threading.active_count(), _files()
-    if not world.told and any(b > a for a, b in zip(before, now, strict=True)):
-        world.told.append(f"threads and open files were {before} and are {now}")
-    return world.told
+    if not told and any(b > a for a, b in zip(before, now, strict=True)):
+        told.append(f"threads and open files were {before} and are {now}")
+    if not told and any(window() is not None for window in windows):
+        told.append("a window that was closed is kept, with all it had")
+    return told
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import traceback
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
+from weakref import ref
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
@@ -74,10 +75,11 @@ class Seen(QObject):
 
 
 class World:
-    """One to two windows on one atlas. ``told`` is whatever went wrong."""
+    """One to two windows on one atlas. ``told`` is whatever went wrong, ``opened`` every window there ever was."""
 
     def __init__(self, folder: Path, dice: Random) -> None:
         self.folder, self.told, self.windows = folder, [], []  # type: Path, list[str], list[MainWindow]
+        self.opened: list[ref[MainWindow]] = []
         self.skipped_s = 0.0
         self.note: dict[str, Any] = {}
         """What an act has to know of an earlier one."""
@@ -152,6 +154,7 @@ class World:
         settings = self.atlas._settings if not number else Settings(self.folder / f"bodymap-{number}.ini")
         window = MainWindow(self.atlas, settings)
         self.windows.append(window)
+        self.opened.append(ref(window))
         window.resize(*SIZE)
         window.show()
         window.activateWindow()

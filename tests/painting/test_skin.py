@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+import time
+import weakref
 from heapq import heappop, heappush
 from math import pi
 from typing import TYPE_CHECKING
@@ -11,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bodymap import assets
-from bodymap.core.skin import arrays
+from bodymap.core.skin import arrays, table
 from bodymap.core.skin.along import cells_within, nearest, spread
 from bodymap.core.skin.sheet_map import read_sheet_map
 from bodymap.core.skin.table import PARTS, Place, Skin, apart, read_skin, read_skin_ahead
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 NUMBERS = st.integers(0, 10**6)
@@ -142,13 +147,16 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, skin: Skin) -> None:
             read_sheet_map(tmp_path / "places.skin", skin)
 
 
-def test_what_was_read_ahead_comes_once_and_the_next_use_lets_go_of_what_nobody_asked_for() -> None:
+def test_what_was_read_ahead_comes_once_and_the_next_use_lets_go_of_what_nobody_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(table, "_in_use", {})
     root = assets.skin_root()
     path = root / "woman" / "head-top.skin"
     arrays.forget_ahead()
     arrays.read_ahead(path)
-    (thread,) = arrays._ahead.values()
-    assert arrays.read_arrays(path) is thread.result()
+    (ahead,) = arrays._ahead.values()
+    assert arrays.read_arrays(path) is ahead.result()
     assert not arrays._ahead
     # A window that is closed before it is painted in asks for nothing.
     arrays.read_ahead(path)
@@ -156,3 +164,40 @@ def test_what_was_read_ahead_comes_once_and_the_next_use_lets_go_of_what_nobody_
     assert path not in {key[0] for key in arrays._ahead}
     read_skin(root)
     assert not arrays._ahead
+
+
+def test_the_tables_are_there_once_however_many_windows_paint(skin: Skin) -> None:
+    assert read_skin(assets.skin_root()) is skin
+    arrays.forget_ahead()
+    read_skin_ahead(assets.skin_root())
+    assert not arrays._ahead
+
+
+def test_what_was_read_ahead_keeps_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread keeps what is told of exceptions when it is made, and that keeps the window it tells them in."""
+
+    class Window:
+        def tell(self, *_: object) -> None:
+            """Tell of an exception."""
+
+    window = Window()
+    gone = weakref.ref(window)
+    monkeypatch.setattr(sys, "excepthook", window.tell)
+    path = assets.skin_root() / "woman" / "head-top.skin"
+    arrays.forget_ahead()
+    arrays.read_ahead(path)
+    arrays._ahead[path, ()].result()
+    monkeypatch.undo()
+    del window
+    assert retry(lambda: gone() is None)
+    assert path in {key[0] for key in arrays._ahead}
+    arrays.forget_ahead()
+
+
+def retry(so: Callable[[], bool]) -> bool:
+    """Whether something becomes so: a thread ends a moment after what it did is there."""
+    end = time.monotonic() + 10
+    while not so() and time.monotonic() < end:
+        gc.collect()
+        time.sleep(0.01)
+    return so()

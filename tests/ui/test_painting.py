@@ -12,8 +12,10 @@ from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from bodymap import assets
 from bodymap.core.painting.file import read_painting
 from bodymap.core.painting.model import Painting
+from bodymap.core.skin import arrays
 from bodymap.core.user_files import paintings_folder
 from bodymap.ui.drawing.atelier import SheetKey
 from bodymap.ui.strip.view import StripView
@@ -367,3 +369,13 @@ def test_nothing_of_the_skin_is_opened_before_somebody_paints(tmp_path: Path) ->
         "print(sorted(heavy & set(sys.modules)))"
     )
     assert once_furnished(tmp_path / "b.ini", then, first).split() == ["[]", "[]"]
+
+
+def test_a_map_that_was_read_ahead_and_is_not_asked_for_is_let_go(painter: Painter, qtbot: QtBot) -> None:
+    path = assets.skin_root() / "woman" / "head-top.skin"
+    arrays.read_ahead(path)
+    painter.host.atelier.ask("woman", "foot-sole")
+    qtbot.waitUntil(lambda: not arrays._ahead, timeout=20_000)
+    arrays.read_ahead(path)
+    painter.window.close()
+    assert not arrays._ahead

@@ -7,7 +7,7 @@ import lzma
 import sys
 from array import array
 from math import prod
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -20,25 +20,31 @@ _KINDS: Final = {"<u2": "H", "|u1": "B", "<u4": "I"}
 Read: TypeAlias = "tuple[dict[str, Any], dict[str, array[int]]]"
 
 
-class _Ahead(Thread):
-    """Reads a file; unpacking lets everything else go on."""
+class _Ahead:
+    """Reads a file in a thread; unpacking lets everything else go on.
+
+    It holds no thread: a thread holds what is told of exceptions when it is made, and so the window it was made for.
+    """
 
     def __init__(self, path: Path, wanted: Collection[str]) -> None:
-        super().__init__(name="skin read ahead", daemon=True)
         self._asked = path, wanted
+        self._is_read = Event()
         self._read: Read | None = None
         self._wrong: Exception | None = None
+        Thread(target=self._run, name="skin read ahead", daemon=True).start()
 
-    def run(self) -> None:
+    def _run(self) -> None:
         """Read it; what is wrong is raised where it is asked for."""
         try:
             self._read = _read(*self._asked)
         except (OSError, ValueError) as error:
             self._wrong = error
+        finally:
+            self._is_read.set()
 
     def result(self) -> Read:
         """Return what was read, once it was."""
-        self.join()
+        self._is_read.wait()
         if self._read is None:
             raise self._wrong or OSError(self._asked[0])
         return self._read
@@ -52,11 +58,10 @@ def read_ahead(path: Path, wanted: Collection[str] = ()) -> None:
     key = path, tuple(wanted)
     if key not in _ahead:
         _ahead[key] = _Ahead(path, wanted)
-        _ahead[key].start()
 
 
 def forget_ahead() -> None:
-    """Let go of what was read ahead and was not asked for: the window was closed before it was painted in."""
+    """Let go of what was read ahead and was not asked for: other sheets came on stage, or the window was closed."""
     _ahead.clear()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from math import sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakValueDictionary
 
 from bodymap.core.skin.arrays import forget_ahead, read_ahead, read_arrays
 
@@ -177,12 +178,25 @@ def apart(a: Point, b: Point) -> float:
 def read_skin_ahead(folder: Path) -> None:
     """Begin to read the tables of a folder, for ``read_skin``, which is to follow."""
     forget_ahead()
+    if folder in _in_use:
+        return
     read_ahead(folder / "cells.skin", _OF_CELLS)
     read_ahead(folder / "places.skin")
 
 
+_in_use: WeakValueDictionary[Path, Skin] = WeakValueDictionary()
+"""The tables that somebody holds: every window that paints has the same, with what is known of strokes on it."""
+
+
 def read_skin(folder: Path) -> Skin:
-    """Read the tables of a folder. Raises ``OSError``, or ``ValueError`` for files that are none."""
+    """Read the tables of a folder, once for all. Raises ``OSError``, or ``ValueError`` for files that are none."""
+    found = _in_use.get(folder)
+    if found is None:
+        found = _in_use[folder] = _read(folder)
+    return found
+
+
+def _read(folder: Path) -> Skin:
     head, arrays = read_arrays(folder / "cells.skin", _OF_CELLS)
     told, places = read_arrays(folder / "places.skin")
     try:

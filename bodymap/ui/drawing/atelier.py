@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from bodymap.core.skin.arrays import forget_ahead
 from bodymap.core.skin.table import read_skin
 from bodymap.ui.drawing.painted_field import Chunk, Field, chunk_of, chunks_of
 from bodymap.ui.drawing.skin_sheet import SheetSkin, SkinArrays, read_sheet_skin
@@ -174,6 +175,7 @@ class Atelier(QObject):
             self._read_next()
         else:
             self._look.stop()
+            forget_ahead()
             return_freed()
 
     def _take(self) -> None:

@@ -64,6 +64,27 @@ def test_the_corner_is_the_nearest_free_place_of_all(seed: int) -> None:
         assert cost(box) <= nearest
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_the_places_beside_a_column_are_those_that_are_free_one_after_the_other(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - the same places each time
+
+    def somewhere(largest: int) -> QRect:
+        return QRect(chance.randrange(WIDE), chance.randrange(HIGH), chance.randint(3, largest), chance.randint(5, 60))
+
+    bodies = [somewhere(60) for _ in range(chance.randint(0, 5))]
+    free = pictured(bodies, [QRectF(somewhere(70)) for _ in range(chance.randint(0, 5))])
+    for _ in range(40):
+        wide, high = chance.uniform(10, 90), chance.uniform(10, 30)
+        x, top = chance.uniform(-30, WIDE + 30), chance.uniform(5, HIGH - 45)
+        strip = free._strip(top, high)
+        assert strip is not None
+        expected = []
+        for away in range(14, 300, 6):
+            left = [each for each in (x - away - wide, x + away) if free.is_free(QRectF(each, top, wide, high))]
+            expected += [(away, left[0])] if left else []
+        assert list(strip.beside(x, wide)) == expected
+
+
 def test_the_next_stands_beside_what_was_taken() -> None:
     free = pictured([], [])
     first = free.corner(120, 30, INSET)

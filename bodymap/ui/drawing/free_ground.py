@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _Four: TypeAlias = tuple[float, float, float, float]
 """The edges of a box, or the ends of a line. Asked of Qt, time and again, they would take most of the time."""
@@ -19,6 +19,7 @@ _CELL: Final = 5
 """Pixels of the stage that are looked at together."""
 _NEAREST, _FARTHEST, _STEP = 14, 300, 6
 """From what is named to its name, in pixels."""
+_AWAY: Final = range(_NEAREST, _FARTHEST, _STEP)
 _SHIFTS: Final = (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, -4.5, 4.5, -6.0, 6.0)
 """Lines above or below."""
 _ASIDE: Final = 0.8
@@ -41,11 +42,15 @@ class FreeGround:
         self._width, self._height, self._stride = small.width(), small.height(), grey.bytesPerLine()
         # A mask has ink where the colour is another one.
         table = bytes(1 if value < 128 else 0 for value in range(256))
-        self._bodies = bytes(grey.constBits()).translate(table)
+        bodies = bytes(grey.constBits()).translate(table)
+        lines = (bodies[row * self._stride : (row + 1) * self._stride] for row in range(self._height))
+        # A row is a number with a byte for each cell from the left, 1 where there is ink.
+        self._bodies = [int.from_bytes(line, "little") for line in lines]
         self._taken: list[_Four] = []
         for box in taken:
             self.take(box)
-        self._names: list[tuple[_Four, _Four]] = []
+        self._names: list[tuple[_Four, _Four, _Four]] = []
+        """The box of each name, its line, and the box around that."""
 
     def is_free(self, box: QRectF) -> bool:
         """Whether nothing is drawn in a box, and nothing else stands there."""
@@ -58,8 +63,7 @@ class FreeGround:
         if top < self._seen.top() or bottom > self._seen.bottom():
             return None
         first, last = int(top // _CELL), min(self._height - 1, int(bottom // _CELL))
-        rows = (self._bodies[row * self._stride : (row + 1) * self._stride] for row in range(first, last + 1))
-        bodies = reduce(or_, (int.from_bytes(row, "little") for row in rows), 0).to_bytes(self._stride, "little")
+        bodies = reduce(or_, self._bodies[first : last + 1], 0).to_bytes(self._stride, "little")
         taken = [(left, right) for left, up, right, down in self._taken if up < bottom and down > top]
         return _Strip(bodies, taken, self._seen.left(), self._seen.right(), self._width)
 
@@ -80,12 +84,9 @@ class FreeGround:
             strip = self._strip(top, high)
             if strip is None:
                 continue
-            for away in range(_NEAREST, _FARTHEST, _STEP):
+            for away, left in strip.beside(x, wide):
                 if best is not None and away + aside >= best[0]:
                     break
-                left = next((each for each in (x - away - wide, x + away) if strip.is_free(each, wide)), None)
-                if left is None:
-                    continue
                 box = QRectF(left, top, wide, high)
                 if not self._runs_over(box, at, crosses):
                     best = away + aside, box
@@ -93,7 +94,8 @@ class FreeGround:
         if best is None:
             return None
         self.take(best[1].adjusted(-3, -2, 3, 2))
-        self._names.append((_edges(best[1]), _ends(QLineF(edge_towards(best[1], at), at))))
+        ends = _ends(QLineF(edge_towards(best[1], at), at))
+        self._names.append((_edges(best[1]), ends, _span(ends)))
         return best[1]
 
     def take(self, box: QRectF) -> None:
@@ -124,11 +126,9 @@ class FreeGround:
         return None if best is None else QRectF((best[1] + 1) * _CELL, (best[2] + 1) * _CELL, wide, high)
 
     def _rows(self) -> list[int]:
-        """Return the cells row by row as numbers, a byte for each from the left, 1 where something is."""
-        rows = [
-            int.from_bytes(self._bodies[row * self._stride : row * self._stride + self._width], "little")
-            for row in range(self._height)
-        ]
+        """Return the cells row by row as numbers, 1 where a body or anything else is."""
+        within = (1 << 8 * self._width) - 1
+        rows = [row & within for row in self._bodies]
         for left, top, right, bottom in self._taken:
             first, last = max(0, int(left // _CELL)), min(self._width - 1, int(right // _CELL))
             ones = ((1 << 8 * max(0, last - first + 1)) - 1) // 255 << 8 * first
@@ -140,8 +140,14 @@ class FreeGround:
         """Whether the line of this name would hide something, or lie over another name, or that one's over it."""
         line = QLineF(edge_towards(box, at), at)
         own, ends = _edges(box), _ends(line)
-        if any(_strikes(other, ends) or _strikes(own, its) for other, its in self._names):
-            return True
+        left, top, right, bottom = own
+        x0, y0, x1, y1 = _span(ends)
+        for other, its, (a0, b0, a1, b1) in self._names:
+            # Most are nowhere near, which is seen without asking for more.
+            if x1 >= other[0] and x0 <= other[2] and y1 >= other[1] and y0 <= other[3] and _strikes(other, ends):
+                return True
+            if a1 >= left and a0 <= right and b1 >= top and b0 <= bottom and _strikes(own, its):
+                return True
         return crosses is not None and crosses(line.p1(), line.p2())
 
 
@@ -159,9 +165,67 @@ class _Strip(NamedTuple):
         right = left + wide
         if left < self.left or right > self.right:
             return False
-        if self.bodies.find(1, int(left // _CELL), min(self.width - 1, int(right // _CELL)) + 1) >= 0:
+        if self.bodies.find(1, int(left // _CELL), self._end(right)) >= 0:
             return False
         return not any(begin < right and end > left for begin, end in self.taken)
+
+    def beside(self, x: float, wide: float) -> Iterator[tuple[int, float]]:
+        """Yield where so much is free beside a column, the nearest first, rather to its left: how far off, and where.
+
+        Whatever is in the way is stepped over at once: most names find no place, and would try a thousand.
+        """
+        steps = len(_AWAY)
+        before = after = -1
+        step = 0
+        while step < steps:
+            if before < step:
+                before = self._step_before(x, wide, step)
+            if after < step:
+                after = self._step_after(x, wide, step)
+            step = min(before, after)
+            if step < steps:
+                away = _AWAY[step]
+                yield away, x - away - wide if before == step else x + away
+            step += 1
+
+    def _step_before(self, x: float, wide: float, step: int) -> int:
+        """Return the first step from this one on at which so much is free to the left of a column."""
+        while step < len(_AWAY):
+            left = x - _AWAY[step] - wide
+            right = left + wide
+            if left < self.left:
+                return len(_AWAY)
+            if right > self.right:
+                edge = self.right
+            elif (cell := self.bodies.find(1, int(left // _CELL), self._end(right))) >= 0:
+                edge = float(cell * _CELL)
+            else:
+                edge = min((begin for begin, end in self.taken if begin < right and end > left), default=right)
+                if edge == right:
+                    return step
+            step = max(step + 1, int((x - edge - _NEAREST) // _STEP))
+        return step
+
+    def _step_after(self, x: float, wide: float, step: int) -> int:
+        """Return the first step from this one on at which so much is free to the right of a column."""
+        while step < len(_AWAY):
+            left = x + _AWAY[step]
+            right = left + wide
+            if right > self.right:
+                return len(_AWAY)
+            if left < self.left:
+                edge = self.left
+            elif (cell := self.bodies.rfind(1, int(left // _CELL), self._end(right))) >= 0:
+                edge = float((cell + 1) * _CELL)
+            else:
+                edge = max((end for begin, end in self.taken if begin < right and end > left), default=left)
+                if edge == left:
+                    return step
+            step = max(step + 1, int((edge - x - _NEAREST) // _STEP))
+        return step
+
+    def _end(self, right: float) -> int:
+        return min(self.width - 1, int(right // _CELL)) + 1
 
 
 def _runs(free: int, length: int) -> int:
@@ -181,8 +245,8 @@ def strikes(box: QRectF, line: QLineF) -> bool:
 
 def _strikes(box: _Four, line: _Four) -> bool:
     left, top, right, bottom = box
-    x0, y0, x1, y1 = line
-    if max(x0, x1) < left or min(x0, x1) > right or max(y0, y1) < top or min(y0, y1) > bottom:
+    x0, y0, x1, y1 = _span(line)
+    if x1 < left or x0 > right or y1 < top or y0 > bottom:
         # As nearly all do.
         return False
     return _meet(line, (left, top, right, bottom)) or _meet(line, (right, top, left, bottom))
@@ -207,6 +271,12 @@ def _edges(box: QRectF) -> _Four:
 
 def _ends(line: QLineF) -> _Four:
     return line.x1(), line.y1(), line.x2(), line.y2()
+
+
+def _span(line: _Four) -> _Four:
+    """Return the box around a line."""
+    x0, y0, x1, y1 = line
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def edge_towards(box: QRectF, at: QPointF) -> QPointF:

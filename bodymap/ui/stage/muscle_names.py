@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF
@@ -250,6 +251,8 @@ class MuscleNames:
             return None
         map_ = to_widget(sheet, side, self._canvas.camera)
         box = map_.mapRect(paths[0].controlPointRect())
+        if not box.intersects(seen):
+            return None
         middle, own = map_.map(middle_of(paths[0])), map_.map(paths[0])
         good = (
             at
@@ -264,12 +267,11 @@ class MuscleNames:
         """Yield the places of a muscle where its line may end: its middle, and where that is no place, all around."""
         yield middle
         steps = range(1, _TRIES)
-        tried = [
-            QPointF(box.left() + box.width() * x / _TRIES, box.top() + box.height() * y / _TRIES)
-            for x in steps
-            for y in steps
-        ]
-        yield from sorted(tried, key=lambda at: (at - middle).manhattanLength())
+        across = [box.left() + box.width() * step / _TRIES for step in steps]
+        down = [box.top() + box.height() * step / _TRIES for step in steps]
+        from_x, from_y = middle.x(), middle.y()
+        for x, y in sorted(product(across, down), key=lambda at: abs(at[0] - from_x) + abs(at[1] - from_y)):
+            yield QPointF(x, y)
 
 
 def _spanned(box: Box) -> tuple[float, float, float, float]:

@@ -285,3 +285,21 @@ def test_bones_under_muscles_of_sheets_that_left_the_stage_are_let_go(stage):
     assert drawings.knows_bones_by("woman", "front", "psoas-major")
     list(drawings.prebuild("woman", sheets - {"front"}))
     assert not drawings.knows_bones_by("woman", "front", "psoas-major")
+
+
+def test_what_was_seen_before_is_painted_over_and_looks_as_painted_afresh(stage, qtbot):
+    backdrop = stage.canvas._backdrop
+    over, images = [], []
+    for factor in (1.2, 1.2, 1 / 1.2, 1.2):
+        stage.controller.zoom(factor, QPointF(200, 200))
+        spare = backdrop._spare
+        stage.view.finish()
+        over.append(spare is not None and backdrop.pictures.plain is spare.plain)
+        assert spare is None or backdrop.pictures.faded is spare.faded
+        afresh = next(filter(None, painting.paint_steps(stage.canvas.view(), stage.controller.drawings, str)))
+        images += [(backdrop.pictures.plain, afresh.plain), (backdrop.pictures.faded, afresh.faded)]
+        assert all(now == new for now, new in images[-2:])
+    assert over == [False, True, True, True]
+    backdrop._spared.setInterval(0)
+    backdrop._spared.start()
+    qtbot.waitUntil(lambda: backdrop._spare is None)

@@ -83,6 +83,28 @@ def test_what_comes_into_sight_while_dragging_shows_its_zone_too(lit):
     assert any(is_red(image.pixelColor(at + QPoint(dx, dy))) for dx in range(-4, 12) for dy in range(-6, 7))
 
 
+def test_the_first_step_shows_what_the_later_ones_do(lit):
+    """What is lit is painted on to the bodies for one step by itself, and with them as a picture for the next."""
+    before = lit.canvas.camera
+    lit.canvas.set_camera(before.zoomed(1.2, 300, 300))
+    first = picture(lit)
+    taken = lit.canvas.taken_along
+    assert taken is not None
+    assert "picture" not in vars(taken)
+    drag(lit, 40, 0)
+    picture(lit)
+    assert "picture" in vars(taken)
+    # Another first step, of which this place is not the first.
+    taken._first = lit.canvas.camera
+    lit.canvas.set_camera(before.zoomed(1.2, 300, 300))
+    later = picture(lit)
+    every = [QPoint(x, y) for x in range(0, first.width(), 5) for y in range(0, first.height(), 5)]
+    red = [at for at in every if is_red(first.pixelColor(at))]
+    assert len(red) > 20
+    assert sum(is_red(later.pixelColor(at)) for at in red) > 0.9 * len(red)
+    assert sum(is_red(later.pixelColor(at)) for at in every) < 1.1 * len(red)
+
+
 def test_back_where_it_began_the_zone_is_still_seen(lit):
     before = picture(lit)
     drag(lit, 12, 0)

@@ -46,7 +46,8 @@ class Shape:
 
     Attributes:
         smooth: whether steps would be seen on its edge.
-        reach: a box around all that it paints; asked for each shape whenever any is painted.
+        filled, stroked: which of both it is; as ``reach`` asked for each shape whenever any is painted.
+        reach: a box around all that it paints.
 
     """
 
@@ -55,10 +56,14 @@ class Shape:
     pen: QPen
     opacity: float
     smooth: bool = True
+    filled: bool = field(init=False)
+    stroked: bool = field(init=False)
     reach: Box = field(init=False)
 
     def __post_init__(self) -> None:
-        wide = self.pen.widthF() if self.pen.style() != Qt.PenStyle.NoPen else 0.0
+        object.__setattr__(self, "filled", self.brush.style() != Qt.BrushStyle.NoBrush)
+        object.__setattr__(self, "stroked", self.pen.style() != Qt.PenStyle.NoPen)
+        wide = self.pen.widthF() if self.stroked else 0.0
         box = self.path.controlPointRect()
         reach = box.left() - wide, box.top() - wide, box.right() + wide, box.bottom() + wide
         object.__setattr__(self, "reach", reach)
@@ -165,15 +170,14 @@ def _are_near(one: Shape, other: Shape) -> bool:
 def _colour(shape: Shape) -> tuple[int, int, int] | None:
     """Return the one opaque colour that a shape is filled with; ``None`` where it is painted otherwise."""
     colour = shape.brush.color()
-    plain = shape.brush.style() == Qt.BrushStyle.SolidPattern and shape.pen.style() == Qt.PenStyle.NoPen
+    plain = shape.brush.style() == Qt.BrushStyle.SolidPattern and not shape.stroked
     if not plain or shape.opacity != 1 or colour.alpha() != 255:
         return None
     return colour.red(), colour.green(), colour.blue()
 
 
 def _cut(shape: Shape, frame: QRectF) -> Shape:
-    filled = shape.brush.style() != Qt.BrushStyle.NoBrush
-    if not filled or frame.contains(shape.path.boundingRect()):
+    if not shape.filled or frame.contains(shape.path.boundingRect()):
         return shape
     edge = QPainterPath()
     edge.addRect(frame)
@@ -193,9 +197,9 @@ def _pieces(shape: Shape, map_: QTransform) -> Pieces:
     """Return what fills a shape and what strokes it, if anything does."""
     path = map_.map(shape.path)
     pieces: Pieces = []
-    if shape.brush.style() != Qt.BrushStyle.NoBrush:
+    if shape.filled:
         pieces.append((path, _mapped(shape.brush, shape.opacity, map_)))
-    if shape.pen.style() != Qt.PenStyle.NoPen:
+    if shape.stroked:
         pen = QPen(shape.pen)
         pen.setWidthF(pen.widthF() * scale_of(map_))
         pen.setBrush(_mapped(pen.brush(), shape.opacity, map_))

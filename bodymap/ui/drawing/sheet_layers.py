@@ -259,13 +259,19 @@ def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterato
         painter = QPainter(band.image)
         painter.setTransform(map_)
         painter.setClipRect(frame)
-        done = 0
+        done, smooth, opacity = 0, None, 1.0
         for shape in waiting:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, shape.smooth)
-            painter.setOpacity(shape.opacity)
-            painter.setPen(shape.pen)
-            painter.setBrush(shape.brush)
-            painter.drawPath(shape.path)
+            # A call of Qt takes a tenth of what painting a muscle's fibre does: none that changes nothing.
+            if shape.smooth != smooth:
+                smooth = shape.smooth
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+            if shape.opacity != opacity:
+                opacity = shape.opacity
+                painter.setOpacity(opacity)
+            if shape.filled:
+                painter.fillPath(shape.path, shape.brush)
+            if shape.stroked:
+                painter.strokePath(shape.path, shape.pen)
             forget_painted(shape.path)
             done += 1
             if perf_counter() > until:

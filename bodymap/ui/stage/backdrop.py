@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 
 from bodymap.ui.drawing.boxes import area, common
 from bodymap.ui.drawing.camera import FIT
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _REDRAW: Final = 0
 _SHRINK_RANK: Final = 4
+_SPARE_MS: Final = 1_000
+"""So long the pictures that were seen before are kept to be painted over: a notch of the wheel seldom comes alone."""
 _SMALL_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
@@ -46,6 +48,11 @@ class Backdrop(QObject):
         self.pictures: Pictures | None = None
         self.small: QImage | None = None
         self._redraw, self._shrink = f"picture {id(self)}", f"small picture {id(self)}"
+        self._spare: Pictures | None = None
+        self._spared = QTimer(self)
+        self._spared.setSingleShot(True)
+        self._spared.setInterval(_SPARE_MS)
+        self._spared.timeout.connect(self._on_spared_timeout)
 
     def redraw(self, view: View) -> bool:
         """Paint a view, reusing what is still right of the last one: in idle time, or now and return true.
@@ -92,7 +99,8 @@ class Backdrop(QObject):
             self.pictures = None
             steps = paint_steps(view, self._drawings, self._names, old)
         else:
-            steps = paint_steps(view, self._drawings, self._names)
+            spare, self._spare = self._spare, None
+            steps = paint_steps(view, self._drawings, self._names, spare)
         for pictures in steps:
             if pictures is not None:
                 self._adopt(pictures)
@@ -109,12 +117,24 @@ class Backdrop(QObject):
         elif before is not None and before.view.camera.zoom == FIT:
             # What is seen when zooming out next; nobody waits for it now.
             self._drawings.queue.put(self._shrink, _SHRINK_RANK, self._small_steps(before), self)
+        if before is not None and before.view.camera.zoom != FIT:
+            self._keep_spare(before)
         self.painted.emit()
+
+    def _keep_spare(self, pictures: Pictures) -> None:
+        """Keep pictures that are not seen any more: new memory takes a tenth of what painting the stage does."""
+        if self.pictures is not None and pictures.plain is not self.pictures.plain:
+            self._spare = pictures
+            self._spared.start()
+
+    def _on_spared_timeout(self) -> None:
+        self._spare = None
 
     def _small_steps(self, pictures: Pictures) -> Iterator[None]:
         size: QSize = pictures.plain.size() * _SMALL_SHARE
         mode = Qt.TransformationMode.SmoothTransformation
         self.small = pictures.plain.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+        self._keep_spare(pictures)
         yield
 
 

@@ -21,7 +21,7 @@ from bodymap.ui.drawing.painting import Pictures, View, paint_message, quiet_str
 from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, Scene
 from bodymap.ui.stage.backdrop import Backdrop
 from bodymap.ui.stage.hearing import Hearing
-from bodymap.ui.stage.moving import TakenAlong, paint_moved
+from bodymap.ui.stage.moving import TakenAlong
 from bodymap.ui.stage.overlay import OVER, UNDER, Overlay, box_of, paint_items, region_of
 
 if TYPE_CHECKING:
@@ -333,7 +333,7 @@ class Canvas(Hearing):
 
     def _paint_moving(self, painter: QPainter, pictures: Pictures) -> None:
         bodies = self.taken_along or TakenAlong(pictures, self._backdrop.small, (), faded=self.faded)
-        paint_moved(painter, self.rect(), bodies, self.camera)
+        bodies.paint(painter, self.rect(), self.camera)
         self.overlay.paint(painter, self.rect(), UNDER)
         view = replace(pictures.view, camera=self.camera)
         self._clip_marks(painter, self.rect())

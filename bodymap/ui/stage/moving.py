@@ -38,6 +38,47 @@ class TakenAlong:
         """Take the bodies, a small picture of the whole stage as it is fitted, and what lies on the bodies."""
         self.pictures = pictures
         self._bodies, self._bare, self._items = pictures.bodies(faded=faded), small, items
+        self._first: Camera | None = None
+
+    def paint(self, painter: QPainter, whole: QRect, camera: Camera) -> None:
+        """Paint what fills a canvas as it is seen through a camera that is not the one it was painted for.
+
+        In the first place it comes to, the bodies and what lies on them are painted one after the other: one notch of
+        the wheel has no other, and a picture of both would not be used again.
+        """
+        self._first = self._first or camera
+        if self._items and camera == self._first:
+            self._paint_bodies(painter, whole, camera, self._bodies, self._bare)
+            self._paint_items(painter, whole, camera)
+        else:
+            self._paint_bodies(painter, whole, camera, self.picture, self.small)
+
+    def _paint_bodies(
+        self, painter: QPainter, whole: QRect, camera: Camera, picture: QImage, small: QImage | None
+    ) -> None:
+        view = self.pictures.view
+        sharp = _seen_at(view, view.camera, camera)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, camera.zoom < _LARGE)
+        if not sharp.contains(QRectF(whole)):
+            painter.setClipRegion(QRegion(whole) - QRegion(sharp.toRect()))
+            if small is None:
+                painter.fillRect(whole, QColor(view.ground))
+            else:
+                painter.drawImage(_seen_at(view, Camera(), camera), small)
+            painter.setClipping(False)
+        painter.drawImage(sharp, picture)
+
+    def _paint_items(self, painter: QPainter, whole: QRect, camera: Camera) -> None:
+        old = self.pictures.view.camera
+        k = camera.zoom / old.zoom
+        painter.save()
+        painter.setClipRect(whole)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(camera.x - old.x * k, camera.y - old.y * k)
+        painter.scale(k, k)
+        for item in self._items:
+            item.paint(painter)
+        painter.restore()
 
     @cached_property
     def picture(self) -> QImage:
@@ -85,21 +126,6 @@ class TakenAlong:
             item.paint(painter)
         painter.end()
         return image
-
-
-def paint_moved(painter: QPainter, whole: QRect, bodies: TakenAlong, camera: Camera) -> None:
-    """Paint what fills a canvas as it is seen through a camera that is not the one it was painted for."""
-    view = bodies.pictures.view
-    sharp = _seen_at(view, view.camera, camera)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, camera.zoom < _LARGE)
-    if not sharp.contains(QRectF(whole)):
-        painter.setClipRegion(QRegion(whole) - QRegion(sharp.toRect()))
-        if bodies.small is None:
-            painter.fillRect(whole, QColor(view.ground))
-        else:
-            painter.drawImage(_seen_at(view, Camera(), camera), bodies.small)
-        painter.setClipping(False)
-    painter.drawImage(sharp, bodies.picture)
 
 
 def _seen_at(view: View, painted: Camera, camera: Camera) -> QRectF:

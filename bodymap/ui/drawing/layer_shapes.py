@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
 
-_UNSEEN: Final = 6
-"""Two colours that are no further apart, of 255, make an edge on which no steps are seen."""
+_UNSEEN, _UNSEEN_FINE, _FINE = 6, 9, 2.0
+"""Two colours that are no further apart, of 255, make an edge on which no steps are seen; further where a logical pixel
+has so many of the screen's across, each of which is half as large."""
+_EVERYTHING: Final = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Shape:
     """One filled or stroked path in the drawing's own units.
 
     Attributes:
-        smooth: whether steps would be seen on its edge.
+        edge: how far apart its colour and that of the tone it lies on are, of 255; 255 where it lies on none.
         filled, stroked: which of both it is; as ``reach`` asked for each shape whenever any is painted.
         reach: a box around all that it paints.
 
@@ -55,7 +57,7 @@ class Shape:
     brush: QBrush
     pen: QPen
     opacity: float
-    smooth: bool = True
+    edge: int = _EVERYTHING
     filled: bool = field(init=False)
     stroked: bool = field(init=False)
     reach: Box = field(init=False)
@@ -67,6 +69,10 @@ class Shape:
         box = self.path.controlPointRect()
         reach = box.left() - wide, box.top() - wide, box.right() + wide, box.bottom() + wide
         object.__setattr__(self, "reach", reach)
+
+    def is_smooth(self, ratio: float) -> bool:
+        """Whether steps would be seen on its edge, on a screen with so many pixels to a logical one."""
+        return self.edge > (_UNSEEN_FINE if ratio >= _FINE else _UNSEEN)
 
 
 class _Engine(QPaintEngine):
@@ -149,22 +155,22 @@ def record(renderer: QSvgRenderer, art: SheetArt, *, cut: bool = True) -> list[S
 
 
 def _toned(shapes: Iterable[Shape]) -> Iterator[Shape]:
-    """Yield shapes, the tones of the skin among them to be painted without smoothing.
+    """Yield shapes, the tones of the skin among them with what sets them apart: some are painted without smoothing.
 
     A tone lies on one that is nearly as light. Half of what painting a figure takes is the smoothing of such edges.
     """
     under = None
     for shape in shapes:
-        yield replace(shape, smooth=under is None or not _are_near(under, shape))
+        yield shape if under is None else replace(shape, edge=_between(under, shape))
         under = shape
 
 
-def _are_near(one: Shape, other: Shape) -> bool:
-    """Whether two shapes are filled with colours that can hardly be told apart, but are not the same."""
+def _between(one: Shape, other: Shape) -> int:
+    """Return how far apart the colours of two shapes are; of one colour, they lie apart."""
     first, second = _colour(one), _colour(other)
     if first is None or second is None:
-        return False
-    return 0 < max(abs(a - b) for a, b in zip(first, second, strict=True)) <= _UNSEEN
+        return _EVERYTHING
+    return max(abs(a - b) for a, b in zip(first, second, strict=True)) or _EVERYTHING
 
 
 def _colour(shape: Shape) -> tuple[int, int, int] | None:

@@ -262,8 +262,8 @@ def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterato
         done, smooth, opacity = 0, None, 1.0
         for shape in waiting:
             # A call of Qt takes a tenth of what painting a muscle's fibre does: none that changes nothing.
-            if shape.smooth != smooth:
-                smooth = shape.smooth
+            if (is_smooth := shape.is_smooth(seen.ratio)) != smooth:
+                smooth = is_smooth
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
             if shape.opacity != opacity:
                 opacity = shape.opacity

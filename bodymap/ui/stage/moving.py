@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _LARGE: Final = 3.0
 """From this zoom on nothing is smoothed while it moves."""
+_FINE: Final = 2.0
+"""Nor where a logical pixel has so many of the screen's across: there smoothing takes longest and is seen least."""
 
 
 class TakenAlong:
@@ -58,7 +60,8 @@ class TakenAlong:
     ) -> None:
         view = self.pictures.view
         sharp = _seen_at(view, view.camera, camera)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, camera.zoom < _LARGE)
+        is_coarse = camera.zoom < _LARGE and view.ratio < _FINE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_coarse)
         if not sharp.contains(QRectF(whole)):
             painter.setClipRegion(QRegion(whole) - QRegion(sharp.toRect()))
             if small is None:

@@ -41,6 +41,8 @@ THUMB = 84
 """Height of a drawing in the strip of that window."""
 LIGHTER = 8.0
 """In L of CIE Lab, seen at a glance: spillover against the essential area on the same sheet."""
+LIGHTER_DOTTED = 7.0
+"""The same where dots tell it as well: of an essential area that is small much is its own pale rim."""
 PALE = 0.5
 """Where no dots tell it, it is nearer in L to bare skin than to what it were as the core of an essential area."""
 DOTTED = 5.0
@@ -159,12 +161,12 @@ def confused(where: str, figure: Figure, sheet_id: str, point_id: str, scale: fl
         at = place_of(zone, shape, zone.essential[:1], where)
         if at is None:
             continue
-        wide = at.lightness(zone)
-        if main is not None and wide - main < LIGHTER:
-            yield f"{wide - main:.1f} lighter"
+        wide, texture = at.lightness(zone), at.texture(zone)
+        if main is not None and wide - main < (LIGHTER if texture < DOTTED else LIGHTER_DOTTED):
+            yield f"{wide - main:.1f} lighter, {texture:.1f} dotted"
         core, bare = at.lightness(Zone(shape, map_=zone.map_)), at.lightness(Zone())
-        if wide < core + PALE * (bare - core) and at.texture(zone) < DOTTED:
-            yield f"{(wide - core) / (bare - core):.2f} pale, {at.texture(zone):.1f} dotted"
+        if wide < core + PALE * (bare - core) and texture < DOTTED:
+            yield f"{(wide - core) / (bare - core):.2f} pale, {texture:.1f} dotted"
 
 
 @pytest.mark.parametrize("figure", get_args(Figure))

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
 STAGE = (664, 534)
 """What a window of 1280 by 720 leaves to the stage."""
 VISIBLE = 0.8
-THIN = {"intercostals-1": 0.7}
-"""A streak a finger wide along a rib: its dots, fewer than three abreast, fill less of it."""
+THIN = {"intercostals-1": 0.7, "sartorius-2": 0.75}
+"""A streak a finger wide along a rib: its dots, fewer than three abreast, fill less of it. A band along the muscle
+itself, at its widest as wide as the X that lies on it."""
 MORE = 6.0
 """In CIE Lab: a difference that is seen at a glance."""
 EYE = 7

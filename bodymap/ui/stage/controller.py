@@ -245,7 +245,7 @@ class StageController(QObject):
         queue.put("prebuild", PREBUILD_RANK, self.drawings.prebuild(*shown), self.drawings)
         queue.put(f"ahead {id(self)}", AHEAD_RANK, self._ahead_steps(), self)
         self.chips.place()
-        self.muscle_names.refresh()
+        self.muscle_names.refresh(resting=True)
         queue.put("tidy", TIDY_RANK, self.drawings.tidy(*shown), self.drawings)
         if not self._is_ready:
             self._is_ready = True

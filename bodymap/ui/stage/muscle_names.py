@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from bodymap.ui.stage.canvas import Canvas
     from bodymap.ui.stage.lights import Lights
 
-_RANK: Final = 3
+_RANK, _RESTING_RANK = 3, 1
+"""After a click zones come first, everywhere; when the picture has come to rest the names are all that is missing."""
 _ROOM_GROWTH: Final = 2.1
 """Of the type before a room: read from its back."""
 _LARGE: Final = 5.5
@@ -86,9 +87,9 @@ class MuscleNames:
         self._drawings.queue.drop(self._job)
         return self._canvas.overlay.set("names", [])
 
-    def refresh(self) -> None:
-        """Write the names of what is seen now, in idle time."""
-        self._drawings.queue.put(self._job, _RANK, self._steps(), self._owner)
+    def refresh(self, *, resting: bool = False) -> None:
+        """Write the names of what is seen now, in idle time, and before all else where the picture is at rest again."""
+        self._drawings.queue.put(self._job, _RESTING_RANK if resting else _RANK, self._steps(), self._owner)
 
     @property
     def _job(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,12 +25,17 @@ except ImportError:
     from hashlib import blake2b
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
     from bodymap.core.state import Figure
 
 _CODE: Final = ("core", "ui/drawing")
 """Where the code is that reads and paints drawings: while it is worked on, what it made before is not to be used."""
 _DIGEST: Final = 32
 _MOST_BYTES: Final = 4_000_000
+_SUM: Final = 4
+_AT_ONCE: Final = 1_000_000
+"""Bytes of something large that are written, or looked through, at a time."""
 
 
 class DrawingCache:
@@ -103,3 +109,62 @@ def keep(place: Path, key: bytes, content: bytes) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             new.unlink()
+
+
+# What is too large to be looked through before it is used
+
+
+def keep_steps(place: Path, key: bytes, parts: Sequence[memoryview]) -> Generator[None, None, None]:
+    """Write something large under a key, some of it at a time, whole or not at all; an ``IdleQueue`` job.
+
+    Where it is broken off nothing is written. A folder that cannot be written costs time only.
+    """
+    new = place.with_name(f"{place.name}.{os.getpid()}.new")
+    sum_ = 1
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with new.open("wb") as file:
+            file.write(key + bytes(_SUM))
+            for piece in _pieces(parts):
+                file.write(piece)
+                sum_ = zlib.adler32(piece, sum_)
+                yield
+            file.seek(len(key))
+            file.write(sum_.to_bytes(_SUM, "big"))
+        new.replace(place)
+    except OSError:
+        pass
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink()
+
+
+def read_into(place: Path, key: bytes, parts: Sequence[memoryview]) -> int | None:
+    """Fill these with what ``keep_steps`` wrote there under this key; return what ``sum_steps`` has to make of them.
+
+    ``None`` when there is nothing of the kind; what they hold then is not to be used.
+    """
+    try:
+        with place.open("rb", buffering=0) as file:
+            head = file.read(len(key) + _SUM)
+            if head[: len(key)] != key or file.seek(0, os.SEEK_END) != len(head) + sum(map(len, parts)):
+                return None
+            file.seek(len(head))
+            if any(file.readinto(part) != len(part) for part in parts):
+                return None
+            return int.from_bytes(head[len(key) :], "big")
+    except OSError:
+        return None
+
+
+def sum_steps(parts: Sequence[memoryview]) -> Generator[None, None, int]:
+    """Return what tells whether something large is as it was written, some of it at a time."""
+    sum_ = 1
+    for piece in _pieces(parts):
+        sum_ = zlib.adler32(piece, sum_)
+        yield
+    return sum_
+
+
+def _pieces(parts: Sequence[memoryview]) -> Iterator[memoryview]:
+    return (part[at : at + _AT_ONCE] for part in parts for at in range(0, len(part), _AT_ONCE))

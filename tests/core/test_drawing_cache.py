@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bodymap.core import drawing_cache, drawing_reader
-from bodymap.core.drawing_cache import DrawingCache, keep, read_kept
+from bodymap.core.drawing_cache import DrawingCache, keep, keep_steps, read_into, read_kept, sum_steps
 from bodymap.core.drawing_reader import read_sheet
 from bodymap.core.sheets import SheetError, SheetLibrary
 from tests.core.test_sheets import GOOD
@@ -152,3 +152,60 @@ def test_what_is_kept_comes_back_under_its_key_alone(tmp_path_factory, content, 
     keep(place, key, content)
     assert read_kept(place, key, 1000) == content
     assert read_kept(place, key[:-1] + bytes([key[-1] ^ 1]), 1000) is None
+
+
+def finished(steps):
+    """Do all steps and return what they come to."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return done.value
+
+
+KEY = b"k" * 32
+
+
+def large(seed, *sizes):
+    return [memoryview(bytes((seed + 7 * n) % 251 for n in range(size))) for size in sizes]
+
+
+@pytest.mark.parametrize("sizes", [(2_500_000,), (1_000_000, 3), (10, 10)])
+def test_something_large_comes_back_and_is_found_to_be_as_it_was(tmp_path, sizes):
+    parts = large(3, *sizes)
+    finished(keep_steps(tmp_path / "new" / "large", KEY, parts))
+    again = [memoryview(bytearray(size)) for size in sizes]
+    sum_ = read_into(tmp_path / "new" / "large", KEY, again)
+    assert again == parts
+    assert finished(sum_steps(again)) == sum_
+    again[-1][5 % len(again[-1])] ^= 1
+    assert finished(sum_steps(again)) != sum_
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda b: b[:-1], lambda b: b + b"0", lambda b: b[:20], lambda _: b"", lambda b: b"x" + b[1:]]
+)
+def test_something_large_that_is_another_or_cut_off_is_nothing(tmp_path, damage):
+    place = tmp_path / "large"
+    finished(keep_steps(place, KEY, large(3, 1000)))
+    place.write_bytes(damage(place.read_bytes()))
+    assert read_into(place, KEY, [memoryview(bytearray(1000))]) is None
+    assert read_into(tmp_path / "none", KEY, [memoryview(bytearray(1000))]) is None
+
+
+def test_something_large_that_is_broken_off_leaves_what_was_there(tmp_path):
+    place = tmp_path / "large"
+    finished(keep_steps(place, KEY, large(3, 1000)))
+    before = place.read_bytes()
+    steps = keep_steps(place, KEY, large(4, 3_000_000))
+    next(steps)
+    next(steps)
+    assert len(list(tmp_path.iterdir())) == 2
+    steps.close()
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [before]
+
+
+def test_something_large_that_cannot_be_written_costs_time_only(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    finished(keep_steps(tmp_path / "file" / "large", KEY, large(3, 1000)))
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]

@@ -16,6 +16,7 @@ from bodymap.ui.main_window import MainWindow
 from bodymap.ui.open_atlas import OpenAtlas
 from bodymap.ui.panel.point_page import PointPage
 from bodymap.ui.settings.settings import Settings
+from bodymap.ui.stage.backdrop import Backdrop
 from tests.stage.test_light import apart
 from tests.ui.conftest import rest
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from bodymap.ui.drawing.picture_on_disk import Bodies
 
 SPOT = Spot("infraspinatus-1", "right")
 
@@ -64,6 +67,10 @@ def shapes(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def kept_picture() -> Path:
+    return user_files.cache_folder() / "stage.picture"
+
+
+def kept_layers() -> Path:
     return user_files.cache_folder() / "stage.layers"
 
 
@@ -71,12 +78,20 @@ def picture(window: MainWindow):
     return window.stage.wake().canvas.grab().toImage()
 
 
+@pytest.mark.parametrize("without", [None, kept_layers, kept_picture])
 def test_the_second_start_shows_the_picture_before_anything_is_painted_or_read(
-    start: Callable[..., MainWindow], shapes: list[object], monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., MainWindow],
+    shapes: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    without: Callable[[], Path] | None,
 ):
+    """The picture as pixels, or where that is not there laid of its layers."""
     first = picture(start(furnish=True))
     assert shapes
     assert kept_picture().exists()
+    assert kept_layers().exists()
+    if without is not None:
+        without().unlink()
     shapes.clear()
     read: list[object] = []
     really = drawing_reader.read_contents
@@ -187,13 +202,57 @@ def test_a_damaged_picture_is_painted_anew(
     start: Callable[..., MainWindow], shapes: list[object], damage: Callable[[bytes], bytes]
 ):
     first = picture(start(furnish=True))
-    whole = kept_picture().read_bytes()
-    kept_picture().write_bytes(damage(whole))
+    whole = {place: place.read_bytes() for place in (kept_picture(), kept_layers())}
+    for place, content in whole.items():
+        place.write_bytes(damage(content))
     shapes.clear()
     window = start(furnish=True)
     assert shapes
     assert apart(first, picture(window)) == []
+    assert {place: place.read_bytes() for place in whole} == whole
+
+
+def test_a_picture_that_is_not_as_it_was_written_is_painted_anew_once_that_is_found(
+    start: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch
+):
+    """It is looked through after it is shown."""
+    shown: list[Bodies] = []
+    take = Backdrop.take
+    monkeypatch.setattr(Backdrop, "take", lambda *args: shown.append(args[2]) or take(*args))
+    first = picture(start(furnish=True))
+    whole = kept_picture().read_bytes()
+    kept_picture().write_bytes(whole[:-900_000] + bytes(600_000) + whole[-300_000:])
+    window = start(furnish=True)
+    assert len(shown) == 1
+    assert not window.stage.wake().canvas.backdrop.shows(shown[0])
+    assert apart(first, picture(window)) == []
     assert kept_picture().read_bytes() == whole
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"), [("side", "left"), ("side", "both"), ("figure", "man"), ("layers", frozenset({"points"}))]
+)
+def test_a_picture_of_something_else_is_never_shown(
+    start: Callable[..., MainWindow],
+    settings_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+    value: object,
+):
+    """A wrong side is the gravest thing that could be seen."""
+    from bodymap.ui.settings.state import STATE_SETTINGS
+
+    first = start(furnish=True)
+    assert kept_picture().exists()
+    first.close()
+    settings = Settings(settings_path)
+    settings.put(STATE_SETTINGS[setting], value)
+    settings.save()
+    shown: list[object] = []
+    monkeypatch.setattr(Backdrop, "take", lambda *args: shown.append(args))
+    window = start(furnish=True)
+    assert shown == []
+    assert getattr(window.stage.wake().canvas.painted_view.state, setting) == value
 
 
 def test_another_body_is_not_shown_as_the_last_one(start: Callable[..., MainWindow], settings_path: Path):

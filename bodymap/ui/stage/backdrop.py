@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from bodymap.ui.drawing.boxes import area, common
 from bodymap.ui.drawing.camera import FIT
 from bodymap.ui.drawing.highlight import sealed_item
+from bodymap.ui.drawing.over import Over
 from bodymap.ui.drawing.painting import Pictures, View, is_kept, mark_steps, paint_steps, quiet_strength
+from bodymap.ui.drawing.picture_on_disk import Bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +66,23 @@ class Backdrop(QObject):
         if quick:
             self._drawings.queue.finish(self._redraw)
         return quick
+
+    def take(self, view: View, bodies: Bodies) -> None:
+        """Take what was painted of a view before; what lies over it is still to be made, by ``redraw``."""
+        self.pictures = Pictures(view, bodies.plain, bodies.faded, Over(view, []))
+
+    def shows(self, bodies: Bodies) -> bool:
+        """Whether these are what is shown."""
+        return self.pictures is not None and self.pictures.plain is bodies.plain
+
+    def bodies_of(self, view: View) -> Bodies | None:
+        """Return the bodies of a view, if that is what is shown."""
+        pictures = self.pictures
+        return Bodies(pictures.plain, pictures.faded) if pictures is not None and pictures.view == view else None
+
+    def give_up(self) -> None:
+        """Show nothing of what is shown any longer."""
+        self.pictures = None
 
     def finish(self) -> None:
         """Paint now what was to be painted in idle time."""

@@ -113,6 +113,11 @@ class Canvas(Hearing):
         return 0.0, 0.0, float(self.width()), float(self.height())
 
     @property
+    def backdrop(self) -> Backdrop:
+        """The pictures behind everything that is lit."""
+        return self._backdrop
+
+    @property
     def painted_view(self) -> View | None:
         """What the picture shows that is on screen now; ``None`` before the first."""
         pictures = self._backdrop.pictures

@@ -12,9 +12,8 @@ from bodymap.core.marking import only_marked, unmarked
 from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import FIT, Camera
-from bodymap.ui.drawing.layers_on_disk import recall, remember
 from bodymap.ui.drawing.names import Names
-from bodymap.ui.drawing.painting import fault_text, keep_steps, kept_layers
+from bodymap.ui.drawing.painting import fault_text, keep_steps
 from bodymap.ui.drawing.scene import EMPTY, SCENE_FIELDS, build_scene, staged_infos
 from bodymap.ui.drawing.titles import header_items
 from bodymap.ui.following import follow
@@ -27,6 +26,7 @@ from bodymap.ui.stage.focus import Focus
 from bodymap.ui.stage.guests import Guests
 from bodymap.ui.stage.handling import Handling
 from bodymap.ui.stage.keyboard import Walk
+from bodymap.ui.stage.last_picture import LastPicture
 from bodymap.ui.stage.lights import Lights
 from bodymap.ui.stage.muscle_names import MuscleNames
 from bodymap.ui.stage.naming import PlaceNames
@@ -46,9 +46,7 @@ if TYPE_CHECKING:
     from bodymap.core.store import Store
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.layout import Mark
-    from bodymap.ui.drawing.painting import View
     from bodymap.ui.drawing.scene import Scene
-    from bodymap.ui.drawing.sheet_layers import SeenLayer
     from bodymap.ui.stage.brush import Brushing
     from bodymap.ui.stage.view import StageView
 
@@ -92,6 +90,7 @@ class StageController(QObject):
             self.canvas, store, self.drawings, self.handling, self.pointer, self.lights, self.muscle_names.refresh
         )
         self.guests.changed = self._tell_marked
+        self.last_picture = LastPicture(self.canvas, drawings)
         self._fault: SheetError | None = None
         self._is_ready = False
         self._job = f"scene {id(self)}"
@@ -181,23 +180,6 @@ class StageController(QObject):
         self._fault = None
         return infos
 
-    def _layers(self, view: View) -> tuple[SeenLayer, ...]:
-        return tuple(kept_layers(view))
-
-    def _recall(self, scene: Scene, state: State) -> None:
-        """Have the picture that was last seen, if this is what it showed."""
-        cache = self.drawings.library.cache
-        if cache is not None:
-            recall(self.drawings.kept, self._layers(self.canvas.view_of(scene, state)), cache.folder)
-
-    def _remember(self) -> None:
-        """Keep the picture that is seen for the next start, which shows the sheets that are there by default."""
-        cache = self.drawings.library.cache
-        state = self.store.state
-        if cache is not None and not state.staged and not state.brought and self.canvas.scene.sheets:
-            view = self.canvas.view_of(self.canvas.scene, state)
-            remember(self.drawings.kept, self._layers(view), cache.folder)
-
     def _place_scene(self) -> None:
         state, old = self.store.state, self.canvas.scene
         infos = self._infos()
@@ -206,7 +188,7 @@ class StageController(QObject):
             return
         scene = self._scene_of(state, infos)
         if not self._is_ready:
-            self._recall(scene, state)
+            self.last_picture.recall(scene, state)
         same_sheets = [s.instance for s in scene.sheets] == [s.instance for s in old.sheets]
         camera = self.canvas.camera.resized(old.size, scene.size) if same_sheets else Camera()
         self.canvas.show_scene(scene, state, camera)
@@ -258,13 +240,14 @@ class StageController(QObject):
     def _ahead_steps(self) -> Iterator[None]:
         """Keep the pictures of what is shown and of what one key could show next: the other side, the other figure."""
         now = self.store.state
+        self.last_picture.keep_layers()
+        yield
         other: Figure = "man" if now.figure == "woman" else "woman"
         side: SideChoice = "left" if now.side == "right" else "right"
         for state in (now, replace(now, side=side, lit=(), hovered=None), replace(now, figure=other)):
             yield from self._keep_steps(state)
             if state is now:
-                self._remember()
-                yield
+                yield from self.last_picture.remember_steps(state)
 
     def _keep_steps(self, state: State) -> Iterator[None]:
         yield from self._read_steps(state)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import sleep
-
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
@@ -28,25 +26,6 @@ def test_the_urgent_comes_first_and_all_is_done(queue, qtbot):
     queue.put("soon", 1, note(log, "soon"), owner)
     qtbot.waitUntil(lambda: not queue.is_busy)
     assert [name for name, _ in log] == ["soon"] * 3 + ["late"] * 3
-
-
-def test_a_job_may_be_begun_at_once_and_goes_on_in_its_turn(queue):
-    def slow(log):
-        for step in range(4):
-            sleep(0.03)
-            log.append(step)
-            yield
-
-    log: list[int] = []
-    owner = QObject()
-    queue.put("quick", 9, iter(()), owner)
-    queue.begin("quick", 1.0)
-    assert not queue.has("quick")
-    queue.put("slow", 9, slow(log), owner)
-    queue.begin("slow", 0.045)
-    assert log == [0, 1]
-    queue.finish()
-    assert log == [0, 1, 2, 3]
 
 
 def test_a_newer_job_of_the_same_name_replaces_the_older(queue):

@@ -112,20 +112,6 @@ def test_the_line_to_a_muscle_leaves_the_lit_cross_in_sight(
     assert not [line for line in drawn if hides((), (), [cross], *line) or cross.contains(line[1])]
 
 
-def test_a_few_names_come_in_the_frame_of_the_picture(
-    window: MainWindow, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window.store.select(Spot("soleus-1", "right"))
-    assert names(window, canvas)
-    monkeypatch.setattr(muscle_names, "_AT_ONCE_S", 10.0)
-    shown: list[bool] = []
-    monkeypatch.setattr(canvas, "repaint", lambda: shown.append(bool(canvas.overlay.boxes("names"))))
-    canvas.set_camera(canvas.camera.zoomed(1.1, canvas.width() / 2, canvas.height()))
-    assert not canvas.overlay.boxes("names")
-    canvas.finish()
-    assert shown == [True]
-
-
 def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:
     window.store.enlarge("back")
     found = names(window, canvas)

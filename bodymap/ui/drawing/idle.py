@@ -66,12 +66,6 @@ class IdleQueue(QObject):
         while self._jobs and (name is None or name in self._jobs):
             self._step(name or self._first())
 
-    def begin(self, name: str, for_s: float) -> None:
-        """Do a job now for so many seconds at most; what is left of it then is done as ever."""
-        until = perf_counter() + for_s
-        while name in self._jobs and perf_counter() < until:
-            self._step(name)
-
     def _first(self) -> str:
         return min(self._jobs, key=lambda name: self._jobs[name][0])
 

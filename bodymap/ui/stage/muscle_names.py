@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 _RANK, _RESTING_RANK = 3, 1
 """After a click zones come first, everywhere; when the picture has come to rest the names are all that is missing."""
-_AT_ONCE_S: Final = 0.008
-"""So long the picture may be kept back for its names: to paint and to show them by themselves takes as long."""
 _ROOM_GROWTH: Final = 2.1
 """Of the type before a room: read from its back."""
 _LARGE: Final = 5.5
@@ -90,14 +88,8 @@ class MuscleNames:
         return self._canvas.overlay.set("names", [])
 
     def refresh(self, *, resting: bool = False) -> None:
-        """Write the names of what is seen now, in idle time.
-
-        Where the picture is at rest again that comes before all else; a few names come in the frame of the picture.
-        """
-        queue = self._drawings.queue
-        queue.put(self._job, _RESTING_RANK if resting else _RANK, self._steps(), self._owner)
-        if resting:
-            queue.begin(self._job, _AT_ONCE_S)
+        """Write the names of what is seen now, in idle time, and before all else where the picture is at rest again."""
+        self._drawings.queue.put(self._job, _RESTING_RANK if resting else _RANK, self._steps(), self._owner)
 
     @property
     def _job(self) -> str:

@@ -6,6 +6,7 @@ found out after it is shown: before, that would take as long as what it spares.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QSize
@@ -80,5 +81,6 @@ def recall(view: View, key: bytes, folder: Path) -> Bodies | None:
 
 
 def forget(folder: Path) -> None:
-    """Let go of what was written."""
-    (folder / _NAME).unlink(missing_ok=True)
+    """Let go of what was written, if that can be."""
+    with suppress(OSError):
+        (folder / _NAME).unlink()

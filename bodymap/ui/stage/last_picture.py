@@ -86,9 +86,9 @@ class LastPicture:
         yield
         bodies = self._canvas.backdrop.bodies_of(view)
         key = picture_on_disk.known_by(view, kept_layers(view))
-        if bodies is None or key in (None, self._written) or monotonic() < self._written_s + _AGAIN_S:
+        is_written = key == self._written or monotonic() < self._written_s + _AGAIN_S
+        if bodies is None or key is None or is_written:
             return
-        assert key is not None  # noqa: S101 - as was asked
         steps = picture_on_disk.remember_steps(bodies, key, folder)
         for _ in steps:
             yield

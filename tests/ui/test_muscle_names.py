@@ -112,6 +112,20 @@ def test_the_line_to_a_muscle_leaves_the_lit_cross_in_sight(
     assert not [line for line in drawn if hides((), (), [cross], *line) or cross.contains(line[1])]
 
 
+def test_names_stand_where_they_stand_whatever_is_pointed_at_meanwhile(window: MainWindow, canvas: Canvas) -> None:
+    window.store.stage_sheets(("head-back",))
+    window.store.ask_place("head.occiput")
+    expected = names(window, canvas)
+    assert len(expected) > 3
+    previewed = 0
+    for place in canvas.scene.places:
+        window.store.hover(place.key.spot)
+        previewed += bool(canvas.overlay.boxes("preview"))
+        window.stage.wake().muscle_names.refresh()
+        assert names(window, canvas) == expected, place.key.spot
+    assert previewed > 3
+
+
 def test_every_muscle_of_an_enlarged_drawing_is_named(window: MainWindow, canvas: Canvas) -> None:
     window.store.enlarge("back")
     found = names(window, canvas)

@@ -37,8 +37,8 @@ _ROOM: Final = 3.0
 _MOST_READY: Final = 2
 """As many spots are kept as pictures, besides those that are lit or pointed at."""
 
-_SHOWN: Final[tuple[Layer, ...]] = ("preview", "crosses", "pointed")
-"""Layers that hold what is to be seen, besides the lit zones, which may be part of a picture."""
+_POINTED: Final[tuple[Layer, ...]] = ("preview", "pointed")
+"""Layers that hold what is to be seen while it is pointed at."""
 
 
 class Lights(QObject):
@@ -164,10 +164,13 @@ class Lights(QObject):
         steps = self._asked.ready_steps(self._highlighter(), state, zones=self._shows_zones)
         self._drawings.queue.put(f"question {id(self)}", _READY_RANK, steps, self)
 
+    def lit_boxes(self) -> list[Box]:
+        """Return what the zones, which may be part of a picture, and marks that are lit may touch, on each sheet."""
+        return [*self._lit_zones, *self._canvas.overlay.boxes("crosses")]
+
     def shown_boxes(self) -> list[Box]:
-        """Return what the zones and marks that are lit or previewed may touch, each on each sheet."""
-        overlay = self._canvas.overlay
-        return [*self._lit_zones, *(box for layer in _SHOWN for box in overlay.boxes(layer))]
+        """Return the same, with what is previewed because it is pointed at."""
+        return [*self.lit_boxes(), *(box for layer in _POINTED for box in self._canvas.overlay.boxes(layer))]
 
     def still(self) -> None:
         """End a movement that has not come to its end."""

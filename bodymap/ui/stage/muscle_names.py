@@ -104,7 +104,8 @@ class MuscleNames:
             canvas.show_layer("names", [])
             return
         view = canvas.view()
-        boxes = [*self._lights.shown_boxes(), *canvas.overlay.boxes("rings")]
+        # Not what is pointed at: it goes again, and the names stay.
+        boxes = [*self._lights.lit_boxes(), *canvas.overlay.boxes("rings")]
         titles = canvas.overlay.boxes("headers")
         # A name in the row of the titles, or close under it, would look like one of them.
         boxes += [(0.0, top, float(canvas.width()), bottom + _UNDER) for _, top, _, bottom in titles]

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
@@ -16,6 +16,7 @@ from bodymap.core.marking import parts
 from bodymap.core.state import Spot
 from bodymap.ui import theme
 from bodymap.ui.marking_commands import part_titles
+from bodymap.ui.stage.view import StageView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,3 +202,31 @@ def off_the_bodies(chip: QWidget, canvas: Canvas) -> bool:
         for x in range(box.left(), box.right() + 1)
         for y in range(box.top(), box.bottom() + 1)
     )
+
+
+def test_what_is_said_in_a_window_that_opens_now_keeps_off_its_titles(window: MainWindow, canvas: Canvas) -> None:
+    """Its titles are written later than those of one that stood when it was said."""
+    store = window.store
+    store.show_figure("man")
+    store.stage_sheets(("side", "head-front", "upper-back"))
+    store.mark_part("head-neck")
+    store.select(Spot("trapezius-1", "right"))
+    store.bring_sheets(("head-side",))
+    assert window.atlas.drawings is not None
+    fresh = StageView(store, window.presentation, window.atlas.drawings, window.index)
+    fresh.resize(785, 785)
+    fresh.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    fresh.show()
+    fresh.finish()
+    controller = fresh.wake()
+    boxes, names = controller.chips.boxes(), controller.canvas.overlay.boxes("names")
+    titles = [QRectF(QPointF(*box[:2]), QPointF(*box[2:])) for box in controller.canvas.overlay.boxes("headers")]
+    assert boxes
+    assert titles
+    assert not [box for box in boxes if any(map(box.intersects, titles))]
+    fresh.resize(784, 785)
+    fresh.resize(785, 785)
+    fresh.finish()
+    assert (controller.chips.boxes(), controller.canvas.overlay.boxes("names")) == (boxes, names)
+    controller.lights.still()
+    fresh.deleteLater()

@@ -354,6 +354,9 @@ class StageController(QObject):
     def _first_headers(self) -> Iterator[None]:
         """Write over the sheets for the first time: no type has been loaded yet, and a click may be on its way."""
         self._show_headers()
+        # What else is written keeps off them.
+        self.chips.place()
+        self.muscle_names.refresh()
         yield
 
     def press_key(self, event: QKeyEvent) -> bool:

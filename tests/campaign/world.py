@@ -306,6 +306,8 @@ class World:
         """Close everything, let go of the mouse, and listen no more."""
         try:
             let_go()
+            # A picture that was copied stays until something else is: up to 16 MB, in one walk and not in another.
+            QApplication.clipboard().clear()
             for window in list(self.windows):
                 self.close(window)
             if hasattr(self, "atlas"):

@@ -82,6 +82,8 @@ FINGER: Final = 22.0
 """The same for a finger, where no other point is so near."""
 CROWD: Final = 16.0
 """Points nearer than this to the one under the pointer are offered with it."""
+FINE: Final = 2.0
+"""Pixels of the screen to a logical one from which a step of one of them is not seen."""
 PROJECTOR: Final = 1.7
 """How much larger marks, letters and reach are for an audience, and for a knuckle."""
 DOT_PITCH: Final = 6.0

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.pieces import scale_of
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ if TYPE_CHECKING:
     from bodymap.ui.drawing.drawings import Drawings
     from bodymap.ui.drawing.pieces import Pieces
 
-_UNSEEN, _UNSEEN_FINE, _FINE = 6, 9, 2.0
-"""Two colours that are no further apart, of 255, make an edge on which no steps are seen; further where a logical pixel
-has so many of the screen's across, each of which is half as large."""
-_EVERYTHING: Final = 255
+_UNSEEN, _UNSEEN_FINE = 6, 9
+"""Two colours that are no further apart, of 255, make an edge on which no steps are seen; further on a fine screen."""
+_NO_TONE: Final = 255
+"""How far a shape is from what it lies on that is not a tone on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Shape:
     brush: QBrush
     pen: QPen
     opacity: float
-    edge: int = _EVERYTHING
+    edge: int = _NO_TONE
     filled: bool = field(init=False)
     stroked: bool = field(init=False)
     reach: Box = field(init=False)
@@ -72,7 +73,7 @@ class Shape:
 
     def is_smooth(self, ratio: float) -> bool:
         """Whether steps would be seen on its edge, on a screen with so many pixels to a logical one."""
-        return self.edge > (_UNSEEN_FINE if ratio >= _FINE else _UNSEEN)
+        return self.edge > (_UNSEEN_FINE if ratio >= ink.FINE else _UNSEEN)
 
 
 class _Engine(QPaintEngine):
@@ -166,11 +167,11 @@ def _toned(shapes: Iterable[Shape]) -> Iterator[Shape]:
 
 
 def _between(one: Shape, other: Shape) -> int:
-    """Return how far apart the colours of two shapes are; of one colour, they lie apart."""
+    """Return how far apart the colours of two tones are, of 255; shapes of one colour are no tones of each other."""
     first, second = _colour(one), _colour(other)
     if first is None or second is None:
-        return _EVERYTHING
-    return max(abs(a - b) for a, b in zip(first, second, strict=True)) or _EVERYTHING
+        return _NO_TONE
+    return max(abs(a - b) for a, b in zip(first, second, strict=True)) or _NO_TONE
 
 
 def _colour(shape: Shape) -> tuple[int, int, int] | None:

@@ -32,7 +32,7 @@ class LastPicture:
         self._canvas, self._drawings = canvas, drawings
         self._written: bytes | None = None
         self._written_s = -_AGAIN_S
-        self._whole: View | None = None
+        self._shown_whole: View | None = None
 
     @property
     def _folder(self) -> Path | None:
@@ -50,7 +50,7 @@ class LastPicture:
         if bodies is None:
             recall(self._drawings.kept, kept_layers(view), folder)
             return
-        self._written, self._whole = key, view
+        self._written, self._shown_whole = key, view
         self._canvas.backdrop.take(view, bodies)
         job = self._look_steps(bodies, folder)
         self._drawings.queue.put(f"last picture {id(self)}", _LOOK_RANK, job, self._canvas)
@@ -72,7 +72,7 @@ class LastPicture:
 
     def keep_layers(self) -> None:
         """Have the layers of a picture that was shown whole: others are laid of some of them."""
-        view, self._whole = self._whole, None
+        view, self._shown_whole = self._shown_whole, None
         if view is not None and self._folder is not None:
             recall(self._drawings.kept, kept_layers(view), self._folder)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 
+from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.highlight import PaintItem
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 _LARGE: Final = 3.0
 """From this zoom on nothing is smoothed while it moves."""
-_FINE: Final = 2.0
-"""Nor where a logical pixel has so many of the screen's across: there smoothing takes longest and is seen least."""
 
 
 class TakenAlong:
@@ -60,8 +59,9 @@ class TakenAlong:
     ) -> None:
         view = self.pictures.view
         sharp = _seen_at(view, view.camera, camera)
-        is_coarse = camera.zoom < _LARGE and view.ratio < _FINE
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_coarse)
+        # On a fine screen smoothing takes longest and is seen least.
+        smooth = camera.zoom < _LARGE and view.ratio < ink.FINE
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         if not sharp.contains(QRectF(whole)):
             painter.setClipRegion(QRegion(whole) - QRegion(sharp.toRect()))
             if small is None:

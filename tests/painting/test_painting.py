@@ -110,11 +110,11 @@ def test_a_line_has_the_area_of_a_band(skin: Skin) -> None:
 def test_a_stroke_that_grows_is_the_stroke_at_once(skin: Skin) -> None:
     cell = cell_near(skin, THIGH)
     places = tuple(Place(cell, u, 100) for u in range(5, 250, 20))
-    grown = Cover(skin, 1.0)
+    grown = Cover(1.0)
     for n in range(1, len(places) + 1):
-        grown.grow(places[:n])
-    whole = Cover(skin, 1.0)
-    whole.grow(places)
+        grown.grow(skin, places[:n])
+    whole = Cover(1.0)
+    whole.grow(skin, places)
     for each, depths in whole.depths.items():
         rims = [max(-0.2, min(0.2, depth)) for depth in depths]
         assert [max(-0.2, min(0.2, depth)) for depth in grown.depths[each]] == pytest.approx(rims, abs=0.03)

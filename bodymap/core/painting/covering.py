@@ -10,6 +10,7 @@ from collections import OrderedDict
 from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 from bodymap.core.skin.along import detours, nearest, spread, with_detour
 
@@ -62,37 +63,32 @@ class Cover:
 
     """
 
-    def __init__(self, skin: Skin, radius: float) -> None:
-        self._skin, self._radius = skin, radius
+    def __init__(self, radius: float) -> None:
+        self._radius = radius
         self.depths: Depths = {}
         self.grown = 0
 
-    def grow(self, places: Sequence[Place]) -> set[int]:
-        """Take in those of a stroke's places that came since; return the cells that it may have changed."""
-        return finished(self.grow_steps(places))
+    def grow(self, skin: Skin, places: Sequence[Place]) -> None:
+        """Take in those of a stroke's places that came since."""
+        finished(self.grow_steps(skin, places))
 
-    def grow_steps(self, places: Sequence[Place]) -> Steps[set[int]]:
+    def grow_steps(self, skin: Skin, places: Sequence[Place]) -> Steps[None]:
         """Do the same in small steps."""
-        touched: set[int] = set()
         while self.grown < len(places):
             # With the last one before, so that there is no gap between.
             some = places[max(0, self.grown - 1) : self.grown + _AT_ONCE]
-            touched |= yield from self._add(some)
+            yield from self._add(skin, some)
             self.grown = min(len(places), self.grown + _AT_ONCE)
-        return touched
 
-    def _add(self, places: Sequence[Place]) -> Steps[set[int]]:
-        skin, radius = self._skin, self._radius
+    def _add(self, skin: Skin, places: Sequence[Place]) -> Steps[None]:
+        radius = self._radius
         near = around(skin, places, radius)
-        touched = set()
         for cell in near.cells:
             yield
             found = [radius - near.far(cell, u, v) for u, v in _looked(looks(skin, cell))]
             if max(found) > -skin.size(cell):
                 before = self.depths.get(cell)
                 self.depths[cell] = found if before is None else list(map(max, before, found))
-                touched.add(cell)
-        return touched
 
 
 class Near:
@@ -128,53 +124,84 @@ def _looked(n: int) -> tuple[tuple[float, float], ...]:
     return tuple(((column + 0.5) / n, (row + 0.5) / n) for row in range(n) for column in range(n))
 
 
-def cover_of(skin: Skin, stroke: Stroke) -> Depths:
-    """Return what a stroke covers. Kept, as a painting is asked again after every stroke; one that grows goes on."""
-    return finished(_cover_steps(skin, stroke))
+class _Known:
+    """What is known of strokes on one table of cells: a painting is asked again after every stroke, and strokes grow.
 
+    Attributes:
+        lately: what was asked for last: the next question is mostly about one stroke more, or less.
 
-def _cover_steps(skin: Skin, stroke: Stroke) -> Steps[Depths]:
-    key = id(skin), stroke
-    found = _covers.get(key)
-    if found is None:
+    """
+
+    def __init__(self) -> None:
+        self.lately: list[_Covered] = []
+        self._covers: OrderedDict[Stroke, Depths] = OrderedDict()
+        self._room = 0
+        self._growing: tuple[Stroke, Cover] | None = None
+
+    def steps(self, skin: Skin, stroke: Stroke) -> Steps[Depths]:
+        """Return what a stroke covers."""
+        found = self._covers.get(stroke)
+        if found is not None:
+            self._covers.move_to_end(stroke)
+            return found
         # Taken away while it grows: whoever asks meanwhile begins anew.
-        cover, grown = _growing.pop() if _growing else (None, None)
-        goes_on = (
-            grown is not None
-            and grown[0] is skin
-            and grown[1].radius == stroke.radius
-            and grown[1].places == stroke.places[: len(grown[1].places)]
-        )
-        if cover is None or not goes_on:
-            cover = Cover(skin, stroke.radius)
-        yield from cover.grow_steps(stroke.places)
-        _growing[:] = [(cover, (skin, stroke))]
+        shorter, cover = self._taken(stroke)
+        yield from cover.grow_steps(skin, stroke.places)
+        self._growing = stroke, cover
         # The cover may grow on; what is kept of it must not.
-        found = _covers[key] = dict(cover.depths)
-        while len(_covers) > _MOST_COVERS:
-            _covers.popitem(last=False)
-    return found
+        found = dict(cover.depths)
+        self._forget(shorter)
+        self._keep(stroke, found)
+        return found
+
+    def _taken(self, stroke: Stroke) -> tuple[Stroke, Cover]:
+        """Return the cover that grew last if this stroke is that one led on, and what that was; else a new one."""
+        if self._growing is not None:
+            shorter, cover = self._growing
+            if shorter.radius == stroke.radius and shorter.places == stroke.places[: len(shorter.places)]:
+                self._growing = None
+                return shorter, cover
+        return stroke, Cover(stroke.radius)
+
+    def _keep(self, stroke: Stroke, depths: Depths) -> None:
+        self._forget(stroke)
+        self._covers[stroke] = depths
+        self._room += _room(depths)
+        while self._room > _MOST_ROOM and len(self._covers) > 1:
+            self._forget(next(iter(self._covers)))
+
+    def _forget(self, stroke: Stroke) -> None:
+        depths = self._covers.pop(stroke, None)
+        if depths is not None:
+            self._room -= _room(depths)
 
 
-_MOST_COVERS: Final = 256
-_covers: OrderedDict[tuple[int, Stroke], Depths] = OrderedDict()
-_growing: list[tuple[Cover, tuple[Skin, Stroke]]] = []
-"""The last one that was found: the next may be the same stroke, longer."""
+_MOST_ROOM: Final = 8_000_000
+"""Bytes that covers may take: some hundred strokes of a usual brush, or five as broad as a back."""
+_A_CELL, _A_LOOK = 160, 32
+"""Bytes that a cell with its list takes, and each place in it."""
+
+
+def _room(depths: Depths) -> int:
+    """Return how many bytes a cover takes, roughly."""
+    return _A_CELL * len(depths) + _A_LOOK * sum(map(len, depths.values()))
+
+
+_known: WeakKeyDictionary[Skin, _Known] = WeakKeyDictionary()
+"""Nothing in it holds the table, so that both go together."""
 
 
 class _Covered:
     """What strokes cover together, one over the other. Never changed: one more stroke makes another."""
 
-    def __init__(self, skin: Skin) -> None:
-        self.skin = skin
+    def __init__(self) -> None:
         self.strokes: tuple[Stroke, ...] = ()
         self.layers: dict[Kind, Depths] = {}
         self._shares: dict[Kind | None, dict[int, float]] = {}
 
-    def with_steps(self, stroke: Stroke) -> Steps[_Covered]:
-        """Return this with one stroke more."""
-        depths = yield from _cover_steps(self.skin, stroke)
-        more = _Covered(self.skin)
+    def with_steps(self, skin: Skin, stroke: Stroke, depths: Depths) -> Steps[_Covered]:
+        """Return this with one stroke more, which covers that."""
+        more = _Covered()
         more.strokes = (*self.strokes, stroke)
         more.layers = {kind: dict(layer) for kind, layer in self.layers.items()}
         for kind, layer in more.layers.items():
@@ -185,26 +212,24 @@ class _Covered:
             _put_on(more.layers.setdefault(stroke.kind, {}), depths)
         for asked, shares in self._shares.items():
             kept = {cell: share for cell, share in shares.items() if cell not in depths}
-            new = yield from more._of(asked, depths)
+            new = yield from more._of(skin, asked, depths)
             more._shares[asked] = kept | new
         return more
 
-    def shares(self, kind: Kind | None) -> Steps[dict[int, float]]:
+    def shares(self, skin: Skin, kind: Kind | None) -> Steps[dict[int, float]]:
         """Return the share of each cell that is covered, with one kind or with any."""
         found = self._shares.get(kind)
         if found is None:
             cells = set().union(*self.layers.values())
-            found = self._shares[kind] = yield from self._of(kind, cells)
+            found = self._shares[kind] = yield from self._of(skin, kind, cells)
         return dict(found)
 
-    def _of(self, kind: Kind | None, cells: Iterable[int]) -> Steps[dict[int, float]]:
+    def _of(self, skin: Skin, kind: Kind | None, cells: Iterable[int]) -> Steps[dict[int, float]]:
         layers = [layer for each, layer in self.layers.items() if kind in (None, each)]
-        return (yield from _shares(self.skin, layers, cells))
+        return (yield from _shares(skin, layers, cells))
 
 
 _MOST_COVERED: Final = 6
-_lately: list[_Covered] = []
-"""What was asked for last: the next question is mostly about one stroke more, or less."""
 
 
 def weights(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> dict[int, float]:
@@ -215,12 +240,14 @@ def weights(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> 
 def weights_steps(skin: Skin, strokes: Iterable[Stroke], kind: Kind | None = None) -> Steps[dict[int, float]]:
     """Return the same; it may be interrupted at every step, and whatever else is asked meanwhile is right."""
     wanted = tuple(strokes)
-    known = [one for one in _lately if one.skin is skin and one.strokes == wanted[: len(one.strokes)]]
-    best = max(known, key=lambda one: len(one.strokes), default=None) or _Covered(skin)
+    known = _known.setdefault(skin, _Known())
+    begun = [one for one in known.lately if one.strokes == wanted[: len(one.strokes)]]
+    best = max(begun, key=lambda one: len(one.strokes), default=None) or _Covered()
     for stroke in wanted[len(best.strokes) :]:
-        best = yield from best.with_steps(stroke)
-    _lately[:] = [best, *(one for one in _lately if one is not best)][:_MOST_COVERED]
-    return (yield from best.shares(kind))
+        depths = yield from known.steps(skin, stroke)
+        best = yield from best.with_steps(skin, stroke, depths)
+    known.lately[:] = [best, *(one for one in known.lately if one is not best)][:_MOST_COVERED]
+    return (yield from best.shares(skin, kind))
 
 
 def _take_away(layer: Depths, depths: Depths) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF
@@ -11,7 +12,7 @@ from bodymap import assets
 from bodymap.core.sheets import SheetLibrary
 from bodymap.core.state import Spot
 from bodymap.ui import theme
-from bodymap.ui.drawing import painting, sheet_layers
+from bodymap.ui.drawing import ink, painting, sheet_layers
 from bodymap.ui.drawing.camera import Camera
 from bodymap.ui.drawing.scene import EMPTY
 from bodymap.ui.drawing.sheet_layers import Band, KeptLayers, LayerKey
@@ -157,6 +158,47 @@ def test_muscles_of_the_left_lie_where_they_would_be_painted(stage, camera):
     assert much > 100 * 255
     assert abs(much - as_much) < 0.01 * much
     assert abs(here - there) <= 0.5
+
+
+@pytest.mark.parametrize("camera", [Camera(1.31, -60.4, -33.3), Camera(2.4, -400.2, -300.1)], ids=["near", "halves"])
+@pytest.mark.parametrize("side", ["right", "left", "both"])
+def test_a_little_of_the_muscles_shows_under_what_is_lit(make_stage, camera, side):
+    """As much of them everywhere, whichever sides are shown, and nothing else of it is weaker."""
+    stage = make_stage(SheetLibrary(assets.svg_root()))
+    stage.store.choose_side(side)
+    stage.view.finish()
+    view, drawings = replace(stage.canvas.view(), camera=camera), stage.controller.drawings
+    pictures = anew(view, drawings)
+    bare = anew(replace(view, state=replace(view.state, layers=view.state.layers - {"muscles"})), drawings)
+    below, muscles, faded = (pixels_of(each) for each in (bare.plain, pictures.plain, pictures.faded))
+    assert (abs(muscles - below) > 10).mean() > 0.02
+    assert abs(faded - (below + ink.FADED * (muscles - below))).max() <= 3
+
+
+def test_muscles_of_the_left_alone_are_those_beside_the_right(make_stage):
+    stage = make_stage(SheetLibrary(assets.svg_root()))
+    camera, drawings = Camera(1.31, -60.4, -33.3), stage.controller.drawings
+    view = replace(stage.canvas.view(), camera=camera)
+    left, both = (
+        pixels_of(anew(replace(view, state=replace(view.state, side=side)), drawings).plain)
+        for side in ("left", "both")
+    )
+    bare = pixels_of(anew(replace(view, state=replace(view.state, layers=frozenset())), drawings).plain)
+    only_left = abs(left - bare) > 10
+    assert only_left.mean() > 0.01
+    assert abs(left - both)[only_left].mean() < 1
+
+
+def anew(view: painting.View, drawings) -> painting.Pictures:
+    """Return a view as it is painted, without names."""
+    bare = replace(view, state=replace(view.state, layers=view.state.layers - {"labels"}))
+    return next(found for found in painting.paint_steps(bare, drawings, str) if found is not None)
+
+
+def pixels_of(image: QImage) -> np.ndarray:
+    """Return red, green and blue of each pixel."""
+    flat = np.frombuffer(bytes(image.constBits()), np.uint8)
+    return flat.reshape(image.height(), -1, 4)[:, : image.width(), :3].astype(np.int16)
 
 
 def middle_and_mass(band: Band) -> tuple[float, int]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextOption
 
 from bodymap.core.language import tr
@@ -98,16 +98,15 @@ def paint_steps(
     for layer in _painted(view):
         if layer != "muscles":
             for seen in layers_of(view, layer):
-                if seen.key is None:
-                    yield from _in_place_steps(seen, drawings, plain)
-                else:
-                    yield from _lay_steps((seen,), drawings, ((plain, 1.0),))
+                yield from _lay_steps((seen,), drawings, plain)
     faded = plain
     if "muscles" in view.state.layers:
         faded = _copied(plain, old.faded if old is not None and old.faded is not old.plain else None)
         for _, sides in groupby(layers_of(view, "muscles"), key=lambda seen: seen.placement):
-            # A little of the muscles shows under what is lit.
-            yield from _lay_steps(tuple(sides), drawings, ((plain, 1.0), (faded, ink.FADED)))
+            room = yield from _lay_steps(tuple(sides), drawings, plain)
+            # A little of the muscles shows under what is lit; on all else both are the same.
+            _mix(plain, faded, room, ink.FADED)
+            yield None
     if "sites" in view.state.layers:
         yield from _site_steps(view, drawings, (plain,) if faded is plain else (plain, faded))
     yield from mark_steps(view, plain, faded, drawings, names)
@@ -202,25 +201,25 @@ def band_steps(seen: SeenLayer, drawings: Drawings, sight: QRectF | None = None)
     return band
 
 
-def _in_place_steps(seen: SeenLayer, drawings: Drawings, onto: QImage) -> Iterator[None]:
-    """Paint a layer that is not kept on to a picture of the whole stage."""
-    shapes = drawings.shapes(seen.figure, seen.sheet_id, seen.layer)
-    yield
-    yield from shape_steps(seen, shapes, Band(0, 0, onto))
-
-
-def _lay_steps(sides: Sequence[SeenLayer], drawings: Drawings, onto: Sequence[tuple[QImage, float]]) -> Iterator[None]:
-    """Lay a layer, once a side that is shown, onto pictures of the whole stage: each with a share of its strength."""
-    key = sides[0].key
-    if key is not None and key in drawings.kept:
-        for band in drawings.kept.bands(key):
-            _lay(band, sides, onto)
+def _lay_steps(sides: Sequence[SeenLayer], drawings: Drawings, onto: QImage) -> Generator[None, None, QRect]:
+    """Lay a layer, once a side that is shown, onto a picture of the whole stage; return where, in device pixels."""
+    first, room = sides[0], QRect()
+    if first.key is not None and first.key in drawings.kept:
+        for band in drawings.kept.bands(first.key):
+            room |= _lay(band, sides, onto)
             yield
-        return
-    for sight, shown in _sights(sides):
-        band = yield from band_steps(shown[0], drawings, sight)
-        _lay(band, shown, onto)
+    elif first.key is None and len(sides) == 1:
+        # Where it is seen, and into no picture of its own.
+        shapes = drawings.shapes(first.figure, first.sheet_id, first.layer)
         yield
+        yield from shape_steps(first, shapes, Band(0, 0, onto), first.turned_map())
+        room = first.room(shapes, QRectF(onto.rect())) & onto.rect()
+    else:
+        for sight, shown in _sights(sides):
+            band = yield from band_steps(shown[0], drawings, sight)
+            room |= _lay(band, shown, onto)
+            yield
+    return room
 
 
 def _sights(sides: Sequence[SeenLayer]) -> Iterator[tuple[QRectF, Sequence[SeenLayer]]]:
@@ -234,16 +233,28 @@ def _sights(sides: Sequence[SeenLayer]) -> Iterator[tuple[QRectF, Sequence[SeenL
         yield from ((each.sight, (each,)) for each in sides)
 
 
-def _lay(upright: Band, sides: Sequence[SeenLayer], onto: Sequence[tuple[QImage, float]]) -> None:
+def _lay(upright: Band, sides: Sequence[SeenLayer], onto: QImage) -> QRect:
+    """Lay some rows onto a picture, for each side; return where."""
+    room = QRect()
+    painter = QPainter(onto)
+    # Pixel on pixel: nothing is to be smoothed.
+    painter.scale(1 / sides[0].ratio, 1 / sides[0].ratio)
     for side in sides:
         band = side.turned(upright)
-        for image, strength in onto:
-            painter = QPainter(image)
-            painter.setOpacity(strength)
-            # Pixel on pixel: nothing is to be smoothed.
-            painter.scale(1 / side.ratio, 1 / side.ratio)
-            painter.drawImage(band.left, band.top, band.image)
-            painter.end()
+        painter.drawImage(band.left, band.top, band.image)
+        room |= band.image.rect().translated(band.left, band.top) & onto.rect()
+    painter.end()
+    return room
+
+
+def _mix(image: QImage, onto: QImage, room: QRect, strength: float) -> None:
+    """Let a picture show on another of its size with a share of its strength, in some of its device pixels."""
+    painter = QPainter(onto)
+    painter.setOpacity(strength)
+    painter.scale(1 / onto.devicePixelRatio(), 1 / onto.devicePixelRatio())
+    where = QRectF(room)
+    painter.drawImage(where, image, where)
+    painter.end()
 
 
 def mark_steps(

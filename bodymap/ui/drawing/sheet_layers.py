@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from bodymap.ui.drawing.boxes import around
@@ -226,23 +226,35 @@ class SeenLayer(NamedTuple):
             return QTransform(-scale, 0, 0, scale, place.right * zoom + self.camera.x * self.ratio, top)
         return QTransform(scale, 0, 0, scale, place.x * zoom + self.camera.x * self.ratio, top)
 
-    def blank(self, shapes: Sequence[Shape], sight: QRectF | None = None) -> Band:
-        """Return an empty picture of what is in sight of these shapes of it."""
-        map_ = self.map()
+    def turned_map(self) -> QTransform:
+        """Return the map to the very pixels that the upright one turned over has, from sheet coordinates."""
+        if not self.is_turned:
+            return self.map()
+        return self.upright.map() * QTransform(-1, 0, 0, 1, self._mirror, 0)
+
+    def room(self, shapes: Sequence[Shape], sight: QRectF | None = None) -> QRect:
+        """Return which device pixels these shapes of it touch, as far as they are in sight; if none, one beyond."""
         left, top, right, bottom = around(shape.reach for shape in shapes)
         reach = QRectF(left, top, right - left, bottom - top)
-        whole = map_.mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
+        whole = self.map().mapRect(reach.intersected(QRectF(0, 0, self.art.width, self.art.height)))
         seen = whole.intersected(self.sight if sight is None else sight)
+        if seen.isEmpty():
+            return QRect(-1, -1, 1, 1)
         left, top = floor(seen.left()), floor(seen.top())
-        image = QImage(max(1, ceil(seen.right()) - left), max(1, ceil(seen.bottom()) - top), _FORMAT)
+        return QRect(left, top, ceil(seen.right()) - left, ceil(seen.bottom()) - top)
+
+    def blank(self, shapes: Sequence[Shape], sight: QRectF | None = None) -> Band:
+        """Return an empty picture of what is in sight of these shapes of it."""
+        room = self.room(shapes, sight)
+        image = QImage(room.size(), _FORMAT)
         image.fill(QColor(0, 0, 0, 0))
-        return Band(left, top, image)
+        return Band(room.left(), room.top(), image)
 
 
-def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band) -> Iterator[None]:
+def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band, map_: QTransform | None = None) -> Iterator[None]:
     """Paint a layer into a picture, its own or that of the stage, yielding between shapes; an ``IdleQueue`` job."""
     frame = QRectF(0, 0, seen.art.width, seen.art.height)
-    map_ = seen.map() * QTransform.fromTranslate(-band.left, -band.top)
+    map_ = (seen.map() if map_ is None else map_) * QTransform.fromTranslate(-band.left, -band.top)
     sight = map_.inverted()[0].mapRect(QRectF(band.image.rect()))
     left, top, right, bottom = sight.left(), sight.top(), sight.right(), sight.bottom()
     waiting = [

@@ -104,6 +104,21 @@ def test_a_held_camera_shows_no_edge_and_stays_held(camera, dx, dy, grain):
     assert held.x / grain == pytest.approx(round(held.x / grain))
 
 
+@given(
+    st.lists(st.tuples(st.floats(1.01, 1.5), pointers, st.floats(0, 700)), max_size=6),
+    st.sampled_from([1.2, 1.25, 1.7]),
+    pointers,
+    st.floats(0, 700),
+    st.sampled_from([1.0, 0.5, 2 / 3]),
+)
+def test_one_step_nearer_and_one_back_lead_to_just_where_it_was(before, step, x, y, grain):
+    camera = Camera()
+    for factor, at_x, at_y in before:
+        camera = camera.zoomed(factor, at_x, at_y).held(1000, 700, grain)
+    there = camera.zoomed(step, x, y).held(1000, 700, grain)
+    assert there.zoomed(step**-1, x, y).held(1000, 700, grain) == camera
+
+
 def test_fitted_means_at_rest():
     assert Camera().panned(30, 40).held(1000, 700) == Camera()
 

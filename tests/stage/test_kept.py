@@ -332,8 +332,8 @@ def test_bones_under_muscles_of_sheets_that_left_the_stage_are_let_go(stage):
 def test_what_was_seen_before_is_painted_over_and_looks_as_painted_afresh(stage, qtbot):
     backdrop = stage.canvas._backdrop
     over, images = [], []
-    for factor in (1.2, 1.2, 1 / 1.2, 1.2):
-        stage.controller.zoom(factor, QPointF(200, 200))
+    for factor, at in ((1.2, 200), (1.2, 200), (1 / 1.2, 240), (1.2, 280)):
+        stage.controller.zoom(factor, QPointF(at, 200))
         spare = backdrop._spare
         stage.view.finish()
         over.append(spare is not None and backdrop.pictures.plain is spare.plain)
@@ -345,3 +345,36 @@ def test_what_was_seen_before_is_painted_over_and_looks_as_painted_afresh(stage,
     backdrop._spared.setInterval(0)
     backdrop._spared.start()
     qtbot.waitUntil(lambda: backdrop._spare is None)
+
+
+def test_one_notch_back_shows_again_what_was_seen(stage, monkeypatch):
+    """Too near by one notch: nothing is painted twice, and what is seen is never what is kept to be painted over."""
+    backdrop, at = stage.canvas._backdrop, QPointF(203, 171)
+    seen = []
+    for factor in (1.2, 1.2):
+        stage.controller.zoom(factor, at)
+        stage.canvas.finish()
+        seen.append(backdrop.pictures)
+    anew: list[object] = []
+    monkeypatch.setattr(painting, "shape_steps", lambda *args: anew.append(args) or iter(()))
+    for factor, shown in ((1 / 1.2, seen[0]), (1.2, seen[1]), (1 / 1.2, seen[0])):
+        stage.controller.zoom(factor, at)
+        stage.canvas.redraw()
+        assert stage.canvas.is_sharp
+        assert backdrop.pictures is shown
+        assert backdrop._spare is not shown
+    assert anew == []
+
+
+def test_what_looks_otherwise_by_now_is_not_shown_again(stage):
+    at = QPointF(203, 171)
+    for factor in (1.2, 1.2):
+        stage.controller.zoom(factor, at)
+        stage.canvas.finish()
+    first = stage.canvas._backdrop._spare
+    stage.store.toggle_layer("labels")
+    stage.controller.zoom(1 / 1.2, at)
+    stage.canvas.finish()
+    assert first is not None
+    assert stage.canvas._backdrop.pictures is not first
+    assert stage.canvas._backdrop.pictures.view == stage.canvas.view()

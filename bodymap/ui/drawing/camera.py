@@ -13,6 +13,7 @@ from bodymap.ui.drawing.layout import clamp
 
 FIT: Final = 1.0
 MAX_ZOOM: Final = 24.0
+_DECIMALS: Final = 9
 
 
 class Camera(Struct, frozen=True):
@@ -31,8 +32,11 @@ class Camera(Struct, frozen=True):
         return (x - self.x) / self.zoom, (y - self.y) / self.zoom
 
     def zoomed(self, factor: float, x: float, y: float) -> Camera:
-        """Return this camera zoomed, with what is at the widget position ``x, y`` staying there."""
-        zoom = clamp(self.zoom * factor, FIT, MAX_ZOOM)
+        """Return this camera zoomed, with what is at the widget position ``x, y`` staying there.
+
+        One step nearer and one back lead to just where it was, once both are ``held``.
+        """
+        zoom = clamp(round(self.zoom * factor, _DECIMALS), FIT, MAX_ZOOM)
         real = zoom / self.zoom
         return Camera(zoom, x - (x - self.x) * real, y - (y - self.y) * real)
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _REDRAW: Final = 0
 _SHRINK_RANK: Final = 4
-_SPARE_MS: Final = 1_000
-"""So long the pictures that were seen before are kept to be painted over: a notch of the wheel seldom comes alone."""
+_SPARE_MS: Final = 3_000
+"""So long the pictures that were seen before are kept, to be seen again, one notch back, or to be painted over."""
 _SMALL_SHARE: Final = 0.5
 """Size of the fitted picture that is kept to fill in while zooming out, as a share of the stage."""
 
@@ -59,8 +59,14 @@ class Backdrop(QObject):
     def redraw(self, view: View) -> bool:
         """Paint a view, reusing what is still right of the last one: in idle time, or now and return true.
 
-        It is painted now when no more has to be done than to lay kept pictures on one another.
+        It is painted now when no more has to be done than to lay kept pictures on one another; what was seen a moment
+        ago is there still.
         """
+        if self._spare is not None and self._spare.view == view:
+            self.drop()
+            again, self._spare = self._spare, None
+            self._adopt(again)
+            return True
         quick = self._has_body(view) or is_kept(view, self._drawings)
         self._drawings.queue.put(self._redraw, _REDRAW, self._redraw_steps(view, now=quick), self)
         if quick:

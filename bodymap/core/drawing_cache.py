@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import zlib
 from functools import cache
+from mmap import mmap
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec import DecodeError, msgpack
 
@@ -24,6 +26,9 @@ try:
 except ImportError:
     from hashlib import blake2b
 
+if sys.platform != "win32":
+    from mmap import MAP_ANONYMOUS, MAP_PRIVATE
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
@@ -34,6 +39,8 @@ _CODE: Final = ("core", "ui/drawing")
 _DIGEST: Final = 32
 _MOST_BYTES: Final = 4_000_000
 _SUM: Final = 4
+_MOST_LARGE: Final = 1 << 29
+"""Bytes of the largest screen there is, twice."""
 _AT_ONCE: Final = 1_000_000
 """Bytes of something large that are written, or looked through, at a time."""
 
@@ -139,22 +146,53 @@ def keep_steps(place: Path, key: bytes, parts: Sequence[memoryview]) -> Generato
             new.unlink()
 
 
-def read_into(place: Path, key: bytes, parts: Sequence[memoryview]) -> int | None:
-    """Fill these with what ``keep_steps`` wrote there under this key; return what ``sum_steps`` has to make of them.
+class Large(NamedTuple):
+    """What ``keep_steps`` wrote.
 
-    ``None`` when there is nothing of the kind; what they hold then is not to be used.
+    Attributes:
+        key: what it was kept under.
+        sum_: what ``sum_steps`` makes of it, if it is as it was written.
+        content: all of its parts, one behind the other; whoever reads may write into it.
+
     """
+
+    key: bytes
+    sum_: int
+    content: memoryview
+
+
+def read_key(place: Path) -> bytes | None:
+    """Return what something large is kept under; ``None`` when there is nothing of the kind."""
     try:
         with place.open("rb", buffering=0) as file:
-            head = file.read(len(key) + _SUM)
-            if head[: len(key)] != key or file.seek(0, os.SEEK_END) != len(head) + sum(map(len, parts)):
-                return None
-            file.seek(len(head))
-            if any(file.readinto(part) != len(part) for part in parts):
-                return None
-            return int.from_bytes(head[len(key) :], "big")
+            key = file.read(_DIGEST)
     except OSError:
         return None
+    return key if len(key) == _DIGEST else None
+
+
+def read_large(place: Path) -> Large | None:
+    """Return what ``keep_steps`` wrote there; ``None`` when there is nothing of the kind. Nothing else waits for it."""
+    try:
+        with place.open("rb", buffering=0) as file:
+            head = file.read(_DIGEST + _SUM)
+            size = file.seek(0, os.SEEK_END) - _DIGEST - _SUM
+            if not 0 < size <= _MOST_LARGE:
+                return None
+            file.seek(len(head))
+            content = memoryview(_room(size))
+            if file.readinto(content) != size:
+                return None
+            return Large(head[:_DIGEST], int.from_bytes(head[_DIGEST:], "big"), content)
+    except OSError:
+        return None
+
+
+def _room(size: int) -> mmap:
+    """Return memory that takes no time to be had: what Python has to give is written full of zeros first."""
+    if sys.platform == "win32":
+        return mmap(-1, size)
+    return mmap(-1, size, flags=MAP_PRIVATE | MAP_ANONYMOUS)
 
 
 def sum_steps(parts: Sequence[memoryview]) -> Generator[None, None, int]:

@@ -13,6 +13,7 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import SheetError
 from bodymap.core.user_files import cache_folder
 from bodymap.ui.drawing.drawings import Drawings
+from bodymap.ui.drawing.picture_on_disk import read_ahead
 from bodymap.ui.telling import TellingLibrary
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ def open_drawings(svg_root: Path | None, tell: Callable[[Message], None]) -> Dra
         tell(_message(tr("A drawing cannot be shown. {error}").format(error=error), error))
 
     try:
-        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault, DrawingCache(cache_folder()))
+        cache = DrawingCache(cache_folder())
+        library = TellingLibrary(svg_root or assets.svg_root(), tell_fault, cache)
         if not library.infos:
             raise FileNotFoundError(tr("sheets.json lists no drawing."))
+        # Read while the stage is built that it is for.
+        read_ahead(cache.folder)
         return Drawings(library)
     except (SheetError, OSError) as error:
         summary = tr("The drawings cannot be shown; finder and panel work without them.")

@@ -6,9 +6,11 @@ import json
 import lzma
 import sys
 from array import array
+from functools import partial
 from math import prod
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from bodymap.core.ahead import Ahead
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -20,44 +22,14 @@ _KINDS: Final = {"<u2": "H", "|u1": "B", "<u4": "I"}
 Read: TypeAlias = "tuple[dict[str, Any], dict[str, array[int]]]"
 
 
-class _Ahead:
-    """Reads a file in a thread; unpacking lets everything else go on.
-
-    It holds no thread: a thread holds what is told of exceptions when it is made, and so the window it was made for.
-    """
-
-    def __init__(self, path: Path, wanted: Collection[str]) -> None:
-        self._asked = path, wanted
-        self._is_read = Event()
-        self._read: Read | None = None
-        self._wrong: Exception | None = None
-        Thread(target=self._run, name="skin read ahead", daemon=True).start()
-
-    def _run(self) -> None:
-        """Read it; what is wrong is raised where it is asked for."""
-        try:
-            self._read = _read(*self._asked)
-        except (OSError, ValueError) as error:
-            self._wrong = error
-        finally:
-            self._is_read.set()
-
-    def result(self) -> Read:
-        """Return what was read, once it was."""
-        self._is_read.wait()
-        if self._read is None:
-            raise self._wrong or OSError(self._asked[0])
-        return self._read
-
-
-_ahead: dict[tuple[Path, tuple[str, ...]], _Ahead] = {}
+_ahead: dict[tuple[Path, tuple[str, ...]], Ahead[Read]] = {}
 
 
 def read_ahead(path: Path, wanted: Collection[str] = ()) -> None:
     """Begin to read a file in a thread of its own: it is asked for soon, once, with the same that is ``wanted``."""
     key = path, tuple(wanted)
     if key not in _ahead:
-        _ahead[key] = _Ahead(path, wanted)
+        _ahead[key] = Ahead(partial(_read, path, wanted), "skin read ahead")
 
 
 def forget_ahead() -> None:

@@ -7,17 +7,19 @@ found out after it is shown: before, that would take as long as what it spares.
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from bodymap.core.drawing_cache import digest, keep_steps, read_into, sum_steps
+from bodymap.core.ahead import Ahead
+from bodymap.core.drawing_cache import digest, keep_steps, read_key, read_large, sum_steps
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
+    from bodymap.core.drawing_cache import Large
     from bodymap.ui.drawing.painting import View
     from bodymap.ui.drawing.sheet_layers import SeenLayer
 
@@ -65,19 +67,44 @@ def remember_steps(bodies: Bodies, key: bytes, folder: Path) -> Generator[None, 
     return keep_steps(folder / _NAME, key, bodies.parts)
 
 
+class _Ahead(NamedTuple):
+    """What is being read, and what it is known by."""
+
+    key: bytes
+    large: Ahead[Large | None]
+
+
+_ahead: dict[Path, _Ahead] = {}
+
+
+def read_ahead(folder: Path) -> None:
+    """Begin to read what was written last, for ``recall``, which is to follow once a stage knows what it shows."""
+    place = folder / _NAME
+    key = read_key(place)
+    if key is not None:
+        _ahead[folder] = _Ahead(key, Ahead(partial(read_large, place), "picture read ahead"))
+
+
 def recall(view: View, key: bytes, folder: Path) -> Bodies | None:
     """Return the bodies of a view, if they are what was written last."""
-    size = QSize(round(view.width * view.ratio), round(view.height * view.ratio))
-    if size.isEmpty():
+    place, ahead = folder / _NAME, _ahead.pop(folder, None)
+    known = read_key(place) if ahead is None else ahead.key
+    if known != key:
         return None
-    count = 2 if "muscles" in view.state.layers else 1
-    images = [QImage(size, QImage.Format.Format_RGB32) for _ in range(count)]
-    sum_ = read_into(folder / _NAME, key, [memoryview(each.bits()) for each in images])
-    if sum_ is None:
+    large = read_large(place) if ahead is None else ahead.large.result()
+    width, height = round(view.width * view.ratio), round(view.height * view.ratio)
+    line, count = 4 * width, 2 if "muscles" in view.state.layers else 1
+    whole = line * height
+    if large is None or large.key != key or len(large.content) != count * whole or not whole:
         return None
+    images = [
+        # It keeps what it is made of.
+        QImage(large.content[at : at + whole], width, height, line, QImage.Format.Format_RGB32)
+        for at in range(0, count * whole, whole)
+    ]
     for each in images:
         each.setDevicePixelRatio(view.ratio)
-    return Bodies(images[0], images[-1], sum_)
+    return Bodies(images[0], images[-1], large.sum_)
 
 
 def forget(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
+from bodymap.ui.drawing import idle
 from bodymap.ui.drawing.idle import IdleQueue
 
 
@@ -89,3 +90,21 @@ def test_a_pause_lets_what_follows_a_click_go_first(queue, qtbot):
     qtbot.waitUntil(lambda: not queue.is_busy)
     assert followed == [0, 0]
     assert len(log) == 3
+
+
+def test_what_is_to_be_seen_is_painted_before_the_next_job(queue, monkeypatch):
+    monkeypatch.setattr(idle, "SLICE_S", 60.0)
+    done: list[str] = []
+
+    def picture():
+        yield
+        done.append("picture")
+        queue.give_way()
+        yield
+        done.append("after it")
+
+    queue.put("picture", 0, picture(), queue)
+    queue._on_timer_timeout()
+    assert done == ["picture"]
+    queue._on_timer_timeout()
+    assert done == ["picture", "after it"]

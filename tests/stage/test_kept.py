@@ -272,13 +272,23 @@ def test_what_is_not_needed_is_let_go_when_a_change_is_done(stage, monkeypatch):
     assert tidied[-1] == ("man", stage.controller.staged_ids())
 
 
-def test_what_qt_keeps_with_a_painted_shape_is_let_go(stage, monkeypatch):
+@pytest.mark.parametrize("layer", ["skin", "muscles"])
+def test_what_qt_keeps_with_painted_shapes_is_let_go(stage, monkeypatch, layer):
+    """Of layers that are kept at once, of what is enlarged when the picture is seen."""
     forgotten: list[object] = []
     monkeypatch.setattr(sheet_layers, "forget_painted", forgotten.append)
-    seen = next(painting.layers_of(stage.canvas.view(), "skin"))
-    shapes = stage.controller.drawings.shapes(seen.figure, seen.sheet_id, "skin")
-    list(sheet_layers.paint_steps(seen, shapes, seen.blank(shapes)))
-    assert forgotten == [shape.path for shape in shapes]
+    drawings = stage.controller.drawings
+    seen = next(painting.layers_of(stage.canvas.view(), layer))
+    paths = [shape.path for shape in drawings.shapes(seen.figure, seen.sheet_id, layer)]
+    list(painting.band_steps(seen, drawings))
+    assert forgotten == paths
+    forgotten.clear()
+    stage.canvas.settled.connect(lambda: forgotten.append("seen"))
+    stage.controller.zoom(1.2, QPointF(200, 200))
+    stage.canvas.finish()
+    drawings.queue.finish()
+    assert forgotten[0] == "seen"
+    assert all(path in forgotten for path in paths)
 
 
 def test_the_small_picture_for_zooming_out_is_there_only_while_one_looks_closer(stage):

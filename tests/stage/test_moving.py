@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF
 
 from bodymap.core.state import Spot
-from bodymap.ui.drawing import highlight
+from bodymap.ui.drawing import highlight, idle
 from tests.drawn import FAR, NEAR
 from tests.drawn_stage import is_red
 from tests.stage.test_light import apart, light_anew
@@ -149,3 +149,15 @@ def test_at_rest_all_is_as_if_nothing_had_moved(lit):
     shown = picture(lit)
     light_anew(lit)
     assert apart(shown, picture(lit)) == []
+
+
+def test_a_sharp_picture_is_painted_before_what_is_made_after_it(lit, monkeypatch):
+    """However much time there is: names, and what nobody sees, come after it."""
+    monkeypatch.setattr(idle, "SLICE_S", 60.0)
+    queue, canvas = lit.controller.drawings.queue, lit.canvas
+    lit.controller.zoom(1.2, QPointF(200, 200))
+    canvas._settle.stop()
+    canvas.redraw()
+    while not canvas.is_sharp:
+        queue._on_timer_timeout()
+    assert queue.has(lit.controller.muscle_names._job)

@@ -31,6 +31,7 @@ class IdleQueue(QObject):
         super().__init__()
         self._jobs: dict[str, tuple[int, Job, QObject]] = {}
         self.longest_ms = 0.0
+        self._until = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_EACH_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
@@ -47,6 +48,10 @@ class IdleQueue(QObject):
     def pause(self) -> None:
         """Begin nothing for a moment: what was lit is shown everywhere before anything is made ready."""
         self._timer.start(_PAUSE_MS)
+
+    def give_way(self) -> None:
+        """Look at events as soon as the step that is being done is: there is something to be seen."""
+        self._until = 0.0
 
     def drop(self, name: str) -> None:
         """Forget a job, finished or not."""
@@ -72,7 +77,8 @@ class IdleQueue(QObject):
     def _on_timer_timeout(self) -> None:
         begun = perf_counter()
         self._timer.setInterval(_EACH_MS)
-        while self._jobs and perf_counter() < begun + SLICE_S:
+        self._until = begun + SLICE_S
+        while self._jobs and perf_counter() < self._until:
             self._step(self._first())
         self.longest_ms = max(self.longest_ms, 1000 * (perf_counter() - begun))
         if not self._jobs:

@@ -16,12 +16,13 @@ from bodymap.core.language import tr
 from bodymap.core.sheets import Layer, SheetError
 from bodymap.core.text import drawing_title
 from bodymap.ui.drawing import ink, stamps
+from bodymap.ui.drawing.camera import FIT
 from bodymap.ui.drawing.highlight import PaintItem, stamp_item, to_widget
 from bodymap.ui.drawing.labels import is_free, label_font, region_labels
 from bodymap.ui.drawing.layout import shown_sides
 from bodymap.ui.drawing.over import Over
 from bodymap.ui.drawing.pieces import paint_pieces
-from bodymap.ui.drawing.sheet_layers import Band, SeenLayer
+from bodymap.ui.drawing.sheet_layers import Band, SeenLayer, forget_shapes
 from bodymap.ui.drawing.sheet_layers import paint_steps as shape_steps
 
 if TYPE_CHECKING:
@@ -110,6 +111,11 @@ def paint_steps(
     if "sites" in view.state.layers:
         yield from _site_steps(view, drawings, (plain,) if faded is plain else (plain, faded))
     yield from mark_steps(view, plain, faded, drawings, names)
+    # The picture is seen: now nobody waits for it any longer.
+    for layer in _painted(view) if view.camera.zoom != FIT else ():
+        for seen in layers_of(view, layer):
+            forget_shapes(drawings.shapes(seen.figure, seen.sheet_id, layer))
+            yield None
 
 
 def _site_steps(view: View, drawings: Drawings, images: Sequence[QImage]) -> Iterator[None]:
@@ -198,6 +204,7 @@ def band_steps(seen: SeenLayer, drawings: Drawings, sight: QRectF | None = None)
     yield
     band = upright.blank(shapes, sight)
     yield from shape_steps(upright, shapes, band)
+    forget_shapes(shapes)
     return band
 
 

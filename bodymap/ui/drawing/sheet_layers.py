@@ -252,7 +252,10 @@ class SeenLayer(NamedTuple):
 
 
 def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band, map_: QTransform | None = None) -> Iterator[None]:
-    """Paint a layer into a picture, its own or that of the stage, yielding between shapes; an ``IdleQueue`` job."""
+    """Paint a layer into a picture, its own or that of the stage, yielding between shapes; an ``IdleQueue`` job.
+
+    What Qt keeps of each shape is there until ``forget_shapes``: a seventh of what painting muscles takes.
+    """
     frame = QRectF(0, 0, seen.art.width, seen.art.height)
     map_ = (seen.map() if map_ is None else map_) * QTransform.fromTranslate(-band.left, -band.top)
     sight = map_.inverted()[0].mapRect(QRectF(band.image.rect()))
@@ -284,10 +287,15 @@ def paint_steps(seen: SeenLayer, shapes: Sequence[Shape], band: Band, map_: QTra
                 painter.fillPath(shape.path, shape.brush)
             if shape.stroked:
                 painter.strokePath(shape.path, shape.pen)
-            forget_painted(shape.path)
             done += 1
             if perf_counter() > until:
                 break
         painter.end()
         del waiting[:done]
         yield
+
+
+def forget_shapes(shapes: Sequence[Shape]) -> None:
+    """Let go of what Qt keeps with shapes that have been painted."""
+    for shape in shapes:
+        forget_painted(shape.path)

@@ -145,6 +145,7 @@ class Backdrop(QObject):
         if before is not None and before.view.camera.zoom != FIT:
             self._keep_spare(before)
         self.painted.emit()
+        self._drawings.queue.give_way()
 
     def _keep_spare(self, pictures: Pictures) -> None:
         """Keep pictures that are not seen any more: new memory takes a tenth of what painting the stage does."""

@@ -23,7 +23,7 @@ from bench.surroundings import ROOT, clean_environment
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-GROWTH: Final = (1, 4, 16, 64)
+GROWTH: Final = (1, 4, 16)
 WHAT: Final = ("start", "window", "growth", "curve", "waits", "memory", "ranking", "worth", "painting")
 OWN_SCREEN: Final = {"waits", "memory", "ranking", "worth", "painting"}
 """What is measured on screens of its own, or on none, whatever display there is."""
@@ -266,7 +266,7 @@ def _growth(environment: dict[str, str], clicks: int, folder: Path, most: int) -
         report = _measure(environment, max(40, clicks // 3), made)
         ratio = report["click_ms"][0] / report["floor_ms"][0]
         first = first or ratio
-        flat = None if times > 16 else ratio <= 1.5 * first
+        flat = ratio <= 1.5 * first
         figure = f"click {ratio:.2f} x ({ratio / first:.2f} of 1x), rss {report['rss_mb']:.0f} MB"
         rest = f"zoom {_both(report['zoom_ms'])}, open {report['opened_ms']:.0f} ms"
         lines.append(

@@ -1,6 +1,7 @@
 """Makes up drawings and an atlas of any size, true to the format of the real ones but to no anatomy.
 
-The growth measurements need 64 times the points there are; tests need drawings whose every place is known.
+The growth measurements need 16 times the points there are, with many more a sheet is larger than any that is read;
+tests need drawings whose every place is known.
 """
 
 from __future__ import annotations

@@ -86,6 +86,18 @@ def test_a_preview_is_seen_on_what_is_lit(stage):
     assert after.lightness() > before.lightness() + 20, "the preview's pale edge crosses the zone that is lit"
 
 
+def test_zones_that_are_shown_or_hidden_are_so_for_what_is_pointed_at_too(stage):
+    """Its pointer rests: it need not move for that. Not even where another window's does."""
+    overlay = stage.canvas.overlay
+    stage.store.hover(Spot(FAR, "right"))
+    before = overlay.boxes("preview")
+    assert before
+    stage.store.toggle_layer("zones")
+    assert overlay.boxes("preview") == []
+    stage.store.toggle_layer("zones")
+    assert overlay.boxes("preview") == before
+
+
 def test_the_movement_goes_from_the_point_to_its_zone(make_stage, library, qtbot):
     stage = make_stage(library, reduce_motion=False)
     start = stage.where(stage.mark("front", Spot(FAR, "right")))

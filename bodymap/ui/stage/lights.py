@@ -80,7 +80,7 @@ class Lights(QObject):
         asked = [(state.asked, bool(state.lit), state.layers, self._hides_union(state)) for state in (old, new)]
         if asked[0] != asked[1]:
             dirty += self._ask()
-        if (old.hovered, old.lit) != (new.hovered, new.lit):
+        if (old.hovered, old.lit, old.layers) != (new.hovered, new.lit, new.layers):
             boxes = self._preview()
             # The preview of what is lit now was where its picture is.
             dirty += boxes if swapped.isEmpty() or old.hovered not in new.lit else ()

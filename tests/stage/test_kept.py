@@ -379,3 +379,17 @@ def test_what_looks_otherwise_by_now_is_not_shown_again(stage):
     assert first is not None
     assert stage.canvas._backdrop.pictures is not first
     assert stage.canvas._backdrop.pictures.view == stage.canvas.view()
+
+
+def test_what_is_fitted_is_laid_anew_and_not_shown_again(stage):
+    """It may be what the last start left, which nobody has looked through yet."""
+    backdrop, at = stage.canvas._backdrop, QPointF(203, 171)
+    fitted = backdrop.pictures
+    stage.controller.zoom(1.2, at)
+    stage.canvas.finish()
+    stage.controller.drawings.queue.finish()
+    assert backdrop._spare is fitted
+    stage.controller.zoom(1 / 1.2, at)
+    stage.canvas.finish()
+    assert backdrop.pictures.view == fitted.view
+    assert backdrop.pictures is not fitted

@@ -13,7 +13,7 @@ from bodymap.core.sheets import SheetError
 from bodymap.ui.drawing import ink
 from bodymap.ui.drawing.idle import IdleQueue
 from bodymap.ui.drawing.parts import parts_of
-from bodymap.ui.drawing.sheet_layers import KeptLayers
+from bodymap.ui.drawing.sheet_layers import KeptLayers, forget_shapes
 from bodymap.ui.drawing.thrift import return_freed, return_large_blocks
 
 if TYPE_CHECKING:
@@ -240,6 +240,12 @@ class Drawings(QObject):
         while len(self._shapes) > _KEPT_SHAPES:
             del self._shapes[next(iter(self._shapes))]
         return found
+
+    def forget_painted_steps(self) -> Iterator[None]:
+        """Let go of what Qt keeps with the shapes that were painted lately."""
+        for shapes in list(self._shapes.values()):
+            forget_shapes(shapes)
+            yield
 
     def renderer(self, figure: Figure, sheet_id: str, layer: str) -> QSvgRenderer | None:
         """Return what paints the skin or the muscles of a drawing; ``None`` when it has no such layer."""

@@ -112,10 +112,8 @@ def paint_steps(
         yield from _site_steps(view, drawings, (plain,) if faded is plain else (plain, faded))
     yield from mark_steps(view, plain, faded, drawings, names)
     # The picture is seen: now nobody waits for it any longer.
-    for layer in _painted(view) if view.camera.zoom != FIT else ():
-        for seen in layers_of(view, layer):
-            forget_shapes(drawings.shapes(seen.figure, seen.sheet_id, layer))
-            yield None
+    if view.camera.zoom != FIT:
+        yield from drawings.forget_painted_steps()
 
 
 def _site_steps(view: View, drawings: Drawings, images: Sequence[QImage]) -> Iterator[None]:

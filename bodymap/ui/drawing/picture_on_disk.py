@@ -67,14 +67,14 @@ def remember_steps(bodies: Bodies, key: bytes, folder: Path) -> Generator[None, 
     return keep_steps(folder / _NAME, key, bodies.parts)
 
 
-class _Ahead(NamedTuple):
+class _Begun(NamedTuple):
     """What is being read, and what it is known by."""
 
     key: bytes
     large: Ahead[Large | None]
 
 
-_ahead: dict[Path, _Ahead] = {}
+_begun: dict[Path, _Begun] = {}
 
 
 def read_ahead(folder: Path) -> None:
@@ -82,16 +82,16 @@ def read_ahead(folder: Path) -> None:
     place = folder / _NAME
     key = read_key(place)
     if key is not None:
-        _ahead[folder] = _Ahead(key, Ahead(partial(read_large, place), "picture read ahead"))
+        _begun[folder] = _Begun(key, Ahead(partial(read_large, place), "picture read ahead"))
 
 
 def recall(view: View, key: bytes, folder: Path) -> Bodies | None:
     """Return the bodies of a view, if they are what was written last."""
-    place, ahead = folder / _NAME, _ahead.pop(folder, None)
-    known = read_key(place) if ahead is None else ahead.key
+    place, begun = folder / _NAME, _begun.pop(folder, None)
+    known = read_key(place) if begun is None else begun.key
     if known != key:
         return None
-    large = read_large(place) if ahead is None else ahead.large.result()
+    large = read_large(place) if begun is None else begun.large.result()
     width, height = round(view.width * view.ratio), round(view.height * view.ratio)
     line, count = 4 * width, 2 if "muscles" in view.state.layers else 1
     whole = line * height

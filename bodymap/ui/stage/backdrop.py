@@ -62,7 +62,8 @@ class Backdrop(QObject):
         It is painted now when no more has to be done than to lay kept pictures on one another; what was seen a moment
         ago is there still.
         """
-        if self._spare is not None and self._spare.view == view:
+        if self._spare is not None and self._spare.view == view and view.camera.zoom != FIT:
+            # What is fitted is laid anew: it may be the last start's, not yet looked through.
             self.drop()
             again, self._spare = self._spare, None
             self._adopt(again)
